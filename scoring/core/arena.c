@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arena.c - blocks of memory handed out from the front and freed together; out of memory leaves by longjmp to kp_arena_run(). */
+#include "kaoping/arena.h"
+
+#include <assert.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALIGNMENT   16u
+#define FIRST_BLOCK ((size_t)16 << 10)
+#define LARGEST_BLOCK ((size_t)4 << 20)
+
+typedef struct block {
+    struct block *next;
+    size_t used, size; /* of bytes[] */
+    _Alignas(16) unsigned char bytes[];
+} block;
+
+typedef struct deferred {
+    struct deferred *next;
+    void (*call)(void *resource);
+    void *resource;
+} deferred;
+
+typedef struct frame {
+    jmp_buf out;
+    struct frame *outer;
+    deferred *deferred_before;
+} frame;
+
+struct kp_arena {
+    kp_allocator allocator;
+    block *blocks; /* the newest first; only it has room */
+    size_t next_size;
+    deferred *deferred;
+    frame *frame;
+};
+
+static void *system_allocate(size_t size, void *data) {
+    (void)data;
+    return malloc(size);
+}
+
+static void system_release(void *memory, void *data) {
+    (void)data;
+    free(memory);
+}
+
+kp_arena *kp_arena_new(const kp_allocator *allocator) {
+    static const kp_allocator system = {system_allocate, system_release, NULL};
+    if (!allocator)
+        allocator = &system;
+    kp_arena *arena = allocator->allocate(sizeof *arena, allocator->data);
+    if (!arena)
+        return NULL;
+    *arena = (kp_arena){.allocator = *allocator, .next_size = FIRST_BLOCK};
+    return arena;
+}
+
+static void run_deferred(kp_arena *arena, deferred *until) {
+    while (arena->deferred != until) {
+        deferred *d = arena->deferred;
+        arena->deferred = d->next;
+        d->call(d->resource);
+    }
+}
+
+void kp_arena_free(kp_arena *arena) {
+    if (!arena)
+        return;
+    run_deferred(arena, NULL);
+    for (block *b = arena->blocks; b;) {
+        block *next = b->next;
+        arena->allocator.release(b, arena->allocator.data);
+        b = next;
+    }
+    arena->allocator.release(arena, arena->allocator.data);
+}
+
+kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data), void *data) {
+    frame here = {.outer = arena->frame, .deferred_before = arena->deferred};
+    arena->frame = &here;
+    if (setjmp(here.out) == 0) {
+        body(arena, data);
+        arena->frame = here.outer;
+        return KP_OK;
+    }
+    arena->frame = here.outer;
+    run_deferred(arena, here.deferred_before);
+    return KP_NO_MEMORY;
+}
+
+static _Noreturn void out_of_memory(kp_arena *arena) {
+    assert(arena->frame && "kp_alloc() outside kp_arena_run()");
+    if (!arena->frame)
+        abort();
+    longjmp(arena->frame->out, 1);
+}
+
+void *kp_alloc(kp_arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2)
+        out_of_memory(arena);
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    block *b = arena->blocks;
+    if (!b || b->size - b->used < size) {
+        size_t room = arena->next_size;
+        if (room < LARGEST_BLOCK)
+            arena->next_size = room * 2;
+        bool alone = size > room / 4; /* a large piece gets a block of its own, so that the room left in the newest is not lost */
+        block *fresh = arena->allocator.allocate(sizeof *fresh + (alone ? size : room), arena->allocator.data);
+        if (!fresh)
+            out_of_memory(arena);
+        fresh->size = alone ? size : room;
+        fresh->used = 0;
+        if (alone && b) {
+            fresh->next = b->next;
+            b->next = fresh;
+        } else {
+            fresh->next = b;
+            arena->blocks = fresh;
+        }
+        b = fresh;
+    }
+    void *piece = b->bytes + b->used;
+    b->used += size;
+    memset(piece, 0, size);
+    return piece;
+}
+
+void *kp_alloc_array(kp_arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / 2 / size)
+        out_of_memory(arena);
+    return kp_alloc(arena, count * size);
+}
+
+char *kp_strndup(kp_arena *arena, const char *text, size_t length) {
+    char *copy = kp_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *kp_strdup(kp_arena *arena, const char *text) { return kp_strndup(arena, text, strlen(text)); }
+
+static char *format_list(kp_arena *arena, const char *format, va_list arguments, size_t *length) {
+    va_list again;
+    va_copy(again, arguments);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (n < 0)
+        n = 0;
+    char *text = kp_alloc(arena, (size_t)n + 1);
+    vsnprintf(text, (size_t)n + 1, format, arguments);
+    *length = (size_t)n;
+    return text;
+}
+
+char *kp_format(kp_arena *arena, const char *format, ...) {
+    va_list arguments;
+    size_t length;
+    va_start(arguments, format);
+    char *text = format_list(arena, format, arguments, &length);
+    va_end(arguments);
+    return text;
+}
+
+void kp_arena_defer(kp_arena *arena, void (*call)(void *resource), void *resource) {
+    deferred *d = kp_alloc(arena, sizeof *d);
+    *d = (deferred){arena->deferred, call, resource};
+    arena->deferred = d;
+}
+
+void *kp_grow(kp_arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    void *fresh = kp_alloc_array(arena, larger, size);
+    if (count)
+        memcpy(fresh, items, count * size);
+    *capacity = larger;
+    return fresh;
+}
+
+void kp_buffer_add(kp_buffer *buffer, const char *bytes, size_t length) {
+    if (buffer->capacity - buffer->length <= length || !buffer->bytes) {
+        size_t larger = buffer->capacity * 2 > buffer->length + length + 1 ? buffer->capacity * 2 : buffer->length + length + 64;
+        char *fresh = kp_alloc(buffer->arena, larger);
+        if (buffer->length)
+            memcpy(fresh, buffer->bytes, buffer->length);
+        buffer->bytes = fresh;
+        buffer->capacity = larger;
+    }
+    memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void kp_buffer_puts(kp_buffer *buffer, const char *text) { kp_buffer_add(buffer, text, strlen(text)); }
+
+void kp_buffer_printf(kp_buffer *buffer, const char *format, ...) {
+    va_list arguments;
+    size_t length;
+    va_start(arguments, format);
+    char *text = format_list(buffer->arena, format, arguments, &length);
+    va_end(arguments);
+    kp_buffer_add(buffer, text, length);
+}
+
+const char *kp_buffer_text(const kp_buffer *buffer) { return buffer->bytes ? buffer->bytes : ""; }

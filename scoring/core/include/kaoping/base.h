@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base.h - what every room of kaoping shares: status codes, the two languages, and bilingual text.
+ *
+ * Text is UTF-8, NUL-terminated, and lives as long as the arena it was made in (arena.h).
+ *
+ * Bilingual text. Every text that a scheme shows to people may hold both languages in one string, "中文 | English":
+ * the part before " | " is Chinese, the part after it English. A text without " | " serves both languages.
+ */
+#ifndef KAOPING_BASE_H
+#define KAOPING_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a function of the library came to. What is wrong with the user's data is never a status: it is a problem (problem.h). */
+typedef enum kp_status {
+    KP_OK = 0,        /* done */
+    KP_PROBLEMS,      /* the input has at least one problem of severity error; nothing was made from it */
+    KP_FILE_ERROR,    /* a file could not be read or written; the problem list says which and why */
+    KP_NO_MEMORY,     /* the allocator returned NULL */
+    KP_INTERNAL       /* a fault of the program itself */
+} kp_status;
+
+typedef enum kp_lang {
+    KP_ZH = 0,
+    KP_EN = 1
+} kp_lang;
+
+struct kp_arena;
+
+/* The part of the bilingual `text` in `lang`, without surrounding blanks. NULL gives "". Allocates only where the text has two parts. */
+const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang);
+
+/* True where `name`, as a person typed it, means the bilingual `text`: equal to its Chinese part, its English part (ASCII case ignored) or
+ * the whole. Blanks around and inside, full-width or half-width forms and kinds of brackets make no difference. */
+bool kp_text_matches(const char *text, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * workbook.h - one reader for .xlsx, .ods and folders of .csv files: plain cells with their addresses, nothing understood.
+ *
+ * Reading streams. A sheet is never held in memory: kp_workbook_read() calls back once a row, in order. XLSX keeps its shared strings (in the
+ * arena); an ODS is one stream, so reading several sheets in one call costs one pass, reading them one by one costs a pass each.
+ * What a program wrote must not matter: shared, inline and rich strings; formulas by their stored value; booleans; errors; dates (1900, 1904);
+ * strict and transitional namespaces; missing cell references; ODS repeats and covered cells; CSV as UTF-8 (with or without BOM),
+ * UTF-16 with BOM, or GB18030.
+ *
+ *     kp_workbook *book = kp_workbook_open(arena, "录入.xlsx", problems);
+ *     if (book)
+ *         kp_workbook_read(book, (size_t[]){kp_workbook_find(book, "考评对象")}, 1, on_row, &my, problems);
+ *
+ * Everything hostile is bounded by the macros below, and is a problem F_TOO_LARGE or F_DAMAGED, never a crash.
+ */
+#ifndef KAOPING_WORKBOOK_H
+#define KAOPING_WORKBOOK_H
+
+#include "kaoping/problem.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KP_MAX_ROWS 1048576u                 /* rows of a sheet, as XLSX has them */
+#define KP_MAX_COLUMNS 16384u                /* columns of a sheet, as XLSX has them */
+#define KP_MAX_PART_BYTES (2ull << 30)       /* one inflated part: 200,000 x 12 cells of ODS are 0.33 GB */
+#define KP_MAX_INFLATE_RATIO 1000u           /* inflated to stored bytes, checked past KP_INFLATE_GRACE; repetitive sheets reach 200 */
+#define KP_INFLATE_GRACE (16ull << 20)       /* small parts may be as repetitive as they like */
+#define KP_MAX_SHARED_STRING_BYTES (1ull << 30)
+#define KP_MAX_CELL_TEXT 32767u              /* characters in a cell, as XLSX has them */
+#define KP_MAX_SHEETS 1024u
+#define KP_MAX_CELLS_PER_READ 200000000ull   /* cells with content delivered by one kp_workbook_read() */
+
+typedef enum kp_cell_kind {
+    KP_CELL_EMPTY = 0,  /* never delivered inside a row's last filled cell except as a gap */
+    KP_CELL_NUMBER,     /* text: the number's digits as stored, e.g. "28.164999999999999" (kp_parse_stored) */
+    KP_CELL_TEXT,       /* text: what stands there; "" where a formula gave "" */
+    KP_CELL_BOOLEAN,    /* text: "1" or "0" */
+    KP_CELL_ERROR,      /* text: "#DIV/0!" … */
+    KP_CELL_DATE,       /* text: "2026-09-15" or "2026-09-15T08:30:00" (a number shown as a date or time) */
+    KP_CELL_NO_VALUE    /* a formula without a stored value; text: the formula */
+} kp_cell_kind;
+
+typedef struct kp_cell {
+    kp_cell_kind kind;
+    uint32_t column;   /* from 1 */
+    bool percent;      /* a number shown with a percent format: 0.973 reads as 97.3 % */
+    bool formula;      /* the value was computed by a formula */
+    const char *text;  /* UTF-8; valid during the callback only; "" for an empty cell */
+} kp_cell;
+
+/* One row: `cells` has `count` filled cells in ascending columns (gaps are left out). Rows without a filled cell are not delivered. `row` from 1; for a
+ * CSV the row is the record's number and `line` the line where it starts, else line == row. Return false to stop reading this sheet. */
+typedef struct kp_row {
+    size_t sheet; /* index in the workbook */
+    uint32_t row;
+    uint32_t line;
+    const kp_cell *cells;
+    size_t count;
+} kp_row;
+typedef bool (*kp_row_callback)(void *data, const kp_row *row);
+
+typedef struct kp_workbook kp_workbook;
+
+/* Opens a file or a folder. NULL where it cannot be used, with the reason among the problems (F_*). The format is told by content, not by
+ * the name. Open handles are closed when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). */
+kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
+void kp_workbook_close(kp_workbook *book);
+
+const char *kp_workbook_path(const kp_workbook *book);
+size_t kp_workbook_sheet_count(const kp_workbook *book);
+/* In the order of the tabs (CSV: by file name). Hidden sheets are included. */
+const char *kp_workbook_sheet_name(const kp_workbook *book, size_t index);
+/* The sheet whose name means the bilingual `name` (kp_text_matches), or SIZE_MAX. */
+size_t kp_workbook_find(const kp_workbook *book, const char *name);
+
+/* Reads the sheets named by `sheets` (indices, each once). Rows of one sheet come in order; the sheets come in the workbook's order. False where reading
+ * could not be finished (the problem is added); rows delivered before must then not be used. */
+bool kp_workbook_read(kp_workbook *book, const size_t sheets[], size_t count, kp_row_callback callback, void *data, kp_problems *problems);
+
+/* What the caller names its place by. */
+kp_place kp_workbook_place(const kp_workbook *book, size_t sheet, uint32_t row, uint32_t column);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
