@@ -34,11 +34,13 @@ typedef enum kp_lang {
 
 struct kp_arena;
 
-/* The part of the bilingual `text` in `lang`, without surrounding blanks. NULL gives "". Allocates only where the text has two parts. */
+/* The part of the bilingual `text` in `lang`, without surrounding blanks; the other part where that one is empty. NULL gives "". The result points into
+ * `text` where it ends with it, and is copied into the arena otherwise. Text is cut at its first " | ". */
 const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang);
 
-/* True where `name`, as a person typed it, means the bilingual `text`: equal to its Chinese part, its English part (ASCII case ignored) or
- * the whole. Blanks around and inside, full-width or half-width forms and kinds of brackets make no difference. */
+/* True where `name`, as a person typed it, means the bilingual `text`: equal to its Chinese part, its English part or the whole. Case of ASCII letters,
+ * blanks around and inside, full-width or half-width forms and kinds of brackets make no difference. NULL and blank names match nothing. Cost: linear,
+ * allocates nothing. */
 bool kp_text_matches(const char *text, const char *name);
 
 #ifdef __cplusplus

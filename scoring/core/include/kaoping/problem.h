@@ -2,8 +2,8 @@
 /*
  * problem.h - data problems (数据问题): everything wrong with an input, collected with its place, never thrown at the first.
  *
- * A problem has a stable code (KP-D012), a severity, a place and up to four arguments; its text in either language comes from the one table
- * problems.def. Tests assert codes, not prose. By custom {0} is what stands there and {1} what was expected.
+ * A problem has a stable code (KP-D012), a severity, a place and up to three arguments; its text in either language comes from the one table
+ * problems.def. Tests assert codes, not prose. By custom {0} is what stands there and {1} what was expected. An argument may be bilingual (base.h).
  *
  *     kp_problems_add(p, KP_D_MARK_ABOVE_FULL, place, unit, "16", "0-15");
  *     for (size_t i = 0; i < p->count; i++) puts(kp_problem_line(arena, &p->items[i], KP_ZH));
@@ -48,25 +48,29 @@ typedef struct kp_problem {
     kp_problem_code code;
     kp_place place;
     int32_t unit; /* index, KP_UNIT_ALL or KP_UNIT_NONE */
-    const char *arguments[4];
+    const char *arguments[3]; /* NULL: none */
 } kp_problem;
 
 typedef struct kp_problems {
     kp_arena *arena;
     kp_problem *items;
     size_t count, capacity;
-    size_t errors; /* how many of items have severity KP_ERROR */
-    size_t dropped; /* past KP_PROBLEMS_MAX problems only the errors are counted here, not kept */
-    void *once;     /* private: which hints were given */
+    size_t errors;                /* how many problems of severity KP_ERROR there were, kept or not */
+    size_t dropped;               /* how many problems of any severity were not kept */
+    struct kp_problem_keys *once; /* private: what kp_problems_add_once() was given */
 } kp_problems;
 
-#define KP_PROBLEMS_MAX 100000 /* a whole wrong column of a large workbook is still listed; a hostile file cannot fill the memory */
+/* So many errors are kept, and as many warnings and hints: a whole wrong column of a large workbook is still listed, a hostile file cannot fill the
+ * memory. The first error past it puts KP_F_TOO_LARGE with KP_UNIT_ALL at the end of the list, since whose scores the lost ones concern is not known. */
+#define KP_PROBLEMS_MAX 100000
+/* Arguments longer than this many bytes are cut, with … at the end. */
+#define KP_PROBLEM_ARGUMENT_MAX 400
 
 /* A new, empty list; texts given to it are copied into `arena`. */
 kp_problems *kp_problems_new(kp_arena *arena);
-/* Adds one. Arguments may be NULL; all text is copied. `unit` as above. */
+/* Adds one. Arguments may be NULL. All text is copied; control characters become blanks, bytes that are no UTF-8 become U+FFFD. `unit` as above. */
 void kp_problems_add(kp_problems *list, kp_problem_code code, kp_place place, int32_t unit, const char *a0, const char *a1, const char *a2);
-/* The same, but at most once for each (code, place.file, key): for hints about a kind of liberty. `count` of later ones is not kept. */
+/* The same with KP_UNIT_NONE, but at most once for each (code, place.file, key): for hints about a kind of liberty. Later ones are not counted. */
 void kp_problems_add_once(kp_problems *list, const char *key, kp_problem_code code, kp_place place, const char *a0, const char *a1, const char *a2);
 /* Stable order for people: by file, sheet, row, column, code. */
 void kp_problems_sort(kp_problems *list);
@@ -77,9 +81,9 @@ const char *kp_severity_text(kp_severity severity, kp_lang lang); /* 错误 / er
 const char *kp_severity_key(kp_severity severity);                /* "error" "warning" "hint", for JSON */
 /* The sentence, arguments filled in. */
 const char *kp_problem_message(kp_arena *arena, const kp_problem *problem, kp_lang lang);
-/* "D7" for row 7, column 4; "" where unknown; a row alone gives "7". */
+/* "D7" for row 7, column 4; "" where unknown; a row alone gives "7", a column alone "D". */
 const char *kp_place_cell(kp_arena *arena, kp_place place);
-/* One line: "file · sheet!D7: 错误 KP-D012 message". */
+/* One line: "file · sheet!D7: 错误 KP-D012 message". Parts of the place that are not known are left out with their marks. */
 const char *kp_problem_line(kp_arena *arena, const kp_problem *problem, kp_lang lang);
 
 #ifdef __cplusplus

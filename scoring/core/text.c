@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text.c - bilingual text, and names compared the way people read them rather than byte by byte. */
+#include "kaoping/arena.h"
+#include "kaoping/base.h"
+#include "utf8.h"
+
+#include <string.h>
+
+#define SEPARATOR        " | "
+#define SEPARATOR_LENGTH (sizeof SEPARATOR - 1)
+
+/* ---- UTF-8 ---- */
+
+uint32_t kp_utf8_read(const char *text, size_t *length) {
+    const unsigned char *byte = (const unsigned char *)text;
+    *length = 1;
+    if (byte[0] < 0x80)
+        return byte[0];
+    size_t more = byte[0] >= 0xF0 ? 3 : byte[0] >= 0xE0 ? 2 : 1;
+    static const uint32_t smallest[] = {0, 0x80, 0x800, 0x10000};
+    if (byte[0] < 0xC2 || byte[0] > 0xF4)
+        return KP_UTF8_INVALID;
+    uint32_t character = byte[0] & (0x3Fu >> more);
+    for (size_t i = 1; i <= more; i++) { /* the NUL is no continuation byte, so this stops at the end of the text */
+        if ((byte[i] & 0xC0) != 0x80)
+            return KP_UTF8_INVALID;
+        character = character << 6 | (byte[i] & 0x3Fu);
+    }
+    if (character < smallest[more] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+        return KP_UTF8_INVALID;
+    *length = more + 1;
+    return character;
+}
+
+size_t kp_utf8_write(uint32_t character, char out[4]) {
+    if (character < 0x80) {
+        out[0] = (char)character;
+        return 1;
+    }
+    static const unsigned first[] = {0, 0xC0, 0xE0, 0xF0};
+    size_t more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
+    for (size_t i = more; i > 0; i--, character >>= 6)
+        out[i] = (char)(0x80 | (character & 0x3F));
+    out[0] = (char)(first[more] | character);
+    return more + 1;
+}
+
+bool kp_is_invisible(uint32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
+
+bool kp_is_blank(uint32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || kp_is_invisible(c);
+}
+
+uint32_t kp_half_width(uint32_t c) {
+    if (c >= 0xFF01 && c <= 0xFF5E) /* the full-width forms stand in the order of ASCII */
+        return c - 0xFF01 + '!';
+    return c == 0x3000 ? ' ' : c;
+}
+
+uint32_t kp_lower(uint32_t c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; }
+
+/* ---- bilingual text ---- */
+
+typedef struct span {
+    const char *start, *end;
+} span;
+
+static span trim_span(span s) {
+    size_t length;
+    while (s.start < s.end && kp_is_blank(kp_utf8_read(s.start, &length)))
+        s.start += length;
+    const char *end = s.start; /* behind the last character that is no blank */
+    for (const char *at = s.start; at < s.end; at += length)
+        if (!kp_is_blank(kp_utf8_read(at, &length)))
+            end = at + length;
+    s.end = end;
+    return s;
+}
+
+/* Both parts, trimmed; an absent or empty part is the other one. */
+static void split_text(const char *text, span part[2]) {
+    span whole = {text, text + strlen(text)};
+    const char *bar = strstr(text, SEPARATOR);
+    part[KP_ZH] = trim_span(bar ? (span){text, bar} : whole);
+    part[KP_EN] = bar ? trim_span((span){bar + SEPARATOR_LENGTH, whole.end}) : part[KP_ZH];
+    for (int lang = 0; lang < 2; lang++)
+        if (part[lang].start == part[lang].end)
+            part[lang] = part[1 - lang];
+}
+
+const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang) {
+    if (!text)
+        return "";
+    span part[2];
+    split_text(text, part);
+    span wanted = part[lang == KP_EN ? KP_EN : KP_ZH];
+    return *wanted.end ? kp_strndup(arena, wanted.start, (size_t)(wanted.end - wanted.start)) : wanted.start;
+}
+
+/* ---- names ---- */
+
+/* One character as names are compared: half-width, lower case, any bracket round; 0 for what is passed over. */
+static uint32_t name_character(uint32_t character) {
+    static const struct {
+        uint32_t opening, closing;
+    } brackets[] = {{'[', ']'},       {'{', '}'},       {0x3008, 0x3009}, {0x300A, 0x300B}, {0x300C, 0x300D},
+                    {0x300E, 0x300F}, {0x3010, 0x3011}, {0x3014, 0x3015}, {0x3016, 0x3017}};
+    if (kp_is_blank(character))
+        return 0;
+    character = kp_lower(kp_half_width(character));
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        if (character == brackets[i].opening)
+            return '(';
+        if (character == brackets[i].closing)
+            return ')';
+    }
+    return character;
+}
+
+/* The next character that counts; 0 at the end of the span. */
+static uint32_t next_character(span *s) {
+    while (s->start < s->end) {
+        size_t length;
+        uint32_t read = kp_utf8_read(s->start, &length);
+        /* broken bytes are equal to themselves only: above every character of Unicode */
+        uint32_t character = read == KP_UTF8_INVALID && length == 1 ? 0x110000u + (unsigned char)*s->start : name_character(read);
+        s->start += length;
+        if (character)
+            return character;
+    }
+    return 0;
+}
+
+static bool same_name(span x, span y) {
+    for (;;) {
+        uint32_t a = next_character(&x), b = next_character(&y);
+        if (a != b)
+            return false;
+        if (!a)
+            return true;
+    }
+}
+
+bool kp_text_matches(const char *text, const char *name) {
+    if (!text || !name)
+        return false;
+    span part[2], whole = {text, text + strlen(text)}, typed = {name, name + strlen(name)}, probe = typed;
+    if (!next_character(&probe)) /* nothing was typed: that names nothing */
+        return false;
+    split_text(text, part);
+    return same_name(part[KP_ZH], typed) || same_name(part[KP_EN], typed) || same_name(whole, typed);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text_test.c - bilingual text and names as people type them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kaoping/arena.h"
+#include "kaoping/base.h"
+
+static void check_parts(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *text, *zh, *en;
+    } rows[] = {
+        {"得分 | Score", "得分", "Score"},
+        {"得分", "得分", "得分"},
+        {"  得分　", "得分", "得分"},
+        {" 得分  |  Score ", "得分", "Score"},
+        {" | Score", "Score", "Score"},
+        {"得分 | ", "得分", "得分"},
+        {"A | B | C", "A", "B | C"},
+        {"A|B", "A|B", "A|B"},
+        {"", "", ""},
+        {NULL, "", ""},
+        {"\xE5\xBE | x", "\xE5\xBE", "x"}, /* a character cut in two stays as it is */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_string_equal(kp_text(arena, rows[i].text, KP_ZH), rows[i].zh);
+        assert_string_equal(kp_text(arena, rows[i].text, KP_EN), rows[i].en);
+    }
+}
+
+static void test_parts(void **state) {
+    (void)state;
+    kp_arena *arena = kp_arena_new(NULL);
+    assert_int_equal(kp_arena_run(arena, check_parts, NULL), KP_OK);
+    kp_arena_free(arena);
+}
+
+static void test_no_needless_copy(void **state) {
+    (void)state;
+    const char *text = "得分 | Score";
+    assert_ptr_equal(kp_text(NULL, text, KP_EN), text + sizeof "得分 | " - 1);
+}
+
+static void test_same_names(void **state) {
+    (void)state;
+    const char *text = "物业服务（季度）测评 | Property services [quarterly]";
+    static const char *const same[] = {
+        "物业服务（季度）测评",
+        "物业服务(季度)测评",
+        " 物业 服务　〔季度〕测评\n",
+        "物业服务【季度】测评",
+        "property services (quarterly)",
+        "ＰＲＯＰＥＲＴＹ　ＳＥＲＶＩＣＥＳ［quarterly］",
+        "PropertyServices{Quarterly}",
+        "物业服务（季度）测评 | Property services [quarterly]",
+        "\xEF\xBB\xBF物业服务（季度）测评",
+        "物业服务\xE2\x80\x8B（季度）测评",
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_true(kp_text_matches(text, same[i]));
+}
+
+static void test_other_names(void **state) {
+    (void)state;
+    const char *text = "得分 | Score";
+    static const char *const other[] = {"得", "得分2", "Scores", "Scor", "", "  ", "|", "得分|", "Score 得分", NULL};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(kp_text_matches(text, other[i]));
+    assert_false(kp_text_matches(NULL, "x"));
+    assert_false(kp_text_matches("", ""));
+    assert_false(kp_text_matches("a)", "(a"));
+}
+
+static void test_broken_bytes(void **state) {
+    (void)state;
+    assert_true(kp_text_matches("\xFF"
+                                "a",
+                                "\xFF"
+                                "A"));
+    assert_false(kp_text_matches("\xFF", "\xFE"));
+    assert_false(kp_text_matches("\xFF", "\xEF\xBF\xBD"));
+    assert_false(kp_text_matches("A", "\xC1\x81")); /* an overlong A is no A */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        {"each part of a bilingual text is given without its blanks", test_parts, NULL, NULL, NULL},
+        {"a part at the end of its text is not copied", test_no_needless_copy, NULL, NULL, NULL},
+        {"a name matches in either language whatever its blanks, width, case and brackets", test_same_names, NULL, NULL, NULL},
+        {"another name, a part of a name and a blank name match nothing", test_other_names, NULL, NULL, NULL},
+        {"bytes that are no UTF-8 are equal to themselves only", test_broken_bytes, NULL, NULL, NULL},
+    };
+    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
