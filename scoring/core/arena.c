@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALIGNMENT   16u
-#define FIRST_BLOCK ((size_t)16 << 10)
+#define ALIGNMENT     16u
+#define FIRST_BLOCK   ((size_t)16 << 10)
 #define LARGEST_BLOCK ((size_t)4 << 20)
 
 typedef struct block {

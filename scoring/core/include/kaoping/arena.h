@@ -44,7 +44,7 @@ kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data
 void *kp_alloc(kp_arena *arena, size_t size);
 /* `count` * `size` zeroed bytes; an overflow of the product counts as out of memory. */
 void *kp_alloc_array(kp_arena *arena, size_t count, size_t size);
-#define KP_NEW(arena, type) ((type *)kp_alloc((arena), sizeof(type)))
+#define KP_NEW(arena, type)              ((type *)kp_alloc((arena), sizeof(type)))
 #define KP_NEW_ARRAY(arena, type, count) ((type *)kp_alloc_array((arena), (count), sizeof(type)))
 
 char *kp_strdup(kp_arena *arena, const char *text);
@@ -59,11 +59,11 @@ void kp_arena_defer(kp_arena *arena, void (*call)(void *resource), void *resourc
  *     struct { int *items; size_t count, capacity; } v = {0};
  *     KP_PUSH(arena, &v, 42);                                                                                       */
 void *kp_grow(kp_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
-#define KP_PUSH(arena, vec, ...)                                                                                                         \
-    do {                                                                                                                                 \
-        if ((vec)->count == (vec)->capacity)                                                                                             \
-            (vec)->items = kp_grow((arena), (vec)->items, (vec)->count, &(vec)->capacity, sizeof *(vec)->items);                         \
-        (vec)->items[(vec)->count++] = (__VA_ARGS__);                                                                                    \
+#define KP_PUSH(arena, vec, ...)                                                                                                                     \
+    do {                                                                                                                                             \
+        if ((vec)->count == (vec)->capacity)                                                                                                         \
+            (vec)->items = kp_grow((arena), (vec)->items, (vec)->count, &(vec)->capacity, sizeof *(vec)->items);                                     \
+        (vec)->items[(vec)->count++] = (__VA_ARGS__);                                                                                                \
     } while (0)
 
 /* A growing byte string in an arena, always NUL-terminated once written to. Start from {0} with `arena` set. */
