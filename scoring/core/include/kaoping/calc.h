@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * calc.h - a calculation that can tell how it went. A method computes with kp_val instead of kp_num; each step gives the exact value and, where
+ * the calculator traces, an expression node. The value, the spreadsheet formula and the explanation are made from the same steps, so they cannot drift apart.
+ *
+ *     kp_val earned = kp_calc_mul(c, kp_calc_rule(c, "满分 | full marks", full), kp_calc_div(c, done, due));
+ *     earned.num                       the exact mark
+ *     kp_formula_print(...)            "=15*37/43"
+ *     kp_derivation_print(...)         "满分 15 × 按期整改数 37 ÷ 应整改数 43 = 12.91"
+ *
+ * Without trace a step costs no more than its kp_num operation.
+ */
+#ifndef KAOPING_CALC_H
+#define KAOPING_CALC_H
+
+#include "kaoping/evidence.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kp_calc_op {
+    KP_CALC_INPUT,  /* a typed number, with its cell */
+    KP_CALC_RULE,   /* a number of the scheme */
+    KP_CALC_MARK,   /* the mark of another indicator of the same unit */
+    KP_CALC_ADD,    /* n terms */
+    KP_CALC_SUB, KP_CALC_MUL /* n factors */, KP_CALC_DIV, KP_CALC_MIN, KP_CALC_MAX,
+    KP_CALC_ROUND,  /* to decimals by rule */
+    KP_CALC_FLOOR, KP_CALC_CEIL,
+    KP_CALC_STEPS   /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
+} kp_calc_op;
+
+typedef struct kp_expr {
+    kp_calc_op op;
+    kp_num value;         /* what this step gave, exactly */
+    const char *label;    /* bilingual, leaves; NULL */
+    kp_origin origin;     /* INPUT */
+    int32_t indicator;    /* MARK */
+    int decimals;         /* ROUND */
+    kp_rounding rounding; /* ROUND */
+    bool low;             /* STEPS: bounds are upper bounds */
+    size_t count;
+    const struct kp_expr **args;
+} kp_expr;
+
+typedef struct kp_val {
+    kp_num num;
+    const kp_expr *expr; /* NULL where the calculator does not trace */
+} kp_val;
+
+typedef struct kp_calc {
+    kp_arena *arena;
+    bool trace;
+} kp_calc;
+
+kp_val kp_calc_input(kp_calc *calc, const char *label, kp_num value, kp_origin origin);
+kp_val kp_calc_rule(kp_calc *calc, const char *label, kp_num value);
+kp_val kp_calc_mark(kp_calc *calc, int32_t indicator, kp_num value);
+kp_val kp_calc_add(kp_calc *calc, kp_val x, kp_val y);
+kp_val kp_calc_sum(kp_calc *calc, const kp_val terms[], size_t count); /* count 0: 0 */
+kp_val kp_calc_sub(kp_calc *calc, kp_val x, kp_val y);
+kp_val kp_calc_mul(kp_calc *calc, kp_val x, kp_val y);
+kp_val kp_calc_div(kp_calc *calc, kp_val x, kp_val y); /* y not zero */
+kp_val kp_calc_min(kp_calc *calc, kp_val x, kp_val y);
+kp_val kp_calc_max(kp_calc *calc, kp_val x, kp_val y);
+kp_val kp_calc_round(kp_calc *calc, kp_val x, int decimals, kp_rounding rule);
+kp_val kp_calc_floor(kp_calc *calc, kp_val x);
+kp_val kp_calc_ceil(kp_calc *calc, kp_val x);
+/* The result of the first bound with x >= bound (low: x <= bound), else `otherwise`. bounds best first. */
+kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_val results[], size_t count, kp_val otherwise, bool low);
+
+/* How a formula names the cell that holds the mark of an indicator, e.g. "H12". NULL: write the number. */
+typedef const char *(*kp_cell_of)(void *data, int32_t indicator);
+
+/* The expression as a formula in OOXML syntax, without "=". Spreadsheets count in binary: every comparison, floor and rounding is protected by an inner
+ * rounding, so that recomputation gives the exact value's result; see kp_formula_safe(). Whole constants and decimals are printed exactly.
+ * NULL where it would be longer than `limit` characters (8,192 in XLSX) or nest deeper than 60. */
+const char *kp_formula_print(kp_arena *arena, const kp_expr *expr, kp_cell_of cell_of, void *data, size_t limit);
+
+/* A formula that rounds the number in `cell_or_formula` to `decimals` by `rule`, right at ties though the number is binary: first to the nearest 10^-(decimals+KP_FORMULA_GUARD), then by the rule. */
+const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int decimals, kp_rounding rule);
+#define KP_FORMULA_GUARD 7
+/* False where `exact` lies so near to (but not on) a tie of rounding at `decimals`, or `bound` (may be NULL), that kp_formula_round() in binary could take it for the tie: then the report writes the value and says so. */
+bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, const kp_num *bound);
+
+/* The same expression in words and numbers, labels first: "满分 15 × 按期整改数 37 ÷ 应整改数 43". Rounded intermediate values are never shown as equal: "≈". */
+const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_scheme *scheme, int decimals, kp_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * condition.h - the conditions of lists: "rank <= 3 and score >= 90 and not veto".
+ *
+ *     condition := term { (or | 或 | ||) term }          term := factor { (and | 且 | 并且 | &&) factor }
+ *     factor    := [not | 非 | !] ( "(" condition ")" | test )
+ *     test      := quantity op number[%]  |  grade (= | !=) ID  |  grade in (ID, ID …)  |  veto [ (ID) ]  |  on(LIST)  |  new
+ *     op        := < <= = >= > !=  (also ≤ ≥ ≠ ＜ ＞ ＝)
+ *     quantity  := score 得分 | mark(ID) 单项(ID) | rank 名次 | bottom 倒数名次 | rise 进步名次 | rise_rank 进步排名 | gain 得分增幅 |
+ *                  streak(LIST) 连续(LIST) | times(LIST, n) 累计(LIST, n)
+ *
+ * rank counts from the best, bottom from the worst, each within what the scheme ranks within; with "%", the bound is that share of the ranked units, made a
+ * count by the list's rule, at least 1. Equal scores have equal ranks, so all who tie at a bound are in.
+ * rise is how many places were gained since the period before; rise_rank ranks the gainers (most first); gain is the difference of scores. All three are false
+ * in every comparison where the unit was not ranked in the period before.
+ * streak(L) is the number of consecutive periods, this one included, in which the condition of L was met; times(L, n) the number within the last n periods,
+ * this one included. on(L): L's condition is met now. L may not refer to itself or in a circle.
+ * A comparison with something the unit does not have (a mark that is not applicable) is false.
+ */
+#ifndef KAOPING_CONDITION_H
+#define KAOPING_CONDITION_H
+
+#include "kaoping/scheme.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kp_condition_op {
+    KP_COND_AND, KP_COND_OR, KP_COND_NOT,
+    KP_COND_SCORE, KP_COND_MARK, KP_COND_RANK, KP_COND_BOTTOM, KP_COND_RISE, KP_COND_RISE_RANK, KP_COND_GAIN,
+    KP_COND_STREAK, KP_COND_TIMES, KP_COND_GRADE, KP_COND_VETO, KP_COND_ON, KP_COND_NEW
+} kp_condition_op;
+
+typedef enum kp_compare { KP_LESS, KP_AT_MOST, KP_EQUAL, KP_NOT_EQUAL, KP_AT_LEAST, KP_MORE } kp_compare;
+
+typedef struct kp_condition {
+    kp_condition_op op;
+    kp_compare compare;
+    kp_num number;
+    bool percent;
+    int32_t reference;  /* index of the indicator, list or veto named; -1: none (veto: any) */
+    int32_t window;     /* times(): n */
+    const char *name;   /* the id named, before it is resolved */
+    const char **names; /* grade: ids of bands */
+    int32_t *bands;     /* grade: indices of bands */
+    size_t count;       /* of children, or of bands */
+    const struct kp_condition **children;
+} kp_condition;
+
+/* Parses `text`; ids are left unresolved (reference -1, bands NULL). NULL with a problem S_BAD_CONDITION (what stands there, what was expected, at which
+ * character) where it is wrong. At most KP_MAX_DEPTH levels of brackets. */
+kp_condition *kp_condition_parse(kp_arena *arena, const char *text, kp_place place, kp_problems *problems);
+/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. Called by kp_scheme_build(), also finds circles. */
+bool kp_condition_resolve(kp_arena *arena, kp_condition *condition, const kp_scheme *scheme, kp_place place, kp_problems *problems);
+/* In words: "名次 ≤ 3 且 得分 ≥ 90 且 无一票否决". */
+const char *kp_condition_words(kp_arena *arena, const kp_condition *condition, const kp_scheme *scheme, kp_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * entry_layout.h - the sheets and columns of the entry workbook (考评簿) that belong to a scheme. The form writer, the binding, the add-in and the reference are all made
+ * from it, so what is printed as a form is what is read back.
+ *
+ * A sheet: title rows, a head row of titles, under it a row of keys (small, grey; forms have it, hand-made workbooks need not), then data.
+ */
+#ifndef KAOPING_ENTRY_LAYOUT_H
+#define KAOPING_ENTRY_LAYOUT_H
+
+#include "kaoping/method.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kp_column_role {
+    KP_COLUMN_UNIT,      /* 考评对象: id or name of a unit */
+    KP_COLUMN_UNIT_ID, KP_COLUMN_UNIT_NAME, KP_COLUMN_GROUP, KP_COLUMN_UNIT_FIELD, KP_COLUMN_EXCLUDED, /* sheet 考评对象 */
+    KP_COLUMN_EVALUATOR, KP_COLUMN_EVALUATOR_ROLE, /* panel */
+    KP_COLUMN_QUESTION,  /* survey */
+    KP_COLUMN_INDICATOR, /* findings, not applicable: id or title */
+    KP_COLUMN_EVENT,     /* events */
+    KP_COLUMN_VETO,
+    KP_COLUMN_COUNT, KP_COLUMN_POINTS, KP_COLUMN_DATE, KP_COLUMN_LOCATION, KP_COLUMN_TEXT, KP_COLUMN_INSPECTOR, KP_COLUMN_REASON,
+    KP_COLUMN_SLOT,      /* an input: table: indicator and slot; panel: indicator */
+    KP_COLUMN_OPTION, KP_COLUMN_UNKNOWN, KP_COLUMN_ISSUED, KP_COLUMN_RETURNED, KP_COLUMN_INVALID /* survey */
+} kp_column_role;
+
+typedef struct kp_layout_column {
+    kp_column_role role;
+    const char *key;     /* "unit", "c1", "d1.done", "option.1" */
+    const char *title;   /* bilingual; unique on the sheet */
+    const char *help;    /* bilingual: what to type; for the comment */
+    int32_t indicator;   /* SLOT; -1 */
+    int32_t index;       /* SLOT: slot; OPTION: option; UNIT_FIELD: field; -1 */
+    const kp_slot *slot; /* SLOT and counts: kind and range of what may be typed; else NULL */
+    bool required;       /* the column must be there, and its cells filled */
+} kp_layout_column;
+
+typedef struct kp_layout_sheet {
+    kp_sheet_kind kind;
+    const char *title;   /* bilingual; the sheet's name */
+    kp_layout_column *columns;
+    size_t column_count;
+    const int32_t *indicators; /* the leaves on it */
+    size_t indicator_count;
+} kp_layout_sheet;
+
+typedef struct kp_layout {
+    const kp_layout_sheet *sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, not applicable, vetoes, scheme */
+    size_t count;
+} kp_layout;
+
+kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

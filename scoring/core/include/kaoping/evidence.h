@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evidence.h - what was observed (考评数据): units, marks, counts, findings, events, each with the cell it came from. Says nothing of scores.
+ *
+ * Binding fills it (bind.h from workbooks, the add-in from cells), kp_evidence_finish() orders and checks it, scoring reads it.
+ *
+ * What a leaf of each method needs is told by its slots (method.h): a fixed number of inputs per unit, held in one array. Panels, findings, bonus events,
+ * survey rows are lists beside it.
+ */
+#ifndef KAOPING_EVIDENCE_H
+#define KAOPING_EVIDENCE_H
+
+#include "kaoping/period.h"
+#include "kaoping/scheme.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KP_MAX_UNITS 1000000 /* rows of a sheet */
+
+/* A cell, small: `source` is an index into kp_evidence.sources; row 0: no cell (typed nowhere). */
+typedef struct kp_origin {
+    uint32_t row;
+    uint16_t column;
+    uint16_t source;
+} kp_origin;
+
+typedef struct kp_source {
+    const char *file, *sheet;
+} kp_source;
+
+typedef enum kp_input_state {
+    KP_INPUT_MISSING = 0,    /* nothing there; origin tells the empty cell where its row exists */
+    KP_INPUT_GIVEN,          /* value */
+    KP_INPUT_NOT_APPLICABLE, /* "—", 不适用 … */
+    KP_INPUT_DOUBTFUL        /* something there that could not be taken; its problem is in the list */
+} kp_input_state;
+
+typedef struct kp_input {
+    kp_num value;
+    kp_origin origin;
+    uint8_t state; /* kp_input_state */
+} kp_input;
+
+typedef struct kp_unit {
+    const char *id, *name; /* id as typed, or the name where there is no id column */
+    int32_t group;         /* index into groups, or -1 */
+    const char **fields;   /* one for each of the scheme's unit_fields; "" where empty */
+    kp_origin origin;
+    bool excluded;         /* 不参评: reported, not scored */
+    const char *exclusion; /* its reason */
+    int32_t problem;       /* first error that concerns it as kp_problem_code, or -1 (set by finish) */
+} kp_unit;
+
+typedef struct kp_panel_mark { /* one evaluator's mark of one unit on one leaf */
+    int32_t unit, indicator, evaluator; /* evaluator: index into evaluators */
+    int32_t role;                       /* index into the leaf's roles, or -1 */
+    kp_input mark;
+} kp_panel_mark;
+
+typedef struct kp_finding { /* 扣分记录; also a row of a bonus event, with `event` >= 0 */
+    int32_t unit, indicator;
+    int32_t event;    /* bonus: index into the leaf's events; else -1 */
+    kp_num count;     /* places or times; 1 where left empty */
+    kp_optional points; /* as typed, positive = points taken off (finding) or signed (event) */
+    const char *date, *location, *text, *inspector; /* "" where empty */
+    kp_origin origin;
+} kp_finding;
+
+typedef struct kp_veto_event {
+    int32_t unit, veto;
+    const char *date, *text;
+    kp_origin origin;
+} kp_veto_event;
+
+typedef struct kp_gap { /* 合理缺项: a leaf or a whole node that does not apply to a unit */
+    int32_t unit, indicator;
+    const char *reason;
+    kp_origin origin;
+} kp_gap;
+
+/* Counts of answers to one question: options[] in the order of the leaf's options, then the rest. */
+typedef struct kp_survey_row {
+    int32_t unit, indicator, question; /* question: index into the leaf's questions; 0 where it has none */
+    kp_input *options;
+    kp_input unknown, issued, returned, invalid; /* missing where left empty */
+    kp_origin origin;
+} kp_survey_row;
+
+typedef struct kp_evidence {
+    kp_arena *arena;
+    const kp_scheme *scheme;
+    kp_period period;
+    const char *office; /* 填报单位; "" */
+
+    struct { kp_source *items; size_t count, capacity; } sources;
+    struct { kp_unit *items; size_t count, capacity; } units;
+    struct { const char **items; size_t count, capacity; } groups;
+    struct { const char **items; size_t count, capacity; } evaluators;
+
+    /* inputs[unit * slots_per_unit + slot_offset[indicator] + slot] */
+    size_t *slot_offset; /* one for each indicator */
+    size_t slots_per_unit;
+    kp_input *inputs;
+    size_t inputs_capacity; /* units */
+
+    struct { kp_panel_mark *items; size_t count, capacity; } panel;
+    struct { kp_finding *items; size_t count, capacity; } findings;
+    struct { kp_veto_event *items; size_t count, capacity; } vetoes;
+    struct { kp_gap *items; size_t count, capacity; } gaps;
+    struct { kp_survey_row *items; size_t count, capacity; } survey;
+
+    /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
+    size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey;
+    uint8_t *gap_of;  /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
+    bool finished;
+    void *names; /* private: lookup of units by id and name */
+} kp_evidence;
+
+/* Empty evidence for `scheme`, which must outlive it. */
+kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme);
+/* Index of a source, made where it is new. At most 65,535. */
+uint16_t kp_evidence_source(kp_evidence *evidence, const char *file, const char *sheet);
+kp_place kp_evidence_place(const kp_evidence *evidence, kp_origin origin);
+
+/* Adds a unit and returns its index. `id` NULL or "": the name serves. Does not check for doubles: kp_evidence_find_unit() first. */
+int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *name, const char *group, kp_origin origin);
+/* The unit with that id or, where no id matches, that name (blanks and widths ignored); -1 unknown, -2 where the name belongs to several. Hashed. */
+int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);
+/* Index of the evaluator of that name, made where it is new. */
+int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
+
+/* The input cell of (unit, leaf, slot), for reading and writing before finish. */
+kp_input *kp_evidence_input(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t slot);
+
+/* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there (else D_MISSING_VALUE at its cell), counts agree with each
+ * other (method.h: check), evaluators do not mark themselves, nothing is entered twice. Then sets units[].problem for every unit that an error in `problems`
+ * names, and for all units where an error concerns all. Call once, after binding; nothing may be added afterwards. */
+void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

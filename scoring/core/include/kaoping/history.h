@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * history.h - results of earlier periods (往期), as far as lists need them: who was on which list, how often in a row, with what score and rank.
+ * Comes from the JSON of earlier reports (result_json.h).
+ */
+#ifndef KAOPING_HISTORY_H
+#define KAOPING_HISTORY_H
+
+#include "kaoping/period.h"
+#include "kaoping/problem.h"
+#include "kaoping/scheme.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A list whose condition a unit met in a past period. */
+typedef struct kp_past_list {
+    const char *list; /* id */
+    int32_t streak;   /* periods in a row up to and including that one; >= 1 */
+    bool on;          /* on the list; false: met, but the unit stood on a list that replaces it */
+} kp_past_list;
+
+typedef struct kp_past_unit {
+    const char *id, *name;
+    kp_optional score;
+    int32_t rank; /* 0: was not ranked */
+    const kp_past_list *lists;
+    size_t list_count;
+} kp_past_unit;
+
+typedef struct kp_past_period {
+    kp_period period;
+    const char *scheme_id, *scheme_digest;
+    kp_place place;
+    const kp_past_unit *units; /* sorted by id (bytes) */
+    size_t unit_count;
+} kp_past_period;
+
+typedef struct kp_history {
+    struct { kp_past_period *items; size_t count, capacity; } periods; /* newest first after kp_history_prepare() */
+} kp_history;
+
+/* Sorts, and checks against the scheme and the current period: another scheme id, a period twice, not before the current, of another kind (H_* errors); a gap
+ * just before the current period or between given ones (warning: streaks cannot be carried over it). */
+void kp_history_prepare(kp_history *history, const kp_scheme *scheme, kp_period current, kp_problems *problems);
+/* The past unit of that id, else of that name, `steps` (>= 1) periods before `current`; NULL where there is none. */
+const kp_past_unit *kp_history_unit(const kp_history *history, kp_period current, int steps, const char *id, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

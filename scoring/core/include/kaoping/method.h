@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * method.h - how a leaf turns evidence into a mark (计分方式). One row of one table a method: its slots, its check, its evaluation. The formula and the
+ * explanation follow from the evaluation (calc.h).
+ */
+#ifndef KAOPING_METHOD_H
+#define KAOPING_METHOD_H
+
+#include "kaoping/calc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kp_slot_kind {
+    KP_SLOT_MARK,   /* a mark, minimum..maximum */
+    KP_SLOT_COUNT,  /* a whole number >= 0 */
+    KP_SLOT_AMOUNT, /* any number >= 0 */
+    KP_SLOT_RATE,   /* a percentage: 97.3% or 97.3; kept as 97.3 */
+    KP_SLOT_NUMBER, /* any number */
+    KP_SLOT_YES_NO  /* 1 or 0 */
+} kp_slot_kind;
+
+/* One number that a leaf needs of each unit: a column of the entry sheet. */
+typedef struct kp_slot {
+    const char *key;   /* "done"; the column's key is "<indicator id>.done", or the id alone where the leaf has a single slot with key "" */
+    const char *label; /* bilingual; the column's head is the leaf's title, followed by "·" and this where the leaf has several */
+    kp_slot_kind kind;
+    kp_num minimum;
+    kp_optional maximum;
+    bool optional;     /* may be left empty */
+} kp_slot;
+
+typedef enum kp_mark_state {
+    KP_MARK_SCORED = 0,
+    KP_MARK_NOT_APPLICABLE,
+    KP_MARK_NOT_SCORED /* an input is missing or doubtful */
+} kp_mark_state;
+
+/* What a leaf came to. */
+typedef struct kp_outcome {
+    kp_mark_state state;
+    kp_val mark;
+    int32_t reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
+    kp_num sample;  /* satisfaction: valid answers; else 0 */
+    kp_num unknown_share; /* satisfaction: share of 不了解, 0..1 */
+    kp_num degree, rate;  /* satisfaction: 0..100 */
+    int32_t grade;  /* ballot: index of the resulting option, else -1 */
+} kp_outcome;
+
+typedef struct kp_method {
+    kp_method_id id;
+    /* The slots of this leaf, in order; NULL with *count 0 where its evidence is in a list. In `arena`. */
+    const kp_slot *(*slots)(kp_arena *arena, const kp_indicator *leaf, size_t *count);
+    /* Adds a problem for each thing among the unit's inputs that cannot be (done > due, answers > returned …). NULL: nothing to check. */
+    void (*check)(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems);
+    kp_outcome (*evaluate)(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
+    const char *rule; /* bilingual template of the rule in words, {field} filled from the scheme's fields: "每处扣 {step} 分，扣完为止" */
+} kp_method;
+
+const kp_method *kp_method_of(kp_method_id id);
+/* The entry sheet's kind for a leaf: the method's, or KP_SHEET_TABLE for deduct with evidence: count. */
+kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
+/* The rule of a leaf in words with its numbers. */
+const char *kp_method_rule_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

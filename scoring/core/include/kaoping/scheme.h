@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scheme.h - the scheme (考评方案): the rules of one evaluation, as data. Everything that an office may decide stands here; no rule is in code.
+ *
+ * A scheme is read from YAML, or from the sheet 方案 of a workbook, into text records (scheme_fields.h: one table says which fields there are), and built
+ * and checked by kp_scheme_build(). Once built it never changes. All text and arrays live in the arena it was built in.
+ *
+ * The tree. indicators[0] is the total. The rest follow in preorder: an indicator's children come after it, each with its own subtree, and
+ * `end` is the index behind its subtree. A leaf has a method; an inner node combines its children:
+ *   sum       children have points; full marks = Σ points. Mark = Σ marks. (分值制)
+ *   weighted  children have weights; mark = full × Σ(w·mark/full of child)/Σw. (权重制) Weights need not add up to 100, but what does not is warned of.
+ * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining and is no part of the full marks.
+ *
+ * Not applicable (合理缺项), by the rule of the nearest node that names one, else the scheme's:
+ *   prorate    the item leaves numerator and denominator: total = Σ earned / Σ full marks of what applied × full. In nested sums the gap is passed up to the
+ *              topmost node of the unbroken chain of sums and made good there (80 of 94 applicable points are 85.11 of 100), unless
+ *              an inner node names `prorate` itself: then it is completed to its own full marks. Under a weighted node the child is completed to its own
+ *              full marks, and a child with nothing applicable takes its weight along.
+ *   zero       counts as 0 · full  counts as full marks · not_ranked  the unit is reported but not ranked.
+ */
+#ifndef KAOPING_SCHEME_H
+#define KAOPING_SCHEME_H
+
+#include "kaoping/num.h"
+#include "kaoping/problem.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KP_MAX_INDICATORS 10000    /* nodes of a tree; the longest published form has 300 items */
+#define KP_MAX_DEPTH 32            /* levels of a tree */
+#define KP_MAX_DECIMALS 6          /* printed decimals of a mark */
+
+/* The kinds of entry sheet; entry_layout.h lists their columns. */
+typedef enum kp_sheet_kind {
+    KP_SHEET_TABLE,    /* one row a unit, one or more columns a leaf */
+    KP_SHEET_PANEL,    /* one row a unit and evaluator */
+    KP_SHEET_SURVEY,   /* one row a unit and question: counts of answers */
+    KP_SHEET_FINDINGS, /* one row a finding (扣分记录) */
+    KP_SHEET_EVENTS,   /* one row an event (加减分记录) */
+    KP_SHEET_COVER,    /* 填表说明: scheme, period, office */
+    KP_SHEET_UNITS,    /* 考评对象 */
+    KP_SHEET_NOT_APPLICABLE, /* 合理缺项: unit, indicator, reason */
+    KP_SHEET_VETOES,   /* 一票否决 */
+    KP_SHEET_SCHEME    /* 方案 */
+} kp_sheet_kind;
+
+typedef enum kp_method_id {
+#define KP_METHOD(name, key, title, sheet) KP_METHOD_##name,
+#include "kaoping/methods.def"
+#undef KP_METHOD
+    KP_METHOD_COUNT,
+    KP_METHOD_NONE = KP_METHOD_COUNT /* an inner node */
+} kp_method_id;
+
+/* A number that need not be given. `value` is valid (KP_ZERO) even where it is not. */
+typedef struct kp_optional {
+    bool given;
+    kp_num value;
+} kp_optional;
+
+/* A count ("3") or a share ("15%"; value 15). */
+typedef struct kp_limit {
+    bool given, percent;
+    kp_num value;
+} kp_limit;
+
+/* An ordered list of names, with a number (options 很满意=100, roles, steps 95=10) or a text (actions 2=更换项目经理) where the field has one. */
+typedef struct kp_pair {
+    const char *name;
+    kp_num value;     /* KP_ZERO where the field has none */
+    const char *text; /* NULL where the field has none */
+} kp_pair;
+typedef struct kp_pairs {
+    const kp_pair *items;
+    size_t count;
+} kp_pairs;
+
+/* The enumerations; the words of each stand in scheme_fields.c. */
+typedef enum kp_cadence { KP_QUARTERLY, KP_HALF_YEARLY, KP_YEARLY, KP_MONTHLY, KP_ONCE } kp_cadence;
+typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;             /* once at the end; or every leaf's and node's mark */
+typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on;     /* 修约值比较法; 全数值比较法 (GB/T 8170) */
+typedef enum kp_ranking { KP_RANK_COMPETITION, KP_RANK_DENSE } kp_ranking;              /* 1,2,2,4; 1,2,2,3 */
+typedef enum kp_within { KP_WITHIN_GROUP, KP_WITHIN_ALL } kp_within;
+typedef enum kp_ties { KP_TIES_SHARE, KP_TIES_BREAK } kp_ties;                          /* equal scores share a rank; or the tie_break keys decide */
+typedef enum kp_na_rule { KP_NA_INHERIT, KP_NA_PRORATE, KP_NA_ZERO, KP_NA_FULL, KP_NA_NOT_RANKED } kp_na_rule;
+typedef enum kp_combine { KP_COMBINE_SUM, KP_COMBINE_WEIGHTED } kp_combine;
+typedef enum kp_count_rounding { KP_COUNT_FLOOR, KP_COUNT_HALF_UP, KP_COUNT_CEIL } kp_count_rounding; /* a share of units to a count of units */
+typedef enum kp_better { KP_BETTER_HIGH, KP_BETTER_LOW } kp_better;
+typedef enum kp_input_kind { KP_INPUT_COUNTS, KP_INPUT_RATE, KP_INPUT_VALUE } kp_input_kind; /* numerator and denominator; a percentage; any number */
+typedef enum kp_part_points { KP_PART_EXACT, KP_PART_IGNORE, KP_PART_COUNT } kp_part_points; /* a part of a percentage point: by proportion; not counted; as a whole one */
+typedef enum kp_evidence_kind { KP_EVIDENCE_FINDINGS, KP_EVIDENCE_COUNT } kp_evidence_kind;
+typedef enum kp_pool { KP_POOL_MEAN, KP_POOL_SUM } kp_pool;
+typedef enum kp_unknown { KP_UNKNOWN_EXCLUDE, KP_UNKNOWN_NEUTRAL, KP_UNKNOWN_ZERO } kp_unknown; /* 不了解: not in the base; half of the scale; nothing */
+typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;              /* 满意度; 满意率 */
+typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score;     /* mean value of the votes; value of the resulting grade */
+typedef enum kp_ballot_tie { KP_TIE_LOWER, KP_TIE_HIGHER } kp_ballot_tie;
+typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
+
+/* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
+typedef struct kp_indicator {
+    const char *id;      /* [A-Za-z][A-Za-z0-9_]*, unique in the scheme; never shown to residents, used in formulas, JSON, conditions */
+    const char *title;   /* bilingual */
+    const char *note;    /* bilingual; the rule in words, printed on forms; "" */
+    kp_pairs basis;      /* where each number comes from: field key (or "*") = seed | source n | assumption … */
+    kp_place place;      /* where it was written */
+
+    int32_t parent;      /* -1 for the total */
+    int32_t end;         /* index behind the subtree; a leaf's is its own + 1 */
+    int32_t depth;       /* 0 for the total */
+    kp_method_id method; /* KP_METHOD_NONE: inner node */
+    kp_combine combine;  /* inner nodes */
+    kp_na_rule na_named; /* as written on this node; KP_NA_INHERIT where it is not */
+    kp_na_rule na;       /* in force here; never KP_NA_INHERIT */
+    kp_optional points;  /* full marks in a sum */
+    kp_optional weight;  /* weight in a weighted mean */
+    kp_num full;         /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
+    kp_optional full_given;
+    const char *sheet;   /* bilingual name of the entry sheet of a leaf (own, inherited or the kind's default); NULL for inner nodes */
+    int32_t check_against; /* this node's mark may exceed that node's (both as shares of full marks) by at most `tolerance` points of this node's full
+                              marks; else it counts as that node's, and is flagged (自查虚高). -1: none */
+    kp_num tolerance;
+
+    kp_num scale;        /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
+    kp_optional step;    /* deduct: points a place; not given: the points of each finding are typed */
+    kp_num free_count;   /* deduct: so many are not counted */
+    kp_num floor;        /* deduct, linear: the least mark; default 0 (扣完为止) */
+    kp_evidence_kind evidence; /* deduct */
+    kp_num cap_low, cap_high;  /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
+    kp_pairs events;     /* bonus: name = points */
+    kp_optional target;  /* ratio, linear: percent at and above (better: low: below) which full marks are given */
+    kp_num slope;        /* linear: points lost for each percentage point short of the target */
+    kp_part_points part_points; /* linear */
+    kp_better better;    /* linear, ladder */
+    kp_input_kind input; /* linear, ladder: what is typed */
+    kp_pairs steps;      /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
+    kp_pairs items;      /* checklist: names */
+    kp_optional each;    /* checklist: points an item; default full / items */
+    kp_pairs table;      /* checklist: number met = mark, instead of points an item */
+    int32_t min_evaluators;    /* panel; default 1 */
+    int32_t trim_low, trim_high; /* panel: so many lowest and highest are left out … */
+    int32_t trim_from;           /* … where there are at least so many evaluators */
+    kp_pairs roles;      /* panel: role = weight; empty: all alike */
+    kp_pool pool;        /* panel: mean or sum of what is left */
+    kp_num multiply;     /* panel: factor on it; default 1 */
+    kp_pairs options;    /* satisfaction, ballot: option = value, best first */
+    kp_pairs positive;   /* satisfaction: the options that count for the rate */
+    kp_unknown unknown;  /* satisfaction: what 不了解 does */
+    kp_measure measure;  /* satisfaction */
+    int32_t min_valid;   /* satisfaction: fewer valid answers: reported, not ranked */
+    kp_pairs questions;  /* satisfaction: question = weight; empty: one question */
+    kp_num quorum;       /* ballot: least share of those entitled who must be present; 0: none */
+    kp_ballot_score ballot_score;
+    kp_ballot_tie ballot_tie;
+} kp_indicator;
+
+/* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */
+typedef struct kp_band {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    kp_optional from, to; /* not given: no bound on that side */
+    const char *color;    /* "#RRGGBB" or NULL */
+    kp_limit quota;       /* at most so many units may have it; the next in rank take the next grade down */
+    kp_count_rounding quota_rounding; /* default floor (不超过) */
+    kp_within quota_within;
+} kp_band;
+
+/* An event that overrides (一票否决). */
+typedef struct kp_veto {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    int32_t band; /* the grade it forces; default the lowest */
+} kp_veto;
+
+struct kp_condition; /* condition.h */
+
+/* A list (榜单) of units, made by its condition. */
+typedef struct kp_list {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    const char *when_text;          /* as written */
+    const struct kp_condition *when;
+    kp_list_order order;            /* how it is printed */
+    kp_count_rounding count_rounding; /* rank <= 15%: share to count, at least 1; default half_up */
+    kp_pairs replaces;              /* ids of lists that a unit leaves when it is on this one */
+    kp_pairs actions;               /* times in a row = next step (处理措施), bilingual; the largest number <= streak applies */
+    const char *color;
+} kp_list;
+
+typedef struct kp_scheme {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    const char *subject;  /* bilingual: what a unit is, 社区 | Community */
+    kp_cadence cadence;
+    kp_rounding rounding;
+    int32_t decimals;     /* printed decimals of marks and scores, 0..KP_MAX_DECIMALS */
+    kp_round_at round_at;
+    kp_decide_on decide_on;
+    kp_na_rule not_applicable;
+    kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default */
+    kp_ranking ranking;
+    kp_within rank_within;
+    kp_ties ties;
+    kp_pairs tie_break;   /* ids of indicators, the higher mark first; "-id": the lower first */
+    kp_pairs unit_fields; /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
+    kp_pairs signatures;  /* bilingual: 填表人, 审核人, 负责人 */
+
+    const kp_indicator *indicators;
+    size_t indicator_count;
+    const kp_band *bands;
+    size_t band_count;
+    const kp_veto *vetoes;
+    size_t veto_count;
+    const kp_list *lists;
+    size_t list_count;
+
+    const char *digest;   /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */
+} kp_scheme;
+
+/* Index of the indicator, band, veto, list with that id, or -1. Linear. */
+int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);
+int32_t kp_scheme_find_band(const kp_scheme *scheme, const char *id);
+int32_t kp_scheme_find_veto(const kp_scheme *scheme, const char *id);
+int32_t kp_scheme_find_list(const kp_scheme *scheme, const char *id);
+/* As a person would name it: by id, or by a title that only one leaf (on entry sheet `sheet`, NULL: anywhere) has. -1 unknown, -2 ambiguous. */
+int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet);
+/* The first child, or -1; the next sibling, or -1. */
+int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator);
+int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
+
+const char *kp_method_key(kp_method_id method);   /* "direct" */
+const char *kp_method_title(kp_method_id method); /* bilingual */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

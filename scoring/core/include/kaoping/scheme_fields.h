@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scheme_fields.h - the one table of everything that a scheme can say, and the text records that carry it.
+ *
+ * A scheme in a file is a set of records in five sections: the scheme itself (one record), indicators, bands, vetoes, lists. A record is a row of texts, one a
+ * field. YAML, the sheet 方案, the canonical text behind the digest, `kaoping show` and the reference manual are all made from the same table, so a
+ * new field is one row in scheme_fields.c.
+ *
+ * Text forms of the field types (YAML lists and maps are turned into these by the reader):
+ *   number   "15", "0.5", "2/3"           choice   a key of its list, or its title in either language
+ *   count    "5"                          limit    "3" or "15%"
+ *   names    one a line, or ";" between   pairs    name = number, one a line, or ";" between
+ *   texts    number = text, likewise      condition  see condition.h
+ */
+#ifndef KAOPING_SCHEME_FIELDS_H
+#define KAOPING_SCHEME_FIELDS_H
+
+#include "kaoping/scheme.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kp_section_id { KP_SECTION_SCHEME, KP_SECTION_INDICATORS, KP_SECTION_BANDS, KP_SECTION_VETOES, KP_SECTION_LISTS, KP_SECTION_COUNT } kp_section_id;
+
+typedef enum kp_field_type {
+    KP_FIELD_ID, KP_FIELD_TEXT, KP_FIELD_NUMBER, KP_FIELD_OPTIONAL, /* kp_num with a default; kp_optional */
+    KP_FIELD_COUNT, KP_FIELD_LIMIT, KP_FIELD_CHOICE, KP_FIELD_NAMES, KP_FIELD_PAIRS, KP_FIELD_TEXTS, KP_FIELD_CONDITION, KP_FIELD_REFERENCE /* id of an indicator or band → index */
+} kp_field_type;
+
+typedef struct kp_choice {
+    int value;
+    const char *key;   /* "half_up" */
+    const char *title; /* bilingual */
+} kp_choice;
+
+typedef struct kp_field {
+    const char *key;          /* in YAML */
+    const char *title;        /* bilingual; head of the column in the sheet 方案 */
+    const char *help;         /* bilingual; for the reference and the sheet's comment */
+    kp_field_type type;
+    size_t offset;            /* in the section's struct */
+    const kp_choice *choices; /* ends with key NULL */
+    const char *fallback;     /* text of the default, or NULL where there is none */
+    unsigned methods;         /* indicators: bit 1u << kp_method_id for each method that has it; 0: every node */
+    bool required;            /* for those methods */
+} kp_field;
+
+typedef struct kp_section {
+    kp_section_id id;
+    const char *key;   /* "indicators" */
+    const char *title; /* bilingual */
+    const kp_field *fields;
+    size_t field_count;
+    size_t size; /* of the struct */
+} kp_section;
+
+/* KP_SECTION_COUNT rows. */
+extern const kp_section kp_sections[];
+
+/* A field's text with its place; text NULL: not written. */
+typedef struct kp_record_value {
+    const char *text;
+    kp_place place;
+} kp_record_value;
+
+typedef struct kp_record {
+    kp_section_id section;
+    kp_place place;
+    kp_record_value *values; /* kp_sections[section].field_count */
+} kp_record;
+
+typedef struct kp_records {
+    kp_record *items;
+    size_t count, capacity;
+} kp_records;
+
+/* An empty record at the end of `records`. */
+kp_record *kp_records_add(kp_arena *arena, kp_records *records, kp_section_id section, kp_place place);
+/* Index of the field by key or by title in either language, or -1. */
+int kp_field_find(const kp_section *section, const char *name);
+
+/* Builds and checks a scheme. Indicators come in the order of their records; the field `parent` names the parent's id ("" or absent: the total). Every fault is
+ * added to `problems` (S_*) with its place; NULL where there is an error. */
+kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_problems *problems);
+
+/* The records that say the same as `scheme`: every field that differs from its default, in canonical text (numbers shortest, names trimmed). Building them gives
+ * an equal scheme. Places are empty. */
+kp_records *kp_scheme_to_records(kp_arena *arena, const kp_scheme *scheme);
+
+/* The canonical text: a line "section[id].field = text" for every field incl. defaults, in the table's order; what the digest is made of. Texts that only
+ * describe (note, basis) are left out: they change no result. */
+const char *kp_scheme_canonical(kp_arena *arena, const kp_scheme *scheme);
+
+/* What changed from `before` to `after`, one bilingual line each: "z 自查 · 权重: 10 → 15 | …". Empty where the canonical texts are equal. */
+kp_pairs kp_scheme_differences(kp_arena *arena, const kp_scheme *before, const kp_scheme *after);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

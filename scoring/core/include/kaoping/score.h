@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * score.h - from scheme and evidence to the scorecard: marks, totals, grades, ranks, lists.
+ *
+ *     kp_scorecard *card = kp_score(arena, scheme, evidence, history, problems);
+ *
+ * Pure: same arguments, same result; no files, no clock, no locale. Cost: linear in units × indicators, n log n for ranks.
+ *
+ * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → grade by band, veto override → quotas → ranks (grade quotas use
+ * ranks) → lists. A unit with an error is not scored; a unit with a reason R_* has its score but no rank, grade or list.
+ */
+#ifndef KAOPING_SCORE_H
+#define KAOPING_SCORE_H
+
+#include "kaoping/evidence.h"
+#include "kaoping/history.h"
+#include "kaoping/method.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    KP_FLAG_HELD_DOWN = 1 << 0,    /* mark held to that of check_against */
+    KP_FLAG_BY_GAP_RULE = 1 << 1   /* the mark is a zero or full for something not applicable */
+};
+
+/* A mark of one unit on one indicator. */
+typedef struct kp_mark {
+    kp_num value;     /* as carried upward: exact, or rounded where the scheme rounds at each level */
+    kp_num reachable; /* full marks of what applied below it, where gaps are still open (passed up); else the node's full marks */
+    uint8_t state;    /* kp_mark_state */
+    uint8_t flags;
+} kp_mark;
+
+typedef struct kp_unit_result {
+    bool scored;       /* there is a total */
+    bool ranked;       /* has rank, grade, lists */
+    int32_t reason;    /* kp_problem_code where not scored or not ranked, else -1 */
+    kp_num total;      /* exact */
+    kp_num printed;    /* rounded by the scheme */
+    kp_num decided;    /* the one of the two that grades, ranks and lists go by */
+    int32_t rank;      /* from 1 within what the scheme ranks within; 0: not ranked */
+    int32_t bottom;    /* the same from the worst */
+    int32_t field;     /* how many units are ranked with it */
+    int32_t rank_all, rank_group; /* over all units; within its group (equal to rank_all where it has none) */
+    int32_t band;      /* index, or -1 */
+    int32_t band_by_score; /* before veto and quota */
+    int32_t band_other;    /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
+    bool by_veto, by_quota; /* why band differs from band_by_score */
+    int32_t past_rank; /* in the period before; 0: none */
+    kp_optional past_score;
+    int32_t rise, rise_rank; /* places gained; rank among those who gained, 0: did not */
+} kp_unit_result;
+
+typedef struct kp_list_entry {
+    int32_t list, unit;
+    bool replaced;     /* condition met, but on a list that replaces it: not printed there */
+    int32_t streak;    /* condition met so many periods in a row, this one included */
+    int32_t listed;    /* on this list so many periods in a row, this one included (連续次数 shown); 0 where replaced */
+    int32_t action;    /* index into the list's actions, or -1 */
+} kp_list_entry;
+
+typedef struct kp_scorecard {
+    const kp_scheme *scheme;
+    const kp_evidence *evidence;
+    const kp_history *history; /* may be NULL */
+    kp_mark *marks;            /* [unit * indicator_count + indicator] */
+    kp_unit_result *units;     /* one a unit */
+    int32_t *order;            /* unit indices: ranked ones by group (where ranked within), rank, then as entered; then the unranked as entered */
+    struct { kp_list_entry *items; size_t count, capacity; } lists; /* by list, then in the list's order */
+    size_t scored_count, ranked_count;
+} kp_scorecard;
+
+/* Scores. `evidence` must be finished. `history` may be NULL. Adds R_* problems (warnings and hints: printed and full value in different bands, a grade
+ * over its quota, a self mark held down …). Never NULL inside kp_arena_run(). */
+kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems);
+
+const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
+/* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
+const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
+const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit);
+
+/* Recomputes the mark of one indicator with trace: the expression over inputs (leaf) or over the marks of children (inner node). expr NULL where there is no mark. */
+kp_val kp_score_trace(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
+
+/* Why an entry is on its list: the tests that were met with the unit's numbers: "名次 2 ≤ 3；得分 93.50 ≥ 90". One string a reason. */
+kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang);
+
+/* The derivation of a figure, many lines: rule, inputs with their cells, steps, result; for the total (indicator 0) also rounding, band, quota, rank, lists. */
+const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

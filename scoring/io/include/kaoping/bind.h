@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bind.h - from the sheets of entry workbooks to evidence. Only this room knows sheets and columns (entry_layout.h).
+ *
+ * Sheets are found by name (either language), columns by their key in the key row or by their title in the head row (either language; an indicator's id or title
+ * will do). The head row is the first of the first 30 rows that has a column for the unit. Columns nobody knows are left alone, with a hint.
+ * Every cell is looked at; each fault is a problem with its cell; what cannot be taken is KP_INPUT_DOUBTFUL, never guessed.
+ */
+#ifndef KAOPING_BIND_H
+#define KAOPING_BIND_H
+
+#include "kaoping/entry_layout.h"
+#include "kaoping/scheme_io.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct kp_bind_options {
+    const kp_scheme *scheme;   /* overrides the workbooks' own; NULL: theirs (all must carry the same digest) */
+    const char *period;        /* overrides the cover's; NULL: the cover's (all must agree) */
+} kp_bind_options;
+
+/* What was read, for the report's 计分说明. */
+typedef struct kp_input_file {
+    const char *path;
+    const char *digest; /* SHA-256 of the file; of a folder: of the lines "digest  name\n" of its files, sorted by name */
+} kp_input_file;
+
+typedef struct kp_binding {
+    const kp_scheme *scheme;
+    kp_evidence *evidence; /* finished */
+    kp_input_file *files;
+    size_t file_count;
+} kp_binding;
+
+/* Reads `count` workbooks as one evaluation. NULL where scheme or units could not be made out (see problems); else evidence, even where it has problems: the caller
+ * looks at problems->errors. Must be called inside kp_arena_run(). */
+kp_binding *kp_bind(kp_arena *arena, const char *const paths[], size_t count, const kp_bind_options *options, kp_problems *problems);
+
+/* Digest of a file or folder, as in kp_input_file; NULL where it cannot be read. */
+const char *kp_input_digest(kp_arena *arena, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * form.h - the entry workbook (考评簿) as an empty form, from a scheme: cover, units, evidence sheets with validation, comments and print set-up, not-applicable and
+ * veto registers, the scheme itself. What is written is what bind.h reads.
+ */
+#ifndef KAOPING_FORM_H
+#define KAOPING_FORM_H
+
+#include "kaoping/entry_layout.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct kp_form_unit {
+    const char *id, *name, *group;
+    const char **fields; /* in the order of the scheme's unit_fields */
+} kp_form_unit;
+
+typedef struct kp_form_options {
+    kp_period period;
+    const kp_form_unit *units;
+    size_t unit_count;
+    const char *office;  /* 填报单位, or NULL */
+    kp_lang lang;
+} kp_form_options;
+
+/* Reads a list of units: a workbook or CSV whose first sheet has a head row with 编号/名称/分组/… or, without such a head, one name a row. Several columns as in sheet 考评对象. */
+bool kp_units_read(kp_arena *arena, const kp_scheme *scheme, const char *path, kp_form_options *options, kp_problems *problems);
+
+/* Writes the form to `path`, which must not exist (the caller writes beside and renames, output.h). False with a problem F_CANNOT_WRITE. */
+bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

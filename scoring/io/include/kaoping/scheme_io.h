@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scheme_io.h - schemes from and to the outside: built-in (embedded YAML), YAML files, the sheet 方案 of a workbook. All three make the same records and so the
+ * same scheme with the same digest.
+ *
+ *     kp_scheme *s = kp_scheme_load(arena, "sicha_yiping", problems);
+ *     kp_scheme *t = kp_scheme_load(arena, "our-rules.yaml", problems);
+ */
+#ifndef KAOPING_SCHEME_IO_H
+#define KAOPING_SCHEME_IO_H
+
+#include "kaoping/scheme_fields.h"
+#include "kaoping/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KP_MAX_YAML_BYTES (4u << 20)
+#define KP_MAX_YAML_NODES 200000u /* after aliases are followed: a few lines of anchors can claim billions */
+
+/* The built-in schemes. */
+size_t kp_builtin_count(void);
+const char *kp_builtin_id(size_t index);
+/* The built-in scheme of that id with its digest, or NULL where there is none. */
+kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problems);
+
+/* `source` is a built-in id, a YAML file, or a workbook with a sheet 方案 (.xlsx, .ods, folder of .csv; told by content). NULL where it cannot be used, with all
+ * problems. A name without "/" or "." that is no built-in id and no file: S_UNKNOWN_SCHEME, listing the ids. */
+kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *problems);
+
+/* The parts. `name` names the text in problems. */
+bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t length, kp_records *records, kp_problems *problems);
+bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems);
+
+/* The scheme of an opened workbook: its sheet 方案. NULL without problem where there is no such sheet. */
+kp_scheme *kp_scheme_of_workbook(kp_arena *arena, kp_workbook *book, kp_problems *problems);
+
+/* YAML text that reads back to an equal scheme. */
+const char *kp_yaml_write(kp_arena *arena, const kp_scheme *scheme);
+
+/* The rows of the sheet 方案, for whoever writes the sheet (form.h, report.h, the add-in): a table of texts that kp_scheme_sheet_read() reads back to an equal scheme.
+ * head: a row of column titles (to be shown bold); section: the title of a block. Blocks: 方案 (field · value · meaning), 指标, 等次, 一票否决, 榜单 (one record
+ * a row, only columns that some record uses). */
+typedef struct kp_sheet_row {
+    bool section, head;
+    const char **cells;
+    size_t count;
+} kp_sheet_row;
+typedef struct kp_sheet_rows {
+    kp_sheet_row *items;
+    size_t count, capacity;
+} kp_sheet_rows;
+kp_sheet_rows *kp_scheme_sheet_rows(kp_arena *arena, const kp_scheme *scheme, kp_lang lang);
+
+/* For people: the tree with rules in words, bands, vetoes, lists, and the provenance of every number. Many lines. */
+const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lang);
+
+/* How `scheme` stands to the built-in of the same id: true where it is the same or no such built-in exists; else *differences tells what changed. */
+bool kp_scheme_is_builtin(kp_arena *arena, const kp_scheme *scheme, kp_pairs *differences, kp_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
