@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# in-scratch.sh FOLDER COMMAND... - runs COMMAND in FOLDER, made new and empty, with KP_SCRATCH naming it and a home of its own inside, so that no
+# in-scratch.sh FOLDER COMMAND... - runs COMMAND in FOLDER, made new and empty, with KP_SCRATCH naming it and a home of its own beside it, so that no
 # test sees what another left or what the user has set up.
 set -euo pipefail
 export KP_SCRATCH=$1
 shift
-rm -rf -- "$KP_SCRATCH"
-mkdir -p -- "$KP_SCRATCH/.home"
-export HOME="$KP_SCRATCH/.home"
+export HOME=$KP_SCRATCH.home
+rm -rf -- "$KP_SCRATCH" "$HOME"
+mkdir -p -- "$KP_SCRATCH" "$HOME"
 cd -- "$KP_SCRATCH"
 exec "$@"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# No binary floating point near a mark: the words double and float, and the header math.h, stand in no file of the core but those listed here, each
-# with its reason.
+# No binary floating point near a mark: the words double and float stand in no file of the core but those listed here, each
+# with its reason. (math.h is kept out by includes.sh.)
 # shellcheck source-path=SCRIPTDIR source=library.sh
 source "$(dirname "$0")/library.sh"
 
