@@ -20,14 +20,19 @@ extern "C" {
 #endif
 
 typedef enum kp_calc_op {
-    KP_CALC_INPUT,  /* a typed number, with its cell */
-    KP_CALC_RULE,   /* a number of the scheme */
-    KP_CALC_MARK,   /* the mark of another indicator of the same unit */
-    KP_CALC_ADD,    /* n terms */
-    KP_CALC_SUB, KP_CALC_MUL /* n factors */, KP_CALC_DIV, KP_CALC_MIN, KP_CALC_MAX,
-    KP_CALC_ROUND,  /* to decimals by rule */
-    KP_CALC_FLOOR, KP_CALC_CEIL,
-    KP_CALC_STEPS   /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
+    KP_CALC_INPUT, /* a typed number, with its cell */
+    KP_CALC_RULE,  /* a number of the scheme */
+    KP_CALC_MARK,  /* the mark of another indicator of the same unit */
+    KP_CALC_ADD,   /* n terms */
+    KP_CALC_SUB,
+    KP_CALC_MUL /* n factors */,
+    KP_CALC_DIV,
+    KP_CALC_MIN,
+    KP_CALC_MAX,
+    KP_CALC_ROUND, /* to decimals by rule */
+    KP_CALC_FLOOR,
+    KP_CALC_CEIL,
+    KP_CALC_STEPS /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
 } kp_calc_op;
 
 typedef struct kp_expr {

@@ -15,16 +15,31 @@ extern "C" {
 #endif
 
 typedef enum kp_column_role {
-    KP_COLUMN_UNIT,      /* 考评对象: id or name of a unit */
-    KP_COLUMN_UNIT_ID, KP_COLUMN_UNIT_NAME, KP_COLUMN_GROUP, KP_COLUMN_UNIT_FIELD, KP_COLUMN_EXCLUDED, /* sheet 考评对象 */
-    KP_COLUMN_EVALUATOR, KP_COLUMN_EVALUATOR_ROLE, /* panel */
-    KP_COLUMN_QUESTION,  /* survey */
-    KP_COLUMN_INDICATOR, /* findings, not applicable: id or title */
-    KP_COLUMN_EVENT,     /* events */
+    KP_COLUMN_UNIT, /* 考评对象: id or name of a unit */
+    KP_COLUMN_UNIT_ID,
+    KP_COLUMN_UNIT_NAME,
+    KP_COLUMN_GROUP,
+    KP_COLUMN_UNIT_FIELD,
+    KP_COLUMN_EXCLUDED, /* sheet 考评对象 */
+    KP_COLUMN_EVALUATOR,
+    KP_COLUMN_EVALUATOR_ROLE, /* panel */
+    KP_COLUMN_QUESTION,       /* survey */
+    KP_COLUMN_INDICATOR,      /* findings, not applicable: id or title */
+    KP_COLUMN_EVENT,          /* events */
     KP_COLUMN_VETO,
-    KP_COLUMN_COUNT, KP_COLUMN_POINTS, KP_COLUMN_DATE, KP_COLUMN_LOCATION, KP_COLUMN_TEXT, KP_COLUMN_INSPECTOR, KP_COLUMN_REASON,
-    KP_COLUMN_SLOT,      /* an input: table: indicator and slot; panel: indicator */
-    KP_COLUMN_OPTION, KP_COLUMN_UNKNOWN, KP_COLUMN_ISSUED, KP_COLUMN_RETURNED, KP_COLUMN_INVALID /* survey */
+    KP_COLUMN_COUNT,
+    KP_COLUMN_POINTS,
+    KP_COLUMN_DATE,
+    KP_COLUMN_LOCATION,
+    KP_COLUMN_TEXT,
+    KP_COLUMN_INSPECTOR,
+    KP_COLUMN_REASON,
+    KP_COLUMN_SLOT, /* an input: table: indicator and slot; panel: indicator */
+    KP_COLUMN_OPTION,
+    KP_COLUMN_UNKNOWN,
+    KP_COLUMN_ISSUED,
+    KP_COLUMN_RETURNED,
+    KP_COLUMN_INVALID /* survey */
 } kp_column_role;
 
 typedef struct kp_layout_column {
@@ -40,7 +55,7 @@ typedef struct kp_layout_column {
 
 typedef struct kp_layout_sheet {
     kp_sheet_kind kind;
-    const char *title;   /* bilingual; the sheet's name */
+    const char *title; /* bilingual; the sheet's name */
     kp_layout_column *columns;
     size_t column_count;
     const int32_t *indicators; /* the leaves on it */

@@ -53,7 +53,7 @@ typedef struct kp_unit {
     int32_t problem;       /* first error that concerns it as kp_problem_code, or -1 (set by finish) */
 } kp_unit;
 
-typedef struct kp_panel_mark { /* one evaluator's mark of one unit on one leaf */
+typedef struct kp_panel_mark {          /* one evaluator's mark of one unit on one leaf */
     int32_t unit, indicator, evaluator; /* evaluator: index into evaluators */
     int32_t role;                       /* index into the leaf's roles, or -1 */
     kp_input mark;
@@ -61,9 +61,9 @@ typedef struct kp_panel_mark { /* one evaluator's mark of one unit on one leaf *
 
 typedef struct kp_finding { /* 扣分记录; also a row of a bonus event, with `event` >= 0 */
     int32_t unit, indicator;
-    int32_t event;    /* bonus: index into the leaf's events; else -1 */
-    kp_num count;     /* places or times; 1 where left empty */
-    kp_optional points; /* as typed, positive = points taken off (finding) or signed (event) */
+    int32_t event;                                  /* bonus: index into the leaf's events; else -1 */
+    kp_num count;                                   /* places or times; 1 where left empty */
+    kp_optional points;                             /* as typed, positive = points taken off (finding) or signed (event) */
     const char *date, *location, *text, *inspector; /* "" where empty */
     kp_origin origin;
 } kp_finding;
@@ -94,10 +94,22 @@ typedef struct kp_evidence {
     kp_period period;
     const char *office; /* 填报单位; "" */
 
-    struct { kp_source *items; size_t count, capacity; } sources;
-    struct { kp_unit *items; size_t count, capacity; } units;
-    struct { const char **items; size_t count, capacity; } groups;
-    struct { const char **items; size_t count, capacity; } evaluators;
+    struct {
+        kp_source *items;
+        size_t count, capacity;
+    } sources;
+    struct {
+        kp_unit *items;
+        size_t count, capacity;
+    } units;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } groups;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } evaluators;
 
     /* inputs[unit * slots_per_unit + slot_offset[indicator] + slot] */
     size_t *slot_offset; /* one for each indicator */
@@ -105,15 +117,30 @@ typedef struct kp_evidence {
     kp_input *inputs;
     size_t inputs_capacity; /* units */
 
-    struct { kp_panel_mark *items; size_t count, capacity; } panel;
-    struct { kp_finding *items; size_t count, capacity; } findings;
-    struct { kp_veto_event *items; size_t count, capacity; } vetoes;
-    struct { kp_gap *items; size_t count, capacity; } gaps;
-    struct { kp_survey_row *items; size_t count, capacity; } survey;
+    struct {
+        kp_panel_mark *items;
+        size_t count, capacity;
+    } panel;
+    struct {
+        kp_finding *items;
+        size_t count, capacity;
+    } findings;
+    struct {
+        kp_veto_event *items;
+        size_t count, capacity;
+    } vetoes;
+    struct {
+        kp_gap *items;
+        size_t count, capacity;
+    } gaps;
+    struct {
+        kp_survey_row *items;
+        size_t count, capacity;
+    } survey;
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey;
-    uint8_t *gap_of;  /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
+    uint8_t *gap_of; /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
     bool finished;
     void *names; /* private: lookup of units by id and name */
 } kp_evidence;

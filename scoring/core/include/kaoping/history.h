@@ -38,7 +38,10 @@ typedef struct kp_past_period {
 } kp_past_period;
 
 typedef struct kp_history {
-    struct { kp_past_period *items; size_t count, capacity; } periods; /* newest first after kp_history_prepare() */
+    struct {
+        kp_past_period *items;
+        size_t count, capacity;
+    } periods; /* newest first after kp_history_prepare() */
 } kp_history;
 
 /* Sorts, and checks against the scheme and the current period: another scheme id, a period twice, not before the current, of another kind (H_* errors); a gap

@@ -28,7 +28,7 @@ typedef struct kp_slot {
     kp_slot_kind kind;
     kp_num minimum;
     kp_optional maximum;
-    bool optional;     /* may be left empty */
+    bool optional; /* may be left empty */
 } kp_slot;
 
 typedef enum kp_mark_state {
@@ -41,11 +41,12 @@ typedef enum kp_mark_state {
 typedef struct kp_outcome {
     kp_mark_state state;
     kp_val mark;
-    int32_t reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
-    kp_num sample;  /* satisfaction: valid answers; else 0 */
+    int32_t
+        reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
+    kp_num sample;        /* satisfaction: valid answers; else 0 */
     kp_num unknown_share; /* satisfaction: share of 不了解, 0..1 */
     kp_num degree, rate;  /* satisfaction: 0..100 */
-    int32_t grade;  /* ballot: index of the resulting option, else -1 */
+    int32_t grade;        /* ballot: index of the resulting option, else -1 */
 } kp_outcome;
 
 typedef struct kp_method {

@@ -28,22 +28,22 @@
 extern "C" {
 #endif
 
-#define KP_MAX_INDICATORS 10000    /* nodes of a tree; the longest published form has 300 items */
-#define KP_MAX_DEPTH 32            /* levels of a tree */
-#define KP_MAX_DECIMALS 6          /* printed decimals of a mark */
+#define KP_MAX_INDICATORS 10000 /* nodes of a tree; the longest published form has 300 items */
+#define KP_MAX_DEPTH      32    /* levels of a tree */
+#define KP_MAX_DECIMALS   6     /* printed decimals of a mark */
 
 /* The kinds of entry sheet; entry_layout.h lists their columns. */
 typedef enum kp_sheet_kind {
-    KP_SHEET_TABLE,    /* one row a unit, one or more columns a leaf */
-    KP_SHEET_PANEL,    /* one row a unit and evaluator */
-    KP_SHEET_SURVEY,   /* one row a unit and question: counts of answers */
-    KP_SHEET_FINDINGS, /* one row a finding (扣分记录) */
-    KP_SHEET_EVENTS,   /* one row an event (加减分记录) */
-    KP_SHEET_COVER,    /* 填表说明: scheme, period, office */
-    KP_SHEET_UNITS,    /* 考评对象 */
+    KP_SHEET_TABLE,          /* one row a unit, one or more columns a leaf */
+    KP_SHEET_PANEL,          /* one row a unit and evaluator */
+    KP_SHEET_SURVEY,         /* one row a unit and question: counts of answers */
+    KP_SHEET_FINDINGS,       /* one row a finding (扣分记录) */
+    KP_SHEET_EVENTS,         /* one row an event (加减分记录) */
+    KP_SHEET_COVER,          /* 填表说明: scheme, period, office */
+    KP_SHEET_UNITS,          /* 考评对象 */
     KP_SHEET_NOT_APPLICABLE, /* 合理缺项: unit, indicator, reason */
-    KP_SHEET_VETOES,   /* 一票否决 */
-    KP_SHEET_SCHEME    /* 方案 */
+    KP_SHEET_VETOES,         /* 一票否决 */
+    KP_SHEET_SCHEME          /* 方案 */
 } kp_sheet_kind;
 
 typedef enum kp_method_id {
@@ -79,32 +79,40 @@ typedef struct kp_pairs {
 
 /* The enumerations; the words of each stand in scheme_fields.c. */
 typedef enum kp_cadence { KP_QUARTERLY, KP_HALF_YEARLY, KP_YEARLY, KP_MONTHLY, KP_ONCE } kp_cadence;
-typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;             /* once at the end; or every leaf's and node's mark */
-typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on;     /* 修约值比较法; 全数值比较法 (GB/T 8170) */
-typedef enum kp_ranking { KP_RANK_COMPETITION, KP_RANK_DENSE } kp_ranking;              /* 1,2,2,4; 1,2,2,3 */
+typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;         /* once at the end; or every leaf's and node's mark */
+typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on; /* 修约值比较法; 全数值比较法 (GB/T 8170) */
+typedef enum kp_ranking { KP_RANK_COMPETITION, KP_RANK_DENSE } kp_ranking;          /* 1,2,2,4; 1,2,2,3 */
 typedef enum kp_within { KP_WITHIN_GROUP, KP_WITHIN_ALL } kp_within;
-typedef enum kp_ties { KP_TIES_SHARE, KP_TIES_BREAK } kp_ties;                          /* equal scores share a rank; or the tie_break keys decide */
+typedef enum kp_ties { KP_TIES_SHARE, KP_TIES_BREAK } kp_ties; /* equal scores share a rank; or the tie_break keys decide */
 typedef enum kp_na_rule { KP_NA_INHERIT, KP_NA_PRORATE, KP_NA_ZERO, KP_NA_FULL, KP_NA_NOT_RANKED } kp_na_rule;
 typedef enum kp_combine { KP_COMBINE_SUM, KP_COMBINE_WEIGHTED } kp_combine;
 typedef enum kp_count_rounding { KP_COUNT_FLOOR, KP_COUNT_HALF_UP, KP_COUNT_CEIL } kp_count_rounding; /* a share of units to a count of units */
 typedef enum kp_better { KP_BETTER_HIGH, KP_BETTER_LOW } kp_better;
 typedef enum kp_input_kind { KP_INPUT_COUNTS, KP_INPUT_RATE, KP_INPUT_VALUE } kp_input_kind; /* numerator and denominator; a percentage; any number */
-typedef enum kp_part_points { KP_PART_EXACT, KP_PART_IGNORE, KP_PART_COUNT } kp_part_points; /* a part of a percentage point: by proportion; not counted; as a whole one */
+typedef enum kp_part_points {
+    KP_PART_EXACT,
+    KP_PART_IGNORE,
+    KP_PART_COUNT
+} kp_part_points; /* a part of a percentage point: by proportion; not counted; as a whole one */
 typedef enum kp_evidence_kind { KP_EVIDENCE_FINDINGS, KP_EVIDENCE_COUNT } kp_evidence_kind;
 typedef enum kp_pool { KP_POOL_MEAN, KP_POOL_SUM } kp_pool;
-typedef enum kp_unknown { KP_UNKNOWN_EXCLUDE, KP_UNKNOWN_NEUTRAL, KP_UNKNOWN_ZERO } kp_unknown; /* 不了解: not in the base; half of the scale; nothing */
-typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;              /* 满意度; 满意率 */
-typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score;     /* mean value of the votes; value of the resulting grade */
+typedef enum kp_unknown {
+    KP_UNKNOWN_EXCLUDE,
+    KP_UNKNOWN_NEUTRAL,
+    KP_UNKNOWN_ZERO
+} kp_unknown;                                                                       /* 不了解: not in the base; half of the scale; nothing */
+typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;          /* 满意度; 满意率 */
+typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score; /* mean value of the votes; value of the resulting grade */
 typedef enum kp_ballot_tie { KP_TIE_LOWER, KP_TIE_HIGHER } kp_ballot_tie;
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
 typedef struct kp_indicator {
-    const char *id;      /* [A-Za-z][A-Za-z0-9_]*, unique in the scheme; never shown to residents, used in formulas, JSON, conditions */
-    const char *title;   /* bilingual */
-    const char *note;    /* bilingual; the rule in words, printed on forms; "" */
-    kp_pairs basis;      /* where each number comes from: field key (or "*") = seed | source n | assumption … */
-    kp_place place;      /* where it was written */
+    const char *id;    /* [A-Za-z][A-Za-z0-9_]*, unique in the scheme; never shown to residents, used in formulas, JSON, conditions */
+    const char *title; /* bilingual */
+    const char *note;  /* bilingual; the rule in words, printed on forms; "" */
+    kp_pairs basis;    /* where each number comes from: field key (or "*") = seed | source n | assumption … */
+    kp_place place;    /* where it was written */
 
     int32_t parent;      /* -1 for the total */
     int32_t end;         /* index behind the subtree; a leaf's is its own + 1 */
@@ -117,40 +125,40 @@ typedef struct kp_indicator {
     kp_optional weight;  /* weight in a weighted mean */
     kp_num full;         /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
     kp_optional full_given;
-    const char *sheet;   /* bilingual name of the entry sheet of a leaf (own, inherited or the kind's default); NULL for inner nodes */
+    const char *sheet;     /* bilingual name of the entry sheet of a leaf (own, inherited or the kind's default); NULL for inner nodes */
     int32_t check_against; /* this node's mark may exceed that node's (both as shares of full marks) by at most `tolerance` points of this node's full
                               marks; else it counts as that node's, and is flagged (自查虚高). -1: none */
     kp_num tolerance;
 
-    kp_num scale;        /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
-    kp_optional step;    /* deduct: points a place; not given: the points of each finding are typed */
-    kp_num free_count;   /* deduct: so many are not counted */
-    kp_num floor;        /* deduct, linear: the least mark; default 0 (扣完为止) */
-    kp_evidence_kind evidence; /* deduct */
-    kp_num cap_low, cap_high;  /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
-    kp_pairs events;     /* bonus: name = points */
-    kp_optional target;  /* ratio, linear: percent at and above (better: low: below) which full marks are given */
-    kp_num slope;        /* linear: points lost for each percentage point short of the target */
-    kp_part_points part_points; /* linear */
-    kp_better better;    /* linear, ladder */
-    kp_input_kind input; /* linear, ladder: what is typed */
-    kp_pairs steps;      /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
-    kp_pairs items;      /* checklist: names */
-    kp_optional each;    /* checklist: points an item; default full / items */
-    kp_pairs table;      /* checklist: number met = mark, instead of points an item */
-    int32_t min_evaluators;    /* panel; default 1 */
+    kp_num scale;                /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
+    kp_optional step;            /* deduct: points a place; not given: the points of each finding are typed */
+    kp_num free_count;           /* deduct: so many are not counted */
+    kp_num floor;                /* deduct, linear: the least mark; default 0 (扣完为止) */
+    kp_evidence_kind evidence;   /* deduct */
+    kp_num cap_low, cap_high;    /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
+    kp_pairs events;             /* bonus: name = points */
+    kp_optional target;          /* ratio, linear: percent at and above (better: low: below) which full marks are given */
+    kp_num slope;                /* linear: points lost for each percentage point short of the target */
+    kp_part_points part_points;  /* linear */
+    kp_better better;            /* linear, ladder */
+    kp_input_kind input;         /* linear, ladder: what is typed */
+    kp_pairs steps;              /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
+    kp_pairs items;              /* checklist: names */
+    kp_optional each;            /* checklist: points an item; default full / items */
+    kp_pairs table;              /* checklist: number met = mark, instead of points an item */
+    int32_t min_evaluators;      /* panel; default 1 */
     int32_t trim_low, trim_high; /* panel: so many lowest and highest are left out … */
     int32_t trim_from;           /* … where there are at least so many evaluators */
-    kp_pairs roles;      /* panel: role = weight; empty: all alike */
-    kp_pool pool;        /* panel: mean or sum of what is left */
-    kp_num multiply;     /* panel: factor on it; default 1 */
-    kp_pairs options;    /* satisfaction, ballot: option = value, best first */
-    kp_pairs positive;   /* satisfaction: the options that count for the rate */
-    kp_unknown unknown;  /* satisfaction: what 不了解 does */
-    kp_measure measure;  /* satisfaction */
-    int32_t min_valid;   /* satisfaction: fewer valid answers: reported, not ranked */
-    kp_pairs questions;  /* satisfaction: question = weight; empty: one question */
-    kp_num quorum;       /* ballot: least share of those entitled who must be present; 0: none */
+    kp_pairs roles;              /* panel: role = weight; empty: all alike */
+    kp_pool pool;                /* panel: mean or sum of what is left */
+    kp_num multiply;             /* panel: factor on it; default 1 */
+    kp_pairs options;            /* satisfaction, ballot: option = value, best first */
+    kp_pairs positive;           /* satisfaction: the options that count for the rate */
+    kp_unknown unknown;          /* satisfaction: what 不了解 does */
+    kp_measure measure;          /* satisfaction */
+    int32_t min_valid;           /* satisfaction: fewer valid answers: reported, not ranked */
+    kp_pairs questions;          /* satisfaction: question = weight; empty: one question */
+    kp_num quorum;               /* ballot: least share of those entitled who must be present; 0: none */
     kp_ballot_score ballot_score;
     kp_ballot_tie ballot_tie;
 } kp_indicator;
@@ -160,9 +168,9 @@ typedef struct kp_band {
     const char *id, *title, *note;
     kp_pairs basis;
     kp_place place;
-    kp_optional from, to; /* not given: no bound on that side */
-    const char *color;    /* "#RRGGBB" or NULL */
-    kp_limit quota;       /* at most so many units may have it; the next in rank take the next grade down */
+    kp_optional from, to;             /* not given: no bound on that side */
+    const char *color;                /* "#RRGGBB" or NULL */
+    kp_limit quota;                   /* at most so many units may have it; the next in rank take the next grade down */
     kp_count_rounding quota_rounding; /* default floor (不超过) */
     kp_within quota_within;
 } kp_band;
@@ -182,12 +190,12 @@ typedef struct kp_list {
     const char *id, *title, *note;
     kp_pairs basis;
     kp_place place;
-    const char *when_text;          /* as written */
+    const char *when_text; /* as written */
     const struct kp_condition *when;
-    kp_list_order order;            /* how it is printed */
+    kp_list_order order;              /* how it is printed */
     kp_count_rounding count_rounding; /* rank <= 15%: share to count, at least 1; default half_up */
-    kp_pairs replaces;              /* ids of lists that a unit leaves when it is on this one */
-    kp_pairs actions;               /* times in a row = next step (处理措施), bilingual; the largest number <= streak applies */
+    kp_pairs replaces;                /* ids of lists that a unit leaves when it is on this one */
+    kp_pairs actions;                 /* times in a row = next step (处理措施), bilingual; the largest number <= streak applies */
     const char *color;
 } kp_list;
 
@@ -195,10 +203,10 @@ typedef struct kp_scheme {
     const char *id, *title, *note;
     kp_pairs basis;
     kp_place place;
-    const char *subject;  /* bilingual: what a unit is, 社区 | Community */
+    const char *subject; /* bilingual: what a unit is, 社区 | Community */
     kp_cadence cadence;
     kp_rounding rounding;
-    int32_t decimals;     /* printed decimals of marks and scores, 0..KP_MAX_DECIMALS */
+    int32_t decimals; /* printed decimals of marks and scores, 0..KP_MAX_DECIMALS */
     kp_round_at round_at;
     kp_decide_on decide_on;
     kp_na_rule not_applicable;
@@ -219,7 +227,8 @@ typedef struct kp_scheme {
     const kp_list *lists;
     size_t list_count;
 
-    const char *digest;   /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */
+    const char
+        *digest; /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */
 } kp_scheme;
 
 /* Index of the indicator, band, veto, list with that id, or -1. Linear. */

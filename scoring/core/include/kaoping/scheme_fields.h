@@ -21,11 +21,28 @@
 extern "C" {
 #endif
 
-typedef enum kp_section_id { KP_SECTION_SCHEME, KP_SECTION_INDICATORS, KP_SECTION_BANDS, KP_SECTION_VETOES, KP_SECTION_LISTS, KP_SECTION_COUNT } kp_section_id;
+typedef enum kp_section_id {
+    KP_SECTION_SCHEME,
+    KP_SECTION_INDICATORS,
+    KP_SECTION_BANDS,
+    KP_SECTION_VETOES,
+    KP_SECTION_LISTS,
+    KP_SECTION_COUNT
+} kp_section_id;
 
 typedef enum kp_field_type {
-    KP_FIELD_ID, KP_FIELD_TEXT, KP_FIELD_NUMBER, KP_FIELD_OPTIONAL, /* kp_num with a default; kp_optional */
-    KP_FIELD_COUNT, KP_FIELD_LIMIT, KP_FIELD_CHOICE, KP_FIELD_NAMES, KP_FIELD_PAIRS, KP_FIELD_TEXTS, KP_FIELD_CONDITION, KP_FIELD_REFERENCE /* id of an indicator or band → index */
+    KP_FIELD_ID,
+    KP_FIELD_TEXT,
+    KP_FIELD_NUMBER,
+    KP_FIELD_OPTIONAL, /* kp_num with a default; kp_optional */
+    KP_FIELD_COUNT,
+    KP_FIELD_LIMIT,
+    KP_FIELD_CHOICE,
+    KP_FIELD_NAMES,
+    KP_FIELD_PAIRS,
+    KP_FIELD_TEXTS,
+    KP_FIELD_CONDITION,
+    KP_FIELD_REFERENCE /* id of an indicator or band → index */
 } kp_field_type;
 
 typedef struct kp_choice {
@@ -35,9 +52,9 @@ typedef struct kp_choice {
 } kp_choice;
 
 typedef struct kp_field {
-    const char *key;          /* in YAML */
-    const char *title;        /* bilingual; head of the column in the sheet 方案 */
-    const char *help;         /* bilingual; for the reference and the sheet's comment */
+    const char *key;   /* in YAML */
+    const char *title; /* bilingual; head of the column in the sheet 方案 */
+    const char *help;  /* bilingual; for the reference and the sheet's comment */
     kp_field_type type;
     size_t offset;            /* in the section's struct */
     const kp_choice *choices; /* ends with key NULL */

@@ -21,8 +21,8 @@ extern "C" {
 #endif
 
 enum {
-    KP_FLAG_HELD_DOWN = 1 << 0,    /* mark held to that of check_against */
-    KP_FLAG_BY_GAP_RULE = 1 << 1   /* the mark is a zero or full for something not applicable */
+    KP_FLAG_HELD_DOWN = 1 << 0,  /* mark held to that of check_against */
+    KP_FLAG_BY_GAP_RULE = 1 << 1 /* the mark is a zero or full for something not applicable */
 };
 
 /* A mark of one unit on one indicator. */
@@ -34,31 +34,31 @@ typedef struct kp_mark {
 } kp_mark;
 
 typedef struct kp_unit_result {
-    bool scored;       /* there is a total */
-    bool ranked;       /* has rank, grade, lists */
-    int32_t reason;    /* kp_problem_code where not scored or not ranked, else -1 */
-    kp_num total;      /* exact */
-    kp_num printed;    /* rounded by the scheme */
-    kp_num decided;    /* the one of the two that grades, ranks and lists go by */
-    int32_t rank;      /* from 1 within what the scheme ranks within; 0: not ranked */
-    int32_t bottom;    /* the same from the worst */
-    int32_t field;     /* how many units are ranked with it */
+    bool scored;                  /* there is a total */
+    bool ranked;                  /* has rank, grade, lists */
+    int32_t reason;               /* kp_problem_code where not scored or not ranked, else -1 */
+    kp_num total;                 /* exact */
+    kp_num printed;               /* rounded by the scheme */
+    kp_num decided;               /* the one of the two that grades, ranks and lists go by */
+    int32_t rank;                 /* from 1 within what the scheme ranks within; 0: not ranked */
+    int32_t bottom;               /* the same from the worst */
+    int32_t field;                /* how many units are ranked with it */
     int32_t rank_all, rank_group; /* over all units; within its group (equal to rank_all where it has none) */
-    int32_t band;      /* index, or -1 */
-    int32_t band_by_score; /* before veto and quota */
-    int32_t band_other;    /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
-    bool by_veto, by_quota; /* why band differs from band_by_score */
-    int32_t past_rank; /* in the period before; 0: none */
+    int32_t band;                 /* index, or -1 */
+    int32_t band_by_score;        /* before veto and quota */
+    int32_t band_other;           /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
+    bool by_veto, by_quota;       /* why band differs from band_by_score */
+    int32_t past_rank;            /* in the period before; 0: none */
     kp_optional past_score;
     int32_t rise, rise_rank; /* places gained; rank among those who gained, 0: did not */
 } kp_unit_result;
 
 typedef struct kp_list_entry {
     int32_t list, unit;
-    bool replaced;     /* condition met, but on a list that replaces it: not printed there */
-    int32_t streak;    /* condition met so many periods in a row, this one included */
-    int32_t listed;    /* on this list so many periods in a row, this one included (連续次数 shown); 0 where replaced */
-    int32_t action;    /* index into the list's actions, or -1 */
+    bool replaced;  /* condition met, but on a list that replaces it: not printed there */
+    int32_t streak; /* condition met so many periods in a row, this one included */
+    int32_t listed; /* on this list so many periods in a row, this one included (連续次数 shown); 0 where replaced */
+    int32_t action; /* index into the list's actions, or -1 */
 } kp_list_entry;
 
 typedef struct kp_scorecard {
@@ -68,7 +68,10 @@ typedef struct kp_scorecard {
     kp_mark *marks;            /* [unit * indicator_count + indicator] */
     kp_unit_result *units;     /* one a unit */
     int32_t *order;            /* unit indices: ranked ones by group (where ranked within), rank, then as entered; then the unranked as entered */
-    struct { kp_list_entry *items; size_t count, capacity; } lists; /* by list, then in the list's order */
+    struct {
+        kp_list_entry *items;
+        size_t count, capacity;
+    } lists; /* by list, then in the list's order */
     size_t scored_count, ranked_count;
 } kp_scorecard;
 

@@ -17,8 +17,8 @@ extern "C" {
 #endif
 
 typedef struct kp_bind_options {
-    const kp_scheme *scheme;   /* overrides the workbooks' own; NULL: theirs (all must carry the same digest) */
-    const char *period;        /* overrides the cover's; NULL: the cover's (all must agree) */
+    const kp_scheme *scheme; /* overrides the workbooks' own; NULL: theirs (all must carry the same digest) */
+    const char *period;      /* overrides the cover's; NULL: the cover's (all must agree) */
 } kp_bind_options;
 
 /* What was read, for the report's 计分说明. */

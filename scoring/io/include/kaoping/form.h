@@ -21,7 +21,7 @@ typedef struct kp_form_options {
     kp_period period;
     const kp_form_unit *units;
     size_t unit_count;
-    const char *office;  /* 填报单位, or NULL */
+    const char *office; /* 填报单位, or NULL */
     kp_lang lang;
 } kp_form_options;
 

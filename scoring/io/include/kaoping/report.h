@@ -23,7 +23,7 @@ typedef struct kp_report_options {
     const kp_input_file *files; /* for 计分说明 */
     size_t file_count;
     const kp_problems *problems; /* for 数据提示 */
-    int64_t timestamp;          /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
+    int64_t timestamp;           /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */
