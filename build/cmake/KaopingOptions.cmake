@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Language level, warnings, hardening, sanitizers and output folders, for every target.
+# Warnings are errors where the project's own compiler builds what is used (GCC of Debian 12). The presets of the sanitizers and of clang turn that
+# off: instrumented code warns of paths that do not exist, and clang has other opinions.
 option(KAOPING_WERROR "Treat warnings as errors; turn off for a compiler the project is not tested with" ON)
 option(KAOPING_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(KAOPING_FUZZ "Build the fuzz targets, and nothing else, with clang's libFuzzer" OFF)

@@ -11,7 +11,8 @@ declare -A allowed=(
 )
 declare -A used=()
 while IFS= read -r file; do
-    hits=$(without_comments "$file" | grep -nwE 'double|float|_Float[0-9]+|_Decimal[0-9]+' || true)
+    code=$(without_comments "$file") || { complain "$file: cannot be read as C" && continue; }
+    hits=$(grep -nwE 'double|float|_Float[0-9]+|_Decimal[0-9]+' <<<"$code" || true)
     [[ -n $hits ]] || continue
     used[$file]=1
     [[ -n ${allowed[$file]:-} ]] || complain "$file: binary floating point in the core: $(head -n 1 <<<"${hits#*:}" | sed 's/^[[:space:]]*//')"

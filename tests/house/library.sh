@@ -37,7 +37,7 @@ source_files() {
         done
     done
 }
-# without_comments FILE: the C text without comments and without the contents of strings, line numbers kept.
+# without_comments FILE: the C text without comments and without the contents of strings. GCC, because no other preprocessor does only this.
 without_comments() {
-    "${KP_CC:-cc}" -fpreprocessed -dD -E -x c "$1" 2>/dev/null | grep -v '^#' | sed 's/"\([^"\\]\|\\.\)*"/""/g'
+    gcc -w -std=c17 -fpreprocessed -dD -E -P -x c "$1" | sed 's/"\([^"\\]\|\\.\)*"/""/g'
 }
