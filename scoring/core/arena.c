@@ -93,7 +93,7 @@ kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data
     return KP_NO_MEMORY;
 }
 
-static _Noreturn void out_of_memory(kp_arena *arena) {
+void kp_arena_exhausted(kp_arena *arena) {
     assert(arena->frame && "kp_alloc() outside kp_arena_run()");
     if (!arena->frame)
         abort();
@@ -102,7 +102,7 @@ static _Noreturn void out_of_memory(kp_arena *arena) {
 
 void *kp_alloc(kp_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2)
-        out_of_memory(arena);
+        kp_arena_exhausted(arena);
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     block *b = arena->blocks;
     if (!b || b->size - b->used < size) {
@@ -112,7 +112,7 @@ void *kp_alloc(kp_arena *arena, size_t size) {
         bool alone = size > room / 4; /* a large piece gets a block of its own, so that the room left in the newest is not lost */
         block *fresh = arena->allocator.allocate(sizeof *fresh + (alone ? size : room), arena->allocator.data);
         if (!fresh)
-            out_of_memory(arena);
+            kp_arena_exhausted(arena);
         fresh->size = alone ? size : room;
         fresh->used = 0;
         if (alone && b) {
@@ -132,7 +132,7 @@ void *kp_alloc(kp_arena *arena, size_t size) {
 
 void *kp_alloc_array(kp_arena *arena, size_t count, size_t size) {
     if (size && count > SIZE_MAX / 2 / size)
-        out_of_memory(arena);
+        kp_arena_exhausted(arena);
     return kp_alloc(arena, count * size);
 }
 

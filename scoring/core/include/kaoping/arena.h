@@ -47,6 +47,9 @@ void *kp_alloc_array(kp_arena *arena, size_t count, size_t size);
 #define KP_NEW(arena, type)              ((type *)kp_alloc((arena), sizeof(type)))
 #define KP_NEW_ARRAY(arena, type, count) ((type *)kp_alloc_array((arena), (count), sizeof(type)))
 
+/* Leaves the body as an allocation that failed does: for limits whose breach is to be met like the end of memory. Never returns. */
+void kp_arena_exhausted(kp_arena *arena) __attribute__((noreturn));
+
 char *kp_strdup(kp_arena *arena, const char *text);
 char *kp_strndup(kp_arena *arena, const char *text, size_t length);
 /* printf into the arena. */

@@ -39,7 +39,7 @@ typedef enum kp_rounding {
 } kp_rounding;
 
 kp_num kp_num_int(int64_t value);
-/* num/den; den must not be 0. */
+/* num/den; den must not be 0 (asserted; without asserts it leaves like the end of memory, never with a wrong number). */
 kp_num kp_num_ratio(kp_arena *arena, int64_t num, int64_t den);
 
 /* Reads exactly one plain ASCII number, all of `text`: [+-]digits[.digits][e[+-]digits] or [+-]digits/digits. True and *out on success. No
@@ -49,11 +49,12 @@ bool kp_num_parse(kp_arena *arena, const char *text, kp_num *out);
 kp_num kp_num_add(kp_arena *arena, kp_num x, kp_num y);
 kp_num kp_num_sub(kp_arena *arena, kp_num x, kp_num y);
 kp_num kp_num_mul(kp_arena *arena, kp_num x, kp_num y);
-/* x / y; y must not be zero (asserted). */
+/* x / y; y must not be zero (as for kp_num_ratio). */
 kp_num kp_num_div(kp_arena *arena, kp_num x, kp_num y);
 kp_num kp_num_neg(kp_arena *arena, kp_num x);
 kp_num kp_num_abs(kp_arena *arena, kp_num x);
-/* Σ values[i], n last; n == 0 gives 0. Divides out common factors once at the end, so it is far cheaper than n additions on unlike denominators. */
+/* Σ values[i], n last; n == 0 gives 0. Denominators that fit one another (decimals, counts) cost a few ns each; unlike ones are sorted and added in
+ * pairs of like size, which is far cheaper than n additions in a row. */
 kp_num kp_num_sum(kp_arena *arena, const kp_num values[], size_t n);
 
 /* <0, 0, >0 as x is less than, equal to, greater than y. Exact; never allocates from an arena. */
@@ -64,7 +65,7 @@ static inline bool kp_num_equal(kp_num x, kp_num y) { return kp_num_compare(x, y
 static inline kp_num kp_num_min(kp_num x, kp_num y) { return kp_num_compare(x, y) <= 0 ? x : y; }
 static inline kp_num kp_num_max(kp_num x, kp_num y) { return kp_num_compare(x, y) >= 0 ? x : y; }
 
-/* The nearest multiple of 10^-decimals, in one step from the exact value (GB/T 8170: never twice). decimals -9..18. */
+/* The nearest multiple of 10^-decimals, in one step from the exact value (GB/T 8170: never twice). decimals -9..18; beyond, the nearer of the two. */
 kp_num kp_num_round(kp_arena *arena, kp_num x, int decimals, kp_rounding rule);
 /* The largest integer <= x, the smallest integer >= x. */
 kp_num kp_num_floor(kp_arena *arena, kp_num x);
@@ -73,13 +74,14 @@ bool kp_num_is_integer(kp_num x);
 /* True and *out where x is an integer that fits. */
 bool kp_num_to_int64(kp_num x, int64_t *out);
 
-/* x rounded by `rule` and printed with exactly `decimals` (0..18) places: "28.17", "-0.50", "90.00"; never "-0.00". */
+/* x rounded by `rule` and printed with exactly `decimals` (0..18; beyond, the nearer of the two) places: "28.17", "-0.50", "90.00"; never "-0.00". */
 const char *kp_num_print(kp_arena *arena, kp_num x, int decimals, kp_rounding rule);
-/* x exactly and shortest: a decimal where x is one ("28.165", "90"), else a fraction ("265/3"). kp_num_parse() reads it back to an equal number. */
+/* x exactly: the shortest decimal where one of at most 400 places is x ("28.165", "90"), else a fraction ("265/3"). kp_num_parse() reads it back to an
+ * equal number where it has at most 1,000 characters. */
 const char *kp_num_exact(kp_arena *arena, kp_num x);
 /* True where x is a finite decimal of at most 18 places. */
 bool kp_num_is_decimal(kp_num x);
-/* The nearest double. For charts, cached cell values and statistics only; never for a decision. */
+/* The nearest double, infinite beyond its range. For charts, cached cell values and statistics only; never for a decision. */
 double kp_num_to_double(kp_num x);
 
 #ifdef __cplusplus
