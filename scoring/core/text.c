@@ -151,3 +151,19 @@ bool kp_text_matches(const char *text, const char *name) {
     split_text(text, part);
     return same_name(part[KP_ZH], typed) || same_name(part[KP_EN], typed) || same_name(whole, typed);
 }
+
+/* No folded character is longer than what it was read from, so `out` never overflows. */
+size_t kp_name_fold(const char *name, char *out) {
+    size_t written = 0, length;
+    for (const char *at = name ? name : ""; *at; at += length) {
+        uint32_t read = kp_utf8_read(at, &length);
+        if (read == KP_UTF8_INVALID && length == 1) {
+            out[written++] = *at;
+            continue;
+        }
+        uint32_t character = name_character(read);
+        if (character)
+            written += kp_utf8_write(character, out + written);
+    }
+    return written;
+}

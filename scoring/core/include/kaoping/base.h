@@ -40,6 +40,11 @@ const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang);
  * allocates nothing. */
 bool kp_text_matches(const char *text, const char *name);
 
+/* Writes `name` (NULL: nothing) as names are compared, without a NUL: blanks left out, half-width, lower case, every bracket round. Two names without
+ * " | " mean the same to kp_text_matches() where these bytes are equal; so this is what a name is hashed by. `out` holds strlen(name) bytes at least. Returns
+ * how many were written; 0: the name is blank. */
+size_t kp_name_fold(const char *name, char *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* names.c - the lookup of names: open addressing over the folded bytes (kp_name_fold), at most half full. */
+#include "kaoping/names.h"
+
+#include <string.h>
+
+typedef struct name_entry {
+    const char *bytes; /* folded; NULL: free */
+    size_t length;
+    uint64_t hash;
+    int32_t value;
+} name_entry;
+
+struct kp_names {
+    kp_arena *arena;
+    name_entry *entries;
+    size_t capacity, count; /* capacity: 0 or a power of two */
+};
+
+/* FNV-1a, 64 bits, with the high half folded down since the low bits choose the place. */
+static uint64_t hash_bytes(const char *bytes, size_t length) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(1099511628211);
+    return hash ^ hash >> 32;
+}
+
+/* The entry of those bytes, or the free one where they belong. */
+static name_entry *find_entry(const kp_names *names, const char *bytes, size_t length, uint64_t hash) {
+    for (size_t at = (size_t)hash & (names->capacity - 1);; at = (at + 1) & (names->capacity - 1)) {
+        name_entry *entry = &names->entries[at];
+        if (!entry->bytes || (entry->hash == hash && entry->length == length && !memcmp(entry->bytes, bytes, length)))
+            return entry;
+    }
+}
+
+static void enlarge(kp_names *names) {
+    kp_names larger = {names->arena, NULL, names->capacity ? names->capacity * 2 : 16, names->count};
+    larger.entries = KP_NEW_ARRAY(names->arena, name_entry, larger.capacity);
+    for (size_t i = 0; i < names->capacity; i++) {
+        name_entry *entry = &names->entries[i];
+        if (entry->bytes)
+            *find_entry(&larger, entry->bytes, entry->length, entry->hash) = *entry;
+    }
+    *names = larger;
+}
+
+static void add_one(kp_names *names, const char *name, int32_t value, bool alias) {
+    char *bytes = kp_alloc(names->arena, strlen(name));
+    size_t length = kp_name_fold(name, bytes);
+    if (!length)
+        return;
+    if (names->count * 2 >= names->capacity)
+        enlarge(names);
+    uint64_t hash = hash_bytes(bytes, length);
+    name_entry *entry = find_entry(names, bytes, length, hash);
+    if (!entry->bytes) {
+        *entry = (name_entry){bytes, length, hash, value};
+        names->count++;
+    } else if (entry->value != value && !alias) {
+        entry->value = KP_NAME_AMBIGUOUS;
+    }
+}
+
+static void add_forms(kp_names *names, const char *text, int32_t value, bool alias) {
+    if (!text)
+        return;
+    add_one(names, text, value, alias);
+    for (kp_lang lang = KP_ZH; lang <= KP_EN && strstr(text, " | "); lang++)
+        add_one(names, kp_text(names->arena, text, lang), value, alias);
+}
+
+kp_names *kp_names_new(kp_arena *arena) {
+    kp_names *names = KP_NEW(arena, kp_names);
+    names->arena = arena;
+    return names;
+}
+
+void kp_names_add(kp_names *names, const char *text, int32_t value) { add_forms(names, text, value, false); }
+
+void kp_names_add_alias(kp_names *names, const char *text, int32_t value) { add_forms(names, text, value, true); }
+
+int32_t kp_names_find(const kp_names *names, const char *name) {
+    if (!name || !names->capacity)
+        return KP_NAME_UNKNOWN;
+    char small[255], *bytes = small;
+    size_t size = strlen(name);
+    if (size > sizeof small)
+        bytes = kp_alloc(names->arena, size);
+    size_t length = kp_name_fold(name, bytes);
+    const name_entry *entry = length ? find_entry(names, bytes, length, hash_bytes(bytes, length)) : NULL;
+    return entry && entry->bytes ? entry->value : KP_NAME_UNKNOWN;
+}
