@@ -17,8 +17,8 @@ extern "C" {
 /* A list whose condition a unit met in a past period. */
 typedef struct kp_past_list {
     const char *list; /* id */
-    int32_t streak;   /* periods in a row up to and including that one; >= 1 */
-    bool on;          /* on the list; false: met, but the unit stood on a list that replaces it */
+    int32_t met;      /* how many periods in a row, that one included, the list's condition was met; >= 1 */
+    int32_t listed;   /* how many periods in a row, that one included, the unit stood on the list; 0: a list that replaces it took the unit */
 } kp_past_list;
 
 typedef struct kp_past_unit {
