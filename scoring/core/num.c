@@ -7,6 +7,7 @@
 #include "num_private.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 const uint64_t kp_powers_of_ten[KP_NUM_MAX_DECIMALS + 1] = {
@@ -240,9 +241,33 @@ bool kp_num_is_decimal(kp_num x) {
     return den && kp_powers_of_ten[KP_NUM_MAX_DECIMALS] % den == 0;
 }
 
+/* ---- for charts ---- */
+
+/* 55 or 56 leading bits of the quotient, the last of them set where anything is left over: two bits more than a double holds, so that the
+ * one rounding, that of strtod(), is right. (mpq_get_d() cuts off.) A hexadecimal number without a point reads alike in every locale. */
+static double divide_limbs(kp_num x) {
+    kp_view view;
+    kp_view_open(&view, x);
+    mpz_t num, den;
+    mpz_inits(num, den, NULL);
+    mpz_abs(num, mpq_numref(view.q));
+    mpz_set(den, mpq_denref(view.q));
+    long shift = 55 - ((long)mpz_sizeinbase(num, 2) - (long)mpz_sizeinbase(den, 2));
+    if (shift >= 0)
+        mpz_mul_2exp(num, num, (mp_bitcnt_t)shift);
+    else
+        mpz_mul_2exp(den, den, (mp_bitcnt_t)-shift);
+    mpz_tdiv_qr(num, den, num, den);
+    uint64_t bits = mpz_get_ui(num) | (mpz_sgn(den) != 0);
+    mpz_clears(num, den, NULL);
+    char text[64];
+    snprintf(text, sizeof text, "%s0x%llxp%ld", kp_num_sign(x) < 0 ? "-" : "", (unsigned long long)bits, -shift);
+    return strtod(text, NULL);
+}
+
 double kp_num_to_double(kp_num x) {
     const int64_t whole = INT64_C(1) << 53; /* up to here a double holds every integer, and one division of such is rounded once */
     if (!kp_num_is_big(x) && x.num >= -whole && x.num <= whole && x.den <= whole)
         return (double)x.num / (double)x.den;
-    return kp_big_to_double(x);
+    return divide_limbs(x);
 }

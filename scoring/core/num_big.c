@@ -5,7 +5,6 @@
  */
 #include "num_private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,27 +176,6 @@ kp_num kp_big_integer(kp_arena *arena, kp_num x, bool ceiling) {
     mpq_init(result);
     (ceiling ? mpz_cdiv_q : mpz_fdiv_q)(mpq_numref(result), mpq_numref(view.q), mpq_denref(view.q));
     return kp_big_finish(arena, result);
-}
-
-/* 55 or 56 leading bits of the quotient, the last of them set where anything is left over: two bits more than a double holds, so that the
- * one rounding, that of the conversion, is right. (mpq_get_d() cuts off.) */
-double kp_big_to_double(kp_num x) {
-    kp_view view;
-    kp_view_open(&view, x);
-    mpz_t num, den;
-    mpz_inits(num, den, NULL);
-    mpz_abs(num, mpq_numref(view.q));
-    mpz_set(den, mpq_denref(view.q));
-    long shift = 55 - ((long)mpz_sizeinbase(num, 2) - (long)mpz_sizeinbase(den, 2));
-    if (shift >= 0)
-        mpz_mul_2exp(num, num, (mp_bitcnt_t)shift);
-    else
-        mpz_mul_2exp(den, den, (mp_bitcnt_t)-shift);
-    mpz_tdiv_qr(num, den, num, den);
-    uint64_t bits = mpz_get_ui(num) | (mpz_sgn(den) != 0);
-    mpz_clears(num, den, NULL);
-    double magnitude = ldexp((double)bits, (int)-shift);
-    return kp_num_sign(x) < 0 ? -magnitude : magnitude;
 }
 
 /* ---- sums ---- */

@@ -61,7 +61,6 @@ void kp_big_quotient(mpz_ptr quotient, kp_num x, int decimals, kp_rounding rule)
 kp_num kp_big_integer(kp_arena *arena, kp_num x, bool ceiling);
 /* The denominator where it is one limb, else 0. */
 uint64_t kp_big_denominator(kp_num x);
-double kp_big_to_double(kp_num x);
 kp_num kp_big_sum(kp_arena *arena, const kp_num values[], size_t n);
 
 /* Σ of the first values as long as their common denominator and their sum stay narrow; how many there were, at least one of n > 0 where the first is

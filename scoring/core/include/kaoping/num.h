@@ -31,7 +31,7 @@ typedef struct kp_num {
 } kp_num;
 
 #define KP_ZERO ((kp_num){0, 1})
-#define KP_ONE ((kp_num){1, 1})
+#define KP_ONE  ((kp_num){1, 1})
 
 typedef enum kp_rounding {
     KP_HALF_UP = 0,  /* 四舍五入: a half goes away from zero (28.165 -> 28.17, -0.5 -> -1) */

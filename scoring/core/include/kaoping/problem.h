@@ -47,7 +47,7 @@ enum {
 typedef struct kp_problem {
     kp_problem_code code;
     kp_place place;
-    int32_t unit; /* index, KP_UNIT_ALL or KP_UNIT_NONE */
+    int32_t unit;             /* index, KP_UNIT_ALL or KP_UNIT_NONE */
     const char *arguments[3]; /* NULL: none */
 } kp_problem;
 
