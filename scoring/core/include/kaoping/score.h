@@ -56,7 +56,7 @@ typedef struct kp_unit_result {
 typedef struct kp_list_entry {
     int32_t list, unit;
     bool replaced;  /* condition met, but on a list that replaces it: not printed there */
-    int32_t streak; /* condition met so many periods in a row, this one included */
+    int32_t met;    /* condition met so many periods in a row, this one included */
     int32_t listed; /* on this list so many periods in a row, this one included (連续次数 shown); 0 where replaced */
     int32_t action; /* index into the list's actions, or -1 */
 } kp_list_entry;
