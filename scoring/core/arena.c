@@ -50,7 +50,7 @@ static void system_release(void *memory, void *data) {
 }
 
 kp_arena *kp_arena_new(const kp_allocator *allocator) {
-    static const kp_allocator system = {system_allocate, system_release, NULL};
+    static const kp_allocator system = {system_allocate, system_release, NULL, false};
     if (!allocator)
         allocator = &system;
     kp_arena *arena = allocator->allocate(sizeof *arena, allocator->data);
@@ -100,19 +100,20 @@ void kp_arena_exhausted(kp_arena *arena) {
     longjmp(arena->frame->out, 1);
 }
 
-void *kp_alloc(kp_arena *arena, size_t size) {
+void *kp_alloc_or_null(kp_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2)
-        kp_arena_exhausted(arena);
+        return NULL;
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     block *b = arena->blocks;
-    if (!b || b->size - b->used < size) {
+    bool each = arena->allocator.each_piece;
+    if (!b || each || b->size - b->used < size) {
         size_t room = arena->next_size;
         if (room < LARGEST_BLOCK)
             arena->next_size = room * 2;
-        bool alone = size > room / 4; /* a large piece gets a block of its own, so that the room left in the newest is not lost */
+        bool alone = each || size > room / 4; /* a large piece gets a block of its own, so that the room left in the newest is not lost */
         block *fresh = arena->allocator.allocate(sizeof *fresh + (alone ? size : room), arena->allocator.data);
         if (!fresh)
-            kp_arena_exhausted(arena);
+            return NULL;
         fresh->size = alone ? size : room;
         fresh->used = 0;
         if (alone && b) {
@@ -127,6 +128,13 @@ void *kp_alloc(kp_arena *arena, size_t size) {
     void *piece = b->bytes + b->used;
     b->used += size;
     memset(piece, 0, size);
+    return piece;
+}
+
+void *kp_alloc(kp_arena *arena, size_t size) {
+    void *piece = kp_alloc_or_null(arena, size);
+    if (!piece)
+        kp_arena_exhausted(arena);
     return piece;
 }
 
@@ -167,7 +175,11 @@ char *kp_format(kp_arena *arena, const char *format, ...) {
 }
 
 void kp_arena_defer(kp_arena *arena, void (*call)(void *resource), void *resource) {
-    deferred *d = kp_alloc(arena, sizeof *d);
+    deferred *d = kp_alloc_or_null(arena, sizeof *d);
+    if (!d) {
+        call(resource);
+        kp_arena_exhausted(arena);
+    }
     *d = (deferred){arena->deferred, call, resource};
     arena->deferred = d;
 }

@@ -18,21 +18,6 @@ static const big_form *form_of(kp_num x) { return (const big_form *)(uintptr_t)x
 
 /* ---- forms ---- */
 
-typedef struct request {
-    size_t size;
-    void *memory;
-} request;
-
-static void serve_request(kp_arena *arena, void *data) {
-    request *wanted = data;
-    wanted->memory = kp_alloc(arena, wanted->size);
-}
-
-void *kp_alloc_or_null(kp_arena *arena, size_t size) {
-    request wanted = {size, NULL};
-    return kp_arena_run(arena, serve_request, &wanted) == KP_OK ? wanted.memory : NULL;
-}
-
 static kp_num pack_form(big_form *form) { return (kp_num){(int64_t)(uintptr_t)form, 0}; }
 
 static size_t split_wide(kp_uwide value, mp_limb_t limbs[2]) {

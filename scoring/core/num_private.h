@@ -46,9 +46,6 @@ void kp_set_wide(mpz_ptr z, kp_wide value);
 
 /* The number in q, which is canonical; clears q, also where it leaves by lack of memory or by KP_NUM_MAX_BITS. */
 kp_num kp_big_finish(kp_arena *arena, mpq_ptr q);
-/* NULL instead of leaving, so that the caller can clear what it holds and then call kp_arena_exhausted(). */
-void *kp_alloc_or_null(kp_arena *arena, size_t size);
-
 typedef void kp_big_operation(mpq_ptr result, mpq_srcptr x, mpq_srcptr y);
 kp_num kp_big_operate(kp_arena *arena, kp_big_operation *operation, kp_num x, kp_num y);
 int kp_big_sign(kp_num x);

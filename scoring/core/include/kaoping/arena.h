@@ -25,11 +25,13 @@ extern "C" {
 
 typedef struct kp_arena kp_arena;
 
-/* Where an arena gets its blocks. `allocate` returns NULL on failure; `release` takes what allocate gave. For tests that fail the n-th call. */
+/* Where an arena gets its blocks. `allocate` returns NULL on failure, else memory aligned as malloc's; `release` takes what allocate gave. For tests
+ * that fail the n-th call. */
 typedef struct kp_allocator {
     void *(*allocate)(size_t size, void *data);
     void (*release)(void *block, void *data);
     void *data;
+    bool each_piece; /* true: every kp_alloc() asks for its own block, so that each can fail alone and sanitizers see its bounds */
 } kp_allocator;
 
 /* A new arena, or NULL. `allocator` NULL: malloc and free; else it must outlive the arena. The caller frees it with kp_arena_free(). */
@@ -47,6 +49,8 @@ void *kp_alloc_array(kp_arena *arena, size_t count, size_t size);
 #define KP_NEW(arena, type)              ((type *)kp_alloc((arena), sizeof(type)))
 #define KP_NEW_ARRAY(arena, type, count) ((type *)kp_alloc_array((arena), (count), sizeof(type)))
 
+/* The same, but NULL where there is no memory, also outside kp_arena_run(): for whoever holds something that must be let go before leaving. */
+void *kp_alloc_or_null(kp_arena *arena, size_t size);
 /* Leaves the body as an allocation that failed does: for limits whose breach is to be met like the end of memory. Never returns. */
 void kp_arena_exhausted(kp_arena *arena) __attribute__((noreturn));
 
@@ -55,7 +59,8 @@ char *kp_strndup(kp_arena *arena, const char *text, size_t length);
 /* printf into the arena. */
 char *kp_format(kp_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Has `call(resource)` run when the arena is freed, or when the enclosing kp_arena_run() ends by lack of memory. */
+/* Has `call(resource)` run when the arena is freed, or when the enclosing kp_arena_run() ends by lack of memory. Where there is no memory for
+ * that, the call is made at once, before leaving: a resource given here is never lost. */
 void kp_arena_defer(kp_arena *arena, void (*call)(void *resource), void *resource);
 
 /* A growing array in an arena: elements stay contiguous, the old block is left to the arena. Use through KP_PUSH:
