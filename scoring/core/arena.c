@@ -60,7 +60,7 @@ kp_arena *kp_arena_new(const kp_allocator *allocator) {
     return arena;
 }
 
-static void run_deferred(kp_arena *arena, deferred *until) {
+static void run_deferred(kp_arena *arena, const deferred *until) {
     while (arena->deferred != until) {
         deferred *d = arena->deferred;
         arena->deferred = d->next;
@@ -197,7 +197,7 @@ void kp_buffer_add(kp_buffer *buffer, const char *bytes, size_t length) {
     if (buffer->capacity - buffer->length <= length || !buffer->bytes) {
         size_t larger = buffer->capacity * 2 > buffer->length + length + 1 ? buffer->capacity * 2 : buffer->length + length + 64;
         char *fresh = kp_alloc(buffer->arena, larger);
-        if (buffer->length)
+        if (buffer->bytes)
             memcpy(fresh, buffer->bytes, buffer->length);
         buffer->bytes = fresh;
         buffer->capacity = larger;

@@ -34,21 +34,18 @@ const uint64_t kp_powers_of_ten[KP_NUM_MAX_DECIMALS + 1] = {
 
 static kp_num small(int64_t num, int64_t den) { return (kp_num){num, den}; }
 
-/* Stein's binary algorithm: no divisions. */
+/* Stein's binary algorithm: no divisions, and no branch within the loop that could be foretold wrongly. */
 uint64_t kp_gcd(uint64_t x, uint64_t y) {
     if (x == 0 || y == 0)
         return x | y;
     int twos = __builtin_ctzll(x | y);
     x >>= __builtin_ctzll(x);
-    do {
+    while (y) {
         y >>= __builtin_ctzll(y);
-        if (x > y) {
-            uint64_t t = x;
-            x = y;
-            y = t;
-        }
-        y -= x;
-    } while (y);
+        uint64_t lesser = x < y ? x : y;
+        y = x < y ? y - x : x - y;
+        x = lesser;
+    }
     return x << twos;
 }
 
@@ -109,13 +106,14 @@ size_t kp_small_sum(const kp_num values[], size_t n, kp_wide *num, uint64_t *den
         if (own != last) {
             uint64_t shared = common % own == 0 ? own : kp_gcd(common, own);
             uint64_t widen = own / shared, wider;
-            if (__builtin_mul_overflow(common, widen, &wider) || wider > INT64_MAX || __builtin_mul_overflow(sum, (kp_wide)widen, &next))
+            if (__builtin_mul_overflow(common, widen, &wider) || __builtin_mul_overflow(sum, (kp_wide)widen, &next))
                 break;
             sum = next;
             common = wider;
             last = own;
             scale = common / own;
         }
+        /* the product is below 2^63 * 2^64 */
         if (__builtin_add_overflow(sum, (kp_wide)values[i].num * (kp_wide)scale, &next))
             break;
         sum = next;

@@ -128,8 +128,8 @@ void kp_big_quotient(mpz_ptr quotient, kp_num x, int decimals, kp_rounding rule)
     kp_view_open(&view, x);
     mpz_t den, rest;
     mpz_inits(den, rest, NULL);
-    mpz_mul_ui(quotient, mpq_numref(view.q), decimals > 0 ? kp_powers_of_ten[decimals] : 1);
-    mpz_mul_ui(den, mpq_denref(view.q), decimals < 0 ? kp_powers_of_ten[-decimals] : 1);
+    mpz_mul_ui(quotient, mpq_numref(view.q), kp_powers_of_ten[decimals > 0 ? decimals : 0]);
+    mpz_mul_ui(den, mpq_denref(view.q), kp_powers_of_ten[decimals < 0 ? -decimals : 0]);
     mpz_tdiv_qr(quotient, rest, quotient, den);
     mpz_mul_2exp(rest, rest, 1);
     int half = mpz_cmpabs(rest, den);

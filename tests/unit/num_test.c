@@ -287,6 +287,12 @@ static void check_sum_forms(kp_arena *arena, void *data) {
                       kp_num_neg(arena, most),
                       number(arena, "-1/9223372036854775783")};
     assert_string_equal(kp_num_exact(arena, kp_num_sum(arena, mixed, 8)), "1");
+    /* two primes below 2^32: their product, the common denominator, is just below 2^64, and the whole number is multiplied by it */
+    kp_num edge[] = {kp_num_ratio(arena, 1, 4294967291), kp_num_ratio(arena, 1, 4294967279), kp_num_int(INT64_MIN), kp_num_int(INT64_MIN)};
+    assert_string_equal(kp_num_exact(arena, kp_num_add(arena, kp_num_sum(arena, edge, 3), kp_num_neg(arena, edge[2]))),
+                        "8589934570/18446743979220271189");
+    assert_string_equal(kp_num_exact(arena, kp_num_add(arena, kp_num_sum(arena, edge, 4), number(arena, "18446744073709551616"))),
+                        "8589934570/18446743979220271189");
     kp_num *many = KP_NEW_ARRAY(arena, kp_num, 3000);
     for (int i = 0; i < 3000; i++)
         many[i] = kp_num_ratio(arena, INT64_MAX, 9223372036854775783 - (i & 1)); /* the sum leaves 128 bits on unlike denominators */
