@@ -23,32 +23,34 @@
 extern "C" {
 #endif
 
-#define KP_MAX_ROWS 1048576u                 /* rows of a sheet, as XLSX has them */
-#define KP_MAX_COLUMNS 16384u                /* columns of a sheet, as XLSX has them */
-#define KP_MAX_PART_BYTES (2ull << 30)       /* one inflated part: 200,000 x 12 cells of ODS are 0.33 GB */
-#define KP_MAX_INFLATE_RATIO 1000u           /* inflated to stored bytes, checked past KP_INFLATE_GRACE; repetitive sheets reach 200 */
-#define KP_INFLATE_GRACE (16ull << 20)       /* small parts may be as repetitive as they like */
+#define KP_MAX_ROWS                1048576u      /* rows of a sheet, as XLSX has them */
+#define KP_MAX_COLUMNS             16384u        /* columns of a sheet, as XLSX has them */
+#define KP_MAX_PART_BYTES          (2ull << 30)  /* one inflated part: 200,000 x 12 cells of ODS are 0.33 GB */
+#define KP_MAX_INFLATE_RATIO       1000u         /* inflated to stored bytes, checked past KP_INFLATE_GRACE; repetitive sheets reach 200 */
+#define KP_INFLATE_GRACE           (16ull << 20) /* small parts may be as repetitive as they like */
 #define KP_MAX_SHARED_STRING_BYTES (1ull << 30)
-#define KP_MAX_CELL_TEXT 32767u              /* characters in a cell, as XLSX has them */
-#define KP_MAX_SHEETS 1024u
-#define KP_MAX_CELLS_PER_READ 200000000ull   /* cells with content delivered by one kp_workbook_read() */
+#define KP_MAX_SHARED_STRINGS      (1u << 24)    /* texts of an XLSX; each costs a pointer, even if empty */
+#define KP_MAX_CELL_TEXT           32767u        /* characters in a cell, as XLSX has them */
+#define KP_MAX_ROW_TEXT            (64ull << 20) /* bytes of text in one row: it is held while it is put together */
+#define KP_MAX_SHEETS              1024u
+#define KP_MAX_CELLS_PER_READ      200000000ull /* cells with content delivered by one kp_workbook_read() */
 
 typedef enum kp_cell_kind {
-    KP_CELL_EMPTY = 0,  /* never delivered inside a row's last filled cell except as a gap */
-    KP_CELL_NUMBER,     /* text: the number's digits as stored, e.g. "28.164999999999999" (kp_parse_stored) */
-    KP_CELL_TEXT,       /* text: what stands there; "" where a formula gave "" */
-    KP_CELL_BOOLEAN,    /* text: "1" or "0" */
-    KP_CELL_ERROR,      /* text: "#DIV/0!" … */
-    KP_CELL_DATE,       /* text: "2026-09-15" or "2026-09-15T08:30:00" (a number shown as a date or time) */
-    KP_CELL_NO_VALUE    /* a formula without a stored value; text: the formula */
+    KP_CELL_EMPTY = 0, /* never delivered inside a row's last filled cell except as a gap */
+    KP_CELL_NUMBER,    /* text: the number's digits as stored, e.g. "28.164999999999999" (kp_parse_stored) */
+    KP_CELL_TEXT,      /* text: what stands there; "" where a formula gave "" */
+    KP_CELL_BOOLEAN,   /* text: "1" or "0" */
+    KP_CELL_ERROR,     /* text: "#DIV/0!" … */
+    KP_CELL_DATE,      /* text: "2026-09-15" or "2026-09-15T08:30:00" (a number shown as a date or time) */
+    KP_CELL_NO_VALUE   /* a formula without a stored value; text: the formula */
 } kp_cell_kind;
 
 typedef struct kp_cell {
     kp_cell_kind kind;
-    uint32_t column;   /* from 1 */
-    bool percent;      /* a number shown with a percent format: 0.973 reads as 97.3 % */
-    bool formula;      /* the value was computed by a formula */
-    const char *text;  /* UTF-8; valid during the callback only; "" for an empty cell */
+    uint32_t column;  /* from 1 */
+    bool percent;     /* a number shown with a percent format: 0.973 reads as 97.3 % */
+    bool formula;     /* the value was computed by a formula */
+    const char *text; /* UTF-8; valid during the callback only; "" for an empty cell */
 } kp_cell;
 
 /* One row: `cells` has `count` filled cells in ascending columns (gaps are left out). Rows without a filled cell are not delivered. `row` from 1; for a
@@ -65,7 +67,7 @@ typedef bool (*kp_row_callback)(void *data, const kp_row *row);
 typedef struct kp_workbook kp_workbook;
 
 /* Opens a file or a folder. NULL where it cannot be used, with the reason among the problems (F_*). The format is told by content, not by
- * the name. Open handles are closed when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). */
+ * the name; only a single CSV file, a workbook of one sheet, must be named .csv, because text says nothing of itself. Open handles are closed when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). */
 kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
 void kp_workbook_close(kp_workbook *book);
 
