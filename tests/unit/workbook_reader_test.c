@@ -296,16 +296,8 @@ static void rationed_release(void *block, void *data) {
     free(block);
 }
 
-static void crowd_body(kp_arena *arena, void *data) {
-    /* Each row takes a block of the arena, so that the allocation fails inside a callback of the XML parser too. */
-    (void)arena;
-    reading *r = data;
-    read_with(r, take_row);
-}
-
 static bool greedy_row(void *data, const kp_row *row) {
-    reading *r = data;
-    kp_alloc(r->arena, 1 << 20);
+    kp_alloc(((reading *)data)->arena, 1); /* so that the caller's own memory runs out too, inside the XML parser's handlers */
     return take_row(data, row);
 }
 
@@ -316,16 +308,16 @@ static void greedy_body(kp_arena *arena, void *data) {
 
 static void memory_runs_out(void **s) {
     (void)s;
-    static const char *const files[] = {PRODUCERS "libreoffice.xlsx", PRODUCERS "libreoffice.ods", PRODUCERS "csv-gb18030", HANDMADE "old.xls"};
+    static const char *const files[] = {PRODUCERS "libreoffice.xlsx", PRODUCERS "gnumeric.ods", PRODUCERS "csv-gb18030", HANDMADE "old.xls"};
     for (size_t f = 0; f < 4; f++) {
         kp_status status = KP_NO_MEMORY;
         for (size_t ration = 1; status != KP_OK; ration++) {
-            assert_true(ration < 1000);
+            assert_true(ration < 100000);
             rationed account = {ration, 0};
-            kp_allocator allocator = {rationed_allocate, rationed_release, &account};
+            kp_allocator allocator = {rationed_allocate, rationed_release, &account, true};
             kp_arena *arena = kp_arena_new(&allocator);
             reading r = {.path = files[f], .arena = arena};
-            status = kp_arena_run(arena, ration % 2 ? greedy_body : crowd_body, &r);
+            status = kp_arena_run(arena, greedy_body, &r);
             kp_arena_free(arena);
             assert_int_equal(account.live, 0); /* files and parsers: the leak checker of the sanitized build */
         }
@@ -354,7 +346,7 @@ int main(void) {
         {"an encrypted .ods is KP-F004", encrypted_ods, NULL, NULL, NULL},
         {"an .xlsx cut short anywhere is KP-F005", cut_short, NULL, NULL, NULL},
         {"sheets are found by meaning, read in the workbook's order, stopped and read again", reads_some_sheets, NULL, NULL, NULL},
-        {"running out of memory anywhere leaves nothing behind", memory_runs_out, NULL, NULL, NULL},
+        {"memory that runs out at any one allocation leaves nothing behind", memory_runs_out, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }

@@ -38,11 +38,11 @@ extern "C" {
 typedef enum kp_cell_kind {
     KP_CELL_EMPTY = 0, /* never delivered inside a row's last filled cell except as a gap */
     KP_CELL_NUMBER,    /* text: the number's digits as stored, e.g. "28.164999999999999" (kp_parse_stored) */
-    KP_CELL_TEXT,      /* text: what stands there; "" where a formula gave "" */
+    KP_CELL_TEXT,      /* text: what stands there, lines parted by LF; "" where a formula gave "" (else a text without characters is empty) */
     KP_CELL_BOOLEAN,   /* text: "1" or "0" */
     KP_CELL_ERROR,     /* text: "#DIV/0!" … */
-    KP_CELL_DATE,      /* text: "2026-09-15" or "2026-09-15T08:30:00" (a number shown as a date or time) */
-    KP_CELL_NO_VALUE   /* a formula without a stored value; text: the formula */
+    KP_CELL_DATE,      /* text: "2026-09-15", "2026-09-15T08:30:00", a time alone "08:30:00" (a number shown as a date or time) */
+    KP_CELL_NO_VALUE   /* a formula without a stored value; text: the formula from its "=" on, in the grammar of the file */
 } kp_cell_kind;
 
 typedef struct kp_cell {
@@ -67,8 +67,10 @@ typedef bool (*kp_row_callback)(void *data, const kp_row *row);
 typedef struct kp_workbook kp_workbook;
 
 /* Opens a file or a folder. NULL where it cannot be used, with the reason among the problems (F_*). The format is told by content, not by
- * the name; only a single CSV file, a workbook of one sheet, must be named .csv, because text says nothing of itself. Open handles are closed when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). */
+ * the name; only a single CSV file (a workbook of one sheet) must be named .csv, because text says nothing of itself. Open handles are closed
+ * when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). Cost: an ODS is walked once for the names of its sheets. */
 kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
+/* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
 
 const char *kp_workbook_path(const kp_workbook *book);
@@ -78,7 +80,7 @@ const char *kp_workbook_sheet_name(const kp_workbook *book, size_t index);
 /* The sheet whose name means the bilingual `name` (kp_text_matches), or SIZE_MAX. */
 size_t kp_workbook_find(const kp_workbook *book, const char *name);
 
-/* Reads the sheets named by `sheets` (indices, each once). Rows of one sheet come in order; the sheets come in the workbook's order. False where reading
+/* Must be called inside kp_arena_run(), by the thread of the arena; the callback may allocate, and may read another workbook. Reads the sheets named by `sheets` (indices, each once). Rows of one sheet come in order; the sheets come in the workbook's order. False where reading
  * could not be finished (the problem is added); rows delivered before must then not be used. */
 bool kp_workbook_read(kp_workbook *book, const size_t sheets[], size_t count, kp_row_callback callback, void *data, kp_problems *problems);
 
