@@ -6,7 +6,7 @@
  *     kp_val earned = kp_calc_mul(c, kp_calc_rule(c, "满分 | full marks", full), kp_calc_div(c, done, due));
  *     earned.num                       the exact mark
  *     kp_formula_print(...)            "=15*37/43"
- *     kp_derivation_print(...)         "满分 15 × 按期整改数 37 ÷ 应整改数 43 = 12.91"
+ *     kp_derivation_print(...)         "满分 15 × 按期整改数 37 ÷ 应整改数 43 ≈ 12.91"
  *
  * Without trace a step costs no more than its kp_num operation.
  */
@@ -79,16 +79,21 @@ typedef const char *(*kp_cell_of)(void *data, int32_t indicator);
 
 /* The expression as a formula in OOXML syntax, without "=". Spreadsheets count in binary: every comparison, floor and rounding is protected by an inner
  * rounding, so that recomputation gives the exact value's result; see kp_formula_safe(). Whole constants and decimals are printed exactly.
- * NULL where it would be longer than `limit` characters (8,192 in XLSX) or nest deeper than 60. */
+ * NULL where it would be longer than `limit` bytes (8,192 in XLSX) or nest deeper than 60, and where a comparison, floor or rounding in it is so near to its bound
+ * (but not on it) that binary arithmetic could decide otherwise: then the report writes the value and says so. */
 const char *kp_formula_print(kp_arena *arena, const kp_expr *expr, kp_cell_of cell_of, void *data, size_t limit);
 
-/* A formula that rounds the number in `cell_or_formula` to `decimals` by `rule`, right at ties though the number is binary: first to the nearest 10^-(decimals+KP_FORMULA_GUARD), then by the rule. */
+/* A formula that rounds the number in `cell_or_formula` to `decimals` (0..KP_MAX_DECIMALS) by `rule`, right at ties though the number is binary: first to the
+ * nearest 10^-(decimals+KP_FORMULA_GUARD), then by the rule. Repeats its argument three times under KP_HALF_EVEN: give it a cell where that is long. */
 const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int decimals, kp_rounding rule);
 #define KP_FORMULA_GUARD 7
-/* False where `exact` lies so near to (but not on) a tie of rounding at `decimals`, or `bound` (may be NULL), that kp_formula_round() in binary could take it for the tie: then the report writes the value and says so. */
+/* False where `exact` lies so near to (but not on) a tie of rounding at `decimals`, or `bound` (may be NULL), that kp_formula_round() in binary could take it for
+ * the tie, and where it is too large for binary to tell (10^8 units of the last place): then the report writes the value and says so. */
 bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, const kp_num *bound);
 
-/* The same expression in words and numbers, labels first: "满分 15 × 按期整改数 37 ÷ 应整改数 43". Rounded intermediate values are never shown as equal: "≈". */
+/* The same expression in words and numbers, labels first, and its value: "满分 15 × 按期整改数 37 ÷ 应整改数 43 ≈ 12.91". What is typed and what is ruled
+ * is shown exactly; a value of more than KP_MAX_DECIMALS decimals is rounded (half up) to `decimals` for showing and never called equal: "≈". `scheme` names marks;
+ * NULL: they stay without a name. */
 const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_scheme *scheme, int decimals, kp_lang lang);
 
 #ifdef __cplusplus

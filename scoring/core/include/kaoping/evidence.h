@@ -147,23 +147,26 @@ typedef struct kp_evidence {
 
 /* Empty evidence for `scheme`, which must outlive it. */
 kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme);
-/* Index of a source, made where it is new. At most 65,535. */
+/* Index of a source, made where it is new. 65,535 are told apart; beyond that cells are placed by row and column only. */
 uint16_t kp_evidence_source(kp_evidence *evidence, const char *file, const char *sheet);
 kp_place kp_evidence_place(const kp_evidence *evidence, kp_origin origin);
 
-/* Adds a unit and returns its index. `id` NULL or "": the name serves. Does not check for doubles: kp_evidence_find_unit() first. */
+/* Adds a unit and returns its index; -1 where there are KP_MAX_UNITS. `id` NULL or blank: the name serves, and the other way round; `group` NULL or blank: none. Does not
+ * check for doubles: kp_evidence_find_unit() first. Pointers from kp_evidence_input() are stale afterwards. */
 int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *name, const char *group, kp_origin origin);
-/* The unit with that id or, where no id matches, that name (blanks and widths ignored); -1 unknown, -2 where the name belongs to several. Hashed. */
+/* The unit with that id or, where no id matches, that name (compared as names.h does); -1 unknown, -2 where it belongs to several. Hashed. */
 int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);
-/* Index of the evaluator of that name, made where it is new. */
+/* Index of the evaluator of that name, made where it is new; a blank name is a new one each time. */
 int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
 
 /* The input cell of (unit, leaf, slot), for reading and writing before finish. */
 kp_input *kp_evidence_input(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t slot);
 
-/* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there (else D_MISSING_VALUE at its cell), counts agree with each
- * other (method.h: check), evaluators do not mark themselves, nothing is entered twice. Then sets units[].problem for every unit that an error in `problems`
- * names, and for all units where an error concerns all. Call once, after binding; nothing may be added afterwards. */
+/* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there and in range (else D_MISSING_VALUE at its cell,
+ * or at its unit's), counts agree with each other (method.h: check), evaluators do not mark themselves, nothing is entered twice, nothing is typed for what does
+ * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA). Entries of a list whose unit or indicator is out of range are dropped:
+ * whoever put them there has told why. Then sets units[].problem for every unit that an error in `problems` names, and for all units where an error concerns
+ * all. Call once, after binding; nothing may be added afterwards. */
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems);
 
 #ifdef __cplusplus

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* calc.c - the steps of a calculation: each gives the exact number and, where the calculator traces, the expression it came from. */
+#include "kaoping/calc.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A node over `count` arguments. */
+static kp_val make_step(kp_calc *calc, kp_expr step, const kp_val args[], size_t count) {
+    kp_expr *expr = KP_NEW(calc->arena, kp_expr);
+    *expr = step;
+    expr->count = count;
+    expr->args = KP_NEW_ARRAY(calc->arena, const kp_expr *, count);
+    for (size_t i = 0; i < count; i++) {
+        assert(args[i].expr); /* what was computed without trace has no part in what is traced */
+        expr->args[i] = args[i].expr;
+    }
+    return (kp_val){step.value, expr};
+}
+
+static inline kp_val finish_step(kp_calc *calc, kp_calc_op op, kp_num value, const kp_val args[], size_t count) {
+    return calc->trace ? make_step(calc, (kp_expr){.op = op, .value = value}, args, count) : (kp_val){value, NULL};
+}
+
+kp_val kp_calc_input(kp_calc *calc, const char *label, kp_num value, kp_origin origin) {
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    return make_step(calc, (kp_expr){.op = KP_CALC_INPUT, .value = value, .label = label, .origin = origin}, NULL, 0);
+}
+
+kp_val kp_calc_rule(kp_calc *calc, const char *label, kp_num value) {
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    return make_step(calc, (kp_expr){.op = KP_CALC_RULE, .value = value, .label = label}, NULL, 0);
+}
+
+kp_val kp_calc_mark(kp_calc *calc, int32_t indicator, kp_num value) {
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    return make_step(calc, (kp_expr){.op = KP_CALC_MARK, .value = value, .indicator = indicator}, NULL, 0);
+}
+
+kp_val kp_calc_add(kp_calc *calc, kp_val x, kp_val y) {
+    return finish_step(calc, KP_CALC_ADD, kp_num_add(calc->arena, x.num, y.num), (const kp_val[]){x, y}, 2);
+}
+
+kp_val kp_calc_sum(kp_calc *calc, const kp_val terms[], size_t count) {
+    if (count == 1)
+        return terms[0];
+    if (count == 0)
+        return kp_calc_rule(calc, NULL, KP_ZERO);
+    /* kp_num_sum() wants plain numbers side by side; a batch on the stack spares an allocation for a mark */
+    enum { BATCH = 64 };
+    kp_num batch[BATCH], total = KP_ZERO;
+    for (size_t done = 0; done < count;) {
+        size_t n = 0;
+        while (n < BATCH && done < count)
+            batch[n++] = terms[done++].num;
+        kp_num part = kp_num_sum(calc->arena, batch, n);
+        total = done == n ? part : kp_num_add(calc->arena, total, part);
+    }
+    return finish_step(calc, KP_CALC_ADD, total, terms, count);
+}
+
+kp_val kp_calc_sub(kp_calc *calc, kp_val x, kp_val y) {
+    return finish_step(calc, KP_CALC_SUB, kp_num_sub(calc->arena, x.num, y.num), (const kp_val[]){x, y}, 2);
+}
+
+kp_val kp_calc_mul(kp_calc *calc, kp_val x, kp_val y) {
+    return finish_step(calc, KP_CALC_MUL, kp_num_mul(calc->arena, x.num, y.num), (const kp_val[]){x, y}, 2);
+}
+
+kp_val kp_calc_div(kp_calc *calc, kp_val x, kp_val y) {
+    return finish_step(calc, KP_CALC_DIV, kp_num_div(calc->arena, x.num, y.num), (const kp_val[]){x, y}, 2);
+}
+
+kp_val kp_calc_min(kp_calc *calc, kp_val x, kp_val y) { return finish_step(calc, KP_CALC_MIN, kp_num_min(x.num, y.num), (const kp_val[]){x, y}, 2); }
+
+kp_val kp_calc_max(kp_calc *calc, kp_val x, kp_val y) { return finish_step(calc, KP_CALC_MAX, kp_num_max(x.num, y.num), (const kp_val[]){x, y}, 2); }
+
+kp_val kp_calc_round(kp_calc *calc, kp_val x, int decimals, kp_rounding rule) {
+    kp_num value = kp_num_round(calc->arena, x.num, decimals, rule);
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    return make_step(calc, (kp_expr){.op = KP_CALC_ROUND, .value = value, .decimals = decimals, .rounding = rule}, &x, 1);
+}
+
+kp_val kp_calc_floor(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC_FLOOR, kp_num_floor(calc->arena, x.num), &x, 1); }
+
+kp_val kp_calc_ceil(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC_CEIL, kp_num_ceil(calc->arena, x.num), &x, 1); }
+
+kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_val results[], size_t count, kp_val otherwise, bool low) {
+    kp_num value = otherwise.num;
+    for (size_t i = count; i-- > 0;) {
+        int order = kp_num_compare(x.num, bounds[i].num);
+        if (low ? order <= 0 : order >= 0)
+            value = results[i].num;
+    }
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    kp_val *args = KP_NEW_ARRAY(calc->arena, kp_val, 2 * count + 2);
+    args[0] = x;
+    for (size_t i = 0; i < count; i++) {
+        args[1 + 2 * i] = bounds[i];
+        args[2 + 2 * i] = results[i];
+    }
+    args[1 + 2 * count] = otherwise;
+    return make_step(calc, (kp_expr){.op = KP_CALC_STEPS, .value = value, .low = low}, args, 2 * count + 2);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* calc_words.c - a calculation in words and numbers, as a person redoes it by hand. */
+#include "kaoping/calc.h"
+#include "calc_private.h"
+#include "kaoping/message.h"
+
+#include <string.h>
+
+typedef enum level { ANY, TERM, FACTOR, ATOM } level;
+
+typedef struct writer {
+    kp_buffer buffer;
+    const kp_scheme *scheme;
+    int decimals;
+    kp_lang lang;
+} writer;
+
+bool kp_shows_exactly(kp_arena *arena, kp_num value) { return kp_num_equal(kp_num_round(arena, value, KP_MAX_DECIMALS, KP_HALF_UP), value); }
+
+const char *kp_number_words(kp_arena *arena, kp_num value, int decimals) {
+    return kp_shows_exactly(arena, value) ? kp_num_exact(arena, value) : kp_num_print(arena, value, decimals, KP_HALF_UP);
+}
+
+static void put(writer *w, const char *text) { kp_buffer_puts(&w->buffer, text); }
+
+static void put_message(writer *w, kp_message message) { put(w, kp_say(message, w->lang)); }
+
+static void write_bracketed(writer *w, const char *number, level wanted) {
+    bool brackets = (*number == '-' && wanted > ANY) || (strchr(number, '/') && wanted > TERM);
+    put(w, brackets ? "(" : "");
+    put(w, number);
+    put(w, brackets ? ")" : "");
+}
+
+/* "满分 15", "自查 ≈85.11", "100" */
+static void write_leaf(writer *w, const kp_expr *expr, level wanted) {
+    kp_arena *arena = w->buffer.arena;
+    bool mark = expr->op == KP_CALC_MARK;
+    const char *label = kp_text(arena, mark && w->scheme ? w->scheme->indicators[expr->indicator].title : expr->label, w->lang);
+    if (*label) {
+        put(w, label);
+        put(w, " ");
+    }
+    if (mark && !kp_shows_exactly(arena, expr->value)) {
+        put(w, "≈");
+        put(w, kp_num_print(arena, expr->value, w->decimals, KP_HALF_UP));
+    } else {
+        write_bracketed(w, kp_num_exact(arena, expr->value), wanted);
+    }
+}
+
+static void write_expr(writer *w, const kp_expr *expr, level wanted);
+
+static void write_operands(writer *w, const kp_expr *expr, const char *sign, level own, level rest, level wanted) {
+    bool brackets = wanted > own;
+    put(w, brackets ? "(" : "");
+    for (size_t i = 0; i < expr->count; i++) {
+        put(w, i ? sign : "");
+        write_expr(w, expr->args[i], i ? rest : own);
+    }
+    put(w, brackets ? ")" : "");
+}
+
+static void write_call(writer *w, kp_message name, const kp_expr *expr) {
+    put_message(w, name);
+    put(w, "(");
+    for (size_t i = 0; i < expr->count; i++) {
+        put(w, i ? "; " : "");
+        write_expr(w, expr->args[i], ANY);
+    }
+    put(w, ")");
+}
+
+static void write_rounding(writer *w, const kp_expr *expr) {
+    put_message(w, KP_M_CALC_ROUND);
+    put(w, "(");
+    write_expr(w, expr->args[0], ANY);
+    put(w, "; ");
+    put(w, kp_say_with(w->buffer.arena, KP_M_CALC_ROUND_HOW, w->lang, kp_format(w->buffer.arena, "%d", expr->decimals),
+                       kp_say(expr->rounding == KP_HALF_EVEN ? KP_M_HALF_EVEN : KP_M_HALF_UP, w->lang), NULL));
+    put(w, ")");
+}
+
+/* Which step the number was on: "分档(97.3 ≥ 95 → 8)". */
+static void write_steps(writer *w, const kp_expr *expr) {
+    const kp_expr *x = expr->args[0], *result = expr->args[expr->count - 1], *bound = NULL;
+    for (size_t i = 1; i + 2 < expr->count && !bound; i += 2) {
+        int order = kp_num_compare(x->value, expr->args[i]->value);
+        if (expr->low ? order <= 0 : order >= 0) {
+            bound = expr->args[i];
+            result = expr->args[i + 1];
+        }
+    }
+    put_message(w, KP_M_CALC_STEPS);
+    put(w, "(");
+    write_expr(w, x, ANY);
+    if (bound) {
+        put(w, expr->low ? " ≤ " : " ≥ ");
+        write_expr(w, bound, ANY);
+    } else {
+        put(w, "; ");
+        put_message(w, KP_M_CALC_OTHERWISE);
+    }
+    put(w, " → ");
+    write_expr(w, result, ANY);
+    put(w, ")");
+}
+
+static void write_expr(writer *w, const kp_expr *expr, level wanted) {
+    switch (expr->op) {
+    case KP_CALC_INPUT:
+    case KP_CALC_RULE:
+    case KP_CALC_MARK: write_leaf(w, expr, wanted); break;
+    case KP_CALC_ADD: write_operands(w, expr, " + ", TERM, TERM, wanted); break;
+    case KP_CALC_SUB: write_operands(w, expr, " − ", TERM, FACTOR, wanted); break;
+    case KP_CALC_MUL: write_operands(w, expr, " × ", FACTOR, FACTOR, wanted); break;
+    case KP_CALC_DIV: write_operands(w, expr, " ÷ ", FACTOR, ATOM, wanted); break;
+    case KP_CALC_MIN: write_call(w, KP_M_CALC_MIN, expr); break;
+    case KP_CALC_MAX: write_call(w, KP_M_CALC_MAX, expr); break;
+    case KP_CALC_FLOOR: write_call(w, KP_M_CALC_FLOOR, expr); break;
+    case KP_CALC_CEIL: write_call(w, KP_M_CALC_CEIL, expr); break;
+    case KP_CALC_ROUND: write_rounding(w, expr); break;
+    case KP_CALC_STEPS: write_steps(w, expr); break;
+    }
+}
+
+const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_scheme *scheme, int decimals, kp_lang lang) {
+    writer w = {.buffer = {.arena = arena}, .scheme = scheme, .decimals = decimals, .lang = lang};
+    write_expr(&w, expr, ANY);
+    bool exact = kp_shows_exactly(arena, expr->value);
+    if (expr->count || !exact) {
+        put(&w, exact ? " = " : " ≈ ");
+        put(&w, kp_number_words(arena, expr->value, decimals));
+    }
+    return kp_buffer_text(&w.buffer);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evidence_check.c - what can only be seen once all evidence of a leaf is there: what is missing, what contradicts a gap, what is outside its range. What a method
+ * alone knows is checked by its row of the table (method.h). */
+#include "evidence_private.h"
+
+/* ---- names for messages ---- */
+
+const char *kp_bilingual_join(kp_arena *arena, const char *first, const char *between, const char *second) {
+    return kp_format(arena, "%s%s%s | %s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH), kp_text(arena, first, KP_EN),
+                     between, kp_text(arena, second, KP_EN));
+}
+
+const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part) {
+    return part && *part ? kp_bilingual_join(arena, leaf->title, "·", part) : leaf->title;
+}
+
+/* ---- slots ---- */
+
+/* What the inputs of one unit are, counted by state; optional slots apart. */
+typedef struct input_tally {
+    size_t missing, given, not_applicable, doubtful;
+} input_tally;
+
+static input_tally tally_inputs(const kp_input *inputs, const kp_slot *slots, size_t count) {
+    input_tally tally = {0};
+    for (size_t i = 0; i < count; i++)
+        switch (inputs[i].state) {
+        case KP_INPUT_GIVEN: tally.given++; break;
+        case KP_INPUT_NOT_APPLICABLE: tally.not_applicable++; break;
+        case KP_INPUT_DOUBTFUL: tally.doubtful++; break;
+        default: tally.missing += !slots[i].optional; break;
+        }
+    return tally;
+}
+
+/* The cell where it should be, else where the unit is listed. */
+static kp_place place_of(const kp_evidence *evidence, int32_t unit, kp_origin origin) {
+    return kp_evidence_place(evidence, origin.row ? origin : evidence->units.items[unit].origin);
+}
+
+static void add_missing(const kp_evidence *evidence, int32_t unit, const kp_indicator *leaf, kp_origin origin, const char *part,
+                        kp_problems *problems) {
+    kp_problems_add(problems, KP_D_MISSING_VALUE, place_of(evidence, unit, origin), unit, evidence->units.items[unit].name,
+                    kp_leaf_name(problems->arena, leaf, part), NULL);
+}
+
+static const char *range_words(kp_arena *arena, const kp_slot *slot) {
+    const char *least = kp_num_exact(arena, slot->minimum);
+    return slot->maximum.given ? kp_format(arena, "%s–%s", least, kp_num_exact(arena, slot->maximum.value)) : kp_format(arena, "≥ %s", least);
+}
+
+static void check_range(const kp_evidence *evidence, int32_t unit, const kp_input *input, const kp_slot *slot, kp_problems *problems) {
+    bool bounded = slot->kind != KP_SLOT_NUMBER, whole = slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_YES_NO;
+    bool below = bounded && kp_num_compare(input->value, slot->minimum) < 0;
+    bool above = bounded && slot->maximum.given && kp_num_compare(input->value, slot->maximum.value) > 0;
+    if (!below && !above && (!whole || kp_num_is_integer(input->value)))
+        return;
+    kp_arena *arena = problems->arena;
+    kp_problem_code code = above ? KP_D_MARK_ABOVE_FULL : below ? KP_D_MARK_BELOW : KP_D_NOT_WHOLE;
+    if (slot->kind == KP_SLOT_RATE && above)
+        code = KP_D_RATE_ABOVE;
+    kp_problems_add(problems, code, place_of(evidence, unit, input->origin), unit, kp_num_exact(arena, input->value), range_words(arena, slot), NULL);
+}
+
+/* True where no cell for this slot was seen for any unit: a whole column or sheet is not there. */
+static bool is_column_absent(const kp_evidence *evidence, int32_t indicator, size_t slot) {
+    for (size_t unit = 0; unit < evidence->units.count; unit++) {
+        const kp_input *input = kp_evidence_inputs(evidence, (int32_t)unit, indicator) + slot;
+        if (input->state != KP_INPUT_MISSING || input->origin.row || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
+            evidence->units.items[unit].excluded)
+            return false;
+    }
+    return evidence->units.count > 1;
+}
+
+static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indicator, const bool absent[], kp_problems *problems) {
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
+    const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
+    const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
+    input_tally tally = tally_inputs(inputs, slots, count);
+    bool items_apart = leaf->method == KP_METHOD_CHECKLIST; /* each item may be not applicable for itself */
+    size_t problems_before = problems->errors;
+    for (size_t i = 0; i < count; i++) {
+        if (inputs[i].state == KP_INPUT_GIVEN)
+            check_range(evidence, unit, &inputs[i], &slots[i], problems);
+        else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !absent[i] && (items_apart || !tally.not_applicable))
+            add_missing(evidence, unit, leaf, inputs[i].origin, slots[i].label, problems);
+    }
+    if (!items_apart && tally.not_applicable && tally.given)
+        for (size_t i = 0; i < count; i++)
+            if (inputs[i].state == KP_INPUT_NOT_APPLICABLE && !slots[i].optional) {
+                kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, place_of(evidence, unit, inputs[i].origin), unit,
+                                evidence->units.items[unit].name, kp_leaf_name(problems->arena, leaf, NULL), NULL);
+                break;
+            }
+    bool whole = !tally.missing && !tally.doubtful && (items_apart || !tally.not_applicable);
+    if (whole && problems->errors == problems_before && kp_method_of(leaf->method)->check)
+        kp_method_of(leaf->method)->check(evidence, unit, indicator, problems);
+}
+
+/* ---- lists ---- */
+
+/* What a leaf whose evidence is a list has of one unit; *origin: of the first entry. */
+static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin *origin) {
+    evidence_range range = {0, 0};
+    switch (kp_method_sheet(&evidence->scheme->indicators[indicator])) {
+    case KP_SHEET_PANEL:
+        range = kp_panel_of(evidence, unit, indicator);
+        if (range.to > range.from)
+            *origin = evidence->panel.items[range.from].mark.origin;
+        break;
+    case KP_SHEET_SURVEY:
+        range = kp_survey_of(evidence, unit, indicator);
+        if (range.to > range.from)
+            *origin = evidence->survey.items[range.from].origin;
+        break;
+    case KP_SHEET_FINDINGS:
+    case KP_SHEET_EVENTS:
+        range = kp_findings_of(evidence, unit, indicator);
+        if (range.to > range.from)
+            *origin = evidence->findings.items[range.from].origin;
+        break;
+    default: break;
+    }
+    return range.to - range.from;
+}
+
+/* Marks and answers must be there; no finding means that nothing was found. */
+static bool needs_entries(const kp_indicator *leaf) {
+    kp_sheet_kind kind = kp_method_sheet(leaf);
+    return kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY;
+}
+
+static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool absent, kp_problems *problems) {
+    const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
+    kp_origin origin = {0};
+    size_t entries = count_entries(evidence, unit, indicator, &origin);
+    if (entries == 0 && needs_entries(leaf)) {
+        if (!absent)
+            add_missing(evidence, unit, leaf, origin, NULL, problems);
+    } else if (kp_method_of(leaf->method)->check) {
+        kp_method_of(leaf->method)->check(evidence, unit, indicator, problems);
+    }
+}
+
+/* ---- both ---- */
+
+/* Something was typed for an item that is entered as not applicable: the gap holds, but somebody must look. */
+static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    size_t count;
+    kp_evidence_slots(evidence, indicator, &count);
+    const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
+    kp_origin origin = {0};
+    bool typed = count == 0 && count_entries(evidence, unit, indicator, &origin) > 0;
+    for (size_t i = 0; i < count && !typed; i++)
+        if (inputs[i].state == KP_INPUT_GIVEN) {
+            typed = true;
+            origin = inputs[i].origin;
+        }
+    if (typed)
+        kp_problems_add(problems, KP_D_VALUE_IN_GAP, place_of(evidence, unit, origin), unit, evidence->units.items[unit].name,
+                        evidence->scheme->indicators[indicator].title, NULL);
+}
+
+static void add_absent(const kp_evidence *evidence, int32_t indicator, const char *part, kp_problems *problems) {
+    kp_problems_add(problems, KP_D_NO_DATA, (kp_place){0}, KP_UNIT_ALL, kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part),
+                    NULL, NULL);
+}
+
+/* True where not one unit has an entry of a leaf that needs them. */
+static bool is_list_absent(const kp_evidence *evidence, int32_t indicator) {
+    kp_origin origin;
+    for (size_t unit = 0; unit < evidence->units.count; unit++)
+        if (count_entries(evidence, (int32_t)unit, indicator, &origin) || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
+            evidence->units.items[unit].excluded)
+            return false;
+    return evidence->units.count > 1;
+}
+
+void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
+    bool *absent = KP_NEW_ARRAY(problems->arena, bool, count + 1);
+    if (count == 0 && needs_entries(&evidence->scheme->indicators[indicator]) && (absent[0] = is_list_absent(evidence, indicator)))
+        add_absent(evidence, indicator, NULL, problems);
+    for (size_t i = 0; i < count; i++)
+        if (!slots[i].optional && (absent[i] = is_column_absent(evidence, indicator, i)))
+            add_absent(evidence, indicator, slots[i].label, problems);
+    for (size_t unit = 0; unit < evidence->units.count; unit++) {
+        if (evidence->units.items[unit].excluded)
+            continue;
+        if (kp_evidence_gap(evidence, (int32_t)unit, indicator))
+            check_gap(evidence, (int32_t)unit, indicator, problems);
+        else if (count)
+            check_slots(evidence, (int32_t)unit, indicator, absent, problems);
+        else
+            check_list(evidence, (int32_t)unit, indicator, absent[0], problems);
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evidence_private.h - private to the core: what evidence.c, the methods and the scoring share about evidence. */
+#ifndef KAOPING_CORE_EVIDENCE_PRIVATE_H
+#define KAOPING_CORE_EVIDENCE_PRIVATE_H
+
+#include "kaoping/evidence.h"
+#include "kaoping/method.h"
+#include "kaoping/names.h"
+
+/* Behind kp_evidence.names. */
+typedef struct evidence_lookup {
+    kp_names *ids, *names, *groups, *evaluators;
+    const kp_slot **slots; /* of each indicator */
+    size_t *slot_count;
+} evidence_lookup;
+
+/* The slots of a leaf, made once; NULL with *count 0 where it has none. */
+const kp_slot *kp_evidence_slots(const kp_evidence *evidence, int32_t indicator, size_t *count);
+
+/* The inputs of a leaf that has slots. */
+static inline const kp_input *kp_evidence_inputs(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return evidence->inputs + (size_t)unit * evidence->slots_per_unit + evidence->slot_offset[indicator];
+}
+
+/* True where the indicator, or a node above it, is entered as not applicable to the unit. */
+static inline bool kp_evidence_gap(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return evidence->gap_of[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator] != 0;
+}
+
+typedef struct evidence_range {
+    size_t from, to;
+} evidence_range;
+
+/* What the finished lists hold of one unit and leaf. */
+evidence_range kp_panel_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+
+/* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */
+const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part);
+/* Two bilingual texts one after the other, in both languages. */
+const char *kp_bilingual_join(kp_arena *arena, const char *first, const char *between, const char *second);
+
+/* Everything wrong with the evidence of one leaf, unit by unit (evidence_check.c). */
+void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* method.c - the table of methods: one row each, its parts, and its rule in words (how a rule is written: method_words.c). */
+#include "kaoping/method.h"
+#include "method_private.h"
+
+#include <assert.h>
+
+static const kp_method methods[KP_METHOD_COUNT] = {
+    {KP_METHOD_DIRECT, kp_direct_slots, NULL, kp_direct_evaluate,
+     "满分 {full} 分，按所打分数计[scale≠full:；打分上限 {scale}，按比例折算为满分 {full}] | "
+     "The mark typed, of {full}[scale≠full:; typed out of {scale} and brought to {full} in proportion]"},
+    {KP_METHOD_DEDUCT, kp_deduct_slots, kp_deduct_check, kp_deduct_evaluate,
+     "满分 {full} 分[step:，每处（次）扣 {step} 分][!step:，按登记的分数扣][free_count:，前 {free_count} 处不扣]，最低 {floor} "
+     "分[!floor:（扣完为止）] | "
+     "{full} points[step:, {step} off for each place][!step:, less the points recorded][free_count:, the first {free_count} free], down to {floor}"},
+    {KP_METHOD_BONUS, kp_no_slots, kp_bonus_check, kp_bonus_evaluate,
+     "加减分：[events:{events}][!events:按登记的分数]；合计不低于 {cap_low} 分，不高于 {cap_high} 分 | "
+     "Bonus and penalty: [events:{events}][!events:the points recorded]; in all not below {cap_low} and not above {cap_high}"},
+    {KP_METHOD_RATIO, kp_ratio_slots, kp_ratio_check, kp_ratio_evaluate,
+     "满分 {full} 分 × 完成数 ÷ 应完成数[target≠100:，达到 {target}% 得满分] | "
+     "{full} points × done ÷ due[target≠100:, full marks from {target}%]"},
+    {KP_METHOD_LINEAR, kp_linear_slots, kp_linear_check, kp_linear_evaluate,
+     "满分 {full} 分；[better=high:达到][better=low:不高于] {target}[input≠value:%] "
+     "得满分，每[better=high:低][better=low:高]一个[input≠value:百分]点扣 {slope} 分"
+     "[part_points=ignore:（不足一个点不计）][part_points=count:（不足一个点按一个点计）]，最低 {floor} 分 | "
+     "{full} points [better=high:from][better=low:up to] {target}[input≠value:%]; {slope} off for each [input≠value:percentage ]point "
+     "[better=high:below][better=low:above][part_points=ignore: (parts of a point not counted)][part_points=count: (a part counts as a whole "
+     "point)], down to {floor}"},
+    {KP_METHOD_LADDER, kp_ladder_slots, kp_ladder_check, kp_ladder_evaluate,
+     "满分 {full} 分，按[input=value:数值][input≠value:比率（%）][better=high:达到][better=low:不高于]的档次得分：{steps} | "
+     "{full} points by the step that the [input=value:number][input≠value:rate (%)] [better=high:reaches][better=low:does not exceed]: {steps}"},
+    {KP_METHOD_CHECKLIST, kp_checklist_slots, NULL, kp_checklist_evaluate,
+     "满分 {full} 分；[table:按符合的项数得分：{table}][!table:[each:每符合一项得 {each} 分][!each:各项平分]]；项目：{items} | "
+     "{full} points; [table:by the number of items met: {table}][!table:[each:{each} for each item met][!each:in equal parts]]; items: {items}"},
+    {KP_METHOD_PANEL, kp_no_slots, kp_panel_check, kp_panel_evaluate,
+     "满分 {full} 分；评价人打分（上限 {scale}）[pool=mean:的平均][pool=sum:之和][trim:，满 {trim_from} 人时去掉最低 {trim_low} 个、最高 {trim_high} "
+     "个]"
+     "[multiply≠1:，乘以 {multiply}][roles:，各类主体的权重：{roles}]；至少 {min_evaluators} 人打分 | "
+     "{full} points; [pool=mean:mean][pool=sum:sum] of the evaluators' marks (out of {scale})[trim:, without the {trim_low} lowest and {trim_high} "
+     "highest from "
+     "{trim_from} marks on][multiply≠1:, times {multiply}][roles:, weights by role: {roles}]; at least {min_evaluators} evaluators"},
+    {KP_METHOD_SATISFACTION, kp_no_slots, kp_satisfaction_check, kp_satisfaction_evaluate,
+     "满分 {full} 分 × [measure=degree:满意度（各选项分值的平均 ÷ 最高分值：{options}）][measure=rate:满意率（{positive} 的份额）]"
+     "[unknown=exclude:；“不了解”不计入][unknown=neutral:；“不了解”按最高分值的一半计][unknown=zero:；“不了解”按 0 计]"
+     "[questions:；各项目的权重：{questions}][min_valid:；有效样本少于 {min_valid} 份不排名] | "
+     "{full} points × [measure=degree:degree of satisfaction (mean value of the answers ÷ the largest: {options})][measure=rate:satisfaction rate "
+     "(share of {positive})]"
+     "[unknown=exclude:; \"don't know\" is left out][unknown=neutral:; \"don't know\" counts half of the largest value][unknown=zero:; \"don't "
+     "know\" counts 0]"
+     "[questions:; weights of the questions: {questions}][min_valid:; not ranked with fewer than {min_valid} valid answers]"},
+    {KP_METHOD_BALLOT, kp_ballot_slots, kp_ballot_check, kp_ballot_evaluate,
+     "满分 {full} 分 × [ballot_score=votes:各票分值的平均][ballot_score=result:得票最多档次的分值] ÷ 最高分值（{options}）"
+     "[quorum:；到会须达应到的 {quorum}，否则不排名][ballot_tie=lower:；票数相同取较低档][ballot_tie=higher:；票数相同取较高档] | "
+     "{full} points × [ballot_score=votes:mean value of the votes][ballot_score=result:value of the grade with the most votes] ÷ the largest "
+     "({options})"
+     "[quorum:; of those entitled {quorum} must be present, else not ranked][ballot_tie=lower:; the lower grade of equals][ballot_tie=higher:; the "
+     "higher grade of equals]"},
+};
+
+const kp_method *kp_method_of(kp_method_id id) {
+    assert((unsigned)id < KP_METHOD_COUNT && methods[id].id == id);
+    return &methods[id];
+}
+
+kp_sheet_kind kp_method_sheet(const kp_indicator *leaf) {
+    static const kp_sheet_kind sheets[] = {
+#define KP_METHOD(name, key, title, sheet) [KP_METHOD_##name] = sheet,
+#include "kaoping/methods.def"
+#undef KP_METHOD
+    };
+    if (leaf->method == KP_METHOD_DEDUCT && leaf->evidence == KP_EVIDENCE_COUNT)
+        return KP_SHEET_TABLE;
+    return sheets[leaf->method];
+}
+
+/* ---- shared by the methods ---- */
+
+const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
+    (void)arena, (void)leaf;
+    *count = 0;
+    return NULL;
+}
+
+kp_mark_state kp_inputs_state(const kp_input *inputs, const kp_slot *slots, size_t count) {
+    kp_mark_state state = KP_MARK_SCORED;
+    for (size_t i = 0; i < count; i++) {
+        if (inputs[i].state == KP_INPUT_NOT_APPLICABLE && !slots[i].optional)
+            return KP_MARK_NOT_APPLICABLE;
+        if (inputs[i].state == KP_INPUT_DOUBTFUL || (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional))
+            state = KP_MARK_NOT_SCORED;
+    }
+    return state;
+}
+
+kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf) {
+    if (kp_num_sign(leaf->scale) <= 0 || kp_num_equal(leaf->scale, leaf->full))
+        return mark;
+    return kp_calc_div(calc, kp_calc_mul(calc, mark, kp_full_marks(calc, leaf)), kp_calc_rule(calc, "打分上限 | scale", leaf->scale));
+}
+
+void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,
+                            kp_num expected, kp_problems *problems) {
+    kp_problems_add(problems, code, kp_evidence_place(evidence, origin), unit, kp_num_exact(problems->arena, found),
+                    kp_num_exact(problems->arena, expected), kp_leaf(evidence, indicator)->title);
+}

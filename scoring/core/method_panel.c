@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* method_panel.c - marks by several evaluators (评委打分): means or sums, trimmed, weighted by role. */
+#include "method_private.h"
+
+#include <stdlib.h>
+
+/* ---- evaluation ---- */
+
+static int compare_marks(const void *a, const void *b) {
+    const kp_panel_mark *const *x = a, *const *y = b;
+    int order = kp_num_compare((*x)->mark.value, (*y)->mark.value);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* Mean or sum of the marks, the lowest and highest left out where there are enough. `marks` is sorted in place. */
+static kp_val pool_marks(kp_calc *calc, const kp_indicator *leaf, const kp_panel_mark **marks, size_t count) {
+    size_t low = (size_t)leaf->trim_low, high = (size_t)leaf->trim_high;
+    qsort(marks, count, sizeof *marks, compare_marks);
+    if (low + high == 0 || count < (size_t)leaf->trim_from || count <= low + high)
+        low = high = 0;
+    size_t left = count - low - high;
+    kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, left);
+    for (size_t i = 0; i < left; i++)
+        terms[i] = kp_calc_input(calc, NULL, marks[low + i]->mark.value, marks[low + i]->mark.origin);
+    kp_val pooled = kp_calc_sum(calc, terms, left);
+    if (leaf->pool == KP_POOL_SUM || left == 1)
+        return pooled;
+    return kp_calc_div(calc, pooled, kp_calc_rule(calc, "人数 | evaluators", kp_num_int((int64_t)left)));
+}
+
+/* The roles' results, weighted over the roles that have marks. */
+static kp_val pool_roles(kp_calc *calc, const kp_indicator *leaf, const kp_panel_mark **marks, size_t count) {
+    kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, leaf->roles.count);
+    kp_val usual_weights[KP_USUAL_TERMS], *weights = kp_terms(calc, usual_weights, leaf->roles.count);
+    const kp_panel_mark **of_role = KP_NEW_ARRAY(calc->arena, const kp_panel_mark *, count);
+    size_t used = 0;
+    for (size_t role = 0; role < leaf->roles.count; role++) {
+        size_t n = 0;
+        for (size_t i = 0; i < count; i++)
+            if (marks[i]->role == (int32_t)role)
+                of_role[n++] = marks[i];
+        if (n == 0 || kp_num_sign(leaf->roles.items[role].value) <= 0)
+            continue;
+        weights[used] = kp_calc_rule(calc, leaf->roles.items[role].name, leaf->roles.items[role].value);
+        terms[used] = kp_calc_mul(calc, weights[used], pool_marks(calc, leaf, of_role, n));
+        used++;
+    }
+    if (used == 0)
+        return pool_marks(calc, leaf, marks, count);
+    return kp_calc_div(calc, kp_calc_sum(calc, terms, used), kp_calc_sum(calc, weights, used));
+}
+
+/* A sum is what it is: only means are brought from the scale typed to the full marks. */
+kp_outcome kp_panel_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    evidence_range range = kp_panel_of(evidence, unit, indicator);
+    const kp_panel_mark *usual[KP_USUAL_TERMS], **marks = usual;
+    if (range.to - range.from > KP_USUAL_TERMS)
+        marks = KP_NEW_ARRAY(calc->arena, const kp_panel_mark *, range.to - range.from);
+    size_t count = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_panel_mark *mark = &evidence->panel.items[i];
+        if (mark->mark.state == KP_INPUT_GIVEN)
+            marks[count++] = mark;
+        else if (mark->mark.state != KP_INPUT_NOT_APPLICABLE)
+            return kp_outcome_not_scored();
+    }
+    if (count == 0)
+        return range.to > range.from ? kp_outcome_not_applicable() : kp_outcome_not_scored();
+    kp_val pooled = leaf->roles.count ? pool_roles(calc, leaf, marks, count) : pool_marks(calc, leaf, marks, count);
+    if (!kp_num_equal(leaf->multiply, KP_ONE) && !kp_num_is_zero(leaf->multiply))
+        pooled = kp_calc_mul(calc, pooled, kp_calc_rule(calc, "系数 | factor", leaf->multiply));
+    return kp_outcome_scored(leaf->pool == KP_POOL_SUM ? pooled : kp_scale_mark(calc, pooled, leaf));
+}
+
+/* ---- checks ---- */
+
+static int compare_evaluators(const void *a, const void *b) {
+    const kp_panel_mark *const *x = a, *const *y = b;
+    if ((*x)->evaluator != (*y)->evaluator)
+        return (*x)->evaluator < (*y)->evaluator ? -1 : 1;
+    return (*x > *y) - (*x < *y);
+}
+
+static void check_twice(const kp_evidence *evidence, int32_t unit, evidence_range range, kp_problems *problems) {
+    size_t count = range.to - range.from;
+    const kp_panel_mark **marks = KP_NEW_ARRAY(problems->arena, const kp_panel_mark *, count);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = &evidence->panel.items[range.from + i];
+    qsort(marks, count, sizeof *marks, compare_evaluators);
+    for (size_t i = 1; i < count; i++)
+        if (marks[i]->evaluator == marks[i - 1]->evaluator)
+            kp_problems_add(problems, KP_D_EVALUATOR_TWICE, kp_evidence_place(evidence, marks[i]->mark.origin), unit,
+                            evidence->evaluators.items[marks[i]->evaluator], evidence->units.items[unit].name,
+                            kp_place_cell(problems->arena, kp_evidence_place(evidence, marks[i - 1]->mark.origin)));
+}
+
+static void check_mark(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_panel_mark *mark, kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    kp_arena *arena = problems->arena;
+    kp_place place = kp_evidence_place(evidence, mark->mark.origin);
+    const char *evaluator = evidence->evaluators.items[mark->evaluator];
+    kp_num most = kp_num_sign(leaf->scale) > 0 ? leaf->scale : leaf->full;
+    if (mark->mark.state == KP_INPUT_MISSING)
+        kp_problems_add(problems, KP_D_MISSING_VALUE, place, unit, evidence->units.items[unit].name, kp_leaf_name(arena, leaf, evaluator), NULL);
+    if (kp_evidence_find_unit(evidence, evaluator) == unit)
+        kp_problems_add(problems, KP_D_MARKS_ITSELF, place, unit, evaluator, NULL, NULL);
+    if (mark->mark.state != KP_INPUT_GIVEN)
+        return;
+    bool above = kp_num_compare(mark->mark.value, most) > 0;
+    if (above || kp_num_sign(mark->mark.value) < 0)
+        kp_problems_add(problems, above ? KP_D_MARK_ABOVE_FULL : KP_D_MARK_BELOW, place, unit, kp_num_exact(arena, mark->mark.value),
+                        kp_format(arena, "0–%s", kp_num_exact(arena, most)), NULL);
+    if (leaf->roles.count && (mark->role < 0 || (size_t)mark->role >= leaf->roles.count))
+        kp_problems_add(problems, KP_D_ROLE_UNKNOWN, place, unit, evaluator, leaf->roles.items[0].name, NULL);
+}
+
+static void check_roles(const kp_evidence *evidence, int32_t unit, int32_t indicator, evidence_range range, kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    bool *present = KP_NEW_ARRAY(problems->arena, bool, leaf->roles.count);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_panel_mark *mark = &evidence->panel.items[i];
+        if (mark->mark.state == KP_INPUT_GIVEN && mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
+            present[mark->role] = true;
+    }
+    for (size_t role = 0; role < leaf->roles.count; role++)
+        if (!present[role] && kp_num_sign(leaf->roles.items[role].value) > 0)
+            kp_problems_add(problems, KP_D_ROLE_MISSING, kp_evidence_place(evidence, evidence->panel.items[range.from].mark.origin), unit,
+                            kp_leaf_name(problems->arena, leaf, evidence->units.items[unit].name), leaf->roles.items[role].name, NULL);
+}
+
+void kp_panel_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    evidence_range range = kp_panel_of(evidence, unit, indicator);
+    size_t given = 0, unclear = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_panel_mark *mark = &evidence->panel.items[i];
+        given += mark->mark.state == KP_INPUT_GIVEN;
+        unclear += mark->mark.state == KP_INPUT_DOUBTFUL || mark->mark.state == KP_INPUT_MISSING;
+        check_mark(evidence, unit, indicator, mark, problems);
+    }
+    check_twice(evidence, unit, range, problems);
+    if (given && given + unclear < (size_t)leaf->min_evaluators) /* a mark that cannot be read is told of already */
+        kp_add_numbers_problem(evidence, unit, indicator, KP_D_TOO_FEW_EVALUATORS, evidence->panel.items[range.from].mark.origin,
+                               kp_num_int((int64_t)given), kp_num_int(leaf->min_evaluators), problems);
+    if (given && leaf->roles.count)
+        check_roles(evidence, unit, indicator, range, problems);
+}

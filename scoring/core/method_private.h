@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* method_private.h - private to the core: the parts of the methods that the table in method.c is put together from, and what they share. */
+#ifndef KAOPING_CORE_METHOD_PRIVATE_H
+#define KAOPING_CORE_METHOD_PRIVATE_H
+
+#include "evidence_private.h"
+#include "kaoping/method.h"
+
+/* Names of three functions a method: kp_<method>_slots, _check, _evaluate. */
+#define KP_METHOD_PARTS(method)                                                                                                                      \
+    const kp_slot *kp_##method##_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);                                                    \
+    void kp_##method##_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems);                                   \
+    kp_outcome kp_##method##_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator)
+
+KP_METHOD_PARTS(direct);       /* method_points.c */
+KP_METHOD_PARTS(deduct);       /* method_findings.c */
+KP_METHOD_PARTS(bonus);        /* method_findings.c */
+KP_METHOD_PARTS(ratio);        /* method_rate.c */
+KP_METHOD_PARTS(linear);       /* method_rate.c */
+KP_METHOD_PARTS(ladder);       /* method_rate.c */
+KP_METHOD_PARTS(checklist);    /* method_points.c */
+KP_METHOD_PARTS(panel);        /* method_panel.c */
+KP_METHOD_PARTS(satisfaction); /* method_survey.c */
+KP_METHOD_PARTS(ballot);       /* method_ballot.c */
+
+/* Slots of a leaf whose evidence is a list: none. */
+const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
+
+/* Room for the terms of a sum: on the stack for as many as are usual, so that scoring without trace allocates nothing. */
+#define KP_USUAL_TERMS 32
+static inline kp_val *kp_terms(kp_calc *calc, kp_val usual[KP_USUAL_TERMS], size_t count) {
+    return count <= KP_USUAL_TERMS ? usual : KP_NEW_ARRAY(calc->arena, kp_val, count);
+}
+
+static inline kp_outcome kp_outcome_of(kp_mark_state state, kp_val mark) {
+    return (kp_outcome){
+        .state = state, .mark = mark, .reason = -1, .sample = KP_ZERO, .unknown_share = KP_ZERO, .degree = KP_ZERO, .rate = KP_ZERO, .grade = -1};
+}
+static inline kp_outcome kp_outcome_scored(kp_val mark) { return kp_outcome_of(KP_MARK_SCORED, mark); }
+static inline kp_outcome kp_outcome_not_applicable(void) { return kp_outcome_of(KP_MARK_NOT_APPLICABLE, (kp_val){KP_ZERO, NULL}); }
+static inline kp_outcome kp_outcome_not_scored(void) { return kp_outcome_of(KP_MARK_NOT_SCORED, (kp_val){KP_ZERO, NULL}); }
+
+/* KP_MARK_SCORED where all required inputs are given; not applicable where one is, else not scored. */
+kp_mark_state kp_inputs_state(const kp_input *inputs, const kp_slot *slots, size_t count);
+
+static inline const kp_indicator *kp_leaf(const kp_evidence *evidence, int32_t indicator) { return &evidence->scheme->indicators[indicator]; }
+static inline kp_val kp_full_marks(kp_calc *calc, const kp_indicator *leaf) { return kp_calc_rule(calc, "满分 | full marks", leaf->full); }
+/* `mark` out of `scale` brought to the leaf's full marks. */
+kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf);
+
+/* Adds a problem at a cell with two numbers. */
+void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,
+                            kp_num expected, kp_problems *problems);
+
+#endif
