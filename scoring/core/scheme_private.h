@@ -4,6 +4,7 @@
 #define KAOPING_CORE_SCHEME_PRIVATE_H
 
 #include "kaoping/condition.h"
+#include "kaoping/names.h"
 #include "kaoping/scheme_fields.h"
 
 /* A scheme in the making. The arrays of `scheme` point to the ones here. */
@@ -15,6 +16,7 @@ typedef struct scheme_builder {
     kp_band *bands;
     kp_veto *vetoes;
     kp_list *lists;
+    bool too_deep; /* the tree goes past KP_MAX_DEPTH: nothing further is looked at */
     const kp_record *scheme_record;
     const kp_record **indicator_records; /* [0]: NULL */
     const kp_record **band_records, **veto_records, **list_records;
@@ -30,7 +32,7 @@ const char *clean_scheme_text(kp_arena *arena, const char *text);
 /* Fills the field of `object` from its text, or its default where the text is NULL or blank. References are left to the caller. */
 void read_field(scheme_builder *builder, const kp_record *record, size_t field, void *object);
 /* A struct of the section with every field at its default. */
-void init_object(kp_section_id section, void *object);
+void init_object(kp_arena *arena, kp_section_id section, void *object);
 
 /* The index of the field whose value stands at `offset` of the section's struct. */
 size_t field_at(kp_section_id section, size_t offset);
@@ -44,25 +46,14 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
 #define COMPLAIN(builder, record, structure, member, code, found, expected)                                                                          \
     complain_at((builder), (record), offsetof(structure, member), (code), (found), (expected))
 
-/* Parts of kp_scheme_build(). */
-void build_tree(scheme_builder *builder, const kp_records *records); /* scheme_tree.c: order, points, weights, full marks */
-void check_methods(scheme_builder *builder);                         /* scheme_methods.c: what each leaf's fields must be */
-void check_sheets(scheme_builder *builder);                          /* scheme_sheets.c: names of entry sheets and of what stands on them */
-void check_bands(scheme_builder *builder);                           /* scheme_bands.c: grades cover what can be reached */
-void check_lists(scheme_builder *builder);                           /* scheme_lists.c: vetoes, lists, conditions */
+/* The kind of entry sheet of a leaf, by its method and evidence. */
+kp_sheet_kind kind_of_leaf(const kp_indicator *leaf);
 
-/* A name as it is compared, for kp_name_map; "" for a blank one. */
-typedef struct name_map {
-    kp_arena *arena;
-    struct name_slot {
-        const char *key;
-        int32_t value;
-    } * slots;
-    size_t count, size; /* size: a power of two, or 0 */
-} name_map;
-/* The value under `key`, compared byte by byte, or -1. */
-int32_t name_map_find(const name_map *map, const char *key);
-/* Puts `value` under `key` where nothing is yet; else leaves it and returns what is there. -1 where it was put. `key` is not copied. */
-int32_t name_map_add(name_map *map, const char *key, int32_t value);
+/* Parts of kp_scheme_build(). */
+void build_tree(scheme_builder *builder);    /* scheme_tree.c: order, points, weights, full marks */
+void check_methods(scheme_builder *builder); /* scheme_methods.c: what each leaf's fields must be */
+void check_sheets(scheme_builder *builder);  /* scheme_sheets.c: names of entry sheets and of what stands on them */
+void check_bands(scheme_builder *builder);   /* scheme_bands.c: grades cover what can be reached */
+void check_lists(scheme_builder *builder);   /* scheme_lists.c: vetoes, lists, conditions */
 
 #endif

@@ -65,7 +65,8 @@ typedef struct kp_condition {
 /* Parses `text`; ids are left unresolved (reference -1, bands NULL). NULL with a problem S_BAD_CONDITION (what stands there, what was expected, at which
  * character) where it is wrong. At most KP_MAX_DEPTH levels of brackets. */
 kp_condition *kp_condition_parse(kp_arena *arena, const char *text, kp_place place, kp_problems *problems);
-/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. Called by kp_scheme_build(), also finds circles. */
+/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. A title that only one has
+ * is taken for its id. Called by kp_scheme_build(), which also finds the circles. */
 bool kp_condition_resolve(kp_arena *arena, kp_condition *condition, const kp_scheme *scheme, kp_place place, kp_problems *problems);
 /* The text that kp_condition_parse() reads back to an equal condition; two conditions that say the same by other words have the same text. `lang`: of its words. */
 const char *kp_condition_text(kp_arena *arena, const kp_condition *condition, kp_lang lang);

@@ -28,11 +28,11 @@
 extern "C" {
 #endif
 
-#define KP_MAX_INDICATORS 10000 /* nodes of a tree; the longest published form has 300 items */
-#define KP_MAX_DEPTH      32    /* levels of a tree */
-#define KP_MAX_DECIMALS   6     /* printed decimals of a mark */
-#define KP_MAX_RULES      1000  /* bands, vetoes or lists, each; and the items of one list of names */
-#define KP_MAX_FIELD      32767 /* bytes of one text of a scheme: what a spreadsheet cell holds */
+#define KP_MAX_INDICATORS 10000      /* nodes of a tree; the longest published form has 300 items */
+#define KP_MAX_DEPTH      32         /* levels of a tree */
+#define KP_MAX_DECIMALS   6          /* printed decimals of a mark */
+#define KP_MAX_RULES      1000       /* bands, vetoes or lists, each; and the items of one list of names */
+#define KP_MAX_FIELD      32767      /* bytes of one text of a scheme: what a spreadsheet cell holds */
 #define KP_MAX_NUMBER     1000000000 /* a number of a scheme stays within ± this, and has at most 18 decimals */
 
 /* The kinds of entry sheet; entry_layout.h lists their columns. */
@@ -213,7 +213,7 @@ typedef struct kp_scheme {
     kp_round_at round_at;
     kp_decide_on decide_on;
     kp_na_rule not_applicable;
-    kp_optional full;             /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
+    kp_optional full; /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
     kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default */
     kp_ranking ranking;
     kp_within rank_within;
