@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report.c - makes the report workbook: opens it, decides what is shown, has the sheets written in an order in which each finds what it refers to, and closes it.
+ */
+#include "kaoping/report.h"
+
+#include <string.h>
+
+#include "report_private.h"
+
+#define SHEET_NAME_MAX 31
+
+/* A workbook left open when memory runs out. */
+static void free_book(void *data) {
+    kp_report *report = data;
+    if (report->book)
+        lxw_workbook_free(report->book);
+    report->book = NULL;
+}
+
+/* ---- What is shown ---- */
+
+static void pick_components(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    report->components = KP_NEW_ARRAY(report->arena, int32_t, KP_REPORT_MAX_COMPONENTS);
+    for (int32_t child = kp_scheme_first_child(scheme, 0); child >= 0; child = kp_scheme_next_sibling(scheme, child)) {
+        if (report->component_count == KP_REPORT_MAX_COMPONENTS) {
+            report->component_count = 0; /* too many for a page: 明细 has them */
+            return;
+        }
+        report->components[report->component_count++] = child;
+    }
+}
+
+static void widen(double *width, const char *text) {
+    double needed = text ? kp_report_text_width(text, kp_report_style_size(STYLE_TEXT), 1e9, NULL) : 0;
+    *width = needed > *width ? needed : *width;
+}
+
+static void look_at_units(kp_report *report) {
+    const kp_evidence *evidence = report->evidence;
+    size_t fields = report->scheme->unit_fields.count;
+    report->field_count = fields < KP_REPORT_MAX_FIELDS ? (int)fields : KP_REPORT_MAX_FIELDS;
+    for (size_t i = 0; i < evidence->groups.count; i++)
+        widen(&report->group_width, evidence->groups.items[i]);
+    for (size_t i = 0; i < evidence->units.count; i++) {
+        const kp_unit *unit = &evidence->units.items[i];
+        widen(&report->id_width, unit->id);
+        widen(&report->name_width, unit->name);
+        for (int field = 0; field < report->field_count; field++)
+            widen(&report->field_widths[field], unit->fields ? unit->fields[field] : NULL);
+        report->has_groups = report->has_groups || unit->group >= 0;
+        report->has_ids = report->has_ids || (unit->id && *unit->id && strcmp(unit->id, unit->name) != 0);
+    }
+    report->in_groups = report->has_groups && report->scheme->rank_within == KP_WITHIN_GROUP;
+    report->has_history = report->card->history && report->card->history->periods.count > 0;
+}
+
+/* A copy of the problems in the order for people; the caller's list is left as it is. */
+static const kp_problems *sorted_problems(kp_arena *arena, const kp_problems *problems) {
+    if (!problems)
+        return kp_problems_new(arena);
+    kp_problems *copy = KP_NEW(arena, kp_problems);
+    *copy = *problems;
+    copy->items = KP_NEW_ARRAY(arena, kp_problem, problems->count);
+    copy->capacity = problems->count;
+    if (problems->count)
+        memcpy(copy->items, problems->items, problems->count * sizeof *copy->items);
+    kp_problems_sort(copy);
+    return copy;
+}
+
+/* Finds, for each unit without score or rank, the problem that is the reason: one of its own, else one that concerns all. */
+static void find_reasons(kp_report *report) {
+    const kp_problems *problems = report->options->problems;
+    size_t units = report->evidence->units.count;
+    int32_t *of_all = KP_NEW_ARRAY(report->arena, int32_t, KP_PROBLEM_COUNT);
+    report->reason_problem = KP_NEW_ARRAY(report->arena, int32_t, units);
+    for (size_t i = 0; i < units; i++)
+        report->reason_problem[i] = -1;
+    for (size_t i = 0; i < KP_PROBLEM_COUNT; i++)
+        of_all[i] = -1;
+    for (size_t i = 0; i < problems->count && i < INT32_MAX; i++) {
+        const kp_problem *problem = &problems->items[i];
+        int32_t unit = problem->unit;
+        if (unit >= 0 && (size_t)unit < units && report->reason_problem[unit] < 0 && report->card->units[unit].reason == (int32_t)problem->code)
+            report->reason_problem[unit] = (int32_t)i;
+        if (unit == KP_UNIT_ALL && of_all[problem->code] < 0)
+            of_all[problem->code] = (int32_t)i;
+    }
+    for (size_t i = 0; i < units; i++) {
+        int32_t reason = report->card->units[i].reason;
+        if (report->reason_problem[i] < 0 && reason >= 0 && reason < KP_PROBLEM_COUNT)
+            report->reason_problem[i] = of_all[reason];
+    }
+}
+
+/* ---- Workbook ---- */
+
+static void set_properties(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    const char *period = kp_period_title(report->arena, report->evidence->period, report->lang);
+    const char *office = report->evidence->office ? kp_report_words(report, report->evidence->office) : "";
+    lxw_doc_properties properties = {
+        .title = (char *)(uintptr_t)SAY_WITH(TITLE_OF, kp_report_words(report, scheme->title), period),
+        .company = (char *)(uintptr_t)office,
+        .comments = (char *)(uintptr_t)kp_format(report->arena, "kaoping %s · %s", KP_VERSION, scheme->digest ? scheme->digest : ""),
+        .created = (time_t)(report->options->timestamp ? report->options->timestamp : 1), /* 0 would mean now */
+    };
+    lxw_error error = workbook_set_properties(report->book, &properties);
+    if (error != LXW_NO_ERROR && report->error == LXW_NO_ERROR)
+        report->error = error;
+}
+
+/* The sheets in the order of the tabs; they are written in another. */
+static void open_sheets(kp_report *report) {
+    kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
+    kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
+    kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
+    kp_report_sheet_open(report, &report->lists, SAY(LISTS));
+    for (size_t i = 0; i < report->detail_count; i++) {
+        const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
+        kp_report_sheet_open(report, &report->details[i], name);
+    }
+    kp_report_sheet_open(report, &report->rules, SAY(RULES));
+    kp_report_sheet_open(report, &report->problems, SAY(PROBLEMS));
+    if (report->summary.worksheet)
+        worksheet_activate(report->summary.worksheet);
+}
+
+static void write_sheets(kp_report *report) {
+    kp_report_write_details(report); /* the figures that all others refer to */
+    kp_report_write_summary(report);
+    kp_report_write_charts(report);
+    kp_report_write_ranking(report);
+    kp_report_write_lists(report);
+    kp_report_write_problems(report);
+    kp_report_write_rules(report); /* tells how many formulas the others have */
+}
+
+static bool finish(kp_report *report) {
+    if (report->no_memory || report->error != LXW_NO_ERROR) {
+        free_book(report);
+        return false;
+    }
+    lxw_workbook *book = report->book;
+    report->book = NULL; /* closing frees it, whatever comes of it */
+    report->error = workbook_close(book);
+    return report->error == LXW_NO_ERROR;
+}
+
+bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
+    kp_report *report = KP_NEW(arena, kp_report);
+    kp_report_options *own = KP_NEW(arena, kp_report_options);
+    *own = *options;
+    own->problems = sorted_problems(arena, options->problems);
+    *report = (kp_report){
+        .arena = arena, .work = arena, .card = card, .scheme = card->scheme, .evidence = card->evidence, .options = own, .lang = options->lang};
+    report->mark_digits = kp_report_mark_digits(arena, card->scheme->decimals);
+    pick_components(report);
+    look_at_units(report);
+    find_reasons(report);
+    kp_report_plan_details(report);
+
+    report->in_order = kp_report_detail_rows(report) > KP_CONSTANT_MEMORY_ROWS;
+    lxw_workbook_options how = {.constant_memory = report->in_order};
+    kp_arena_defer(arena, free_book, report);
+    report->book = workbook_new_opt(path, &how);
+    if (report->book && kp_report_formats_make(arena, report->book, report->scheme, report->lang, &report->formats)) {
+        set_properties(report);
+        open_sheets(report);
+        write_sheets(report);
+    } else {
+        report->no_memory = true;
+    }
+    if (finish(report))
+        return true;
+    const char *why = report->no_memory ? lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED) : lxw_strerror(report->error);
+    kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_ALL, why, NULL, NULL);
+    return false;
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_detail.c - the sheet 明细: for each unit a line for every node of the scheme's tree, the total last. Here every figure is computed: 计算值 is a formula
+ * over typed numbers (leaves) or over the 计算值 of the lines of its children, 得分 rounds it as the scheme says. All other sheets refer to these cells.
+ *
+ * A figure that binary arithmetic might not reproduce (calc.h), or whose formula would be too long, is written as a value in another colour and counted; 计分说明 tells how many there are.
+ */
+#include <string.h>
+
+#include "report_private.h"
+
+enum { COL_UNIT, COL_ID, COL_TITLE, COL_WEIGHT, COL_BASIS, COL_CALC, COL_MARK, COL_RECORDS, COL_COUNT };
+
+#define FORMULA_MAX      8000 /* characters; XLSX takes 8,192 with the "=" and what rounding adds */
+#define SHEET_ROWS       1048576u
+#define HEAD_ROWS        3
+#define DERIVATION_SHORT 150 /* bytes: a longer derivation of an inner node says no more than its lines do */
+
+typedef struct block {
+    kp_report *report;
+    kp_report_sheet *sheet;
+    int32_t unit;
+    uint32_t *rows; /* of each node */
+} block;
+
+/* ---- Planning ---- */
+
+static size_t rows_of_records(size_t count) { return count ? (count + KP_REPORT_RECORDS_A_ROW - 1) / KP_REPORT_RECORDS_A_ROW : 1; }
+
+/* What is told in the last column of a node beside its note: findings and events, and the vetoes at the total. */
+static size_t count_records(const kp_report *report, int32_t unit, int32_t node) {
+    size_t count = 0;
+    kp_report_findings(report, unit, node, &count);
+    if (node == 0)
+        count += report->evidence->first_veto[unit + 1] - report->evidence->first_veto[unit];
+    return count;
+}
+
+static bool is_shown(const kp_report *report, size_t unit) { return !report->evidence->units.items[unit].excluded; }
+
+/* Rows of a unit's block: one a node, and more where a node has many records. */
+static size_t count_rows(const kp_report *report, int32_t unit) {
+    const kp_evidence *evidence = report->evidence;
+    size_t rows = report->scheme->indicator_count;
+    for (size_t i = evidence->first_finding[unit], count; i < evidence->first_finding[unit + 1]; i += count) {
+        int32_t node = evidence->findings.items[i].indicator;
+        kp_report_findings(report, unit, node, &count);
+        if (node != 0)
+            rows += rows_of_records(count) - 1;
+    }
+    return rows + rows_of_records(count_records(report, unit, 0)) - 1;
+}
+
+void kp_report_plan_details(kp_report *report) {
+    size_t units = report->evidence->units.count, used = HEAD_ROWS;
+    report->detail_places = KP_NEW_ARRAY(report->arena, kp_detail_place, units);
+    report->component_rows = KP_NEW_ARRAY(report->arena, uint32_t, units * report->component_count);
+    report->detail_count = 1;
+    for (size_t i = 0; i < units; i++) {
+        int32_t unit = report->card->order[i];
+        if (!is_shown(report, (size_t)unit))
+            continue;
+        size_t rows = count_rows(report, unit);
+        if (used + rows > SHEET_ROWS && used > HEAD_ROWS) {
+            report->detail_count++;
+            used = HEAD_ROWS;
+        }
+        used += rows;
+        report->detail_places[unit].sheet = (uint16_t)(report->detail_count - 1);
+    }
+    report->details = KP_NEW_ARRAY(report->arena, kp_report_sheet, report->detail_count);
+}
+
+size_t kp_report_detail_rows(const kp_report *report) {
+    size_t rows = 0;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++)
+        rows += is_shown(report, unit) ? count_rows(report, (int32_t)unit) : 0;
+    return rows;
+}
+
+const char *kp_report_total_cell(kp_report *report, int32_t unit) {
+    const kp_detail_place *place = &report->detail_places[unit];
+    return kp_report_cell(report->work, report->details[place->sheet].name, place->total, COL_MARK);
+}
+
+const char *kp_report_component_cell(kp_report *report, int32_t unit, size_t component) {
+    uint32_t row = report->component_rows[(size_t)unit * report->component_count + component];
+    return kp_report_cell(report->work, report->details[report->detail_places[unit].sheet].name, row, COL_MARK);
+}
+
+/* ---- Formulas ---- */
+
+static const char *calc_cell(void *data, int32_t indicator) {
+    const block *now = data;
+    return kp_report_cell(now->report->work, NULL, now->rows[indicator], COL_CALC);
+}
+
+/* The total's formula also keeps it within the scheme's bounds. */
+static const char *bounded(kp_report *report, const char *formula, const kp_expr *expr) {
+    const kp_scheme *scheme = report->scheme;
+    if (expr->op == KP_CALC_MIN || expr->op == KP_CALC_MAX)
+        return formula; /* it has them already */
+    if (scheme->minimum.given)
+        formula = kp_format(report->work, "MAX(%s,%s)", formula, kp_num_exact(report->work, scheme->minimum.value));
+    if (scheme->maximum.given)
+        formula = kp_format(report->work, "MIN(%s,%s)", formula, kp_num_exact(report->work, scheme->maximum.value));
+    return formula;
+}
+
+static void write_figures(block *now, int32_t node, const kp_val *traced, kp_num value, bool inner) {
+    kp_report *report = now->report;
+    const kp_scheme *scheme = report->scheme;
+    kp_arena *arena = report->work;
+    const char *formula = NULL;
+    if (traced->expr)
+        formula = kp_formula_print(arena, traced->expr, calc_cell, now, FORMULA_MAX);
+    if (formula && node == 0)
+        formula = bounded(report, formula, traced->expr);
+    if (formula) {
+        kp_report_formula(now->sheet, COL_CALC, formula, value, inner ? STYLE_NODE_CALC : STYLE_CALC);
+    } else {
+        report->values++;
+        kp_report_number(now->sheet, COL_CALC, value, inner ? STYLE_NODE_CALC_VALUE : STYLE_CALC_VALUE);
+    }
+    kp_num printed = kp_num_round(arena, value, scheme->decimals, scheme->rounding);
+    if (kp_formula_safe(arena, value, scheme->decimals, NULL)) {
+        const char *cell = calc_cell(now, node);
+        kp_report_formula(now->sheet, COL_MARK, kp_formula_round(arena, cell, scheme->decimals, scheme->rounding), printed,
+                          inner ? STYLE_NODE_MARK : STYLE_MARK);
+    } else {
+        report->values++;
+        kp_report_number(now->sheet, COL_MARK, printed, inner ? STYLE_NODE_MARK_VALUE : STYLE_MARK_VALUE);
+    }
+}
+
+/* ---- Words ---- */
+
+static const char *rounding_words(kp_report *report) {
+    const char *decimals = kp_format(report->work, "%d", (int)report->scheme->decimals);
+    return report->scheme->rounding == KP_HALF_EVEN ? SAY_WITH(ROUNDED_EVEN, decimals) : SAY_WITH(ROUNDED_UP, decimals);
+}
+
+static const char *basis_words(block *now, int32_t node, const kp_val *traced) {
+    kp_report *report = now->report;
+    const kp_indicator *indicator = &report->scheme->indicators[node];
+    const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, report->scheme->decimals, report->lang);
+    if (indicator->method == KP_METHOD_NONE && strlen(words) > DERIVATION_SHORT)
+        words = indicator->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM);
+    if (node == 0)
+        words = kp_report_join(report, words, rounding_words(report));
+    return words;
+}
+
+static const char *indented_title(kp_report *report, const kp_indicator *node) {
+    kp_buffer buffer = {.arena = report->work};
+    for (int32_t i = 1; i < node->depth; i++)
+        kp_buffer_puts(&buffer, "　");
+    kp_buffer_puts(&buffer, kp_report_words(report, node->title));
+    return kp_buffer_text(&buffer);
+}
+
+static const char *gap_reason(const kp_report *report, int32_t unit, int32_t node) {
+    const kp_evidence *evidence = report->evidence;
+    for (size_t i = evidence->first_gap[unit]; i < evidence->first_gap[unit + 1]; i++) {
+        int32_t at = evidence->gaps.items[i].indicator;
+        if (at <= node && node < report->scheme->indicators[at].end)
+            return evidence->gaps.items[i].reason;
+    }
+    return "";
+}
+
+/* What there is to say about the state of a mark. */
+static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
+    kp_report *report = now->report;
+    const char *note = "";
+    if (mark->state == KP_MARK_NOT_APPLICABLE || (mark->flags & KP_FLAG_BY_GAP_RULE)) {
+        const char *reason = gap_reason(report, now->unit, node);
+        note = reason && *reason ? SAY_WITH(GAP_FOR, kp_report_words(report, reason)) : SAY(GAP);
+        if (mark->flags & KP_FLAG_BY_GAP_RULE)
+            note = kp_report_join(report, note, kp_num_is_zero(mark->value) ? SAY(GAP_ZERO) : SAY(GAP_FULL));
+    } else if (mark->state == KP_MARK_NOT_SCORED) {
+        note = SAY(MARK_NOT_SCORED);
+    }
+    if (mark->flags & KP_FLAG_HELD_DOWN)
+        note = kp_report_join(report, note, SAY(HELD_DOWN));
+    if (node == 0)
+        note = kp_report_join(report, note, kp_report_reason(report, now->unit));
+    return note;
+}
+
+static const char *veto_words(kp_report *report, const kp_veto_event *event) {
+    const char *title = kp_report_words(report, report->scheme->vetoes[event->veto].title);
+    return kp_format(report->work, "%s%s%s %s %s", SAY(VETO), SAY(COLON), title, event->date, event->text);
+}
+
+/* Record number `index` of a node: its findings, then the vetoes. */
+static const char *record_words(block *now, int32_t node, size_t index) {
+    kp_report *report = now->report;
+    size_t count, first = kp_report_findings(report, now->unit, node, &count);
+    if (index < count)
+        return kp_report_finding(report, &report->evidence->findings.items[first + index]);
+    return veto_words(report, &report->evidence->vetoes.items[report->evidence->first_veto[now->unit] + index - count]);
+}
+
+/* The records that stand in row `row` of a node's rows, one a line, below `note`. */
+static const char *records_cell(block *now, int32_t node, size_t row, const char *note) {
+    size_t count = count_records(now->report, now->unit, node), first = row * KP_REPORT_RECORDS_A_ROW;
+    kp_buffer buffer = {.arena = now->report->work};
+    kp_buffer_puts(&buffer, note);
+    for (size_t i = first; i < count && i < first + KP_REPORT_RECORDS_A_ROW; i++) {
+        if (*kp_buffer_text(&buffer))
+            kp_buffer_puts(&buffer, "\n");
+        if (count > 1)
+            kp_buffer_printf(&buffer, "%zu. ", i + 1);
+        kp_buffer_puts(&buffer, record_words(now, node, i));
+    }
+    return kp_buffer_text(&buffer);
+}
+
+/* ---- Rows ---- */
+
+static void write_node(block *now, int32_t node, bool first_of_unit) {
+    kp_report *report = now->report;
+    kp_report_sheet *sheet = now->sheet;
+    const kp_indicator *indicator = &report->scheme->indicators[node];
+    const kp_mark *mark = kp_scorecard_mark(report->card, now->unit, node);
+    bool inner = indicator->method == KP_METHOD_NONE || node == 0;
+    const char *unit_name = report->evidence->units.items[now->unit].name;
+
+    kp_report_text(sheet, COL_UNIT, unit_name, first_of_unit ? STYLE_TEXT_STRONG : inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
+    kp_report_text(sheet, COL_ID, indicator->id, inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
+    kp_report_text(sheet, COL_TITLE, node == 0 ? SAY(TOTAL) : indented_title(report, indicator), inner ? STYLE_NODE_TEXT : STYLE_TEXT);
+    kp_report_text(sheet, COL_WEIGHT, kp_report_weight(report, node), inner ? STYLE_NODE_CENTER : STYLE_TEXT_CENTER);
+
+    kp_val traced = {0};
+    if (mark->state == KP_MARK_SCORED)
+        traced = kp_score_trace(report->work, report->card, now->unit, node);
+    kp_report_text(sheet, COL_BASIS, traced.expr ? basis_words(now, node, &traced) : "", inner ? STYLE_NODE_SMALL : STYLE_TEXT_SMALL);
+    if (mark->state == KP_MARK_SCORED) {
+        write_figures(now, node, &traced, node == 0 ? report->card->units[now->unit].total : mark->value, inner);
+    } else {
+        const char *dash = mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "";
+        kp_report_text(sheet, COL_CALC, dash, inner ? STYLE_NODE_CALC : STYLE_CALC);
+        kp_report_text(sheet, COL_MARK, dash, inner ? STYLE_NODE_MARK : STYLE_MARK);
+    }
+    kp_report_style small = inner ? STYLE_NODE_SMALL : STYLE_TEXT_SMALL;
+    kp_report_text(sheet, COL_RECORDS, records_cell(now, node, 0, note_words(now, node, mark)), small);
+    kp_report_row_end(sheet, 18);
+
+    size_t rows = rows_of_records(count_records(report, now->unit, node));
+    for (size_t row = 1; row < rows; row++) {
+        kp_report_text(sheet, COL_UNIT, unit_name, inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
+        for (int column = COL_ID; column < COL_RECORDS; column++)
+            kp_report_text(sheet, column, column == COL_TITLE ? SAY(CONTINUED) : "", inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
+        kp_report_text(sheet, COL_RECORDS, records_cell(now, node, row, ""), small);
+        kp_report_row_end(sheet, 18);
+    }
+}
+
+/* The place in the order of printing: children first to last, the total at the foot. */
+static int32_t node_at(const kp_report *report, size_t position) {
+    return position + 1 < report->scheme->indicator_count ? (int32_t)position + 1 : 0;
+}
+
+static void write_unit(kp_report *report, size_t index) {
+    int32_t unit = report->card->order[index];
+    size_t nodes = report->scheme->indicator_count;
+    if (!is_shown(report, (size_t)unit))
+        return;
+    kp_detail_place *place = &report->detail_places[unit];
+    block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes)};
+    uint32_t row = now.sheet->row;
+    for (size_t i = 0; i < nodes; i++) {
+        int32_t node = node_at(report, i);
+        now.rows[node] = row;
+        row += (uint32_t)rows_of_records(count_records(report, unit, node));
+    }
+    place->total = now.rows[0];
+    for (size_t i = 0; i < report->component_count; i++)
+        report->component_rows[(size_t)unit * report->component_count + i] = now.rows[report->components[i]];
+    kp_report_block_begin(now.sheet, false);
+    for (size_t i = 0; i < nodes; i++)
+        write_node(&now, node_at(report, i), i == 0);
+}
+
+static void write_head(kp_report *report, kp_report_sheet *sheet) {
+    static const double widths[COL_COUNT] = {16, 9, 27, 10, 33, 11, 9, 40};
+    const char *heads[COL_COUNT] = {kp_report_words(report, report->scheme->subject),
+                                    SAY(CODE),
+                                    SAY(INDICATOR),
+                                    SAY(FULL_OR_WEIGHT),
+                                    SAY(BASIS),
+                                    SAY(CALCULATED),
+                                    SAY(SCORE),
+                                    SAY(RECORDS)};
+    for (int i = 0; i < COL_COUNT; i++)
+        kp_report_column(sheet, widths[i]);
+    kp_report_title(sheet,
+                    kp_format(report->work, "%s%s",
+                              SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),
+                                       kp_period_title(report->work, report->evidence->period, report->lang)),
+                              SAY(TITLE_DETAIL)),
+                    SAY(DETAIL_NOTE));
+    for (int i = 0; i < COL_COUNT; i++)
+        kp_report_text(sheet, i, heads[i], STYLE_HEAD);
+    kp_report_row_end(sheet, 22);
+    kp_report_repeat(sheet, HEAD_ROWS - 1);
+}
+
+void kp_report_write_details(kp_report *report) {
+    for (size_t i = 0; i < report->detail_count; i++) {
+        kp_report_blocks_reserve(&report->details[i], report->evidence->units.count);
+        write_head(report, &report->details[i]);
+    }
+    kp_report_each(report, report->evidence->units.count, write_unit);
+    for (size_t i = 0; i < report->detail_count; i++) {
+        kp_report_sheet *sheet = &report->details[i];
+        if (sheet->worksheet && sheet->row > HEAD_ROWS && report->error == LXW_NO_ERROR)
+            report->error = worksheet_autofilter(sheet->worksheet, HEAD_ROWS - 1, 0, sheet->row - 1, COL_COUNT - 1);
+        kp_report_sheet_close(sheet);
+    }
+}

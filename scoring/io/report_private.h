@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_private.h - what the sheets of a report share: the report being made, and a sheet that is written row by row.
+ *
+ * Every sheet is written from the top down and never looks back, so that the same code serves with the rows kept in memory and with libxlsxwriter's constant
+ * memory, where a row that is left is gone. Merged cells are therefore within one row, but for the heads of 汇总, which do without where need be.
+ *
+ * Errors of libxlsxwriter are kept in kp_report.error, the first one counts; writing goes on harmlessly and kp_report_write() tells at the end.
+ */
+#ifndef KAOPING_REPORT_PRIVATE_H
+#define KAOPING_REPORT_PRIVATE_H
+
+#include "kaoping/message.h"
+#include "kaoping/report.h"
+#include "report_style.h"
+
+#define KP_REPORT_COLUMNS        64   /* columns of a sheet at most */
+#define KP_REPORT_MAX_COMPONENTS 20   /* more indicators under the total are shown in 明细 only */
+#define KP_REPORT_MAX_FIELDS     8    /* unit fields shown */
+#define KP_REPORT_CHARTED        25   /* units in the bar chart: as many names as fit on a page */
+#define KP_REPORT_RECORDS_A_ROW  6    /* findings in one cell; more continue in a row of their own, as a row is at most 409 points high */
+#define KP_REPORT_MAX_BREAKS     1000 /* page breaks of a sheet; Excel takes 1,023 */
+
+struct kp_report;
+
+typedef struct kp_report_block {
+    uint32_t row; /* its first */
+    double height;
+    bool own_page; /* always begins a page */
+} kp_report_block;
+
+typedef struct kp_report_sheet {
+    struct kp_report *report;
+    lxw_worksheet *worksheet;
+    const char *name;
+    uint32_t row;  /* the one being written, from 0 */
+    double height; /* what its tallest cell needs so far, in points */
+    double widths[KP_REPORT_COLUMNS];
+    int column_count;
+    double height_before;   /* of the rows above the first block */
+    double repeated_height; /* of the head rows that are printed on every page */
+    struct {
+        kp_report_block *items;
+        size_t count, capacity;
+    } blocks; /* what should not be torn between pages */
+} kp_report_sheet;
+
+/* Where a unit's figures stand in 明细. */
+typedef struct kp_detail_place {
+    uint16_t sheet; /* index into kp_report.details */
+    uint32_t total; /* row, from 0 */
+} kp_detail_place;
+
+typedef struct kp_report {
+    kp_arena *arena; /* of the whole report */
+    kp_arena *work;  /* for what lives no longer than the rows being written */
+    const kp_scorecard *card;
+    const kp_scheme *scheme;
+    const kp_evidence *evidence;
+    const kp_report_options *options;
+    kp_lang lang;
+    lxw_workbook *book; /* NULL once closed */
+    lxw_error error;
+    bool no_memory;
+    bool in_order; /* rows once left are gone: libxlsxwriter's constant memory */
+    kp_report_formats formats;
+    const char *mark_digits;
+
+    kp_report_sheet summary, charts, ranking, lists, rules, problems;
+    kp_report_sheet *details;
+    size_t detail_count;
+
+    int32_t *components; /* children of the total that 汇总 shows */
+    size_t component_count;
+    kp_detail_place *detail_places;                 /* one a unit */
+    uint32_t *component_rows;                       /* rows in 明细: [unit * component_count + component] */
+    uint32_t summary_first, summary_last;           /* rows of the units in 汇总; first > last: none */
+    int summary_name, summary_total, summary_grade; /* columns there */
+    uint32_t *summary_rows;                         /* one a unit */
+    uint32_t bands_first;                           /* first row of the distribution over grades in 汇总 */
+    int bands_name, bands_count;                    /* columns there */
+    int32_t *reason_problem; /* index into options->problems of the problem that keeps a unit from being scored or ranked, or -1 */
+    kp_num *points_in_total; /* what a point of each node counts in the total, about */
+    const char **lists_of;   /* the titles of the lists each unit stands on; NULL: none */
+    size_t formulas, values; /* figures written as formulas; as mere values because no formula would be safe */
+    size_t cut_texts;        /* texts longer than a cell holds */
+    bool has_groups, has_ids, in_groups, has_history;
+    int field_count;                                                              /* unit fields shown */
+    double id_width, name_width, group_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
+} kp_report;
+
+/* ---- A sheet ---- */
+
+/* Adds a sheet named `name` to the workbook: A4 landscape, one page wide, with margins and page numbers. */
+void kp_report_sheet_open(kp_report *report, kp_report_sheet *sheet, const char *name);
+void kp_report_column(kp_report_sheet *sheet, double width); /* the next column from the left */
+/* The next column, as wide as its longest text, within bounds. */
+void kp_report_column_for(kp_report_sheet *sheet, double text_width, double least, double most);
+/* Cells of the current row. Texts are never taken for formulas; what a cell cannot hold is cut. */
+void kp_report_text(kp_report_sheet *sheet, int column, const char *text, kp_report_style style);
+void kp_report_text_in(kp_report_sheet *sheet, int column, const char *text, lxw_format *format, kp_report_style like);
+/* Over several columns of the row. */
+void kp_report_merged(kp_report_sheet *sheet, int first, int last, const char *text, kp_report_style style);
+void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char *text, lxw_format *format, kp_report_style like);
+/* Merges a cell of the two rows just written; nothing in constant memory, where they are gone. */
+void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, kp_report_style style);
+void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style);
+void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style);
+/* `formula` without "="; `value` is stored with it. */
+void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style);
+/* Ends the row: as high as its texts need, at least `least` points. */
+void kp_report_row_end(kp_report_sheet *sheet, double least);
+/* Head rows from `first` to the last one written are repeated on every page. */
+void kp_report_repeat(kp_report_sheet *sheet, uint32_t first);
+/* Room for `count` blocks; more are let go. Not within kp_report_each(). */
+void kp_report_blocks_reserve(kp_report_sheet *sheet, size_t count);
+/* What is written from here on should stay on one page. */
+void kp_report_block_begin(kp_report_sheet *sheet, bool own_page);
+/* Sets the page breaks that keep blocks whole. */
+void kp_report_sheet_close(kp_report_sheet *sheet);
+/* The title and the line under it, over all columns. */
+void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle);
+/* Calls write(report, i) for each i below count, with a work arena that is emptied now and then. */
+void kp_report_each(kp_report *report, size_t count, void (*write)(kp_report *report, size_t index));
+
+/* "H12", or "'明细'!H12" with a sheet name. Rows and columns from 0. */
+const char *kp_report_cell(kp_arena *arena, const char *sheet, uint32_t row, int column);
+const char *kp_report_range(kp_arena *arena, const char *sheet, uint32_t first_row, uint32_t last_row, int column);
+
+/* ---- Words ---- */
+
+#define SAY(message)           kp_say(KP_M_REPORT_##message, report->lang)
+#define SAY_WITH(message, ...) kp_report_say(report, KP_M_REPORT_##message, (const char *[3]){__VA_ARGS__})
+const char *kp_report_say(kp_report *report, kp_message message, const char *const arguments[3]);
+/* Bilingual text in the report's language. */
+const char *kp_report_words(kp_report *report, const char *bilingual);
+/* `more` after `text` with the language's semicolon between, where both are not empty. */
+const char *kp_report_join(kp_report *report, const char *text, const char *more);
+const char *kp_report_printed(kp_report *report, kp_num value);
+/* The line under a title: office, period, unit of figures, scheme with digest. */
+const char *kp_report_subtitle(kp_report *report);
+/* Why a unit has no score or no rank; "" where it has both. */
+const char *kp_report_reason(kp_report *report, int32_t unit);
+/* "30%", "15", "权重 3" … as the head row and 明细 show them. */
+const char *kp_report_weight(kp_report *report, int32_t indicator);
+/* "80 ≤ x < 90", in words. */
+const char *kp_report_band_range(kp_report *report, size_t index);
+/* One line for a finding, event or veto: date, place, text, count, points. */
+const char *kp_report_finding(kp_report *report, const kp_finding *finding);
+/* The range of a unit's findings for one indicator in evidence->findings. */
+size_t kp_report_findings(const kp_report *report, int32_t unit, int32_t indicator, size_t *count);
+
+/* ---- The sheets ---- */
+
+void kp_report_plan_details(kp_report *report); /* counts rows, and how many sheets they take */
+size_t kp_report_detail_rows(const kp_report *report);
+void kp_report_write_details(kp_report *report); /* first, since the others refer to it */
+void kp_report_write_summary(kp_report *report);
+void kp_report_write_charts(kp_report *report); /* after the summary */
+void kp_report_write_ranking(kp_report *report);
+void kp_report_write_lists(kp_report *report);
+void kp_report_write_rules(kp_report *report);
+void kp_report_write_problems(kp_report *report);
+/* Where the total, or the score of component `component`, of a unit stands: "'明细'!G45". */
+const char *kp_report_total_cell(kp_report *report, int32_t unit);
+const char *kp_report_component_cell(kp_report *report, int32_t unit, size_t component);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_ranking.c - the sheet 排名: who stands where. A block a group where the scheme ranks within groups, else one; then those who are not ranked, and why.
+ * With earlier results, the change since the period before.
+ */
+#include "report_private.h"
+
+typedef struct columns {
+    int rank, name, id, group, fields, total, grade, past, change, remarks, count;
+} columns;
+
+static columns plan_columns(const kp_report *report) {
+    columns at = {.id = -1, .group = -1, .past = -1, .change = -1};
+    int next = 0;
+    at.rank = next++;
+    at.name = next++;
+    if (report->has_ids)
+        at.id = next++;
+    if (report->has_groups)
+        at.group = next++;
+    at.fields = next;
+    next += report->field_count;
+    at.total = next++;
+    at.grade = next++;
+    if (report->has_history) {
+        at.past = next++;
+        at.change = next++;
+    }
+    at.remarks = next++;
+    at.count = next;
+    return at;
+}
+
+static void set_columns(kp_report *report, const columns *at) {
+    kp_report_sheet *sheet = &report->ranking;
+    for (int i = 0; i < at->count; i++) {
+        if (i == at->name)
+            kp_report_column_for(sheet, report->name_width, 16, 36);
+        else if (i == at->id)
+            kp_report_column_for(sheet, report->id_width, 8, 16);
+        else if (i == at->group)
+            kp_report_column_for(sheet, report->group_width, 9, 20);
+        else if (i >= at->fields && i < at->fields + report->field_count)
+            kp_report_column_for(sheet, report->field_widths[i - at->fields], 11, 28);
+        else
+            kp_report_column(sheet, i == at->remarks ? 34 : i == at->total || i == at->grade ? 11 : 9);
+    }
+}
+
+static void write_heads(kp_report *report, const columns *at) {
+    kp_report_sheet *sheet = &report->ranking;
+    kp_report_text(sheet, at->rank, SAY(RANK), STYLE_HEAD);
+    kp_report_text(sheet, at->name, kp_report_words(report, report->scheme->subject), STYLE_HEAD);
+    if (at->id >= 0)
+        kp_report_text(sheet, at->id, SAY(CODE), STYLE_HEAD);
+    if (at->group >= 0)
+        kp_report_text(sheet, at->group, SAY(GROUP), STYLE_HEAD);
+    for (int i = 0; i < report->field_count; i++)
+        kp_report_text(sheet, at->fields + i, kp_report_words(report, report->scheme->unit_fields.items[i].name), STYLE_HEAD);
+    kp_report_text(sheet, at->total, SAY(TOTAL_SCORE), STYLE_HEAD);
+    kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
+    if (at->past >= 0) {
+        kp_report_text(sheet, at->past, SAY(PAST_RANK), STYLE_HEAD);
+        kp_report_text(sheet, at->change, SAY(CHANGE), STYLE_HEAD);
+    }
+    kp_report_text(sheet, at->remarks, SAY(REMARKS), STYLE_HEAD);
+    kp_report_row_end(sheet, 22);
+}
+
+static const char *change_words(kp_report *report, const kp_unit_result *result) {
+    if (result->past_rank <= 0)
+        return SAY(NO_PAST);
+    int32_t change = result->past_rank - result->rank;
+    if (change == 0)
+        return "—";
+    return kp_format(report->work, "%s%d", change > 0 ? "↑" : "↓", (int)(change > 0 ? change : -change));
+}
+
+/* The titles of the lists that each unit stands on. */
+static void collect_lists(kp_report *report) {
+    report->lists_of = KP_NEW_ARRAY(report->arena, const char *, report->evidence->units.count);
+    for (size_t i = 0; i < report->card->lists.count; i++) {
+        const kp_list_entry *entry = &report->card->lists.items[i];
+        const char **titles = &report->lists_of[entry->unit];
+        if (!entry->replaced)
+            *titles = kp_report_join(report, *titles, kp_report_words(report, report->scheme->lists[entry->list].title));
+    }
+}
+
+static void write_unit(kp_report *report, size_t index) {
+    kp_report_sheet *sheet = &report->ranking;
+    int32_t unit = report->card->order[index];
+    const kp_unit *who = &report->evidence->units.items[unit];
+    const kp_unit_result *result = &report->card->units[unit];
+    columns at = plan_columns(report);
+    if (report->in_groups && result->ranked && (index == 0 || report->evidence->units.items[report->card->order[index - 1]].group != who->group)) {
+        kp_report_merged(sheet, 0, at.count - 1, who->group >= 0 ? report->evidence->groups.items[who->group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
+        kp_report_row_end(sheet, 22);
+    }
+    if (!result->ranked && (index == 0 || report->card->units[report->card->order[index - 1]].ranked)) {
+        kp_report_merged(sheet, 0, at.count - 1, SAY(UNRANKED), STYLE_NODE_TEXT);
+        kp_report_row_end(sheet, 22);
+    }
+    if (result->ranked)
+        kp_report_count(sheet, at.rank, result->rank, STYLE_WHOLE_STRONG);
+    else
+        kp_report_text(sheet, at.rank, "—", STYLE_TEXT_CENTER);
+    kp_report_text(sheet, at.name, who->name, STYLE_TEXT);
+    if (at.id >= 0)
+        kp_report_text(sheet, at.id, who->id, STYLE_TEXT_CENTER);
+    if (at.group >= 0)
+        kp_report_text(sheet, at.group, who->group >= 0 ? report->evidence->groups.items[who->group] : "", STYLE_TEXT_CENTER);
+    for (int i = 0; i < report->field_count; i++)
+        kp_report_text(sheet, at.fields + i, who->fields ? who->fields[i] : "", STYLE_TEXT);
+    if (result->scored)
+        kp_report_formula(sheet, at.total, kp_report_total_cell(report, unit), result->printed, STYLE_MARK_STRONG);
+    else
+        kp_report_text(sheet, at.total, "—", STYLE_TEXT_CENTER);
+    if (result->ranked && result->band >= 0)
+        kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
+                          STYLE_CENTER_STRONG);
+    else
+        kp_report_text(sheet, at.grade, "—", STYLE_TEXT_CENTER);
+    if (at.past >= 0) {
+        if (result->past_rank > 0)
+            kp_report_count(sheet, at.past, result->past_rank, STYLE_WHOLE);
+        else
+            kp_report_text(sheet, at.past, "—", STYLE_TEXT_CENTER);
+        kp_report_text(sheet, at.change, result->ranked ? change_words(report, result) : "—", STYLE_TEXT_CENTER);
+    }
+    const char *remarks = result->ranked ? "" : kp_report_reason(report, unit);
+    kp_report_text(sheet, at.remarks, kp_report_join(report, remarks, report->lists_of[unit]), STYLE_TEXT_SMALL);
+    kp_report_row_end(sheet, 20);
+}
+
+void kp_report_write_ranking(kp_report *report) {
+    kp_report_sheet *sheet = &report->ranking;
+    columns at = plan_columns(report);
+    set_columns(report, &at);
+    const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
+    const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
+    collect_lists(report);
+    kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_RANKING)), kp_report_subtitle(report));
+    uint32_t head = sheet->row;
+    write_heads(report, &at);
+    kp_report_repeat(sheet, head);
+    kp_report_each(report, report->evidence->units.count, write_unit);
+}

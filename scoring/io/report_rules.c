@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_rules.c - the sheet 计分说明: the scheme as it was applied, with where each number comes from; what was read; who was not scored; and how to check it all.
+ */
+#include <string.h>
+
+#include "report_private.h"
+
+#define COLUMN_COUNT 6
+
+/* A row "label: text" over all columns. */
+static void write_line(kp_report *report, const char *label, const char *text) {
+    kp_report_sheet *sheet = &report->rules;
+    kp_report_text(sheet, 0, label, STYLE_TEXT_STRONG);
+    kp_report_merged(sheet, 1, COLUMN_COUNT - 1, text, STYLE_TEXT);
+    kp_report_row_end(sheet, 18);
+}
+
+static void write_section(kp_report *report, const char *title) {
+    kp_report_sheet *sheet = &report->rules;
+    kp_report_row_end(sheet, 8);
+    kp_report_merged(sheet, 0, COLUMN_COUNT - 1, title, STYLE_SECTION);
+    kp_report_row_end(sheet, 22);
+}
+
+static void write_cells(kp_report *report, const char *const cells[COLUMN_COUNT], kp_report_style style) {
+    for (int i = 0; i < COLUMN_COUNT; i++)
+        kp_report_text(&report->rules, i, cells[i], style);
+    kp_report_row_end(&report->rules, 18);
+}
+
+static const char *counted(kp_report *report, size_t count) { return kp_format(report->work, "%zu", count); }
+
+static bool is_builtin_id(const char *id) {
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        if (strcmp(kp_builtin_id(i), id) == 0)
+            return true;
+    return false;
+}
+
+/* ---- Words of the scheme ---- */
+
+/* The title of the value that an enumerated field of the scheme has: kp_sections knows its words. */
+static const char *choice_words(kp_report *report, const char *key) {
+    const kp_section *section = &kp_sections[KP_SECTION_SCHEME];
+    int index = kp_field_find(section, key);
+    if (index < 0 || section->fields[index].type != KP_FIELD_CHOICE)
+        return "";
+    int value; /* enumerations are as large as int, by the table's own reading */
+    memcpy(&value, (const char *)report->scheme + section->fields[index].offset, sizeof value);
+    for (const kp_choice *choice = section->fields[index].choices; choice && choice->key; choice++)
+        if (choice->value == value)
+            return kp_report_words(report, choice->title);
+    return "";
+}
+
+static const char *field_title(kp_report *report, const char *key) {
+    const kp_section *section = &kp_sections[KP_SECTION_SCHEME];
+    int index = kp_field_find(section, key);
+    return index < 0 ? key : kp_report_words(report, section->fields[index].title);
+}
+
+/* "权重：来源 61；满分：设定": where the numbers of a record come from. */
+static const char *basis_words(kp_report *report, const kp_pairs *basis, kp_section_id section) {
+    kp_buffer buffer = {.arena = report->work};
+    for (size_t i = 0; i < basis->count; i++) {
+        const char *key = basis->items[i].name, *words = basis->items[i].text ? basis->items[i].text : "";
+        const char *said = kp_report_words(report, words);
+        if (strcmp(words, "assumption") == 0)
+            said = SAY(BASIS_ASSUMPTION);
+        else if (strcmp(words, "seed") == 0)
+            said = SAY(BASIS_SEED);
+        else if (strncmp(words, "source ", 7) == 0)
+            said = SAY_WITH(BASIS_SOURCE, words + 7);
+        if (*kp_buffer_text(&buffer))
+            kp_buffer_puts(&buffer, SAY(SEMICOLON));
+        if (strcmp(key, "*") != 0) {
+            int field = kp_field_find(&kp_sections[section], key);
+            kp_buffer_printf(&buffer, "%s%s", field < 0 ? key : kp_report_words(report, kp_sections[section].fields[field].title), SAY(COLON));
+        }
+        kp_buffer_puts(&buffer, said);
+    }
+    return kp_buffer_text(&buffer);
+}
+
+static const char *pair_names(kp_report *report, const kp_pairs *pairs) {
+    const char *names = "";
+    for (size_t i = 0; i < pairs->count; i++)
+        names = kp_report_join(report, names, kp_report_words(report, pairs->items[i].name));
+    return names;
+}
+
+static const char *band_title(kp_report *report, int32_t band) {
+    return band >= 0 && (size_t)band < report->scheme->band_count ? kp_report_words(report, report->scheme->bands[band].title) : "";
+}
+
+/* ---- Sections ---- */
+
+static void write_general(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    const kp_scorecard *card = report->card;
+    write_section(report, SAY(SECTION_GENERAL));
+    write_line(report, SAY(SCHEME), kp_format(report->work, "%s（%s）", kp_report_words(report, scheme->title), scheme->id));
+    if (scheme->note && *scheme->note)
+        write_line(report, SAY(NOTE), kp_report_words(report, scheme->note));
+    write_line(report, SAY(DIGEST), scheme->digest ? scheme->digest : "—");
+    kp_pairs differences = {0};
+    bool same = kp_scheme_is_builtin(report->work, scheme, &differences, report->lang);
+    write_line(report, SAY(BUILTIN),
+               !same                       ? SAY_WITH(BUILTIN_DIFFERS, counted(report, differences.count))
+               : is_builtin_id(scheme->id) ? SAY(BUILTIN_SAME)
+                                           : SAY(BUILTIN_OWN));
+    for (size_t i = 0; i < differences.count; i++)
+        write_line(report, SAY_WITH(DIFFERENCE, counted(report, i + 1)), kp_report_words(report, differences.items[i].name));
+    write_line(report, SAY(PERIOD), kp_period_title(report->work, report->evidence->period, report->lang));
+    if (report->evidence->office && *report->evidence->office)
+        write_line(report, SAY(OFFICE), kp_report_words(report, report->evidence->office));
+    write_line(report, SAY(COUNTS),
+               SAY_WITH(COUNTS_ARE, counted(report, report->evidence->units.count), counted(report, card->scored_count),
+                        counted(report, card->ranked_count)));
+    write_line(report, SAY(PROGRAM), "kaoping " KP_VERSION);
+}
+
+static void write_calculation(kp_report *report) {
+    static const char *const choices[] = {"cadence", "rounding", "round_at", "decide_on", "not_applicable", "ranking", "rank_within", "ties"};
+    const kp_scheme *scheme = report->scheme;
+    write_section(report, SAY(SECTION_CALCULATION));
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+        write_line(report, field_title(report, choices[i]), choice_words(report, choices[i]));
+    write_line(report, field_title(report, "decimals"), kp_format(report->work, "%d", (int)scheme->decimals));
+    if (scheme->minimum.given)
+        write_line(report, field_title(report, "minimum"), kp_num_exact(report->work, scheme->minimum.value));
+    if (scheme->maximum.given)
+        write_line(report, field_title(report, "maximum"), kp_num_exact(report->work, scheme->maximum.value));
+    const char *keys = "";
+    for (size_t i = 0; i < scheme->tie_break.count; i++) {
+        const char *id = scheme->tie_break.items[i].name;
+        int32_t node = kp_scheme_find_indicator(scheme, *id == '-' ? id + 1 : id);
+        const char *title = node >= 0 ? kp_report_words(report, scheme->indicators[node].title) : id;
+        keys = kp_report_join(report, keys, *id == '-' ? SAY_WITH(LOWER_FIRST, title) : title);
+    }
+    if (*keys)
+        write_line(report, field_title(report, "tie_break"), keys);
+    if (scheme->basis.count)
+        write_line(report, SAY(PROVENANCE), basis_words(report, &scheme->basis, KP_SECTION_SCHEME));
+}
+
+static void write_indicator(kp_report *report, size_t index) {
+    const kp_indicator *node = &report->scheme->indicators[index];
+    kp_buffer title = {.arena = report->work};
+    for (int32_t i = 0; i < node->depth; i++)
+        kp_buffer_puts(&title, "　");
+    kp_buffer_puts(&title, kp_report_words(report, node->title));
+    bool inner = node->method == KP_METHOD_NONE;
+    const char *rule = inner ? (node->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM))
+                             : kp_method_rule_words(report->work, report->scheme, (int32_t)index, report->lang);
+    if (node->check_against >= 0)
+        rule = kp_report_join(report, rule,
+                              SAY_WITH(CHECKED_AGAINST, kp_report_words(report, report->scheme->indicators[node->check_against].title),
+                                       kp_num_exact(report->work, node->tolerance)));
+    if (node->note && *node->note)
+        rule = kp_format(report->work, "%s\n%s", rule, kp_report_words(report, node->note));
+    const char *cells[COLUMN_COUNT] = {node->id,
+                                       kp_buffer_text(&title),
+                                       kp_report_weight(report, (int32_t)index),
+                                       inner ? "" : kp_report_words(report, kp_method_title(node->method)),
+                                       rule,
+                                       basis_words(report, &node->basis, KP_SECTION_INDICATORS)};
+    write_cells(report, cells, inner ? STYLE_NODE_SMALL : STYLE_TEXT_SMALL);
+}
+
+static void write_indicators(kp_report *report) {
+    write_section(report, SAY(SECTION_INDICATORS));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(INDICATOR), SAY(FULL_OR_WEIGHT), SAY(METHOD), SAY(RULE), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    kp_report_each(report, report->scheme->indicator_count, write_indicator);
+}
+
+static const char *quota_words(kp_report *report, const kp_band *band) {
+    if (!band->quota.given)
+        return "";
+    return SAY_WITH(AT_MOST, kp_format(report->work, "%s%s", kp_num_exact(report->work, band->quota.value), band->quota.percent ? "%" : ""));
+}
+
+static void write_bands(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    if (!scheme->band_count)
+        return;
+    write_section(report, SAY(SECTION_BANDS));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(GRADE), SAY(BAND_RANGE), SAY(QUOTA), SAY(NOTE), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < scheme->band_count; i++) {
+        const kp_band *band = &scheme->bands[i];
+        const char *cells[COLUMN_COUNT] = {band->id,
+                                           band_title(report, (int32_t)i),
+                                           kp_report_band_range(report, i),
+                                           quota_words(report, band),
+                                           kp_report_words(report, band->note),
+                                           basis_words(report, &band->basis, KP_SECTION_BANDS)};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
+static void write_vetoes(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    if (!scheme->veto_count)
+        return;
+    write_section(report, SAY(SECTION_VETOES));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(VETO), SAY(FORCES), "", SAY(NOTE), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < scheme->veto_count; i++) {
+        const kp_veto *veto = &scheme->vetoes[i];
+        const char *cells[COLUMN_COUNT] = {veto->id, kp_report_words(report, veto->title), band_title(report, veto->band),
+                                           "",       kp_report_words(report, veto->note),  basis_words(report, &veto->basis, KP_SECTION_VETOES)};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
+static const char *actions_words(kp_report *report, const kp_list *list) {
+    kp_buffer buffer = {.arena = report->work};
+    for (size_t i = 0; i < list->actions.count; i++)
+        kp_buffer_printf(
+            &buffer, "%s%s", i ? "\n" : "",
+            SAY_WITH(ACTION_AT, kp_num_exact(report->work, list->actions.items[i].value), kp_report_words(report, list->actions.items[i].text)));
+    return kp_buffer_text(&buffer);
+}
+
+static void write_list_rules(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    if (!scheme->list_count)
+        return;
+    write_section(report, SAY(SECTION_LISTS));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(LIST), SAY(REPLACES), SAY(ACTION), SAY(CONDITION), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < scheme->list_count; i++) {
+        const kp_list *list = &scheme->lists[i];
+        const char *when = list->when_text ? list->when_text : "";
+        if (list->note && *list->note)
+            when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, list->note));
+        const char *cells[COLUMN_COUNT] = {list->id,
+                                           kp_report_words(report, list->title),
+                                           pair_names(report, &list->replaces),
+                                           actions_words(report, list),
+                                           when,
+                                           basis_words(report, &list->basis, KP_SECTION_LISTS)};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
+static void write_inputs(kp_report *report) {
+    write_section(report, SAY(SECTION_INPUTS));
+    for (size_t i = 0; i < report->options->file_count; i++) {
+        const kp_input_file *file = &report->options->files[i];
+        kp_report_text(&report->rules, 0, counted(report, i + 1), STYLE_TEXT_CENTER);
+        kp_report_merged(&report->rules, 1, 3, file->path, STYLE_TEXT_SMALL);
+        kp_report_merged(&report->rules, 4, COLUMN_COUNT - 1, kp_format(report->work, "SHA-256 %s", file->digest ? file->digest : "—"),
+                         STYLE_TEXT_SMALL);
+        kp_report_row_end(&report->rules, 18);
+    }
+    if (!report->options->file_count)
+        write_line(report, "—", SAY(NO_FILES));
+}
+
+static void write_left_out(kp_report *report, size_t index) {
+    int32_t unit = report->card->order[index];
+    const char *reason = kp_report_reason(report, unit);
+    if (!*reason)
+        return;
+    kp_report_merged(&report->rules, 0, 1, report->evidence->units.items[unit].name, STYLE_TEXT);
+    kp_report_merged(&report->rules, 2, COLUMN_COUNT - 1, reason, STYLE_TEXT);
+    kp_report_row_end(&report->rules, 18);
+}
+
+static void write_units_left_out(kp_report *report) {
+    if (report->card->ranked_count == report->evidence->units.count)
+        return;
+    write_section(report, SAY(SECTION_LEFT_OUT));
+    kp_report_each(report, report->evidence->units.count, write_left_out);
+}
+
+static void write_checking(kp_report *report) {
+    write_section(report, SAY(SECTION_CHECKING));
+    write_line(report, SAY(FORMULAS), SAY_WITH(FORMULAS_ARE, counted(report, report->formulas)));
+    write_line(report, SAY(VALUES), report->values ? SAY_WITH(VALUES_ARE, counted(report, report->values)) : SAY(VALUES_NONE));
+    write_line(report, SAY(RECOMPUTE), SAY(RECOMPUTE_HOW));
+    write_line(report, SAY(EXPLAIN), SAY(EXPLAIN_HOW));
+    if (report->cut_texts)
+        write_line(report, SAY(CUT_TEXTS), SAY_WITH(CUT_TEXTS_ARE, counted(report, report->cut_texts)));
+}
+
+void kp_report_write_rules(kp_report *report) {
+    static const double widths[COLUMN_COUNT] = {16, 30, 14, 20, 46, 28};
+    kp_report_sheet *sheet = &report->rules;
+    for (int i = 0; i < COLUMN_COUNT; i++)
+        kp_report_column(sheet, widths[i]);
+    const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
+    const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
+    kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
+    write_general(report);
+    write_calculation(report);
+    write_indicators(report);
+    write_bands(report);
+    write_vetoes(report);
+    write_list_rules(report);
+    write_inputs(report);
+    write_units_left_out(report);
+    write_checking(report);
+}

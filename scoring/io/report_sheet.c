@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report_sheet.c - writes the cells, rows and pages of a report's sheets by libxlsxwriter, checking every answer it gives. */
+#include <string.h>
+
+#include "report_private.h"
+
+/* A4 landscape, in points of 1/72 inch; what the margins leave. */
+#define MARGIN_LEFT   0.7 /* inches: 订口 is wider than the right edge */
+#define MARGIN_RIGHT  0.6
+#define MARGIN_TOP    0.75
+#define MARGIN_BOTTOM 0.75
+#define MARGIN_FOOTER 0.35
+#define PAGE_WIDTH    ((11.69 - MARGIN_LEFT - MARGIN_RIGHT) * 72)
+#define PAGE_HEIGHT   ((8.27 - MARGIN_TOP - MARGIN_BOTTOM) * 72)
+#define HIGHEST_ROW   409.0 /* points, by Excel */
+#define LINE_SPACING  1.38  /* of a line of Chinese text, to its size */
+#define CELL_TEXT_MAX 32767 /* UTF-16 units in a cell, by Excel */
+#define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
+
+static void check(kp_report *report, lxw_error error) {
+    if (error != LXW_NO_ERROR && report->error == LXW_NO_ERROR)
+        report->error = error;
+}
+
+/* ---- Text that a cell can hold ---- */
+
+typedef struct scanned {
+    uint32_t code;
+    size_t length;
+} scanned;
+
+/* The character at `bytes`; code U+FFFD and length 1 where there is none. */
+static scanned scan_character(const unsigned char *bytes) {
+    static const struct {
+        unsigned char mask, lead;
+        uint32_t least;
+    } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+    for (size_t n = 1; n <= 4; n++) {
+        if ((bytes[0] & forms[n - 1].mask) != forms[n - 1].lead)
+            continue;
+        uint32_t code = bytes[0] & (unsigned char)~forms[n - 1].mask;
+        for (size_t i = 1; i < n; i++) {
+            if ((bytes[i] & 0xC0) != 0x80)
+                return (scanned){0xFFFD, 1};
+            code = code << 6 | (bytes[i] & 0x3F);
+        }
+        bool bad = code < forms[n - 1].least || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || code == 0xFFFE || code == 0xFFFF;
+        return (scanned){bad ? 0xFFFD : code, n};
+    }
+    return (scanned){0xFFFD, 1};
+}
+
+/* True where `text` can be written as it is. */
+static bool fits_cell(const char *text) {
+    size_t units = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c;) {
+        scanned now = scan_character(c);
+        if (now.code == 0xFFFD || (now.code < 0x20 && now.code != '\n' && now.code != '\t'))
+            return false;
+        units += now.code >= 0x10000 ? 2 : 1;
+        c += now.length;
+    }
+    return units <= CELL_TEXT_MAX;
+}
+
+/* `text` without what XML cannot hold, cut with a notice where it is longer than a cell. */
+static const char *cell_text(kp_report *report, const char *text) {
+    if (!text)
+        return "";
+    if (fits_cell(text))
+        return text;
+    const char *notice = SAY(CUT);
+    size_t room = CELL_TEXT_MAX - strlen(notice), units = 0;
+    kp_buffer buffer = {.arena = report->work};
+    for (const unsigned char *c = (const unsigned char *)text; *c;) {
+        scanned now = scan_character(c);
+        units += now.code >= 0x10000 ? 2 : 1;
+        if (units > room) {
+            kp_buffer_puts(&buffer, notice);
+            report->cut_texts++;
+            break;
+        }
+        if (now.code == 0xFFFD)
+            kp_buffer_puts(&buffer, "\xEF\xBF\xBD");
+        else if (now.code < 0x20 && now.code != '\n' && now.code != '\t')
+            kp_buffer_puts(&buffer, " ");
+        else
+            kp_buffer_add(&buffer, (const char *)c, now.length);
+        c += now.length;
+    }
+    return kp_buffer_text(&buffer);
+}
+
+/* ---- Sheet and columns ---- */
+
+void kp_report_sheet_open(kp_report *report, kp_report_sheet *sheet, const char *name) {
+    *sheet = (kp_report_sheet){.report = report, .name = name};
+    sheet->worksheet = workbook_add_worksheet(report->book, name);
+    if (!sheet->worksheet) {
+        check(report, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    worksheet_set_landscape(sheet->worksheet);
+    worksheet_set_paper(sheet->worksheet, 9); /* A4 */
+    worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+    worksheet_set_margins(sheet->worksheet, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM);
+    worksheet_center_horizontally(sheet->worksheet);
+    lxw_header_footer_options options = {.margin = MARGIN_FOOTER};
+    check(report, worksheet_set_footer_opt(sheet->worksheet, SAY(FOOTER), &options));
+}
+
+void kp_report_column(kp_report_sheet *sheet, double width) {
+    if (!sheet->worksheet || sheet->column_count >= KP_REPORT_COLUMNS)
+        return;
+    lxw_col_t column = (lxw_col_t)sheet->column_count;
+    sheet->widths[sheet->column_count++] = width;
+    check(sheet->report, worksheet_set_column(sheet->worksheet, column, column, width, NULL));
+}
+
+void kp_report_column_for(kp_report_sheet *sheet, double text_width, double least, double most) {
+    double width = text_width + 1.5;
+    kp_report_column(sheet, width < least ? least : width > most ? most : width);
+}
+
+/* ---- Cells ---- */
+
+static void need_height(kp_report_sheet *sheet, const char *text, int first, int last, kp_report_style like) {
+    double width = 0, size = kp_report_style_size(like);
+    for (int i = first; i <= last && i < KP_REPORT_COLUMNS; i++)
+        width += sheet->widths[i];
+    int lines;
+    kp_report_text_width(text, size, width, &lines);
+    double height = lines * size * LINE_SPACING + size * 0.5;
+    if (height > sheet->height)
+        sheet->height = height;
+}
+
+void kp_report_text_in(kp_report_sheet *sheet, int column, const char *text, lxw_format *format, kp_report_style like) {
+    const char *fit = cell_text(sheet->report, text);
+    if (!sheet->worksheet)
+        return;
+    need_height(sheet, fit, column, column, like);
+    check(sheet->report, *fit ? worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column, fit, format)
+                              : worksheet_write_blank(sheet->worksheet, sheet->row, (lxw_col_t)column, format));
+}
+
+void kp_report_text(kp_report_sheet *sheet, int column, const char *text, kp_report_style style) {
+    kp_report_text_in(sheet, column, text, sheet->report->formats.of[style], style);
+}
+
+void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char *text, lxw_format *format, kp_report_style like) {
+    if (first >= last) {
+        kp_report_text_in(sheet, first, text, format, like);
+        return;
+    }
+    const char *fit = cell_text(sheet->report, text);
+    if (!sheet->worksheet)
+        return;
+    need_height(sheet, fit, first, last, like);
+    check(sheet->report, worksheet_merge_range(sheet->worksheet, sheet->row, (lxw_col_t)first, sheet->row, (lxw_col_t)last, fit, format));
+}
+
+void kp_report_merged(kp_report_sheet *sheet, int first, int last, const char *text, kp_report_style style) {
+    kp_report_merged_in(sheet, first, last, text, sheet->report->formats.of[style], style);
+}
+
+void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, kp_report_style style) {
+    kp_report *report = sheet->report;
+    if (!sheet->worksheet || report->in_order || sheet->row < 2)
+        return;
+    const char *fit = cell_text(report, text);
+    check(report, worksheet_merge_range(sheet->worksheet, sheet->row - 2, (lxw_col_t)column, sheet->row - 1, (lxw_col_t)column, fit,
+                                        report->formats.of[style]));
+}
+
+void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style) {
+    if (!sheet->worksheet)
+        return;
+    check(sheet->report,
+          worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, kp_num_to_double(value), sheet->report->formats.of[style]));
+}
+
+void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style) {
+    kp_report_number(sheet, column, kp_num_int(value), style);
+}
+
+void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
+    kp_report *report = sheet->report;
+    report->formulas++;
+    if (!sheet->worksheet)
+        return;
+    const char *text = kp_format(report->work, "=%s", formula);
+    check(report,
+          worksheet_write_formula_num(sheet->worksheet, sheet->row, (lxw_col_t)column, text, report->formats.of[style], kp_num_to_double(value)));
+}
+
+/* ---- Rows and pages ---- */
+
+void kp_report_row_end(kp_report_sheet *sheet, double least) {
+    double height = sheet->height > least ? sheet->height : least;
+    if (height > HIGHEST_ROW)
+        height = HIGHEST_ROW;
+    height = (int)(height * 4 + 0.5) / 4.0; /* in quarters of a point, as spreadsheets keep it */
+    if (sheet->worksheet)
+        check(sheet->report, worksheet_set_row(sheet->worksheet, sheet->row, height, NULL));
+    if (sheet->blocks.count)
+        sheet->blocks.items[sheet->blocks.count - 1].height += height;
+    else
+        sheet->height_before += height;
+    sheet->row++;
+    sheet->height = 0;
+}
+
+void kp_report_repeat(kp_report_sheet *sheet, uint32_t first) {
+    if (!sheet->worksheet || sheet->row <= first)
+        return;
+    check(sheet->report, worksheet_repeat_rows(sheet->worksheet, first, sheet->row - 1));
+    worksheet_freeze_panes(sheet->worksheet, sheet->row, 0);
+    sheet->repeated_height = 18.0 * (sheet->row - first);
+}
+
+void kp_report_blocks_reserve(kp_report_sheet *sheet, size_t count) {
+    sheet->blocks.capacity = count < KP_REPORT_MAX_BREAKS + 1 ? count : KP_REPORT_MAX_BREAKS + 1;
+    sheet->blocks.items = KP_NEW_ARRAY(sheet->report->arena, kp_report_block, sheet->blocks.capacity);
+}
+
+void kp_report_block_begin(kp_report_sheet *sheet, bool own_page) {
+    if (sheet->blocks.count < sheet->blocks.capacity)
+        sheet->blocks.items[sheet->blocks.count++] = (kp_report_block){.row = sheet->row, .own_page = own_page};
+}
+
+/* How many points of rows a page takes, at the scale that fits all columns on it. */
+static double page_room(const kp_report_sheet *sheet) {
+    double pixels = 0;
+    for (int i = 0; i < sheet->column_count; i++)
+        pixels += sheet->widths[i] * 7 + 5;
+    double scale = PAGE_WIDTH / (pixels * 0.75);
+    scale = scale > 1 ? 1 : (int)(scale * 100) / 100.0;
+    return scale > 0.1 ? PAGE_HEIGHT / scale * 0.985 : PAGE_HEIGHT * 10;
+}
+
+void kp_report_sheet_close(kp_report_sheet *sheet) {
+    if (!sheet->worksheet || sheet->blocks.count < 2)
+        return;
+    double room = page_room(sheet), used = sheet->height_before;
+    lxw_row_t *breaks = KP_NEW_ARRAY(sheet->report->arena, lxw_row_t, KP_REPORT_MAX_BREAKS + 1); /* ends with 0 */
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->blocks.count && count < KP_REPORT_MAX_BREAKS; i++) {
+        const kp_report_block *block = &sheet->blocks.items[i];
+        if (i > 0 && (block->own_page || used + block->height > room)) {
+            breaks[count++] = block->row;
+            used = sheet->repeated_height;
+        }
+        used += block->height;
+        while (used > room) /* a block longer than a page runs over */
+            used += sheet->repeated_height - room;
+    }
+    if (count)
+        check(sheet->report, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+}
+
+void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {
+    kp_report_merged(sheet, 0, sheet->column_count - 1, title, STYLE_TITLE);
+    kp_report_row_end(sheet, 42);
+    kp_report_merged(sheet, 0, sheet->column_count - 1, subtitle, STYLE_SUBTITLE);
+    kp_report_row_end(sheet, 22);
+}
+
+/* ---- Work in batches ---- */
+
+typedef struct batch {
+    kp_report *report;
+    size_t first, end;
+    void (*write)(kp_report *report, size_t index);
+} batch;
+
+static void write_batch(kp_arena *arena, void *data) {
+    batch *now = data;
+    now->report->work = arena;
+    for (size_t i = now->first; i < now->end; i++)
+        now->write(now->report, i);
+}
+
+void kp_report_each(kp_report *report, size_t count, void (*write)(kp_report *report, size_t index)) {
+    kp_arena *outer = report->work;
+    for (size_t first = 0; first < count && !report->no_memory; first += WORK_BATCH) {
+        batch now = {report, first, first + WORK_BATCH < count ? first + WORK_BATCH : count, write};
+        kp_arena *work = kp_arena_new(NULL);
+        if (!work || kp_arena_run(work, write_batch, &now) != KP_OK)
+            report->no_memory = true;
+        kp_arena_free(work);
+        report->work = outer;
+    }
+}
+
+/* ---- References ---- */
+
+const char *kp_report_cell(kp_arena *arena, const char *sheet, uint32_t row, int column) {
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
+    return sheet ? kp_format(arena, "'%s'!%s", sheet, cell) : kp_strdup(arena, cell);
+}
+
+const char *kp_report_range(kp_arena *arena, const char *sheet, uint32_t first_row, uint32_t last_row, int column) {
+    char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell_abs(first, first_row, (lxw_col_t)column, 1, 1);
+    lxw_rowcol_to_cell_abs(last, last_row, (lxw_col_t)column, 1, 1);
+    return sheet ? kp_format(arena, "'%s'!%s:%s", sheet, first, last) : kp_format(arena, "%s:%s", first, last);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report_words.c - the phrases that several sheets of a report need: reasons, weights, findings. */
+#include <string.h>
+
+#include "report_private.h"
+
+const char *kp_report_say(kp_report *report, kp_message message, const char *const arguments[3]) {
+    return kp_say_with(report->work, message, report->lang, arguments[0], arguments[1], arguments[2]);
+}
+
+const char *kp_report_words(kp_report *report, const char *bilingual) { return kp_text(report->work, bilingual, report->lang); }
+
+const char *kp_report_join(kp_report *report, const char *text, const char *more) {
+    if (!text || !*text)
+        return more ? more : "";
+    if (!more || !*more)
+        return text;
+    return kp_format(report->work, "%s%s%s", text, SAY(SEMICOLON), more);
+}
+
+const char *kp_report_printed(kp_report *report, kp_num value) {
+    return kp_num_print(report->work, value, report->scheme->decimals, report->scheme->rounding);
+}
+
+const char *kp_report_subtitle(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    kp_buffer buffer = {.arena = report->work};
+    const char *gap = SAY(GAP_WIDE);
+    if (report->evidence->office && *report->evidence->office)
+        kp_buffer_printf(&buffer, "%s%s%s%s", SAY(OFFICE), SAY(COLON), kp_report_words(report, report->evidence->office), gap);
+    kp_buffer_printf(&buffer, "%s%s%s%s", SAY(PERIOD), SAY(COLON), kp_period_title(report->work, report->evidence->period, report->lang), gap);
+    kp_buffer_printf(&buffer, "%s%s%s%s", SAY(IN_POINTS), SAY(COLON), SAY(POINT), gap);
+    kp_buffer_printf(&buffer, "%s%s%s", SAY(SCHEME), SAY(COLON), kp_report_words(report, scheme->title));
+    if (scheme->digest && *scheme->digest)
+        kp_buffer_puts(&buffer, SAY_WITH(DIGEST_SHORT, kp_strndup(report->work, scheme->digest, 12)));
+    return kp_buffer_text(&buffer);
+}
+
+static const char *problem_words(kp_report *report, const kp_problem *problem) {
+    const char *message = kp_problem_message(report->work, problem, report->lang);
+    const char *cell = kp_place_cell(report->work, problem->place);
+    if (!problem->place.sheet || !*cell)
+        return message;
+    return SAY_WITH(AT_CELL, message, problem->place.sheet, cell);
+}
+
+const char *kp_report_reason(kp_report *report, int32_t unit) {
+    const kp_unit *who = &report->evidence->units.items[unit];
+    const kp_unit_result *result = &report->card->units[unit];
+    if (result->scored && result->ranked)
+        return "";
+    if (who->excluded)
+        return who->exclusion && *who->exclusion ? SAY_WITH(EXCLUDED_FOR, kp_report_words(report, who->exclusion)) : SAY(EXCLUDED);
+    const char *head = result->scored ? SAY(NOT_RANKED) : SAY(NOT_SCORED);
+    int32_t index = report->reason_problem[unit];
+    if (index >= 0)
+        return kp_format(report->work, "%s%s%s", head, SAY(COLON), problem_words(report, &report->options->problems->items[index]));
+    if (result->reason < 0 || result->reason >= KP_PROBLEM_COUNT)
+        return head;
+    kp_problem bare = {.code = (kp_problem_code)result->reason, .unit = unit};
+    return kp_format(report->work, "%s%s%s", head, SAY(COLON), kp_problem_message(report->work, &bare, report->lang));
+}
+
+/* True where the weights of the children of `parent` add up to 100, so that each is a percentage. */
+static bool weights_are_percent(kp_report *report, int32_t parent) {
+    const kp_scheme *scheme = report->scheme;
+    kp_num sum = KP_ZERO;
+    for (int32_t child = kp_scheme_first_child(scheme, parent); child >= 0; child = kp_scheme_next_sibling(scheme, child))
+        if (scheme->indicators[child].weight.given)
+            sum = kp_num_add(report->work, sum, scheme->indicators[child].weight.value);
+    return kp_num_equal(sum, kp_num_int(100));
+}
+
+const char *kp_report_weight(kp_report *report, int32_t indicator) {
+    const kp_scheme *scheme = report->scheme;
+    const kp_indicator *node = &scheme->indicators[indicator];
+    kp_arena *arena = report->work;
+    if (node->method == KP_METHOD_BONUS)
+        return SAY_WITH(BONUS_RANGE, kp_num_exact(arena, node->cap_low), kp_num_exact(arena, node->cap_high));
+    const char *full = kp_num_exact(arena, node->full);
+    if (node->parent < 0 || scheme->indicators[node->parent].combine != KP_COMBINE_WEIGHTED || !node->weight.given)
+        return SAY_WITH(FULL_OF, full);
+    const char *weight = kp_num_exact(arena, node->weight.value);
+    weight = weights_are_percent(report, node->parent) ? kp_format(arena, "%s%%", weight) : SAY_WITH(WEIGHT_OF, weight);
+    return kp_num_equal(node->full, kp_num_int(100)) ? weight : kp_format(arena, "%s\n%s", weight, SAY_WITH(FULL_OF, full));
+}
+
+const char *kp_report_band_range(kp_report *report, size_t index) {
+    const kp_band *band = &report->scheme->bands[index];
+    kp_arena *arena = report->work;
+    const char *from = band->from.given ? kp_num_exact(arena, band->from.value) : NULL,
+               *to = band->to.given ? kp_num_exact(arena, band->to.value) : NULL;
+    if (from && to)
+        return index == 0 ? SAY_WITH(FROM_TO_CLOSED, from, to) : SAY_WITH(FROM_TO, from, to);
+    return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : "";
+}
+
+/* The points of one finding, signed; false where they cannot be told from the finding alone. */
+static bool finding_points(kp_report *report, const kp_finding *finding, kp_num *points) {
+    const kp_indicator *leaf = &report->scheme->indicators[finding->indicator];
+    if (leaf->method == KP_METHOD_BONUS) {
+        if (finding->points.given)
+            *points = finding->points.value;
+        else if (finding->event >= 0 && (size_t)finding->event < leaf->events.count)
+            *points = kp_num_mul(report->work, leaf->events.items[finding->event].value, finding->count);
+        else
+            return false;
+        return true;
+    }
+    if (finding->points.given)
+        *points = kp_num_neg(report->work, finding->points.value);
+    else if (leaf->step.given && kp_num_is_zero(leaf->free_count)) /* else some of them are free, and which is not said */
+        *points = kp_num_neg(report->work, kp_num_mul(report->work, leaf->step.value, finding->count));
+    else
+        return false;
+    return true;
+}
+
+static void add_part(kp_buffer *buffer, const char *part) {
+    if (!part || !*part)
+        return;
+    if (*kp_buffer_text(buffer))
+        kp_buffer_puts(buffer, " ");
+    kp_buffer_puts(buffer, part);
+}
+
+const char *kp_report_finding(kp_report *report, const kp_finding *finding) {
+    kp_buffer buffer = {.arena = report->work};
+    const kp_indicator *leaf = &report->scheme->indicators[finding->indicator];
+    add_part(&buffer, finding->date);
+    add_part(&buffer, finding->location);
+    if (finding->event >= 0 && (size_t)finding->event < leaf->events.count)
+        add_part(&buffer, kp_report_words(report, leaf->events.items[finding->event].name));
+    add_part(&buffer, finding->text);
+    if (!kp_num_equal(finding->count, KP_ONE))
+        add_part(&buffer, kp_format(report->work, "×%s", kp_num_exact(report->work, finding->count)));
+    kp_num points;
+    if (finding_points(report, finding, &points)) {
+        const char *digits = kp_num_exact(report->work, kp_num_abs(report->work, points));
+        add_part(&buffer, kp_format(report->work, "%s%s", kp_num_sign(points) < 0 ? "−" : "+", digits));
+    }
+    return kp_buffer_text(&buffer);
+}
+
+size_t kp_report_findings(const kp_report *report, int32_t unit, int32_t indicator, size_t *count) {
+    const kp_evidence *evidence = report->evidence;
+    size_t low = evidence->first_finding[unit], end = evidence->first_finding[unit + 1], high = end;
+    while (low < high) { /* sorted by indicator within the unit */
+        size_t middle = low + (high - low) / 2;
+        if (evidence->findings.items[middle].indicator < indicator)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t last = low;
+    while (last < end && evidence->findings.items[last].indicator == indicator)
+        last++;
+    *count = last - low;
+    return low;
+}
