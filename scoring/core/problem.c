@@ -201,6 +201,8 @@ static const char *column_letters(uint32_t column, char room[8]) {
 
 const char *kp_place_cell(kp_arena *arena, kp_place place) {
     char room[8];
+    if (place.file && !place.sheet && place.row && place.column) /* a text file has lines, not cells */
+        return kp_format(arena, "%u:%u", place.row, place.column);
     const char *letters = column_letters(place.column, room);
     return place.row ? kp_format(arena, "%s%u", letters, place.row) : kp_strdup(arena, letters);
 }

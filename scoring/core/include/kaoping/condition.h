@@ -4,7 +4,8 @@
  *
  *     condition := term { (or | 或 | ||) term }          term := factor { (and | 且 | 并且 | &&) factor }
  *     factor    := [not | 非 | !] ( "(" condition ")" | test )
- *     test      := quantity op number[%]  |  grade (= | !=) ID  |  grade in (ID, ID …)  |  veto [ (ID) ]  |  on(LIST)  |  new
+ *     test      := quantity op number[%]  |  grade 等次 (= | !=) ID  |  grade in 属于 (ID, ID …)  |  veto 一票否决 [ (ID) ]  |
+ *                  on(LIST) 在榜(LIST)  |  new 新参评
  *     op        := < <= = >= > !=  (also ≤ ≥ ≠ ＜ ＞ ＝)
  *     quantity  := score 得分 | mark(ID) 单项(ID) | rank 名次 | bottom 倒数名次 | rise 进步名次 | rise_rank 进步排名 | gain 得分增幅 |
  *                  streak(LIST) 连续(LIST) | times(LIST, n) 累计(LIST, n)
@@ -64,8 +65,11 @@ typedef struct kp_condition {
 /* Parses `text`; ids are left unresolved (reference -1, bands NULL). NULL with a problem S_BAD_CONDITION (what stands there, what was expected, at which
  * character) where it is wrong. At most KP_MAX_DEPTH levels of brackets. */
 kp_condition *kp_condition_parse(kp_arena *arena, const char *text, kp_place place, kp_problems *problems);
-/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. Called by kp_scheme_build(), also finds circles. */
+/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. A title that only one has
+ * is taken for its id. Called by kp_scheme_build(), which also finds the circles. */
 bool kp_condition_resolve(kp_arena *arena, kp_condition *condition, const kp_scheme *scheme, kp_place place, kp_problems *problems);
+/* The text that kp_condition_parse() reads back to an equal condition; two conditions that say the same by other words have the same text. `lang`: of its words. */
+const char *kp_condition_text(kp_arena *arena, const kp_condition *condition, kp_lang lang);
 /* In words: "名次 ≤ 3 且 得分 ≥ 90 且 无一票否决". */
 const char *kp_condition_words(kp_arena *arena, const kp_condition *condition, const kp_scheme *scheme, kp_lang lang);
 

@@ -81,7 +81,7 @@ const char *kp_severity_text(kp_severity severity, kp_lang lang); /* 错误 / er
 const char *kp_severity_key(kp_severity severity);                /* "error" "warning" "hint", for JSON */
 /* The sentence, arguments filled in. */
 const char *kp_problem_message(kp_arena *arena, const kp_problem *problem, kp_lang lang);
-/* "D7" for row 7, column 4; "" where unknown; a row alone gives "7", a column alone "D". */
+/* "D7" for row 7, column 4; "" where unknown; a row alone gives "7", a column alone "D". In a file without sheets (YAML): "7:4". */
 const char *kp_place_cell(kp_arena *arena, kp_place place);
 /* One line: "file · sheet!D7: 错误 KP-D012 message". Parts of the place that are not known are left out with their marks. */
 const char *kp_problem_line(kp_arena *arena, const kp_problem *problem, kp_lang lang);

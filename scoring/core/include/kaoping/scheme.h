@@ -28,9 +28,12 @@
 extern "C" {
 #endif
 
-#define KP_MAX_INDICATORS 10000 /* nodes of a tree; the longest published form has 300 items */
-#define KP_MAX_DEPTH      32    /* levels of a tree */
-#define KP_MAX_DECIMALS   6     /* printed decimals of a mark */
+#define KP_MAX_INDICATORS 10000      /* nodes of a tree; the longest published form has 300 items */
+#define KP_MAX_DEPTH      32         /* levels of a tree */
+#define KP_MAX_DECIMALS   6          /* printed decimals of a mark */
+#define KP_MAX_RULES      1000       /* bands, vetoes or lists, each; and the items of one list of names */
+#define KP_MAX_FIELD      32767      /* bytes of one text of a scheme: what a spreadsheet cell holds */
+#define KP_MAX_NUMBER     1000000000 /* a number of a scheme stays within ± this, and has at most 18 decimals */
 
 /* The kinds of entry sheet; entry_layout.h lists their columns. */
 typedef enum kp_sheet_kind {
@@ -210,6 +213,7 @@ typedef struct kp_scheme {
     kp_round_at round_at;
     kp_decide_on decide_on;
     kp_na_rule not_applicable;
+    kp_optional full; /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
     kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default */
     kp_ranking ranking;
     kp_within rank_within;
@@ -241,6 +245,11 @@ int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const 
 /* The first child, or -1; the next sibling, or -1. */
 int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator);
 int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
+
+/* The bilingual name of the sheet of that kind: the fixed name of cover, units, registers and scheme; of evidence sheets what they are called where the scheme does not
+ * name them. Static. */
+const char *kp_sheet_name(kp_sheet_kind kind);
+#define KP_TOTAL_ID "total" /* id of indicators[0] */
 
 const char *kp_method_key(kp_method_id method);   /* "direct" */
 const char *kp_method_title(kp_method_id method); /* bilingual */

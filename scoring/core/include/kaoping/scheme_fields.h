@@ -10,7 +10,8 @@
  *   number   "15", "0.5", "2/3"           choice   a key of its list, or its title in either language
  *   count    "5"                          limit    "3" or "15%"
  *   names    one a line, or ";" between   pairs    name = number, one a line, or ";" between
- *   texts    number = text, likewise      condition  see condition.h
+ *   texts    name = text, likewise        condition  see condition.h
+ * In a list with a line break only the line breaks divide, so an item may hold ";" there. Of a pair the last "=" counts, of a text the first.
  */
 #ifndef KAOPING_SCHEME_FIELDS_H
 #define KAOPING_SCHEME_FIELDS_H
@@ -51,6 +52,16 @@ typedef struct kp_choice {
     const char *title; /* bilingual */
 } kp_choice;
 
+/* What a number of the field may be; of a list: each of its numbers. KP_MAX_NUMBER bounds all. */
+typedef enum kp_range {
+    KP_RANGE_ANY,
+    KP_RANGE_NOT_NEGATIVE,
+    KP_RANGE_POSITIVE,
+    KP_RANGE_NOT_POSITIVE,
+    KP_RANGE_SHARE,  /* 0..1; "67%" is 0.67 */
+    KP_RANGE_PERCENT /* 0..100; "95%" is 95 */
+} kp_range;
+
 typedef struct kp_field {
     const char *key;   /* in YAML */
     const char *title; /* bilingual; head of the column in the sheet 方案 */
@@ -61,6 +72,12 @@ typedef struct kp_field {
     const char *fallback;     /* text of the default, or NULL where there is none */
     unsigned methods;         /* indicators: bit 1u << kp_method_id for each method that has it; 0: every node */
     bool required;            /* for those methods */
+    kp_range range;           /* numbers, pairs */
+    bool percent_sign;        /* "30%" is taken as 30 (ranges SHARE and PERCENT always take the sign) */
+    int32_t least, most;      /* counts */
+    kp_section_id refers_to;  /* references */
+    const char *sole;         /* texts: the name of an item that is written without one ("*"), or NULL */
+    bool describes;           /* changes no result, so it is no part of the canonical text (note, basis) */
 } kp_field;
 
 typedef struct kp_section {
@@ -96,6 +113,20 @@ typedef struct kp_records {
 kp_record *kp_records_add(kp_arena *arena, kp_records *records, kp_section_id section, kp_place place);
 /* Index of the field by key or by title in either language, or -1. */
 int kp_field_find(const kp_section *section, const char *name);
+
+/* The items of a list field's text, trimmed, empty ones left out; and the text of a list of items. Items must not hold line breaks (they become blanks). */
+const char **kp_items_split(kp_arena *arena, const char *text, size_t *count);
+const char *kp_items_join(kp_arena *arena, const char *const items[], size_t count);
+
+/* How kp_field_text() writes: what is read back and compared by machines (keys of choices, ids), the same for people in one language (titles of choices, conditions in
+ * their words; still read back), or for people only (one language of each text, references by title). */
+typedef enum kp_text_style { KP_STYLE_CANONICAL, KP_STYLE_ZH, KP_STYLE_EN, KP_STYLE_WORDS_ZH, KP_STYLE_WORDS_EN } kp_text_style;
+/* The text of one field of a struct of that section (`object`: kp_scheme, kp_indicator, kp_band …) of `scheme`; "" where it is not given. */
+const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_section *section, size_t field, const void *object, kp_text_style style);
+/* True where a record of the section has the field: for an indicator, where its method (KP_METHOD_NONE: inner node) has it. */
+bool kp_field_applies(const kp_field *field, kp_section_id section, const void *object);
+/* The struct of record `index` of a section of `scheme` (index 0 of indicators is the first after the total); NULL behind the last. */
+const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, size_t index);
 
 /* Builds and checks a scheme. Indicators come in the order of their records; the field `parent` names the parent's id ("" or absent: the total). Every fault is
  * added to `problems` (S_*) with its place; NULL where there is an error. */

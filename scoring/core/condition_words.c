@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* condition_words.c - a condition as text: the one that is parsed again, and the one for people. */
+#include "condition_words.h"
+
+#include <string.h>
+
+typedef struct wording {
+    kp_buffer out;
+    const kp_scheme *scheme; /* NULL: the text that is parsed again */
+    kp_lang lang;
+} wording;
+
+static void put(wording *w, const char *text) { kp_buffer_puts(&w->out, text); }
+
+static void put_in(wording *w, const char *zh, const char *en) { put(w, w->lang == KP_EN ? en : zh); }
+
+static void put_condition(wording *w, const kp_condition *c);
+
+static void put_child(wording *w, const kp_condition *parent, const kp_condition *child) {
+    bool brackets = child->op == KP_COND_OR || (child->op == KP_COND_AND && parent->op == KP_COND_NOT);
+    if (brackets)
+        put(w, "(");
+    put_condition(w, child);
+    if (brackets)
+        put(w, ")");
+}
+
+static void put_chain(wording *w, const kp_condition *c) {
+    for (size_t i = 0; i < c->count; i++) {
+        if (i && c->op == KP_COND_AND)
+            put_in(w, " 且 ", " and ");
+        else if (i)
+            put_in(w, " 或 ", " or ");
+        put_child(w, c, c->children[i]);
+    }
+}
+
+static void put_number(wording *w, const kp_condition *c) {
+    put(w, w->scheme ? condition_compare_sign[c->compare] : condition_compare_text[c->compare]);
+    put(w, " ");
+    put(w, kp_num_exact(w->out.arena, c->number));
+    if (c->percent)
+        put(w, "%");
+}
+
+/* ---- the text that is parsed again ---- */
+
+static void put_test_text(wording *w, const kp_condition *c) {
+    const condition_test *test = condition_test_of(c->op);
+    put(w, test->word[w->lang]);
+    if (c->name)
+        kp_buffer_printf(&w->out, "(%s", c->name);
+    if (c->op == KP_COND_TIMES)
+        kp_buffer_printf(&w->out, ", %d", c->window);
+    if (c->name)
+        put(w, ")");
+    if (c->op == KP_COND_GRADE && c->count == 1)
+        kp_buffer_printf(&w->out, " %s %s", condition_compare_text[c->compare], c->names[0]);
+    else if (c->op == KP_COND_GRADE) {
+        put_in(w, " 属于 (", " in (");
+        for (size_t i = 0; i < c->count; i++)
+            kp_buffer_printf(&w->out, "%s%s", i ? ", " : "", c->names[i]);
+        put(w, ")");
+    }
+    if (test->compared) {
+        put(w, " ");
+        put_number(w, c);
+    }
+}
+
+/* ---- the text for people ---- */
+
+static const char *shown(wording *w, const char *title) { return kp_text(w->out.arena, title, w->lang); }
+
+static const char *title_of(wording *w, const kp_condition *c) {
+    if (c->reference < 0)
+        return c->name ? c->name : "";
+    if (c->op == KP_COND_MARK)
+        return shown(w, w->scheme->indicators[c->reference].title);
+    if (c->op == KP_COND_VETO)
+        return shown(w, w->scheme->vetoes[c->reference].title);
+    return shown(w, w->scheme->lists[c->reference].title);
+}
+
+static void put_grade_words(wording *w, const kp_condition *c) {
+    if (c->compare == KP_NOT_EQUAL)
+        put_in(w, "等次不是", "grade is not ");
+    else
+        put_in(w, "等次为", "grade is ");
+    for (size_t i = 0; i < c->count; i++) {
+        if (i)
+            put_in(w, "或", " or ");
+        put(w, c->bands && c->bands[i] >= 0 ? shown(w, w->scheme->bands[c->bands[i]].title) : c->names[i]);
+    }
+}
+
+static void put_veto_words(wording *w, const kp_condition *c, bool negated) {
+    put_in(w, negated ? "无" : "有", negated ? "no " : "");
+    put_in(w, "一票否决", "veto");
+    if (c->name)
+        kp_buffer_printf(&w->out, w->lang == KP_EN ? " (%s)" : "（%s）", title_of(w, c));
+}
+
+static void put_test_words(wording *w, const kp_condition *c) {
+    const char *title = title_of(w, c);
+    bool en = w->lang == KP_EN;
+    switch (c->op) {
+    case KP_COND_GRADE: put_grade_words(w, c); return;
+    case KP_COND_VETO: put_veto_words(w, c, false); return;
+    case KP_COND_ON: kp_buffer_printf(&w->out, en ? "on %s" : "符合“%s”条件", title); return;
+    case KP_COND_NEW: put_in(w, "上期未排名", "not ranked in the period before"); return;
+    case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "%s" : "“%s”得分", title); break;
+    case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "%s periods in a row" : "“%s”连续期数", title); break;
+    case KP_COND_TIMES:
+        if (en)
+            kp_buffer_printf(&w->out, "%s in the last %d periods", title, c->window);
+        else
+            kp_buffer_printf(&w->out, "近 %d 期“%s”累计次数", c->window, title);
+        break;
+    case KP_COND_BOTTOM: put_in(w, "倒数名次", "rank from the bottom"); break;
+    case KP_COND_RISE: put_in(w, "进步名次", "places gained"); break;
+    case KP_COND_RISE_RANK: put_in(w, "进步排名", "rank among the risers"); break;
+    default: put(w, condition_test_of(c->op)->word[w->lang]); break;
+    }
+    put(w, " ");
+    put_number(w, c);
+}
+
+static void put_condition(wording *w, const kp_condition *c) {
+    if (c->op == KP_COND_AND || c->op == KP_COND_OR) {
+        put_chain(w, c);
+    } else if (c->op == KP_COND_NOT) {
+        if (w->scheme && c->children[0]->op == KP_COND_VETO) {
+            put_veto_words(w, c->children[0], true);
+            return;
+        }
+        put_in(w, w->scheme ? "非" : "非 ", "not ");
+        put_child(w, c, c->children[0]);
+    } else if (w->scheme) {
+        put_test_words(w, c);
+    } else {
+        put_test_text(w, c);
+    }
+}
+
+const char *kp_condition_text(kp_arena *arena, const kp_condition *condition, kp_lang lang) {
+    wording w = {.out = {.arena = arena}, .lang = lang};
+    put_condition(&w, condition);
+    return kp_buffer_text(&w.out);
+}
+
+const char *kp_condition_words(kp_arena *arena, const kp_condition *condition, const kp_scheme *scheme, kp_lang lang) {
+    wording w = {.out = {.arena = arena}, .scheme = scheme, .lang = lang};
+    put_condition(&w, condition);
+    return kp_buffer_text(&w.out);
+}

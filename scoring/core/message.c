@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* message.c - the texts of the program, from the tables messages_*.def. */
+#include "kaoping/message.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const message_rows[KP_MESSAGE_COUNT][2] = {
+#define KP_MESSAGE(name, zh, en) {zh, en},
+#include "kaoping/messages_core.def"
+#include "kaoping/messages_forms.def"
+#include "kaoping/messages_report.def"
+#include "kaoping/messages_cli.def"
+#undef KP_MESSAGE
+};
+
+const char *kp_say(kp_message message, kp_lang lang) {
+    assert((unsigned)message < KP_MESSAGE_COUNT);
+    return message_rows[(unsigned)message < KP_MESSAGE_COUNT ? (unsigned)message : 0][lang == KP_EN];
+}
+
+const char *kp_say_with(kp_arena *arena, kp_message message, kp_lang lang, const char *a0, const char *a1, const char *a2) {
+    const char *arguments[3] = {a0, a1, a2};
+    kp_buffer text = {.arena = arena};
+    for (const char *at = kp_say(message, lang); *at;) {
+        if (at[0] == '{' && at[1] >= '0' && at[1] <= '2' && at[2] == '}') {
+            kp_buffer_puts(&text, arguments[at[1] - '0'] ? arguments[at[1] - '0'] : "");
+            at += 3;
+        } else {
+            size_t plain = 1 + strcspn(at + 1, "{");
+            kp_buffer_add(&text, at, plain);
+            at += plain;
+        }
+    }
+    return kp_buffer_text(&text);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme.c - finding things in a built scheme, and the names of methods and sheets. */
+#include "kaoping/scheme.h"
+
+#include <assert.h>
+#include <string.h>
+
+int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id) {
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        if (strcmp(scheme->indicators[i].id, id) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+int32_t kp_scheme_find_band(const kp_scheme *scheme, const char *id) {
+    for (size_t i = 0; i < scheme->band_count; i++)
+        if (strcmp(scheme->bands[i].id, id) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+int32_t kp_scheme_find_veto(const kp_scheme *scheme, const char *id) {
+    for (size_t i = 0; i < scheme->veto_count; i++)
+        if (strcmp(scheme->vetoes[i].id, id) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+int32_t kp_scheme_find_list(const kp_scheme *scheme, const char *id) {
+    for (size_t i = 0; i < scheme->list_count; i++)
+        if (strcmp(scheme->lists[i].id, id) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet) {
+    int32_t found = -1;
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        if (kp_text_matches(scheme->indicators[i].id, name))
+            return (int32_t)i;
+    for (size_t i = 0; i < scheme->indicator_count; i++) {
+        const kp_indicator *leaf = &scheme->indicators[i];
+        if (leaf->method == KP_METHOD_NONE || (sheet && !kp_text_matches(leaf->sheet, sheet) && strcmp(leaf->sheet, sheet) != 0))
+            continue;
+        if (kp_text_matches(leaf->title, name)) {
+            if (found >= 0)
+                return -2;
+            found = (int32_t)i;
+        }
+    }
+    return found;
+}
+
+int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator) {
+    return scheme->indicators[indicator].end > indicator + 1 ? indicator + 1 : -1;
+}
+
+int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator) {
+    const kp_indicator *node = &scheme->indicators[indicator];
+    if (node->parent < 0 || node->end >= scheme->indicators[node->parent].end)
+        return -1;
+    return node->end;
+}
+
+static const struct {
+    const char *key, *title;
+} method_rows[KP_METHOD_COUNT] = {
+#define KP_METHOD(name, key, title, sheet) {key, title},
+#include "kaoping/methods.def"
+#undef KP_METHOD
+};
+
+const char *kp_method_key(kp_method_id method) { return (unsigned)method < KP_METHOD_COUNT ? method_rows[method].key : ""; }
+
+const char *kp_method_title(kp_method_id method) { return (unsigned)method < KP_METHOD_COUNT ? method_rows[method].title : ""; }
+
+const char *kp_sheet_name(kp_sheet_kind kind) {
+    static const char *const names[] = {
+        [KP_SHEET_TABLE] = "指标数据 | Data",      [KP_SHEET_PANEL] = "评委打分 | Panel",
+        [KP_SHEET_SURVEY] = "满意度测评 | Survey", [KP_SHEET_FINDINGS] = "扣分记录 | Findings",
+        [KP_SHEET_EVENTS] = "加减分记录 | Events", [KP_SHEET_COVER] = "填表说明 | Guide",
+        [KP_SHEET_UNITS] = "考评对象 | Units",     [KP_SHEET_NOT_APPLICABLE] = "合理缺项 | Not applicable",
+        [KP_SHEET_VETOES] = "一票否决 | Vetoes",   [KP_SHEET_SCHEME] = "方案 | Scheme",
+    };
+    assert((size_t)kind < sizeof names / sizeof *names);
+    return names[kind];
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scheme_bands.c - the grades: sorted, without gap or overlap, over every score that can be reached.
+ *
+ * Published rules often give whole numbers, as "80-94 and 70-79": read literally that leaves (79, 80) without a grade, so it is refused and the gap named.
+ */
+#include "scheme_private.h"
+
+/* The highest mark of each node that its bonus leaves allow, in its own marks: bonus caps of a child count by the child's share in its parent. */
+static kp_num highest_score(scheme_builder *b) {
+    size_t n = b->scheme->indicator_count;
+    kp_num *high = KP_NEW_ARRAY(b->arena, kp_num, n);
+    for (size_t i = n; i-- > 0;) {
+        const kp_indicator *node = &b->indicators[i];
+        high[i] = node->full;
+        if (node->end == (int32_t)i + 1)
+            continue;
+        kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO;
+        for (int32_t c = (int32_t)i + 1; c < node->end; c = b->indicators[c].end) {
+            const kp_indicator *child = &b->indicators[c];
+            if (child->method == KP_METHOD_BONUS) {
+                bonus = kp_num_add(b->arena, bonus, child->cap_high);
+                continue;
+            }
+            if (node->combine == KP_COMBINE_SUM) {
+                sum = kp_num_add(b->arena, sum, high[c]);
+                continue;
+            }
+            kp_num share = kp_num_sign(child->full) > 0 ? kp_num_div(b->arena, high[c], child->full) : KP_ONE;
+            sum = kp_num_add(b->arena, sum, kp_num_mul(b->arena, child->weight.value, share));
+            weights = kp_num_add(b->arena, weights, child->weight.value);
+        }
+        if (node->combine == KP_COMBINE_WEIGHTED && kp_num_sign(weights) > 0)
+            sum = kp_num_mul(b->arena, kp_num_div(b->arena, sum, weights), node->full);
+        high[i] = kp_num_add(b->arena, sum, bonus);
+    }
+    return high[0];
+}
+
+/* Best first; a grade without lower bound is the last, one without upper bound the first. */
+static int compare_bands(const kp_band *x, const kp_band *y) {
+    if (x->from.given != y->from.given)
+        return x->from.given ? -1 : 1;
+    if (x->from.given && !kp_num_equal(x->from.value, y->from.value))
+        return -kp_num_compare(x->from.value, y->from.value);
+    return 0;
+}
+
+static void sort_bands(scheme_builder *b) {
+    for (size_t i = 1; i < b->scheme->band_count; i++) { /* few, and stable */
+        kp_band band = b->bands[i];
+        const kp_record *record = b->band_records[i];
+        size_t at = i;
+        for (; at > 0 && compare_bands(&band, &b->bands[at - 1]) < 0; at--) {
+            b->bands[at] = b->bands[at - 1];
+            b->band_records[at] = b->band_records[at - 1];
+        }
+        b->bands[at] = band;
+        b->band_records[at] = record;
+    }
+}
+
+static const char *number(scheme_builder *b, kp_num value) { return kp_num_exact(b->arena, value); }
+
+#define BAD_BAND(b, i, member, code, found, expected) COMPLAIN((b), (b)->band_records[i], kp_band, member, code, found, expected)
+
+/* Faults of one grade by itself; false where its bounds say nothing. */
+static bool check_band(scheme_builder *b, size_t i, bool *unbounded_above, bool *unbounded_below) {
+    const kp_band *band = &b->bands[i];
+    const kp_record *record = b->band_records[i];
+    bool from_unread = !band->from.given && WRITTEN(record, kp_band, from), to_unread = !band->to.given && WRITTEN(record, kp_band, to);
+    if (from_unread || to_unread)
+        return false;
+    if (!band->to.given && *unbounded_above)
+        BAD_BAND(b, i, to, KP_S_BANDS_UNBOUNDED, band->id, NULL);
+    if (!band->from.given && *unbounded_below)
+        BAD_BAND(b, i, from, KP_S_BANDS_UNBOUNDED, band->id, NULL);
+    bool twice = (!band->to.given && *unbounded_above) || (!band->from.given && *unbounded_below);
+    *unbounded_above |= !band->to.given;
+    *unbounded_below |= !band->from.given;
+    if (band->from.given && band->to.given && kp_num_compare(band->from.value, band->to.value) >= 0) {
+        BAD_BAND(b, i, to, KP_S_BAND_EMPTY, number(b, band->to.value), number(b, band->from.value));
+        return false;
+    }
+    return !twice;
+}
+
+/* Between a grade and the next lower one. */
+static void check_seam(scheme_builder *b, size_t upper) {
+    const kp_band *above = &b->bands[upper], *below = &b->bands[upper + 1];
+    if (!below->to.given || !above->from.given) {
+        BAD_BAND(b, upper + 1, to, KP_S_BANDS_OVERLAP, kp_format(b->arena, "%s / %s", above->id, below->id), "");
+        return;
+    }
+    int order = kp_num_compare(below->to.value, above->from.value);
+    const char *low = number(b, order < 0 ? below->to.value : above->from.value), *high = number(b, order < 0 ? above->from.value : below->to.value);
+    if (order)
+        BAD_BAND(b, upper + 1, to, order < 0 ? KP_S_BANDS_GAP : KP_S_BANDS_OVERLAP, kp_format(b->arena, "[%s, %s)", low, high),
+                 kp_format(b->arena, "%s / %s", above->id, below->id));
+}
+
+/* The ends: what lies above the first and below the last grade, as far as it can be reached. */
+static void check_ends(scheme_builder *b) {
+    const kp_band *first = &b->bands[0], *last = &b->bands[b->scheme->band_count - 1];
+    kp_num high = b->scheme->maximum.given ? b->scheme->maximum.value : highest_score(b);
+    kp_num low = b->scheme->minimum.value;
+    if (first->to.given && kp_num_compare(first->to.value, high) < 0)
+        BAD_BAND(b, 0, to, KP_S_BANDS_GAP, kp_format(b->arena, "(%s, %s]", number(b, first->to.value), number(b, high)), first->id);
+    if (last->from.given && kp_num_compare(last->from.value, low) > 0)
+        BAD_BAND(b, b->scheme->band_count - 1, from, KP_S_BANDS_GAP, kp_format(b->arena, "[%s, %s)", number(b, low), number(b, last->from.value)),
+                 last->id);
+}
+
+static void check_quotas(scheme_builder *b) {
+    for (size_t i = 0; i < b->scheme->band_count; i++)
+        if (b->bands[i].quota.given && i + 1 == b->scheme->band_count)
+            BAD_BAND(b, i, quota, KP_S_QUOTA_LOWEST, NULL, NULL);
+}
+
+void check_bands(scheme_builder *b) {
+    size_t n = b->scheme->band_count;
+    if (n == 0)
+        return;
+    sort_bands(b);
+    bool sound = true, above = false, below = false;
+    for (size_t i = 0; i < n; i++)
+        sound &= check_band(b, i, &above, &below);
+    check_quotas(b);
+    if (!sound)
+        return;
+    for (size_t i = 0; i + 1 < n; i++)
+        check_seam(b, i);
+    check_ends(b);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_methods.c - what the fields of each method must be for a leaf to be scored by it. One row of one table a method. */
+#include "scheme_private.h"
+
+#include <string.h>
+
+typedef struct leaf_check {
+    scheme_builder *b;
+    kp_indicator *leaf;
+    const kp_record *record;
+} leaf_check;
+
+#define BAD(c, member, code, found, expected) COMPLAIN((c)->b, (c)->record, kp_indicator, member, code, found, expected)
+
+/* "至多 8 | at most 8". */
+static const char *at_most(const leaf_check *c, kp_num most) {
+    const char *number = kp_num_exact(c->b->arena, most);
+    return kp_format(c->b->arena, "不超过 %s | at most %s", number, number);
+}
+
+/* ---- which fields a method has ---- */
+
+static const char *methods_with(kp_arena *arena, const kp_field *field) {
+    kp_buffer zh = {.arena = arena}, en = {.arena = arena};
+    for (unsigned m = 0; m < KP_METHOD_COUNT; m++) {
+        if (!(field->methods >> m & 1u))
+            continue;
+        if (zh.length)
+            kp_buffer_puts(&zh, "、"), kp_buffer_puts(&en, ", ");
+        kp_buffer_puts(&zh, kp_text(arena, kp_method_title((kp_method_id)m), KP_ZH));
+        kp_buffer_puts(&en, kp_method_key((kp_method_id)m));
+    }
+    return kp_format(arena, "计分方式为 %s 的指标 | an indicator with the method %s", kp_buffer_text(&zh), kp_buffer_text(&en));
+}
+
+static void check_fields(scheme_builder *b, int32_t i) {
+    const kp_section *section = &kp_sections[KP_SECTION_INDICATORS];
+    const kp_record *record = b->indicator_records[i];
+    kp_indicator *node = &b->indicators[i];
+    bool method_unknown = node->method == KP_METHOD_NONE && (node->end == i + 1 || WRITTEN(record, kp_indicator, method));
+    for (size_t f = 0; f < section->field_count && !method_unknown; f++) {
+        const kp_field *field = &section->fields[f];
+        if (!field->methods)
+            continue;
+        bool has = kp_field_applies(field, KP_SECTION_INDICATORS, node), there = written(record, field->offset) != NULL;
+        if (there && !has)
+            complain_at(b, record, field->offset, KP_S_FIELD_NOT_HERE, NULL, methods_with(b->arena, field));
+        else if (!there && has && field->required)
+            complain_at(b, record, field->offset, KP_S_FIELD_MISSING, NULL, kp_method_title(node->method));
+    }
+}
+
+/* ---- each method ---- */
+
+static void check_deduct(leaf_check *c) {
+    if (!c->leaf->step.given && c->leaf->evidence == KP_EVIDENCE_COUNT && !WRITTEN(c->record, kp_indicator, step))
+        BAD(c, step, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_DEDUCT));
+    if (kp_num_compare(c->leaf->floor, c->leaf->full) >= 0)
+        BAD(c, floor, KP_S_OUT_OF_RANGE, NULL,
+            kp_format(c->b->arena, "小于满分 %s | less than the full marks %s", kp_num_exact(c->b->arena, c->leaf->full),
+                      kp_num_exact(c->b->arena, c->leaf->full)));
+    if (!c->leaf->step.given && !kp_num_is_zero(c->leaf->free_count))
+        BAD(c, step, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_DEDUCT)); /* what is not counted must be counted first */
+}
+
+static void check_bonus(leaf_check *c) {
+    if (kp_num_is_zero(c->leaf->cap_low) && kp_num_is_zero(c->leaf->cap_high) && !WRITTEN(c->record, kp_indicator, cap_low) &&
+        !WRITTEN(c->record, kp_indicator, cap_high))
+        BAD(c, cap_high, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_BONUS));
+    for (size_t i = 0; i < c->leaf->events.count; i++) {
+        const kp_pair *event = &c->leaf->events.items[i];
+        if (kp_num_compare(event->value, c->leaf->cap_high) > 0 || kp_num_compare(event->value, c->leaf->cap_low) < 0)
+            BAD(c, events, KP_S_EVENT_BEYOND_CAP,
+                kp_format(c->b->arena, "%s = %s", kp_text(c->b->arena, event->name, KP_ZH), kp_num_exact(c->b->arena, event->value)),
+                kp_format(c->b->arena, "%s … %s", kp_num_exact(c->b->arena, c->leaf->cap_low), kp_num_exact(c->b->arena, c->leaf->cap_high)));
+    }
+}
+
+static void check_ratio(leaf_check *c) {
+    if (c->leaf->target.given && kp_num_is_zero(c->leaf->target.value))
+        BAD(c, target, KP_S_OUT_OF_RANGE, NULL, "大于 0 且不超过 100 | above 0, at most 100");
+}
+
+static void check_linear(leaf_check *c) {
+    if (!c->leaf->target.given && !WRITTEN(c->record, kp_indicator, target))
+        BAD(c, target, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_LINEAR));
+    if (kp_num_compare(c->leaf->floor, c->leaf->full) >= 0)
+        BAD(c, floor, KP_S_OUT_OF_RANGE, NULL,
+            kp_format(c->b->arena, "小于满分 %s | less than the full marks %s", kp_num_exact(c->b->arena, c->leaf->full),
+                      kp_num_exact(c->b->arena, c->leaf->full)));
+}
+
+/* The bounds stand best first, their marks fall, and what is beyond the last bound has its else. */
+static void check_ladder(leaf_check *c) {
+    kp_arena *arena = c->b->arena;
+    kp_pair *steps = KP_NEW_ARRAY(arena, kp_pair, c->leaf->steps.count);
+    kp_num last = KP_ZERO;
+    bool low = c->leaf->better == KP_BETTER_LOW, has_else = false, sound = true;
+    size_t n = c->leaf->steps.count;
+    for (size_t i = 0; i < n; i++) {
+        kp_pair *step = &steps[i];
+        *step = c->leaf->steps.items[i];
+        bool percent, is_else = kp_text_matches("其余 | else", step->name);
+        kp_num bound = KP_ZERO;
+        if (is_else) {
+            step->name = "else";
+            has_else = true;
+        } else if (!read_scheme_number(arena, step->name, &bound, &percent)) {
+            BAD(c, steps, KP_S_BAD_NUMBER, step->name, "数或 else（其余） | a number, or else");
+            sound = false;
+            continue;
+        } else {
+            step->name = kp_num_exact(arena, bound);
+        }
+        bool misplaced = is_else ? i + 1 != n : i > 0 && sound && (kp_num_compare(bound, last) >= 0) != low;
+        bool equal = !is_else && i > 0 && sound && kp_num_equal(bound, last);
+        bool rising = i > 0 && kp_num_compare(step->value, steps[i - 1].value) > 0;
+        if (misplaced || equal || rising)
+            BAD(c, steps, KP_S_LADDER_ORDER, kp_format(arena, "%s = %s", step->name, kp_num_exact(arena, step->value)), NULL);
+        if (kp_num_compare(step->value, c->leaf->full) > 0)
+            BAD(c, steps, KP_S_OUT_OF_RANGE, kp_num_exact(arena, step->value), at_most(c, c->leaf->full));
+        if (!is_else)
+            last = bound;
+    }
+    bool closed = !low && kp_num_sign(last) <= 0 && c->leaf->input != KP_INPUT_VALUE; /* no share is below 0 */
+    if (n && sound && !has_else && !closed)
+        BAD(c, steps, KP_S_LADDER_NO_ELSE, kp_num_exact(arena, last), NULL);
+    c->leaf->steps = (kp_pairs){steps, n};
+}
+
+static void check_checklist(leaf_check *c) {
+    kp_arena *arena = c->b->arena;
+    size_t n = c->leaf->items.count;
+    if (c->leaf->table.count && WRITTEN(c->record, kp_indicator, each))
+        BAD(c, each, KP_S_FIELD_NOT_HERE, NULL, "不填：已按达标项数给分 | nothing: the marks go by the number met");
+    if (c->leaf->each.given && n) {
+        kp_num sum = kp_num_mul(arena, c->leaf->each.value, kp_num_int((int64_t)n));
+        if (!kp_num_equal(sum, c->leaf->full))
+            BAD(c, each, KP_S_EACH_SUM, kp_num_exact(arena, sum), kp_num_exact(arena, c->leaf->full));
+    }
+    kp_pair *table = KP_NEW_ARRAY(arena, kp_pair, c->leaf->table.count);
+    kp_num last = kp_num_int(-1), last_mark = KP_ZERO;
+    for (size_t i = 0; i < c->leaf->table.count; i++) {
+        table[i] = c->leaf->table.items[i];
+        kp_num met;
+        bool percent, number = read_scheme_number(arena, table[i].name, &met, &percent) && !percent;
+        if (!number || !kp_num_is_integer(met) || kp_num_sign(met) < 0 || kp_num_compare(met, kp_num_int((int64_t)n)) > 0) {
+            BAD(c, table, KP_S_BAD_NUMBER, table[i].name, kp_format(arena, "0 到 %zu 的整数 | a whole number from 0 to %zu", n, n));
+            continue;
+        }
+        table[i].name = kp_num_exact(arena, met);
+        if (kp_num_compare(table[i].value, c->leaf->full) > 0)
+            BAD(c, table, KP_S_OUT_OF_RANGE, kp_num_exact(arena, table[i].value), at_most(c, c->leaf->full));
+        if (kp_num_compare(met, last) <= 0 || (i && kp_num_compare(table[i].value, last_mark) < 0))
+            BAD(c, table, KP_S_TABLE_ORDER, kp_format(arena, "%s = %s", table[i].name, kp_num_exact(arena, table[i].value)), NULL);
+        last = met;
+        last_mark = table[i].value;
+    }
+    c->leaf->table.items = table;
+}
+
+static void check_panel(leaf_check *c) {
+    int32_t trimmed = c->leaf->trim_low + c->leaf->trim_high;
+    int32_t least = c->leaf->trim_from > c->leaf->min_evaluators ? c->leaf->trim_from : c->leaf->min_evaluators;
+    if (trimmed >= least && trimmed > 0)
+        BAD(c, trim_from, KP_S_TRIM_ALL, kp_format(c->b->arena, "%d", trimmed), kp_format(c->b->arena, "%d", trimmed + 1));
+}
+
+/* Values fall from the best option to the worst; something must be worth having. */
+static void check_options(leaf_check *c) {
+    const kp_pairs *options = &c->leaf->options;
+    if (options->count < 2 || kp_num_is_zero(options->items[0].value)) {
+        if (WRITTEN(c->record, kp_indicator, options))
+            BAD(c, options, KP_S_OPTIONS, NULL, "至少两个选项，首个的分值大于 0 | at least two options, the first of them worth more than 0");
+        return;
+    }
+    for (size_t i = 1; i < options->count; i++)
+        if (kp_num_compare(options->items[i].value, options->items[i - 1].value) > 0)
+            BAD(c, options, KP_S_OPTIONS, options->items[i].name, "按分值从高到低 | options from the highest value to the lowest");
+}
+
+static void check_satisfaction(leaf_check *c) {
+    check_options(c);
+    kp_names *names = kp_names_new(c->b->arena);
+    for (size_t i = 0; i < c->leaf->options.count; i++)
+        kp_names_add(names, c->leaf->options.items[i].name, (int32_t)i);
+    kp_pair *positive = KP_NEW_ARRAY(c->b->arena, kp_pair, c->leaf->positive.count);
+    for (size_t i = 0; i < c->leaf->positive.count; i++) {
+        positive[i] = c->leaf->positive.items[i];
+        int32_t option = kp_names_find(names, kp_text(c->b->arena, positive[i].name, KP_ZH));
+        if (option < 0)
+            BAD(c, positive, KP_S_UNKNOWN_REFERENCE, positive[i].name, "选项之一 | one of the options");
+        else
+            positive[i].name = c->leaf->options.items[option].name; /* named in one way only */
+    }
+    c->leaf->positive.items = positive;
+    if (c->leaf->measure == KP_MEASURE_RATE && !WRITTEN(c->record, kp_indicator, positive))
+        BAD(c, positive, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_SATISFACTION));
+}
+
+static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
+    [KP_METHOD_DEDUCT] = check_deduct,  [KP_METHOD_BONUS] = check_bonus,
+    [KP_METHOD_RATIO] = check_ratio,    [KP_METHOD_LINEAR] = check_linear,
+    [KP_METHOD_LADDER] = check_ladder,  [KP_METHOD_CHECKLIST] = check_checklist,
+    [KP_METHOD_PANEL] = check_panel,    [KP_METHOD_SATISFACTION] = check_satisfaction,
+    [KP_METHOD_BALLOT] = check_options,
+};
+
+void check_methods(scheme_builder *b) {
+    for (size_t i = 1; i < b->scheme->indicator_count; i++) {
+        check_fields(b, (int32_t)i);
+        leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
+        if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
+            checks[check.leaf->method](&check);
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_private.h - private to the core: what the parts of building and checking a scheme share. */
+#ifndef KAOPING_CORE_SCHEME_PRIVATE_H
+#define KAOPING_CORE_SCHEME_PRIVATE_H
+
+#include "kaoping/condition.h"
+#include "kaoping/names.h"
+#include "kaoping/scheme_fields.h"
+
+/* A scheme in the making. The arrays of `scheme` point to the ones here. */
+typedef struct scheme_builder {
+    kp_arena *arena;
+    kp_problems *problems;
+    kp_scheme *scheme;
+    kp_indicator *indicators;
+    kp_band *bands;
+    kp_veto *vetoes;
+    kp_list *lists;
+    bool too_deep; /* the tree goes past KP_MAX_DEPTH: nothing further is looked at */
+    const kp_record *scheme_record;
+    const kp_record **indicator_records; /* [0]: NULL */
+    const kp_record **band_records, **veto_records, **list_records;
+} scheme_builder;
+
+/* What a person typed as a number, with full-width digits or blanks around. True and *out where it is one within ±KP_MAX_NUMBER with at most 18 decimals, or a fraction;
+ * *percent says whether a percent sign stood behind it (then out is what stands before it). */
+bool read_scheme_number(kp_arena *arena, const char *text, kp_num *out, bool *percent);
+
+/* Trimmed, without control characters other than line breaks, sound UTF-8. */
+const char *clean_scheme_text(kp_arena *arena, const char *text);
+
+/* Fills the field of `object` from its text, or its default where the text is NULL or blank. References are left to the caller. */
+void read_field(scheme_builder *builder, const kp_record *record, size_t field, void *object);
+/* A struct of the section with every field at its default. */
+void init_object(kp_arena *arena, kp_section_id section, void *object);
+
+/* The index of the field whose value stands at `offset` of the section's struct. */
+size_t field_at(kp_section_id section, size_t offset);
+/* The text written in that field, or NULL where there is none but blanks. */
+const char *written(const kp_record *record, size_t offset);
+#define WRITTEN(record, structure, member) written((record), offsetof(structure, member))
+/* "z1 · 分值 | z1 · Points". */
+const char *field_name(kp_arena *arena, const kp_record *record, size_t field);
+/* Adds a problem at the place of a field: {0} what stands there, {1} expected, {2} the field's name. `found` NULL: the text written there. */
+void complain_at(scheme_builder *builder, const kp_record *record, size_t offset, kp_problem_code code, const char *found, const char *expected);
+#define COMPLAIN(builder, record, structure, member, code, found, expected)                                                                          \
+    complain_at((builder), (record), offsetof(structure, member), (code), (found), (expected))
+
+/* The kind of entry sheet of a leaf, by its method and evidence. */
+kp_sheet_kind kind_of_leaf(const kp_indicator *leaf);
+
+/* Parts of kp_scheme_build(). */
+void build_tree(scheme_builder *builder);    /* scheme_tree.c: order, points, weights, full marks */
+void check_methods(scheme_builder *builder); /* scheme_methods.c: what each leaf's fields must be */
+void check_sheets(scheme_builder *builder);  /* scheme_sheets.c: names of entry sheets and of what stands on them */
+void check_bands(scheme_builder *builder);   /* scheme_bands.c: grades cover what can be reached */
+void check_lists(scheme_builder *builder);   /* scheme_lists.c: vetoes, lists, conditions */
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_records.c - from a scheme back to its records, its canonical text, and what two schemes differ in. */
+#include "scheme_private.h"
+
+#include <string.h>
+
+/* A default that no fixed text can say. */
+static bool is_derived_default(const kp_scheme *scheme, kp_section_id section, const kp_field *field, const void *object) {
+    if (section == KP_SECTION_INDICATORS) {
+        const kp_indicator *node = object;
+        if (field->offset == offsetof(kp_indicator, scale))
+            return kp_num_equal(node->scale, node->full);
+        if (field->offset == offsetof(kp_indicator, sheet)) {
+            kp_sheet_kind kind = node->method == KP_METHOD_NONE ? KP_SHEET_TABLE : kind_of_leaf(node);
+            return !node->sheet || strcmp(node->sheet, kp_sheet_name(kind)) == 0;
+        }
+    }
+    return section == KP_SECTION_VETOES && field->offset == offsetof(kp_veto, band) &&
+           ((const kp_veto *)object)->band == (int32_t)scheme->band_count - 1;
+}
+
+static void add_record(kp_arena *arena, kp_records *records, const kp_scheme *scheme, kp_section_id id, const void *object, const void *defaults) {
+    const kp_section *section = &kp_sections[id];
+    kp_record *record = kp_records_add(arena, records, id, (kp_place){0});
+    for (size_t f = 0; f < section->field_count; f++) {
+        const kp_field *field = &section->fields[f];
+        if (!kp_field_applies(field, id, object) || is_derived_default(scheme, id, field, object))
+            continue;
+        const char *text = kp_field_text(arena, scheme, section, f, object, KP_STYLE_CANONICAL);
+        if (*text && (field->required || strcmp(text, kp_field_text(arena, scheme, section, f, defaults, KP_STYLE_CANONICAL)) != 0))
+            record->values[f].text = text;
+    }
+}
+
+kp_records *kp_scheme_to_records(kp_arena *arena, const kp_scheme *scheme) {
+    kp_records *records = KP_NEW(arena, kp_records);
+    for (int id = 0; id < KP_SECTION_COUNT; id++) {
+        void *defaults = kp_alloc(arena, kp_sections[id].size);
+        init_object(arena, (kp_section_id)id, defaults);
+        const void *object;
+        for (size_t i = 0; (object = kp_scheme_object(scheme, (kp_section_id)id, i)) != NULL; i++)
+            add_record(arena, records, scheme, (kp_section_id)id, object, defaults);
+    }
+    return records;
+}
+
+/* ---- canonical text ---- */
+
+static void put_escaped(kp_buffer *out, const char *text) {
+    for (; *text; text++) {
+        if (*text == '\n')
+            kp_buffer_puts(out, "\\n");
+        else if (*text == '\\')
+            kp_buffer_puts(out, "\\\\");
+        else
+            kp_buffer_add(out, text, 1);
+    }
+}
+
+const char *kp_scheme_canonical(kp_arena *arena, const kp_scheme *scheme) {
+    kp_buffer out = {.arena = arena};
+    for (int id = 0; id < KP_SECTION_COUNT; id++) {
+        const kp_section *section = &kp_sections[id];
+        const void *object;
+        for (size_t i = 0; (object = kp_scheme_object(scheme, (kp_section_id)id, i)) != NULL; i++) {
+            const char *name = kp_field_text(arena, scheme, section, 0, object, KP_STYLE_CANONICAL);
+            for (size_t f = 0; f < section->field_count; f++) {
+                if (section->fields[f].describes || !kp_field_applies(&section->fields[f], (kp_section_id)id, object))
+                    continue;
+                kp_buffer_printf(&out, "%s[%s].%s = ", section->key, name, section->fields[f].key);
+                put_escaped(&out, kp_field_text(arena, scheme, section, f, object, KP_STYLE_CANONICAL));
+                kp_buffer_puts(&out, "\n");
+            }
+        }
+    }
+    return kp_buffer_text(&out);
+}
+
+/* ---- differences ---- */
+
+typedef struct comparison {
+    kp_arena *arena;
+    const kp_scheme *before, *after;
+    struct {
+        kp_pair *items;
+        size_t count, capacity;
+    } lines;
+} comparison;
+
+static void add_line(comparison *c, const char *zh, const char *en) {
+    KP_PUSH(c->arena, &c->lines, (kp_pair){.name = kp_format(c->arena, "%s | %s", zh, en), .value = KP_ZERO});
+}
+
+/* One line, without the bar that divides the languages. */
+static const char *flat(kp_arena *arena, const char *text) {
+    kp_buffer out = {.arena = arena};
+    if (!*text)
+        return "—";
+    while (*text) {
+        if (*text == '\n') {
+            kp_buffer_puts(&out, text[1] ? "; " : "");
+            text++;
+        } else if (strncmp(text, " | ", 3) == 0) {
+            kp_buffer_puts(&out, " / ");
+            text += 3;
+        } else {
+            kp_buffer_add(&out, text++, 1);
+        }
+    }
+    return kp_buffer_text(&out);
+}
+
+static const char *object_name(comparison *c, kp_section_id id, const kp_scheme *scheme, const void *object, kp_lang lang) {
+    const kp_section *section = &kp_sections[id];
+    kp_text_style style = lang == KP_EN ? KP_STYLE_WORDS_EN : KP_STYLE_WORDS_ZH;
+    if (id == KP_SECTION_SCHEME)
+        return kp_text(c->arena, section->title, lang);
+    return kp_format(c->arena, "%s %s", kp_field_text(c->arena, scheme, section, 0, object, style),
+                     flat(c->arena, kp_field_text(c->arena, scheme, section, (size_t)kp_field_find(section, "title"), object, style)));
+}
+
+static void compare_objects(comparison *c, kp_section_id id, const void *before, const void *after) {
+    const kp_section *section = &kp_sections[id];
+    for (size_t f = 0; f < section->field_count; f++) {
+        const kp_field *field = &section->fields[f];
+        bool had = kp_field_applies(field, id, before), has = kp_field_applies(field, id, after);
+        const char *old = had ? kp_field_text(c->arena, c->before, section, f, before, KP_STYLE_CANONICAL) : "";
+        const char *new = has ? kp_field_text(c->arena, c->after, section, f, after, KP_STYLE_CANONICAL) : "";
+        if (field->describes || strcmp(old, new) == 0)
+            continue;
+        const char *line[2];
+        for (int lang = 0; lang < 2; lang++) {
+            kp_text_style style = lang == KP_EN ? KP_STYLE_WORDS_EN : KP_STYLE_WORDS_ZH;
+            old = had ? kp_field_text(c->arena, c->before, section, f, before, style) : "";
+            new = has ? kp_field_text(c->arena, c->after, section, f, after, style) : "";
+            if (strcmp(old, new) == 0) { /* a title changed in the other language only */
+                old = had ? kp_field_text(c->arena, c->before, section, f, before, KP_STYLE_CANONICAL) : "";
+                new = has ? kp_field_text(c->arena, c->after, section, f, after, KP_STYLE_CANONICAL) : "";
+            }
+            line[lang] = kp_format(c->arena, "%s · %s: %s → %s", object_name(c, id, c->after, after, (kp_lang)lang),
+                                   kp_text(c->arena, field->title, (kp_lang)lang), flat(c->arena, old), flat(c->arena, new));
+        }
+        add_line(c, line[KP_ZH], line[KP_EN]);
+    }
+}
+
+static kp_names *ids_of(comparison *c, kp_section_id id, const kp_scheme *scheme) {
+    kp_names *names = kp_names_new(c->arena);
+    const void *object;
+    for (size_t i = 0; (object = kp_scheme_object(scheme, id, i)) != NULL; i++)
+        kp_names_add(names, kp_field_text(c->arena, scheme, &kp_sections[id], 0, object, KP_STYLE_CANONICAL), (int32_t)i);
+    return names;
+}
+
+static void compare_section(comparison *c, kp_section_id id) {
+    const kp_section *section = &kp_sections[id];
+    kp_names *before = ids_of(c, id, c->before), *after = ids_of(c, id, c->after);
+    const char *title_zh = kp_text(c->arena, section->title, KP_ZH), *title_en = kp_text(c->arena, section->title, KP_EN);
+    const void *object;
+    bool moved = false;
+    for (size_t i = 0; (object = kp_scheme_object(c->before, id, i)) != NULL; i++)
+        if (kp_names_find(after, kp_field_text(c->arena, c->before, section, 0, object, KP_STYLE_CANONICAL)) < 0)
+            add_line(c, kp_format(c->arena, "%s：删去 %s", title_zh, object_name(c, id, c->before, object, KP_ZH)),
+                     kp_format(c->arena, "%s: %s was removed", title_en, object_name(c, id, c->before, object, KP_EN)));
+    int32_t last = -1;
+    for (size_t i = 0; (object = kp_scheme_object(c->after, id, i)) != NULL; i++) {
+        int32_t old = kp_names_find(before, kp_field_text(c->arena, c->after, section, 0, object, KP_STYLE_CANONICAL));
+        if (old < 0) {
+            add_line(c, kp_format(c->arena, "%s：新增 %s", title_zh, object_name(c, id, c->after, object, KP_ZH)),
+                     kp_format(c->arena, "%s: %s was added", title_en, object_name(c, id, c->after, object, KP_EN)));
+            continue;
+        }
+        moved |= old < last;
+        last = old;
+        compare_objects(c, id, kp_scheme_object(c->before, id, (size_t)old), object);
+    }
+    if (moved)
+        add_line(c, kp_format(c->arena, "%s：顺序有变", title_zh), kp_format(c->arena, "%s: in another order", title_en));
+}
+
+kp_pairs kp_scheme_differences(kp_arena *arena, const kp_scheme *before, const kp_scheme *after) {
+    comparison c = {.arena = arena, .before = before, .after = after};
+    compare_objects(&c, KP_SECTION_SCHEME, before, after);
+    for (int id = KP_SECTION_INDICATORS; id < KP_SECTION_COUNT; id++)
+        compare_section(&c, (kp_section_id)id);
+    return (kp_pairs){c.lines.items, c.lines.count};
+}

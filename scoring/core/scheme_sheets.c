@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_sheets.c - the entry sheet of each leaf: a name that spreadsheets allow, one kind of sheet for one name, and no two leaves of one title on it. */
+#include "scheme_private.h"
+#include "utf8.h"
+
+#include <string.h>
+
+#define MAX_SHEET_NAME 31 /* UTF-16 units, as XLSX has them */
+
+/* What is wrong with the name of a sheet, or NULL. */
+static const char *name_fault(const char *name) {
+    size_t units = 0, length;
+    const char *last = name;
+    for (const char *at = name; *at; at += length) {
+        uint32_t character = kp_utf8_read(at, &length);
+        if (character < 0x80 && strchr("[]:*?/\\\n", (int)character))
+            return "不含 [ ] : * ? / \\ 和换行 | a name without [ ] : * ? / \\ and line breaks";
+        units += character > 0xFFFF ? 2 : 1;
+        last = at;
+    }
+    if (units > MAX_SHEET_NAME)
+        return "不超过 31 个字 | at most 31 characters";
+    if (*name == '\'' || *last == '\'')
+        return "首尾没有撇号 | a name without an apostrophe at its ends";
+    return NULL;
+}
+
+typedef struct sheet {
+    const char *name;
+    kp_sheet_kind kind;
+    kp_names *titles; /* of the leaves on it */
+} sheet;
+
+typedef struct sheets {
+    scheme_builder *b;
+    sheet *items;
+    size_t count, capacity;
+    kp_names *names;
+} sheets;
+
+/* The record that names the sheet of node i: its own or that of the nearest above. */
+static const kp_record *naming_record(scheme_builder *b, int32_t i) {
+    for (; i > 0; i = b->indicators[i].parent)
+        if (WRITTEN(b->indicator_records[i], kp_indicator, sheet))
+            return b->indicator_records[i];
+    return NULL;
+}
+
+static int32_t find_sheet(sheets *s, const char *name) {
+    int32_t zh = kp_names_find(s->names, kp_text(s->b->arena, name, KP_ZH)), en = kp_names_find(s->names, kp_text(s->b->arena, name, KP_EN));
+    if (zh == KP_NAME_UNKNOWN)
+        return en == KP_NAME_UNKNOWN ? KP_NAME_UNKNOWN : KP_NAME_AMBIGUOUS; /* the same in English only: not the same */
+    return en == zh || en == KP_NAME_UNKNOWN ? zh : KP_NAME_AMBIGUOUS;
+}
+
+static int32_t add_sheet(sheets *s, const char *name, kp_sheet_kind kind) {
+    KP_PUSH(s->b->arena, s, (sheet){name, kind, kp_names_new(s->b->arena)});
+    kp_names_add(s->names, name, (int32_t)s->count - 1);
+    return (int32_t)s->count - 1;
+}
+
+/* The sheet of that name and kind for `leaf`, new where there is none; -1 after a problem. `named_by` NULL: the name is the kind's own. */
+static int32_t sheet_of(sheets *s, const char *name, kp_sheet_kind kind, const kp_record *named_by, const kp_record *leaf) {
+    int32_t at = find_sheet(s, name);
+    if (at >= 0 && s->items[at].kind == kind)
+        return at;
+    if (at == KP_NAME_UNKNOWN) {
+        const char *fault = name_fault(kp_text(s->b->arena, name, KP_ZH));
+        fault = fault ? fault : name_fault(kp_text(s->b->arena, name, KP_EN));
+        if (fault && named_by)
+            COMPLAIN(s->b, named_by, kp_indicator, sheet, KP_S_SHEET_NAME, name, fault);
+        return add_sheet(s, name, kind);
+    }
+    COMPLAIN(s->b, named_by ? named_by : leaf, kp_indicator, sheet, KP_S_SHEET_CLASH, name, kp_sheet_name(at < 0 ? kind : s->items[at].kind));
+    return -1;
+}
+
+static void check_title(sheets *s, int32_t i, int32_t at) {
+    const kp_indicator *leaf = &s->b->indicators[i];
+    kp_names *titles = s->items[at].titles;
+    if (kp_names_find(titles, kp_text(s->b->arena, leaf->title, KP_ZH)) != KP_NAME_UNKNOWN ||
+        kp_names_find(titles, kp_text(s->b->arena, leaf->title, KP_EN)) != KP_NAME_UNKNOWN)
+        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, title, KP_S_DUPLICATE_TITLE, leaf->title, s->items[at].name);
+    else
+        kp_names_add(titles, leaf->title, i);
+}
+
+/* The rule of kp_method_sheet(): the method's kind, but counts of deductions are columns of a table. */
+kp_sheet_kind kind_of_leaf(const kp_indicator *leaf) {
+    static const kp_sheet_kind kinds[KP_METHOD_COUNT] = {
+#define KP_METHOD(name, key, title, sheet) sheet,
+#include "kaoping/methods.def"
+#undef KP_METHOD
+    };
+    if (leaf->method == KP_METHOD_DEDUCT && leaf->evidence == KP_EVIDENCE_COUNT)
+        return KP_SHEET_TABLE;
+    return kinds[leaf->method];
+}
+
+void check_sheets(scheme_builder *b) {
+    sheets s = {.b = b, .names = kp_names_new(b->arena)};
+    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_VETOES, KP_SHEET_SCHEME};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        add_sheet(&s, kp_sheet_name(fixed[i]), fixed[i]);
+    for (size_t i = 1; i < b->scheme->indicator_count; i++) {
+        kp_indicator *leaf = &b->indicators[i];
+        if (leaf->method == KP_METHOD_NONE)
+            continue;
+        const kp_record *named_by = naming_record(b, (int32_t)i);
+        kp_sheet_kind kind = kind_of_leaf(leaf);
+        const char *name = named_by ? clean_scheme_text(b->arena, WRITTEN(named_by, kp_indicator, sheet)) : kp_sheet_name(kind);
+        int32_t at = sheet_of(&s, name, kind, named_by, b->indicator_records[i]);
+        leaf->sheet = at < 0 ? name : s.items[at].name; /* one sheet, one spelling */
+        if (at >= 0)
+            check_title(&s, (int32_t)i, at);
+    }
+    for (size_t i = 0; i < b->scheme->indicator_count; i++)
+        if (b->indicators[i].method == KP_METHOD_NONE)
+            b->indicators[i].sheet = NULL;
+}

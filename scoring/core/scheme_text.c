@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_text.c - from the value of one field back to its text, for machines and for people. */
+#include "scheme_private.h"
+
+#include <string.h>
+
+typedef struct writing {
+    kp_arena *arena;
+    const kp_scheme *scheme;
+    const kp_field *field;
+    kp_text_style style;
+} writing;
+
+static bool for_people(const writing *w) { return w->style == KP_STYLE_WORDS_ZH || w->style == KP_STYLE_WORDS_EN; }
+
+static kp_lang language(const writing *w) { return w->style == KP_STYLE_EN || w->style == KP_STYLE_WORDS_EN ? KP_EN : KP_ZH; }
+
+static const char *shown_text(const writing *w, const char *text) { return for_people(w) ? kp_text(w->arena, text, language(w)) : text; }
+
+static const char *choice_text(const writing *w, int value) {
+    for (const kp_choice *choice = w->field->choices; choice->key; choice++)
+        if (choice->value == value)
+            return w->style == KP_STYLE_CANONICAL ? choice->key : kp_text(w->arena, choice->title, language(w));
+    return ""; /* an inner node has no method */
+}
+
+static const char *pairs_text(const writing *w, const kp_pairs *pairs) {
+    const char **items = KP_NEW_ARRAY(w->arena, const char *, pairs->count);
+    for (size_t i = 0; i < pairs->count; i++) {
+        const kp_pair *pair = &pairs->items[i];
+        const char *name = shown_text(w, pair->name);
+        if (w->field->type == KP_FIELD_PAIRS)
+            items[i] = kp_format(w->arena, "%s = %s", name, kp_num_exact(w->arena, pair->value));
+        else if (w->field->type == KP_FIELD_TEXTS)
+            items[i] = kp_format(w->arena, "%s = %s", name, shown_text(w, pair->text));
+        else
+            items[i] = name;
+    }
+    return kp_items_join(w->arena, items, pairs->count);
+}
+
+static const char *reference_text(const writing *w, int32_t index) {
+    bool indicators = w->field->refers_to == KP_SECTION_INDICATORS;
+    size_t count = indicators ? w->scheme->indicator_count : w->scheme->band_count;
+    if (index < (indicators ? 1 : 0) || (size_t)index >= count) /* the total is named by silence */
+        return "";
+    const char *id = indicators ? w->scheme->indicators[index].id : w->scheme->bands[index].id;
+    const char *title = indicators ? w->scheme->indicators[index].title : w->scheme->bands[index].title;
+    return for_people(w) ? kp_format(w->arena, "%s %s", id, kp_text(w->arena, title, language(w))) : id;
+}
+
+static const char *condition_text(const writing *w, const kp_list *list) {
+    if (!list->when)
+        return list->when_text;
+    return for_people(w) ? kp_condition_words(w->arena, list->when, w->scheme, language(w)) : kp_condition_text(w->arena, list->when, language(w));
+}
+
+const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_section *section, size_t field, const void *object,
+                          kp_text_style style) {
+    writing w = {arena, scheme, &section->fields[field], style};
+    const void *at = (const char *)object + w.field->offset;
+    switch (w.field->type) {
+    case KP_FIELD_ID:
+    case KP_FIELD_TEXT: {
+        const char *text = *(const char *const *)at;
+        return text ? shown_text(&w, text) : "";
+    }
+    case KP_FIELD_NUMBER: return kp_num_exact(arena, *(const kp_num *)at);
+    case KP_FIELD_OPTIONAL: return ((const kp_optional *)at)->given ? kp_num_exact(arena, ((const kp_optional *)at)->value) : "";
+    case KP_FIELD_COUNT: return kp_format(arena, "%d", *(const int32_t *)at);
+    case KP_FIELD_LIMIT: {
+        const kp_limit *limit = at;
+        return limit->given ? kp_format(arena, "%s%s", kp_num_exact(arena, limit->value), limit->percent ? "%" : "") : "";
+    }
+    case KP_FIELD_CHOICE: {
+        int value;
+        memcpy(&value, at, sizeof value);
+        return choice_text(&w, value);
+    }
+    case KP_FIELD_NAMES:
+    case KP_FIELD_PAIRS:
+    case KP_FIELD_TEXTS: return pairs_text(&w, at);
+    case KP_FIELD_CONDITION: return condition_text(&w, object);
+    case KP_FIELD_REFERENCE: return reference_text(&w, *(const int32_t *)at);
+    }
+    return "";
+}
+
+const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, size_t index) {
+    switch (section) {
+    case KP_SECTION_SCHEME: return index == 0 ? scheme : NULL;
+    case KP_SECTION_INDICATORS: return index + 1 < scheme->indicator_count ? &scheme->indicators[index + 1] : NULL;
+    case KP_SECTION_BANDS: return index < scheme->band_count ? &scheme->bands[index] : NULL;
+    case KP_SECTION_VETOES: return index < scheme->veto_count ? &scheme->vetoes[index] : NULL;
+    case KP_SECTION_LISTS: return index < scheme->list_count ? &scheme->lists[index] : NULL;
+    case KP_SECTION_COUNT: break;
+    }
+    return NULL;
+}

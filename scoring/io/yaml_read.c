@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * yaml_read.c - from YAML text to scheme records, by libyaml's document tree. Scalars keep their text, so 15.0 stays a decimal; every problem has its line
+ * and column, and reading goes on after it. Nested `children` become records that name their parent.
+ */
+#include "kaoping/scheme_io.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#define MAX_DEPTH 100 /* levels of maps and lists: each level of the tree is two of them, and KP_MAX_DEPTH bounds those */
+
+#define MAX_PAIRS   4096 /* pairs of one map: keys are compared one by one, and a record has some 60 fields */
+#define MAX_ANCHORS 1000 /* libyaml looks through all of them for each alias */
+
+typedef struct reader {
+    kp_arena *arena;
+    const char *name;
+    yaml_document_t *document;
+    kp_records *records;
+    kp_problems *problems;
+    size_t nodes; /* looked at so far, aliases followed */
+    int depth;
+    bool exhausted;
+} reader;
+
+static kp_place place_at(const reader *r, yaml_mark_t mark) {
+    return (kp_place){.file = r->name, .row = (uint32_t)mark.line + 1, .column = (uint32_t)mark.column + 1};
+}
+
+static void complain(reader *r, const yaml_node_t *node, kp_problem_code code, const char *found, const char *expected) {
+    kp_problems_add(r->problems, code, place_at(r, node->start_mark), KP_UNIT_NONE, found, expected, NULL);
+}
+
+/* ---- nodes ---- */
+
+static yaml_node_t *node_at(reader *r, int index) { return yaml_document_get_node(r->document, index); }
+
+/* Reading stops at a limit. */
+static void exhaust(reader *r, const yaml_node_t *node, const char *what, unsigned limit) {
+    r->exhausted = true;
+    complain(r, node, KP_F_TOO_LARGE, what, kp_format(r->arena, "%u", limit));
+}
+
+/* Counts a node that is looked at: aliases may name the same one again and again, or a node that holds itself. */
+static bool enter(reader *r, const yaml_node_t *node) {
+    if (r->exhausted || (r->nodes < KP_MAX_YAML_NODES && r->depth < MAX_DEPTH)) {
+        r->nodes++;
+        return !r->exhausted;
+    }
+    if (r->depth >= MAX_DEPTH)
+        exhaust(r, node, "YAML 的层级 | levels of the YAML", MAX_DEPTH);
+    else
+        exhaust(r, node, "YAML 的节点数，含引用 | nodes of the YAML, aliases followed", KP_MAX_YAML_NODES);
+    return false;
+}
+
+static bool is_null(const yaml_node_t *node) {
+    if (node->type != YAML_SCALAR_NODE || node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+        return false;
+    const char *text = (const char *)node->data.scalar.value;
+    return !*text || strcmp(text, "~") == 0 || strcmp(text, "null") == 0 || strcmp(text, "Null") == 0 || strcmp(text, "NULL") == 0;
+}
+
+static const char *kind_words(const yaml_node_t *node) {
+    return node->type == YAML_MAPPING_NODE ? "一组“字段: 值” | a map" : node->type == YAML_SEQUENCE_NODE ? "一个列表 | a list" : "一段文字 | a text";
+}
+
+/* The text of a scalar; NULL with a problem for anything else. */
+static const char *scalar_text(reader *r, const yaml_node_t *node, const char *expected) {
+    if (node->type != YAML_SCALAR_NODE) {
+        complain(r, node, KP_S_NOT_A_MAP, kind_words(node), expected);
+        return NULL;
+    }
+    const char *text = (const char *)node->data.scalar.value;
+    if (strlen(text) != node->data.scalar.length) {
+        complain(r, node, KP_S_BAD_YAML, "文字中有空字符 | a NUL in a text", NULL);
+        return NULL;
+    }
+    return kp_strdup(r->arena, text);
+}
+
+/* The pairs of a map with what `<<` brings in; own keys come first and win. */
+typedef struct map {
+    struct map_pair {
+        const char *key;
+        const yaml_node_t *key_node;
+        yaml_node_t *value;
+    } * items;
+    size_t count, capacity;
+} map;
+
+static bool has_key(const map *m, size_t count, const char *key) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(m->items[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+static void read_map(reader *r, const yaml_node_t *node, map *m);
+
+static void merge(reader *r, yaml_node_t *from, map *m) {
+    if (!enter(r, from))
+        return;
+    r->depth++;
+    if (from->type == YAML_MAPPING_NODE)
+        read_map(r, from, m);
+    else if (from->type == YAML_SEQUENCE_NODE)
+        for (yaml_node_item_t *item = from->data.sequence.items.start; item < from->data.sequence.items.top; item++)
+            merge(r, node_at(r, *item), m);
+    else
+        complain(r, from, KP_S_NOT_A_MAP, kind_words(from), "一组“字段: 值” | a map");
+    r->depth--;
+}
+
+/* Adds the pairs of `node` whose keys are not yet there. A key twice in one map is a problem. */
+static void read_map(reader *r, const yaml_node_t *node, map *m) {
+    size_t before = m->count;
+    for (int merges = 0; merges < 2; merges++) {
+        for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
+            yaml_node_t *key_node = node_at(r, pair->key), *value = node_at(r, pair->value);
+            if (!enter(r, key_node))
+                return;
+            bool is_merge = key_node->type == YAML_SCALAR_NODE && key_node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+                            strcmp((const char *)key_node->data.scalar.value, "<<") == 0;
+            if (is_merge != (merges == 1))
+                continue;
+            if (is_merge) {
+                merge(r, value, m);
+                continue;
+            }
+            const char *key = scalar_text(r, key_node, "字段名 | the name of a field");
+            if (!key || has_key(m, before, key))
+                continue;
+            if (m->count >= MAX_PAIRS) {
+                exhaust(r, key_node, "一组中的字段数 | pairs of a map", MAX_PAIRS);
+                return;
+            }
+            if (has_key(m, m->count, key))
+                complain(r, key_node, KP_S_DUPLICATE_KEY, key, NULL);
+            else
+                KP_PUSH(r->arena, m, (struct map_pair){key, key_node, value});
+        }
+    }
+}
+
+/* ---- values ---- */
+
+typedef struct texts {
+    const char **items;
+    size_t count, capacity;
+} texts;
+
+/* A map as items "name = value", a list as its items; a list may hold maps of its own ("- 名称: 数"). */
+static void add_items(reader *r, const kp_field *field, yaml_node_t *node, texts *out) {
+    if (!enter(r, node))
+        return;
+    r->depth++;
+    if (node->type == YAML_SEQUENCE_NODE) {
+        for (yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top && !r->exhausted; item++) {
+            yaml_node_t *child = node_at(r, *item);
+            if (child->type == YAML_SEQUENCE_NODE || (child->type == YAML_MAPPING_NODE && field->type == KP_FIELD_NAMES))
+                complain(r, child, KP_S_NOT_A_MAP, kind_words(child), "一段文字 | a text");
+            else
+                add_items(r, field, child, out);
+        }
+    } else if (node->type == YAML_MAPPING_NODE && field->type == KP_FIELD_NAMES) {
+        complain(r, node, KP_S_NOT_A_MAP, kind_words(node), "一个列表 | a list");
+    } else if (node->type == YAML_MAPPING_NODE) {
+        map m = {0};
+        read_map(r, node, &m);
+        for (size_t i = 0; i < m.count; i++) {
+            const char *value = scalar_text(r, m.items[i].value, "一段文字 | a text");
+            if (value)
+                KP_PUSH(r->arena, out, kp_format(r->arena, "%s = %s", m.items[i].key, value));
+        }
+    } else {
+        const char *text = scalar_text(r, node, "一段文字 | a text");
+        if (text)
+            KP_PUSH(r->arena, out, text);
+    }
+    r->depth--;
+}
+
+static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_record_value *value) {
+    value->place = place_at(r, node->start_mark);
+    if (is_null(node) || !enter(r, node))
+        return;
+    bool list = field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS;
+    if (!list || node->type == YAML_SCALAR_NODE) {
+        value->text = scalar_text(r, node, "一段文字 | a text");
+        return;
+    }
+    texts items = {0};
+    add_items(r, field, node, &items);
+    value->text = kp_items_join(r->arena, items.items, items.count);
+    if (items.count == 1 && !strchr(value->text, '\n')) /* an item of a list stays one item, whatever it holds */
+        value->text = kp_format(r->arena, "%s\n", value->text);
+}
+
+/* ---- records ---- */
+
+#define CHILDREN "下级 | children"
+
+/* Changes, one letter at a time, that turn one name into the other; for short names. */
+static size_t edit_distance(const char *x, const char *y) {
+    size_t nx = strlen(x), ny = strlen(y), row[65];
+    if (nx > 64 || ny > 64)
+        return SIZE_MAX;
+    for (size_t j = 0; j <= ny; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= nx; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= ny; j++) {
+            size_t change = corner + (x[i - 1] != y[j - 1]), least = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            corner = row[j];
+            row[j] = change < least ? change : least;
+        }
+    }
+    return row[ny];
+}
+
+typedef struct closest {
+    const char *name, *key;
+    size_t distance;
+} closest;
+
+static void consider(closest *c, const char *key) {
+    size_t distance = edit_distance(c->name, key);
+    if (distance < c->distance) {
+        c->distance = distance;
+        c->key = key;
+    }
+}
+
+static const char *suggestion(const kp_section *section, const char *name) {
+    closest c = {.name = name, .key = section->fields[1].key, .distance = SIZE_MAX};
+    for (size_t i = 0; i < section->field_count; i++)
+        consider(&c, section->fields[i].key);
+    if (section->id == KP_SECTION_INDICATORS)
+        consider(&c, "children");
+    for (int id = KP_SECTION_INDICATORS; section->id == KP_SECTION_SCHEME && id < KP_SECTION_COUNT; id++)
+        consider(&c, kp_sections[id].key);
+    return c.key;
+}
+
+static void read_records(reader *r, kp_section_id section, yaml_node_t *list, const char *parent);
+
+/* What of `pair` is no field: a list of records, or a mistake. */
+static void read_other(reader *r, kp_section_id section, const struct map_pair *pair, const char *id) {
+    if (section == KP_SECTION_INDICATORS && kp_text_matches(CHILDREN, pair->key)) {
+        read_records(r, KP_SECTION_INDICATORS, pair->value, id);
+        return;
+    }
+    for (int s = KP_SECTION_INDICATORS; section == KP_SECTION_SCHEME && s < KP_SECTION_COUNT; s++)
+        if (kp_text_matches(kp_sections[s].key, pair->key) || kp_text_matches(kp_sections[s].title, pair->key)) {
+            read_records(r, (kp_section_id)s, pair->value, NULL);
+            return;
+        }
+    if (strncmp(pair->key, "x-", 2) != 0) /* a place for anchors */
+        complain(r, pair->key_node, KP_S_UNKNOWN_KEY, pair->key, suggestion(&kp_sections[section], pair->key));
+}
+
+static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const char *parent) {
+    if (!enter(r, node))
+        return;
+    if (node->type != YAML_MAPPING_NODE) {
+        complain(r, node, KP_S_NOT_A_MAP, kind_words(node), "一组“字段: 值” | a map");
+        return;
+    }
+    const kp_section *section = &kp_sections[id];
+    map m = {0};
+    read_map(r, node, &m);
+    size_t at = r->records->count;
+    kp_records_add(r->arena, r->records, id, place_at(r, node->start_mark));
+    kp_record_value *values = r->records->items[at].values; /* stays where it is when records grow */
+    for (size_t i = 0; i < m.count; i++) {
+        int field = kp_field_find(section, m.items[i].key);
+        if (field < 0)
+            continue;
+        if (values[field].text)
+            complain(r, m.items[i].key_node, KP_S_DUPLICATE_KEY, m.items[i].key, NULL);
+        read_value(r, &section->fields[field], m.items[i].value, &values[field]);
+    }
+    int parent_field = kp_field_find(section, "parent");
+    if (parent && parent_field >= 0) {
+        if (values[parent_field].text && strcmp(values[parent_field].text, parent) != 0)
+            kp_problems_add(r->problems, KP_S_NOT_A_MAP, values[parent_field].place, KP_UNIT_NONE, values[parent_field].text, parent, NULL);
+        values[parent_field] = (kp_record_value){parent, place_at(r, node->start_mark)};
+    }
+    for (size_t i = 0; i < m.count; i++)
+        if (kp_field_find(section, m.items[i].key) < 0)
+            read_other(r, id, &m.items[i], values[0].text ? values[0].text : "");
+}
+
+static void read_records(reader *r, kp_section_id section, yaml_node_t *list, const char *parent) {
+    if (is_null(list) || !enter(r, list))
+        return;
+    if (list->type != YAML_SEQUENCE_NODE) {
+        complain(r, list, KP_S_NOT_A_MAP, kind_words(list), "一个列表 | a list");
+        return;
+    }
+    r->depth++;
+    for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top && !r->exhausted; item++)
+        read_record(r, section, node_at(r, *item), parent);
+    r->depth--;
+}
+
+/* ---- the document ---- */
+
+typedef struct resources { /* what libyaml holds outside the arena */
+    yaml_parser_t parser;
+    yaml_document_t document;
+    bool parser_there, document_there;
+} resources;
+
+static void release(void *data) {
+    resources *held = data;
+    if (held->document_there)
+        yaml_document_delete(&held->document);
+    if (held->parser_there)
+        yaml_parser_delete(&held->parser);
+    held->document_there = held->parser_there = false;
+}
+
+static kp_place offset_place(const char *name, const char *text, size_t length, size_t offset) {
+    kp_place place = {.file = name, .row = 1, .column = 1};
+    for (size_t i = 0; i < offset && i < length; i++) {
+        place.column++;
+        if (text[i] == '\n') {
+            place.row++;
+            place.column = 1;
+        }
+    }
+    return place;
+}
+
+/* Loads the next document; false after a problem. */
+static bool load(reader *r, resources *held, const char *text, size_t length) {
+    held->document_there = yaml_parser_load(&held->parser, &held->document) != 0;
+    if (held->document_there)
+        return true;
+    const yaml_parser_t *p = &held->parser;
+    const char *what = p->problem ? p->problem : "memory";
+    if (p->error == YAML_MEMORY_ERROR)
+        kp_problems_add(r->problems, KP_F_TOO_LARGE, (kp_place){.file = r->name}, KP_UNIT_NONE, "YAML 占用的内存 | memory for the YAML", "", NULL);
+    else if (p->error == YAML_READER_ERROR)
+        kp_problems_add(r->problems, KP_F_BAD_ENCODING, offset_place(r->name, text, length, p->problem_offset), KP_UNIT_NONE, what, NULL, NULL);
+    else
+        kp_problems_add(r->problems, KP_S_BAD_YAML, place_at(r, p->problem_mark), KP_UNIT_NONE,
+                        p->context ? kp_format(r->arena, "%s %s", p->context, what) : what, NULL, NULL);
+    return false;
+}
+
+static void read_document(reader *r) {
+    yaml_node_t *root = yaml_document_get_root_node(r->document);
+    if (!root || is_null(root))
+        kp_problems_add(r->problems, KP_S_NO_SCHEME, (kp_place){.file = r->name}, KP_UNIT_NONE, NULL, NULL, NULL);
+    else
+        read_record(r, KP_SECTION_SCHEME, root, NULL);
+}
+
+/* What may be an anchor: "&" at the start of a word. */
+static size_t count_anchors(const char *text, size_t length) {
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < length; i++)
+        n += text[i] == '&' && (i == 0 || strchr(" \t\n\r[{,", text[i - 1])) && !strchr(" \t\n\r", text[i + 1]);
+    return n;
+}
+
+bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t length, kp_records *records, kp_problems *problems) {
+    size_t errors = problems->errors;
+    reader r = {.arena = arena, .name = name, .records = records, .problems = problems};
+    if (length > KP_MAX_YAML_BYTES) {
+        kp_problems_add(problems, KP_F_TOO_LARGE, (kp_place){.file = name}, KP_UNIT_NONE, kp_format(arena, "%zu", length),
+                        kp_format(arena, "%u", KP_MAX_YAML_BYTES), NULL);
+        return false;
+    }
+    if (count_anchors(text, length) > MAX_ANCHORS) {
+        kp_problems_add(problems, KP_F_TOO_LARGE, (kp_place){.file = name}, KP_UNIT_NONE, "YAML 的锚点数 | anchors of the YAML",
+                        kp_format(arena, "%u", MAX_ANCHORS), NULL);
+        return false;
+    }
+    resources *held = KP_NEW(arena, resources);
+    kp_arena_defer(arena, release, held);
+    held->parser_there = yaml_parser_initialize(&held->parser) != 0;
+    if (!held->parser_there) {
+        kp_problems_add(problems, KP_F_TOO_LARGE, (kp_place){.file = name}, KP_UNIT_NONE, "YAML 占用的内存 | memory for the YAML", "", NULL);
+        return false;
+    }
+    yaml_parser_set_input_string(&held->parser, (const unsigned char *)text, length);
+    if (load(&r, held, text, length)) {
+        r.document = &held->document;
+        read_document(&r);
+        yaml_document_delete(&held->document);
+        held->document_there = false;
+        if (load(&r, held, text, length)) {
+            yaml_node_t *second = yaml_document_get_root_node(&held->document);
+            if (second)
+                kp_problems_add(problems, KP_S_SECOND_SCHEME, place_at(&r, second->start_mark), KP_UNIT_NONE, NULL, NULL, NULL);
+        }
+    }
+    release(held);
+    return problems->errors == errors;
+}
