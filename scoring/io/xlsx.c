@@ -135,10 +135,10 @@ static const char *stranger_of_root(const char *root) {
     return "不含表格的压缩包 | a package without a workbook";
 }
 
-/* The relation's id: the one attribute named id that has a namespace (which differs between strict and transitional). */
+/* The attribute id of either relationships namespace, strict or transitional. */
 static const char *relation_id(const char **attributes) {
     for (; *attributes; attributes += 2)
-        if (strchr(attributes[0], XML_SEPARATOR) && strcmp(xml_local(attributes[0]), "id") == 0)
+        if (strcmp(xml_local(attributes[0]), "id") == 0 && strstr(attributes[0], "/relationships\fid"))
             return attributes[1];
     return NULL;
 }
