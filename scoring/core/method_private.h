@@ -27,7 +27,7 @@ KP_METHOD_PARTS(ballot);       /* method_ballot.c */
 const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
 
 /* Room for the terms of a sum: on the stack for as many as are usual, so that scoring without trace allocates nothing. */
-#define KP_USUAL_TERMS 32
+#define KP_USUAL_TERMS 64
 static inline kp_val *kp_terms(kp_calc *calc, kp_val usual[KP_USUAL_TERMS], size_t count) {
     return count <= KP_USUAL_TERMS ? usual : KP_NEW_ARRAY(calc->arena, kp_val, count);
 }

@@ -33,8 +33,9 @@ typedef struct kp_past_period {
     kp_period period;
     const char *scheme_id, *scheme_digest;
     kp_place place;
-    const kp_past_unit *units; /* sorted by id (bytes) */
+    const kp_past_unit *units; /* in any order */
     size_t unit_count;
+    void *names; /* private: lookup of units, made by kp_history_prepare() */
 } kp_past_period;
 
 typedef struct kp_history {
@@ -44,10 +45,13 @@ typedef struct kp_history {
     } periods; /* newest first after kp_history_prepare() */
 } kp_history;
 
-/* Sorts, and checks against the scheme and the current period: another scheme id, a period twice, not before the current, of another kind (H_* errors); a gap
- * just before the current period or between given ones (warning: streaks cannot be carried over it). */
+/* Sorts, and checks against the scheme and the current period: another scheme id, a period twice, not before the current, of another kind (H_* errors; those results are
+ * taken out); a gap just before the current period or between given ones (warning: nothing is counted in a row over it); other rules than now (hint). Must
+ * be called before the history is used. What it makes lives in the arena of `problems`. */
 void kp_history_prepare(kp_history *history, const kp_scheme *scheme, kp_period current, kp_problems *problems);
-/* The past unit of that id, else of that name, `steps` (>= 1) periods before `current`; NULL where there is none. */
+/* The results of `steps` (>= 1) periods before `current`, or NULL. */
+const kp_past_period *kp_history_period(const kp_history *history, kp_period current, int steps);
+/* The past unit of that id, else of that name (compared as names.h does), `steps` (>= 1) periods before `current`; NULL where there is none, or several. */
 const kp_past_unit *kp_history_unit(const kp_history *history, kp_period current, int steps, const char *id, const char *name);
 
 #ifdef __cplusplus

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* band.c - grades: by the score's range, then by veto, then by the places that a grade has. */
+#include "score_private.h"
+
+#include <string.h>
+
+/* ---- by score ---- */
+
+/* [from, to), the topmost grade closed at its `to`. */
+static bool is_within(const kp_band *band, kp_num score, bool topmost) {
+    if (band->from.given && kp_num_compare(score, band->from.value) < 0)
+        return false;
+    int order = band->to.given ? kp_num_compare(score, band->to.value) : -1;
+    return order < 0 || (order == 0 && topmost);
+}
+
+static int32_t band_of(const kp_scheme *scheme, kp_num score) {
+    for (size_t i = 0; i < scheme->band_count; i++)
+        if (is_within(&scheme->bands[i], score, i == 0))
+            return (int32_t)i;
+    return -1;
+}
+
+/* "修约值 90.00 为优秀，全数值 89.995 为良好" */
+static const char *difference_words(kp_arena *arena, const kp_scheme *scheme, const kp_unit_result *result) {
+    bool full = scheme->decide_on == KP_DECIDE_ON_FULL;
+    int32_t printed_band = full ? result->band_other : result->band_by_score, full_band = full ? result->band_by_score : result->band_other;
+    const char *printed = kp_num_print(arena, result->printed, scheme->decimals, scheme->rounding);
+    const char *exact = kp_full_value_words(arena, result->total), *name[2][2];
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        name[0][lang] = printed_band < 0 ? "—" : kp_text(arena, scheme->bands[printed_band].title, lang);
+        name[1][lang] = full_band < 0 ? "—" : kp_text(arena, scheme->bands[full_band].title, lang);
+    }
+    return kp_format(arena, "修约值 %s 为%s，全数值 %s 为%s；按%s评定 | printed %s: %s, full %s: %s; graded by the %s value", printed, name[0][KP_ZH],
+                     exact, name[1][KP_ZH], full ? "全数值" : "修约值", printed, name[0][KP_EN], exact, name[1][KP_EN], full ? "full" : "printed");
+}
+
+static void grade_by_score(const score_run *run, int32_t unit) {
+    const kp_scheme *scheme = run->scheme;
+    kp_unit_result *result = &run->card->units[unit];
+    const char *name = run->evidence->units.items[unit].name;
+    kp_num other = scheme->decide_on == KP_DECIDE_ON_FULL ? result->printed : result->total;
+    result->band = result->band_by_score = band_of(scheme, result->decided);
+    result->band_other = band_of(scheme, other);
+    if (result->band_other != result->band_by_score)
+        kp_problems_add(run->problems, KP_R_BAND_DIFFERS, kp_unit_place(run->evidence, unit), unit, name,
+                        difference_words(run->problems->arena, scheme, result), NULL);
+    if (result->band < 0)
+        kp_problems_add(run->problems, KP_R_NO_BAND, kp_unit_place(run->evidence, unit), unit, name,
+                        kp_num_print(run->problems->arena, result->decided, scheme->decimals, scheme->rounding), NULL);
+}
+
+/* ---- by veto ---- */
+
+static bool is_vetoed(const kp_evidence *evidence, int32_t unit) { return evidence->first_veto[unit + 1] > evidence->first_veto[unit]; }
+
+/* The worst of the grades that its vetoes force; a veto never raises a grade. */
+static void apply_vetoes(const score_run *run, int32_t unit) {
+    kp_unit_result *result = &run->card->units[unit];
+    int32_t lowest = (int32_t)run->scheme->band_count - 1;
+    for (size_t i = run->evidence->first_veto[unit]; i < run->evidence->first_veto[unit + 1]; i++) {
+        int32_t forced = run->scheme->vetoes[run->evidence->vetoes.items[i].veto].band;
+        if (forced < 0 || forced > lowest)
+            forced = lowest;
+        if (forced > result->band) {
+            result->band = forced;
+            result->by_veto = true;
+        }
+    }
+}
+
+/* ---- by quota ---- */
+
+int64_t kp_share_count(kp_arena *arena, kp_num percent, int32_t field, kp_count_rounding rounding) {
+    kp_num share = kp_num_div(arena, kp_num_mul(arena, percent, kp_num_int(field)), kp_num_int(100));
+    kp_num whole = rounding == KP_COUNT_FLOOR  ? kp_num_floor(arena, share)
+                   : rounding == KP_COUNT_CEIL ? kp_num_ceil(arena, share)
+                                               : kp_num_round(arena, share, 0, KP_HALF_UP);
+    int64_t count;
+    return kp_num_to_int64(whole, &count) ? count : kp_num_sign(whole) < 0 ? 0 : INT64_MAX;
+}
+
+/* The units that share one quota, best first. A vetoed unit takes no place. Units that nothing tells apart stay or go down together. */
+static void limit_band(const score_run *run, const int32_t *units, size_t count, int32_t band) {
+    const kp_band *limit = &run->scheme->bands[band];
+    int64_t places = limit->quota.percent ? kp_share_count(run->arena, limit->quota.value, (int32_t)count, limit->quota_rounding) : 0;
+    if (!limit->quota.percent && !kp_num_to_int64(kp_num_floor(run->arena, limit->quota.value), &places))
+        return;
+    int32_t *members = KP_NEW_ARRAY(run->arena, int32_t, count);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (run->card->units[units[i]].band == band && !is_vetoed(run->evidence, units[i]))
+            members[n++] = units[i];
+    if ((int64_t)n <= places)
+        return;
+    size_t kept = places < 0 ? 0 : (size_t)places;
+    while (kept > 0 && kp_compare_units(run, members[kept - 1], members[kept], true) == 0)
+        kept--;
+    for (size_t i = kept; i < n; i++) {
+        run->card->units[members[i]].band = band + 1;
+        run->card->units[members[i]].by_quota = true;
+    }
+}
+
+/* From the best grade down, so that who is pushed out of one counts in the next. */
+static void apply_quotas(const score_run *run) {
+    size_t count, groups = run->evidence->groups.count, *first;
+    const int32_t *sorted = kp_sorted_units(run, &count), *split = kp_split_groups(run, sorted, count, &first);
+    for (size_t band = 0; band + 1 < run->scheme->band_count; band++) {
+        if (!run->scheme->bands[band].quota.given)
+            continue;
+        if (run->scheme->bands[band].quota_within == KP_WITHIN_ALL)
+            limit_band(run, sorted, count, (int32_t)band);
+        else
+            for (size_t g = 0; g <= groups; g++)
+                limit_band(run, split + first[g], first[g + 1] - first[g], (int32_t)band);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const kp_unit_result *result = &run->card->units[sorted[i]];
+        if (result->by_quota)
+            kp_problems_add(run->problems, KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
+                            run->evidence->units.items[sorted[i]].name, run->scheme->bands[result->band_by_score].title,
+                            run->scheme->bands[result->band].title);
+    }
+}
+
+void kp_grade_units(score_run *run) {
+    if (run->scheme->band_count == 0)
+        return;
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++) {
+        if (!run->card->units[unit].ranked)
+            continue;
+        grade_by_score(run, (int32_t)unit);
+        apply_vetoes(run, (int32_t)unit);
+    }
+    apply_quotas(run);
+}

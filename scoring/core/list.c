@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * list.c - lists (榜单): which units meet which list's condition, for how many periods in a row, and what follows.
+ *
+ * A unit that has a score but no rank (its sample was too small, say) is judged in three values: what depends on score, rank or grade is unsure, a veto is
+ * not. It is on a list only where the condition holds whatever its rank would be: a veto event puts it on the black list all the same. Units without a score are on none.
+ */
+#include "score_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOT_YET = 3, BUSY = 4 };
+#define FARTHEST 10000 /* periods that are looked back at most */
+
+list_run kp_list_run(kp_arena *arena, const kp_scorecard *card) {
+    return (list_run){.arena = arena, .card = card, .known = KP_NEW_ARRAY(arena, uint8_t, card->scheme->list_count)};
+}
+
+void kp_list_run_unit(list_run *run, int32_t unit) {
+    run->unit = unit;
+    memset(run->known, NOT_YET, run->card->scheme->list_count);
+}
+
+/* ---- the past ---- */
+
+static const kp_past_unit *past_unit(const list_run *run, int steps) {
+    const kp_evidence *evidence = run->card->evidence;
+    const kp_unit *unit = &evidence->units.items[run->unit];
+    return run->card->history ? kp_history_unit(run->card->history, evidence->period, steps, unit->id, unit->name) : NULL;
+}
+
+/* For how many periods in a row, `steps` back, the list's condition was met (the unit stood on it); 0: it did not. */
+static int32_t past_length(const list_run *run, int32_t list, bool listed, int steps) {
+    const kp_past_unit *past = past_unit(run, steps);
+    for (size_t i = 0; past && i < past->list_count; i++)
+        if (strcmp(past->lists[i].list, run->card->scheme->lists[list].id) == 0)
+            return listed ? past->lists[i].listed : past->lists[i].met;
+    return 0;
+}
+
+/* Each period's record says how long the row was then; earlier records that reach farther (the first was made without history) prolong it. */
+int32_t kp_list_run_length(list_run *run, int32_t list, bool listed, bool now) {
+    int32_t longest = 0;
+    for (int steps = 1; now && steps <= FARTHEST; steps++) {
+        int32_t length = past_length(run, list, listed, steps);
+        if (length <= 0)
+            break;
+        if (length > INT32_MAX - FARTHEST - 1)
+            length = INT32_MAX - FARTHEST - 1;
+        if (steps - 1 + length > longest)
+            longest = steps - 1 + length;
+    }
+    return now ? longest + 1 : 0;
+}
+
+/* A record of k periods in a row covers the k periods up to its own. */
+int32_t kp_list_times(list_run *run, int32_t list, int32_t window) {
+    int32_t times = kp_list_met(run, list) == IS_TRUE, covered = 0;
+    const kp_history *history = run->card->history;
+    int oldest = 0;
+    for (size_t i = 0; history && i < history->periods.count; i++) {
+        int distance = kp_period_distance(history->periods.items[i].period, run->card->evidence->period);
+        oldest = distance > oldest ? distance : oldest;
+    }
+    for (int steps = 1; steps < window && steps <= FARTHEST && (steps <= oldest || steps <= covered); steps++) {
+        int32_t length = past_length(run, list, false, steps);
+        if (length > 0 && steps - 1 + (length < FARTHEST ? length : FARTHEST) > covered)
+            covered = steps - 1 + (length < FARTHEST ? length : FARTHEST);
+        times += steps <= covered;
+    }
+    return times;
+}
+
+/* ---- conditions ---- */
+
+static bool compare(kp_compare op, int order) {
+    switch (op) {
+    case KP_LESS: return order < 0;
+    case KP_AT_MOST: return order <= 0;
+    case KP_EQUAL: return order == 0;
+    case KP_NOT_EQUAL: return order != 0;
+    case KP_AT_LEAST: return order >= 0;
+    case KP_MORE: return order > 0;
+    }
+    return false;
+}
+
+static bool mark_number(const list_run *run, const kp_condition *condition, kp_num *has) {
+    if (condition->reference < 0)
+        return false;
+    const kp_mark *mark = kp_scorecard_mark(run->card, run->unit, condition->reference);
+    if (mark->state != KP_MARK_SCORED)
+        return false;
+    *has = kp_decided(run->arena, run->card->scheme, mark->value);
+    return true;
+}
+
+bool kp_condition_number(list_run *run, const kp_list *list, const kp_condition *condition, kp_num *has, kp_num *bound) {
+    const kp_unit_result *result = &run->card->units[run->unit];
+    *bound = condition->number;
+    if (condition->percent) {
+        int64_t count = kp_share_count(run->arena, condition->number, result->field, list->count_rounding);
+        *bound = kp_num_int(count < 1 ? 1 : count);
+    }
+    switch (condition->op) {
+    case KP_COND_SCORE: *has = result->decided; return result->scored;
+    case KP_COND_MARK: return mark_number(run, condition, has);
+    case KP_COND_RANK: *has = kp_num_int(result->rank); return result->ranked;
+    case KP_COND_BOTTOM: *has = kp_num_int(result->bottom); return result->ranked;
+    case KP_COND_RISE: *has = kp_num_int(result->rise); return result->ranked && result->past_rank > 0;
+    case KP_COND_RISE_RANK: *has = kp_num_int(result->rise_rank); return result->ranked && result->rise_rank > 0;
+    case KP_COND_GAIN:
+        if (!result->ranked || result->past_rank <= 0 || !result->past_score.given)
+            return false;
+        *has = kp_num_sub(run->arena, result->decided, result->past_score.value);
+        return true;
+    case KP_COND_STREAK:
+        *has = kp_num_int(
+            condition->reference < 0 ? 0 : kp_list_run_length(run, condition->reference, false, kp_list_met(run, condition->reference) == IS_TRUE));
+        return true;
+    case KP_COND_TIMES: *has = kp_num_int(condition->reference < 0 ? 0 : kp_list_times(run, condition->reference, condition->window)); return true;
+    default: return false;
+    }
+}
+
+static bool has_veto(const list_run *run, int32_t veto) {
+    const kp_evidence *evidence = run->card->evidence;
+    for (size_t i = evidence->first_veto[run->unit]; i < evidence->first_veto[run->unit + 1]; i++)
+        if (veto < 0 || evidence->vetoes.items[i].veto == veto)
+            return true;
+    return false;
+}
+
+static bool has_grade(const list_run *run, const kp_condition *condition) {
+    int32_t band = run->card->units[run->unit].band;
+    bool among = false;
+    for (size_t i = 0; i < condition->count; i++)
+        among = among || condition->bands[i] == band;
+    return band >= 0 && among == (condition->compare != KP_NOT_EQUAL);
+}
+
+/* New is who was not among the units of the period before; where that period is not known, nobody. */
+static bool is_new(const list_run *run) {
+    const kp_history *history = run->card->history;
+    return history && kp_history_period(history, run->card->evidence->period, 1) && !past_unit(run, 1);
+}
+
+static truth sure(bool value) { return value ? IS_TRUE : IS_FALSE; }
+
+static truth test_holds(list_run *run, const kp_list *list, const kp_condition *condition) {
+    bool ranked = run->card->units[run->unit].ranked;
+    kp_num has, bound;
+    switch (condition->op) {
+    case KP_COND_VETO: return sure(has_veto(run, condition->reference));
+    case KP_COND_NEW: return sure(is_new(run));
+    case KP_COND_ON: return condition->reference < 0 ? IS_FALSE : kp_list_met(run, condition->reference);
+    case KP_COND_STREAK:
+    case KP_COND_TIMES:
+        if (condition->reference >= 0 && kp_list_met(run, condition->reference) == IS_UNSURE)
+            return IS_UNSURE;
+        break;
+    case KP_COND_GRADE: return ranked ? sure(has_grade(run, condition)) : IS_UNSURE;
+    default:
+        if (!ranked)
+            return IS_UNSURE;
+    }
+    return sure(kp_condition_number(run, list, condition, &has, &bound) && compare(condition->compare, kp_num_compare(has, bound)));
+}
+
+truth kp_condition_holds(list_run *run, const kp_list *list, const kp_condition *condition) {
+    if (condition->op == KP_COND_NOT)
+        return (truth)(IS_TRUE - kp_condition_holds(run, list, condition->children[0]));
+    if (condition->op != KP_COND_AND && condition->op != KP_COND_OR)
+        return test_holds(run, list, condition);
+    truth result = condition->op == KP_COND_AND ? IS_TRUE : IS_FALSE;
+    for (size_t i = 0; i < condition->count; i++) {
+        truth child = kp_condition_holds(run, list, condition->children[i]);
+        if (condition->op == KP_COND_AND ? child < result : child > result)
+            result = child;
+    }
+    return result;
+}
+
+truth kp_list_met(list_run *run, int32_t list) {
+    if (run->known[list] == BUSY) /* a circle, which kp_scheme_build() refuses */
+        return IS_FALSE;
+    if (run->known[list] == NOT_YET) {
+        const kp_list *rule = &run->card->scheme->lists[list];
+        run->known[list] = BUSY;
+        run->known[list] = (uint8_t)(rule->when && run->card->units[run->unit].scored ? kp_condition_holds(run, rule, rule->when) : IS_FALSE);
+    }
+    return (truth)run->known[list];
+}
+
+/* ---- entries ---- */
+
+static bool is_replaced(list_run *run, int32_t list) {
+    const kp_scheme *scheme = run->card->scheme;
+    for (size_t i = 0; i < scheme->list_count; i++)
+        for (size_t k = 0; k < scheme->lists[i].replaces.count; k++)
+            if (strcmp(scheme->lists[i].replaces.items[k].name, scheme->lists[list].id) == 0 && kp_list_met(run, (int32_t)i) == IS_TRUE)
+                return true;
+    return false;
+}
+
+/* The step of the largest number of times that has been reached. */
+static int32_t action_of(kp_arena *arena, const kp_list *list, int32_t listed) {
+    int32_t action = -1;
+    kp_num reached = KP_ZERO;
+    for (size_t i = 0; i < list->actions.count; i++) {
+        kp_num times;
+        if (!kp_num_parse(arena, list->actions.items[i].name, &times) || kp_num_compare(times, kp_num_int(listed)) > 0)
+            continue;
+        if (action < 0 || kp_num_compare(times, reached) > 0) {
+            action = (int32_t)i;
+            reached = times;
+        }
+    }
+    return action;
+}
+
+static void add_entries(score_run *run, list_run *lists, int32_t unit) {
+    kp_list_run_unit(lists, unit);
+    for (size_t i = 0; i < run->scheme->list_count; i++) {
+        if (kp_list_met(lists, (int32_t)i) != IS_TRUE)
+            continue;
+        kp_list_entry entry = {.list = (int32_t)i, .unit = unit, .replaced = is_replaced(lists, (int32_t)i), .action = -1};
+        entry.met = kp_list_run_length(lists, (int32_t)i, false, true);
+        entry.listed = kp_list_run_length(lists, (int32_t)i, true, !entry.replaced);
+        if (!entry.replaced)
+            entry.action = action_of(run->arena, &run->scheme->lists[i], entry.listed);
+        KP_PUSH(run->arena, &run->card->lists, entry);
+    }
+}
+
+/* Best or worst by rank over all, the unranked behind; or the greatest rise first. */
+static int compare_entries(const void *a, const void *b, void *data) {
+    const kp_list_entry *x = a, *y = b;
+    const kp_scorecard *card = data;
+    if (x->list != y->list)
+        return x->list < y->list ? -1 : 1;
+    const kp_unit_result *rx = &card->units[x->unit], *ry = &card->units[y->unit];
+    kp_list_order order = card->scheme->lists[x->list].order;
+    if (rx->ranked != ry->ranked)
+        return rx->ranked ? -1 : 1;
+    if (order == KP_ORDER_RISE && rx->rise != ry->rise)
+        return rx->rise > ry->rise ? -1 : 1;
+    if (rx->rank_all != ry->rank_all)
+        return (rx->rank_all < ry->rank_all) == (order != KP_ORDER_WORST) ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* ---- what cannot be known without the past ---- */
+
+static bool looks_back(const kp_condition *condition) {
+    switch (condition->op) {
+    case KP_COND_STREAK:
+    case KP_COND_TIMES:
+    case KP_COND_RISE:
+    case KP_COND_RISE_RANK:
+    case KP_COND_GAIN:
+    case KP_COND_NEW: return true;
+    case KP_COND_AND:
+    case KP_COND_OR:
+    case KP_COND_NOT: break;
+    default: return false;
+    }
+    for (size_t i = 0; i < condition->count; i++)
+        if (looks_back(condition->children[i]))
+            return true;
+    return false;
+}
+
+static void note_missing_past(const score_run *run) {
+    const kp_history *history = run->card->history;
+    if (history && kp_history_period(history, run->evidence->period, 1))
+        return;
+    const char *before = kp_period_key(run->arena, kp_period_shift(run->evidence->period, -1));
+    for (size_t i = 0; i < run->scheme->list_count; i++)
+        if (run->scheme->lists[i].when && looks_back(run->scheme->lists[i].when))
+            kp_problems_add(run->problems, KP_R_NO_HISTORY, (kp_place){0}, KP_UNIT_NONE, run->scheme->lists[i].title, before, NULL);
+}
+
+void kp_list_units(score_run *run) {
+    if (run->scheme->list_count == 0)
+        return;
+    list_run lists = kp_list_run(run->arena, run->card);
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+        if (run->card->units[unit].scored)
+            add_entries(run, &lists, (int32_t)unit);
+    if (run->card->lists.count)
+        qsort_r(run->card->lists.items, run->card->lists.count, sizeof *run->card->lists.items, compare_entries, run->card);
+    note_missing_past(run);
+}

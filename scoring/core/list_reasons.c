@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list_reasons.c - why a unit is on a list: the tests that it met, with its own numbers. What another list decided is told by that list's tests. */
+#include "calc_private.h"
+#include "kaoping/message.h"
+#include "score_private.h"
+
+typedef struct reasons {
+    list_run run;
+    kp_lang lang;
+    struct {
+        kp_pair *items;
+        size_t count, capacity;
+    } found;
+    size_t depth; /* lists within lists */
+} reasons;
+
+static const char *const signs[] = {
+    [KP_LESS] = "<", [KP_AT_MOST] = "≤", [KP_EQUAL] = "=", [KP_NOT_EQUAL] = "≠", [KP_AT_LEAST] = "≥", [KP_MORE] = ">"};
+
+static void add(reasons *r, const char *text) { KP_PUSH(r->run.arena, &r->found, (kp_pair){.name = text, .value = KP_ZERO}); }
+
+static const char *title_of(const reasons *r, const char *bilingual) { return kp_text(r->run.arena, bilingual, r->lang); }
+
+/* ---- tests with a number ---- */
+
+static const char *quantity_words(const reasons *r, const kp_condition *test) {
+    static const kp_message plain[] = {
+        [KP_COND_SCORE] = KP_M_QUANTITY_SCORE, [KP_COND_RANK] = KP_M_QUANTITY_RANK,           [KP_COND_BOTTOM] = KP_M_QUANTITY_BOTTOM,
+        [KP_COND_RISE] = KP_M_QUANTITY_RISE,   [KP_COND_RISE_RANK] = KP_M_QUANTITY_RISE_RANK, [KP_COND_GAIN] = KP_M_QUANTITY_GAIN};
+    const kp_scheme *scheme = r->run.card->scheme;
+    kp_arena *arena = r->run.arena;
+    switch (test->op) {
+    case KP_COND_MARK: return title_of(r, scheme->indicators[test->reference].title);
+    case KP_COND_STREAK: return kp_say_with(arena, KP_M_QUANTITY_STREAK, r->lang, scheme->lists[test->reference].title, NULL, NULL);
+    case KP_COND_TIMES:
+        return kp_say_with(arena, KP_M_QUANTITY_TIMES, r->lang, scheme->lists[test->reference].title, kp_format(arena, "%d", (int)test->window),
+                           NULL);
+    default: return kp_say(plain[test->op], r->lang);
+    }
+}
+
+/* Scores and marks as they are printed, where the scheme decides on that; counts as they are. */
+static const char *value_words(const reasons *r, const kp_condition *test, kp_num value) {
+    const kp_scheme *scheme = r->run.card->scheme;
+    kp_arena *arena = r->run.arena;
+    if (test->op != KP_COND_SCORE && test->op != KP_COND_MARK && test->op != KP_COND_GAIN)
+        return kp_num_exact(arena, value);
+    return scheme->decide_on == KP_DECIDE_ON_FULL ? kp_full_value_words(arena, value)
+                                                  : kp_num_print(arena, value, scheme->decimals, scheme->rounding);
+}
+
+/* "名次 2 ≤ 15%（45 个中的 7）" */
+static void add_comparison(reasons *r, const kp_list *list, const kp_condition *test) {
+    kp_arena *arena = r->run.arena;
+    kp_num has, bound;
+    if (!kp_condition_number(&r->run, list, test, &has, &bound))
+        return;
+    const char *share = "";
+    if (test->percent)
+        share = kp_say_with(arena, KP_M_REASON_SHARE, r->lang, kp_num_exact(arena, bound),
+                            kp_format(arena, "%d", (int)r->run.card->units[r->run.unit].field), NULL);
+    add(r, kp_format(arena, "%s %s %s %s%s%s", quantity_words(r, test), value_words(r, test, has), signs[test->compare],
+                     kp_num_exact(arena, test->number), test->percent ? "%" : "", share));
+}
+
+/* ---- the others ---- */
+
+static void add_vetoes(reasons *r, int32_t veto) {
+    const kp_evidence *evidence = r->run.card->evidence;
+    for (size_t i = evidence->first_veto[r->run.unit]; i < evidence->first_veto[r->run.unit + 1]; i++) {
+        const kp_veto_event *event = &evidence->vetoes.items[i];
+        if (veto >= 0 && event->veto != veto)
+            continue;
+        bool date = event->date && *event->date, text = event->text && *event->text;
+        const char *words = title_of(r, r->run.card->scheme->vetoes[event->veto].title);
+        if (date || text)
+            words = kp_format(r->run.arena, r->lang == KP_EN ? "%s (%s%s%s)" : "%s（%s%s%s）", words, date ? event->date : "",
+                              date && text ? r->lang == KP_EN ? ", " : "，" : "", text ? event->text : "");
+        add(r, kp_say_with(r->run.arena, KP_M_REASON_VETO, r->lang, words, NULL, NULL));
+    }
+}
+
+static void add_condition(reasons *r, const kp_list *list, const kp_condition *condition);
+
+/* The reasons of another list, each under its title. */
+static void add_list(reasons *r, int32_t list) {
+    const kp_list *other = &r->run.card->scheme->lists[list];
+    if (kp_list_met(&r->run, list) != IS_TRUE || !other->when || r->depth > r->run.card->scheme->list_count)
+        return;
+    size_t before = r->found.count;
+    r->depth++;
+    add_condition(r, other, other->when);
+    r->depth--;
+    for (size_t i = before; i < r->found.count; i++)
+        r->found.items[i].name = kp_say_with(r->run.arena, KP_M_REASON_OF_LIST, r->lang, title_of(r, other->title), r->found.items[i].name, NULL);
+}
+
+static void add_test(reasons *r, const kp_list *list, const kp_condition *test) {
+    int32_t band = r->run.card->units[r->run.unit].band;
+    switch (test->op) {
+    case KP_COND_VETO: add_vetoes(r, test->reference); break;
+    case KP_COND_NEW: add(r, kp_say(KP_M_REASON_NEW, r->lang)); break;
+    case KP_COND_ON: add_list(r, test->reference); break;
+    case KP_COND_GRADE:
+        add(r, kp_say_with(r->run.arena, KP_M_REASON_GRADE, r->lang, band < 0 ? "—" : r->run.card->scheme->bands[band].title, NULL, NULL));
+        break;
+    case KP_COND_STREAK:
+    case KP_COND_TIMES:
+        add_comparison(r, list, test);
+        add_list(r, test->reference);
+        break;
+    default: add_comparison(r, list, test); break;
+    }
+}
+
+/* What holds, of what was asked. That there is no veto is not worth a word. */
+static void add_condition(reasons *r, const kp_list *list, const kp_condition *condition) {
+    if (kp_condition_holds(&r->run, list, condition) != IS_TRUE)
+        return;
+    if (condition->op == KP_COND_NOT) {
+        if (condition->children[0]->op != KP_COND_VETO)
+            add(r, kp_say_with(r->run.arena, KP_M_REASON_NOT, r->lang,
+                               kp_condition_words(r->run.arena, condition->children[0], r->run.card->scheme, r->lang), NULL, NULL));
+    } else if (condition->op == KP_COND_AND || condition->op == KP_COND_OR) {
+        for (size_t i = 0; i < condition->count; i++)
+            add_condition(r, list, condition->children[i]);
+    } else {
+        add_test(r, list, condition);
+    }
+}
+
+kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang) {
+    reasons r = {.run = kp_list_run(arena, card), .lang = lang};
+    kp_list_run_unit(&r.run, entry->unit);
+    const kp_list *list = &card->scheme->lists[entry->list];
+    if (list->when)
+        add_condition(&r, list, list->when);
+    return (kp_pairs){r.found.items, r.found.count};
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rank.c - ranks: 1, 2, 2, 4 or 1, 2, 2, 3, from the best and from the worst, over all and within groups; and what was gained since the period before. */
+#include "score_private.h"
+
+#include <stdlib.h>
+
+bool kp_ranks_by_group(const kp_evidence *evidence) { return evidence->scheme->rank_within == KP_WITHIN_GROUP && evidence->groups.count > 0; }
+
+/* ---- comparing ---- */
+
+static int compare_marks(const score_run *run, int32_t x, int32_t y, const tie_key *key) {
+    const kp_mark *a = kp_scorecard_mark(run->card, x, key->indicator), *b = kp_scorecard_mark(run->card, y, key->indicator);
+    if (a->state != KP_MARK_SCORED || b->state != KP_MARK_SCORED) /* who has no mark to show stands behind */
+        return (b->state == KP_MARK_SCORED) - (a->state == KP_MARK_SCORED);
+    int order = kp_num_compare(kp_decided(run->arena, run->scheme, b->value), kp_decided(run->arena, run->scheme, a->value));
+    return key->low ? -order : order;
+}
+
+int kp_compare_units(const score_run *run, int32_t x, int32_t y, bool break_ties) {
+    int order = kp_num_compare(run->card->units[y].decided, run->card->units[x].decided);
+    for (size_t i = 0; order == 0 && break_ties && i < run->tie_count; i++)
+        order = compare_marks(run, x, y, &run->ties[i]);
+    return order;
+}
+
+static int compare_sorted(const void *a, const void *b, void *data) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    int order = kp_compare_units(data, x, y, true);
+    return order ? order : (x > y) - (x < y);
+}
+
+int32_t *kp_sorted_units(const score_run *run, size_t *count) {
+    int32_t *sorted = KP_NEW_ARRAY(run->arena, int32_t, run->card->ranked_count);
+    *count = 0;
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+        if (run->card->units[unit].ranked)
+            sorted[(*count)++] = (int32_t)unit;
+    qsort_r(sorted, *count, sizeof *sorted, compare_sorted, (void *)(uintptr_t)run);
+    return sorted;
+}
+
+/* ---- ranks ---- */
+
+typedef struct ranking {
+    int32_t from_best, from_worst;
+} ranking;
+
+/* Ranks `count` units that stand best first. Which are equal, the scheme says: those of one score, or only those that the keys cannot tell apart. */
+static void rank_sorted(const score_run *run, const int32_t *sorted, size_t count, ranking *out) {
+    bool break_ties = run->scheme->ties == KP_TIES_BREAK, dense = run->scheme->ranking == KP_RANK_DENSE;
+    int32_t rank = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || kp_compare_units(run, sorted[i - 1], sorted[i], break_ties))
+            rank = dense ? rank + 1 : (int32_t)i + 1;
+        out[i].from_best = rank;
+    }
+    rank = 0;
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 == count || out[i].from_best != out[i + 1].from_best)
+            rank = dense ? rank + 1 : (int32_t)(count - i);
+        out[i].from_worst = rank;
+    }
+}
+
+int32_t *kp_split_groups(const score_run *run, const int32_t *sorted, size_t count, size_t **group_first) {
+    size_t groups = run->evidence->groups.count, *first = KP_NEW_ARRAY(run->arena, size_t, groups + 2);
+    *group_first = first;
+    for (size_t i = 0; i < count; i++) {
+        int32_t group = run->evidence->units.items[sorted[i]].group;
+        first[(group < 0 ? groups : (size_t)group) + 1]++;
+    }
+    for (size_t g = 0; g <= groups; g++)
+        first[g + 1] += first[g];
+    size_t *next = KP_NEW_ARRAY(run->arena, size_t, groups + 1);
+    int32_t *split = KP_NEW_ARRAY(run->arena, int32_t, count);
+    for (size_t i = 0; i < count; i++) {
+        int32_t group = run->evidence->units.items[sorted[i]].group;
+        size_t g = group < 0 ? groups : (size_t)group;
+        split[first[g] + next[g]++] = sorted[i];
+    }
+    return split;
+}
+
+/* Where ranks are given group by group, a unit without group may have been forgotten. */
+static void note_groupless(const score_run *run, const int32_t *units, size_t count) {
+    for (size_t i = 0; i < count && kp_ranks_by_group(run->evidence); i++)
+        kp_problems_add(run->problems, KP_R_NO_GROUP, kp_unit_place(run->evidence, units[i]), units[i], run->evidence->units.items[units[i]].name,
+                        NULL, NULL);
+}
+
+void kp_rank_units(score_run *run) {
+    size_t count, groups = run->evidence->groups.count;
+    int32_t *sorted = kp_sorted_units(run, &count);
+    ranking *ranks = KP_NEW_ARRAY(run->arena, ranking, count);
+    rank_sorted(run, sorted, count, ranks);
+    for (size_t i = 0; i < count; i++) {
+        kp_unit_result *result = &run->card->units[sorted[i]];
+        result->rank_all = result->rank_group = result->rank = ranks[i].from_best;
+        result->bottom = ranks[i].from_worst;
+        result->field = (int32_t)count;
+    }
+    if (groups == 0)
+        return;
+    size_t *first;
+    int32_t *split = kp_split_groups(run, sorted, count, &first);
+    for (size_t g = 0; g <= groups; g++) {
+        size_t size = first[g + 1] - first[g];
+        rank_sorted(run, split + first[g], size, ranks);
+        for (size_t i = 0; i < size; i++) {
+            kp_unit_result *result = &run->card->units[split[first[g] + i]];
+            result->rank_group = ranks[i].from_best;
+            if (run->scheme->rank_within != KP_WITHIN_GROUP)
+                continue;
+            result->rank = ranks[i].from_best;
+            result->bottom = ranks[i].from_worst;
+            result->field = (int32_t)size;
+        }
+    }
+    note_groupless(run, split + first[groups], first[groups + 1] - first[groups]);
+}
+
+/* ---- the order of printing ---- */
+
+static int compare_printed(const void *a, const void *b, void *data) {
+    const score_run *run = data;
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    const kp_unit_result *rx = &run->card->units[x], *ry = &run->card->units[y];
+    if (rx->ranked != ry->ranked)
+        return rx->ranked ? -1 : 1;
+    uint32_t gx = (uint32_t)run->evidence->units.items[x].group, gy = (uint32_t)run->evidence->units.items[y].group; /* none: the largest */
+    if (rx->ranked && gx != gy && run->scheme->rank_within == KP_WITHIN_GROUP)
+        return gx < gy ? -1 : 1;
+    if (rx->rank != ry->rank)
+        return rx->rank < ry->rank ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+void kp_order_units(score_run *run) {
+    size_t units = run->evidence->units.count;
+    run->card->order = KP_NEW_ARRAY(run->arena, int32_t, units);
+    for (size_t unit = 0; unit < units; unit++)
+        run->card->order[unit] = (int32_t)unit;
+    qsort_r(run->card->order, units, sizeof *run->card->order, compare_printed, run);
+}
+
+/* ---- since the period before ---- */
+
+/* By what is ranked together, then the greatest rise first. */
+static int compare_rises(const void *a, const void *b, void *data) {
+    const score_run *run = data;
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    if (kp_ranks_by_group(run->evidence) && run->evidence->units.items[x].group != run->evidence->units.items[y].group)
+        return run->evidence->units.items[x].group < run->evidence->units.items[y].group ? -1 : 1;
+    if (run->card->units[x].rise != run->card->units[y].rise)
+        return run->card->units[x].rise > run->card->units[y].rise ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+void kp_rank_rises(score_run *run) {
+    if (!run->card->history)
+        return;
+    int32_t *risen = KP_NEW_ARRAY(run->arena, int32_t, run->card->ranked_count);
+    size_t count = 0;
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++) {
+        kp_unit_result *result = &run->card->units[unit];
+        const kp_unit *who = &run->evidence->units.items[unit];
+        const kp_past_unit *past = kp_history_unit(run->card->history, run->evidence->period, 1, who->id, who->name);
+        if (!past)
+            continue;
+        result->past_rank = past->rank;
+        result->past_score = past->score;
+        if (!result->ranked || past->rank <= 0)
+            continue;
+        result->rise = past->rank - result->rank;
+        if (result->rise > 0)
+            risen[count++] = (int32_t)unit;
+    }
+    qsort_r(risen, count, sizeof *risen, compare_rises, run);
+    size_t first = 0; /* of those ranked together */
+    for (size_t i = 0; i < count; i++) {
+        kp_unit_result *result = &run->card->units[risen[i]], *before = i ? &run->card->units[risen[i - 1]] : NULL;
+        bool together =
+            i && (!kp_ranks_by_group(run->evidence) || run->evidence->units.items[risen[i]].group == run->evidence->units.items[risen[i - 1]].group);
+        if (!together)
+            first = i;
+        result->rise_rank = together && before->rise == result->rise ? before->rise_rank : (int32_t)(i - first) + 1;
+    }
+}

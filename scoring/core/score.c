@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* score.c - the stages of scoring, one after the other, and the scorecard's figures as text. */
+#include "kaoping/score.h"
+#include "method_private.h"
+#include "score_private.h"
+
+#include <assert.h>
+#include <string.h>
+
+kp_place kp_unit_place(const kp_evidence *evidence, int32_t unit) { return kp_evidence_place(evidence, evidence->units.items[unit].origin); }
+
+kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value) {
+    return scheme->decide_on == KP_DECIDE_ON_FULL ? value : kp_num_round(arena, value, scheme->decimals, scheme->rounding);
+}
+
+const char *kp_full_value_words(kp_arena *arena, kp_num value) {
+    const char *exact = kp_num_exact(arena, value);
+    return strlen(exact) <= 30 ? exact : kp_format(arena, "≈%s", kp_num_print(arena, value, 12, KP_HALF_UP));
+}
+
+/* ---- one unit ---- */
+
+static void score_unit(score_run *run, mark_run *marks, const int32_t *order, int32_t unit) {
+    const kp_evidence *evidence = run->evidence;
+    const kp_unit *who = &evidence->units.items[unit];
+    kp_unit_result *result = &run->card->units[unit];
+    *result = (kp_unit_result){.reason = -1,
+                               .total = KP_ZERO,
+                               .printed = KP_ZERO,
+                               .decided = KP_ZERO,
+                               .band = -1,
+                               .band_by_score = -1,
+                               .band_other = -1,
+                               .past_score = {false, KP_ZERO}};
+    size_t nodes = run->scheme->indicator_count;
+    marks->unit = unit;
+    marks->marks = run->card->marks + (size_t)unit * nodes;
+    marks->reason = -1;
+    for (size_t i = 0; i < nodes; i++)
+        marks->marks[i] = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+    if (who->excluded || who->problem >= 0) {
+        result->reason = who->excluded ? (int32_t)KP_R_EXCLUDED : who->problem;
+        if (who->excluded)
+            kp_problems_add(run->problems, KP_R_EXCLUDED, kp_unit_place(evidence, unit), unit, who->name, who->exclusion, NULL);
+        return;
+    }
+    for (size_t i = 0; i < nodes; i++) {
+        kp_mark mark;
+        kp_mark_compute(marks, order[i], &mark);
+        marks->marks[order[i]] = mark;
+    }
+    result->reason = marks->reason;
+    if (marks->marks[0].state == KP_MARK_SCORED) {
+        result->scored = true;
+        result->ranked = marks->reason < 0;
+        result->total = marks->marks[0].value;
+        result->printed = kp_num_round(run->arena, result->total, run->scheme->decimals, run->scheme->rounding);
+        result->decided = run->scheme->decide_on == KP_DECIDE_ON_FULL ? result->total : result->printed;
+    } else if (marks->marks[0].state == KP_MARK_NOT_APPLICABLE) {
+        if (result->reason < 0)
+            result->reason = KP_R_NOTHING_APPLICABLE;
+        kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, who->name, NULL, NULL);
+    }
+    run->card->scored_count += result->scored;
+    run->card->ranked_count += result->ranked;
+}
+
+/* ---- all ---- */
+
+static void read_ties(score_run *run) {
+    tie_key *keys = KP_NEW_ARRAY(run->arena, tie_key, run->scheme->tie_break.count);
+    for (size_t i = 0; i < run->scheme->tie_break.count; i++) {
+        const char *name = run->scheme->tie_break.items[i].name;
+        bool low = *name == '-';
+        int32_t indicator = kp_scheme_find_indicator(run->scheme, low ? name + 1 : name);
+        if (indicator >= 0) /* the scheme is checked: only one made by hand can name what is not there */
+            keys[run->tie_count++] = (tie_key){indicator, low};
+    }
+    run->ties = keys;
+}
+
+kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems) {
+    assert(evidence->finished && evidence->scheme == scheme);
+    size_t units = evidence->units.count;
+    kp_scorecard *card = KP_NEW(arena, kp_scorecard);
+    card->scheme = scheme;
+    card->evidence = evidence;
+    card->history = history;
+    if (units > SIZE_MAX / scheme->indicator_count)
+        kp_arena_exhausted(arena);
+    card->marks = KP_NEW_ARRAY(arena, kp_mark, units * scheme->indicator_count);
+    card->units = KP_NEW_ARRAY(arena, kp_unit_result, units);
+    score_run run = {.arena = arena, .card = card, .scheme = scheme, .evidence = evidence, .problems = problems};
+    read_ties(&run);
+    mark_run marks = kp_mark_run(arena, evidence, false, problems);
+    const int32_t *order = kp_mark_order(arena, scheme);
+    for (size_t unit = 0; unit < units; unit++)
+        score_unit(&run, &marks, order, (int32_t)unit);
+    kp_rank_units(&run);
+    kp_grade_units(&run);
+    kp_order_units(&run);
+    kp_rank_rises(&run);
+    kp_list_units(&run);
+    return card;
+}
+
+/* ---- figures ---- */
+
+const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator) {
+    return &card->marks[(size_t)unit * card->scheme->indicator_count + (size_t)indicator];
+}
+
+const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {
+    const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
+    if (mark->state != KP_MARK_SCORED)
+        return mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "";
+    return kp_num_print(arena, mark->value, card->scheme->decimals, card->scheme->rounding);
+}
+
+const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit) {
+    const kp_unit_result *result = &card->units[unit];
+    return result->scored ? kp_num_print(arena, result->printed, card->scheme->decimals, card->scheme->rounding) : "";
+}
+
+kp_val kp_score_trace(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {
+    const kp_mark *made = kp_scorecard_mark(card, unit, indicator);
+    if (made->state != KP_MARK_SCORED)
+        return (kp_val){KP_ZERO, NULL};
+    mark_run run = kp_mark_run(arena, card->evidence, true, NULL);
+    run.unit = unit;
+    run.marks = card->marks + (size_t)unit * card->scheme->indicator_count;
+    kp_mark mark;
+    kp_val value = kp_mark_compute(&run, indicator, &mark);
+    assert(kp_num_equal(value.num, made->value));
+    return value;
+}

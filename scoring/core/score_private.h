@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* score_private.h - private to the core: the stages of scoring (score.c calls them in turn), and what they share. */
+#ifndef KAOPING_CORE_SCORE_PRIVATE_H
+#define KAOPING_CORE_SCORE_PRIVATE_H
+
+#include "evidence_private.h"
+#include "kaoping/condition.h"
+#include "kaoping/score.h"
+
+/* ---- marks (score_tree.c) ---- */
+
+/* What computing the marks of one unit needs. */
+typedef struct mark_run {
+    kp_calc calc;
+    const kp_scheme *scheme;
+    const kp_evidence *evidence;
+    int32_t unit;
+    kp_mark *marks;        /* of this unit */
+    kp_val *terms, *extra; /* room for a term a child */
+    kp_problems *problems; /* NULL: says nothing */
+    int32_t reason, reason_node;
+} mark_run;
+
+mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, kp_problems *problems);
+/* The order in which marks are computed: children, and what a node is checked against, before the node. */
+const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme);
+/* Computes the mark of one node from what it depends on; the reason for which the unit cannot be ranked goes to run->reason, that of the first node in the tree. */
+kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark);
+
+/* ---- ranks, grades, lists ---- */
+
+/* One key by which equal scores are told apart. */
+typedef struct tie_key {
+    int32_t indicator;
+    bool low;
+} tie_key;
+
+typedef struct score_run {
+    kp_arena *arena;
+    kp_scorecard *card;
+    const kp_scheme *scheme;
+    const kp_evidence *evidence;
+    kp_problems *problems;
+    const tie_key *ties;
+    size_t tie_count;
+} score_run;
+
+/* A value as the scheme decides on it: printed, or whole. */
+kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value);
+/* <0 where unit x stands before y by score, and with `break_ties` by the tie keys; 0: equal. */
+int kp_compare_units(const score_run *run, int32_t x, int32_t y, bool break_ties);
+/* The ranked units, best first, those equal in score and keys as entered; *count of them. */
+int32_t *kp_sorted_units(const score_run *run, size_t *count);
+/* The units, given best first, group by group: (*first)[g] .. (*first)[g + 1] of the result are those of group g; the last part is those without group. */
+int32_t *kp_split_groups(const score_run *run, const int32_t *sorted, size_t count, size_t **first);
+
+void kp_rank_units(score_run *run);                   /* rank.c */
+void kp_order_units(score_run *run);                  /* rank.c: the order of printing */
+void kp_rank_rises(score_run *run);                   /* rank.c: against the period before */
+void kp_grade_units(score_run *run);                  /* band.c */
+void kp_list_units(score_run *run);                   /* list.c */
+kp_place kp_unit_place(const kp_evidence *, int32_t); /* where the unit is listed */
+/* A share of `field` units as a count: by `rounding`. */
+int64_t kp_share_count(kp_arena *arena, kp_num percent, int32_t field, kp_count_rounding rounding);
+/* True where the units are ranked group by group. */
+bool kp_ranks_by_group(const kp_evidence *evidence);
+/* The value whole where it can be read, for texts that must show a difference. */
+const char *kp_full_value_words(kp_arena *arena, kp_num value);
+
+/* ---- conditions of lists (list.c) ---- */
+
+/* A unit without rank is on a list only where that is certain whatever its rank would be. */
+typedef enum truth { IS_FALSE = 0, IS_UNSURE = 1, IS_TRUE = 2 } truth;
+
+typedef struct list_run {
+    kp_arena *arena;
+    const kp_scorecard *card;
+    int32_t unit;
+    uint8_t *known; /* of each list: truth, or not yet looked at */
+} list_run;
+
+list_run kp_list_run(kp_arena *arena, const kp_scorecard *card);
+void kp_list_run_unit(list_run *run, int32_t unit);
+truth kp_list_met(list_run *run, int32_t list);
+truth kp_condition_holds(list_run *run, const kp_list *list, const kp_condition *condition);
+/* How many periods in a row the list's condition was met (stood on the list), this one included where `now`. */
+int32_t kp_list_run_length(list_run *run, int32_t list, bool listed, bool now);
+int32_t kp_list_times(list_run *run, int32_t list, int32_t window);
+/* The number that a test compares, and with what; false where the unit has none. */
+bool kp_condition_number(list_run *run, const kp_list *list, const kp_condition *condition, kp_num *has, kp_num *bound);
+
+#endif

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * score_tree.c - marks from the leaves up. The same functions score (without trace) and derive (with trace), so a derivation is how the mark was made.
+ *
+ * Gaps. A node of a sum with something not applicable below it is open: its value is what was earned, `reachable` what could be. It is passed up open to the top of
+ * the chain of sums and completed there: earned ÷ reachable × full. Bonus points in an open node are no part of what is completed; they are taken out before and
+ * added after.
+ */
+#include "method_private.h"
+#include "score_private.h"
+
+/* ---- order ---- */
+
+typedef struct order_walk {
+    const kp_scheme *scheme;
+    int32_t *order;
+    size_t count;
+    uint8_t *seen;
+} order_walk;
+
+static void visit(order_walk *walk, int32_t node) {
+    if (walk->seen[node])
+        return; /* done; or a circle, which kp_scheme_build() refuses: then the check is against nothing */
+    walk->seen[node] = 1;
+    const kp_indicator *indicator = &walk->scheme->indicators[node];
+    for (int32_t child = node + 1; child < indicator->end; child = walk->scheme->indicators[child].end)
+        visit(walk, child);
+    if (indicator->check_against >= 0)
+        visit(walk, indicator->check_against);
+    walk->order[walk->count++] = node;
+}
+
+const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme) {
+    order_walk walk = {scheme, KP_NEW_ARRAY(arena, int32_t, scheme->indicator_count), 0, KP_NEW_ARRAY(arena, uint8_t, scheme->indicator_count)};
+    visit(&walk, 0);
+    return walk.order;
+}
+
+mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, kp_problems *problems) {
+    size_t most = evidence->scheme->indicator_count; /* no node has more children */
+    return (mark_run){.calc = {arena, trace},
+                      .scheme = evidence->scheme,
+                      .evidence = evidence,
+                      .terms = KP_NEW_ARRAY(arena, kp_val, most),
+                      .extra = KP_NEW_ARRAY(arena, kp_val, most),
+                      .problems = problems,
+                      .reason = -1};
+}
+
+static const char *unit_name(const mark_run *run) { return run->evidence->units.items[run->unit].name; }
+
+static void note(mark_run *run, kp_problem_code code, const char *a1, const char *a2) {
+    if (run->problems)
+        kp_problems_add(run->problems, code, kp_unit_place(run->evidence, run->unit), run->unit, unit_name(run), a1, a2);
+}
+
+/* The unit cannot be ranked, because of this node. */
+static void set_reason(mark_run *run, int32_t node, int32_t reason) {
+    if (run->reason < 0 || node < run->reason_node) {
+        run->reason = reason;
+        run->reason_node = node;
+    }
+}
+
+static void set_mark(kp_mark *mark, kp_mark_state state, kp_num reachable) {
+    mark->state = (uint8_t)state;
+    mark->reachable = reachable;
+}
+
+/* ---- not applicable ---- */
+
+/* The item itself does not apply: what it counts as. */
+static kp_val apply_gap_rule(mark_run *run, int32_t node, kp_mark *mark) {
+    const kp_indicator *indicator = &run->scheme->indicators[node];
+    kp_val none = {KP_ZERO, NULL};
+    set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+    if (indicator->method == KP_METHOD_BONUS) /* there was nothing to gain or lose */
+        return none;
+    if (indicator->na == KP_NA_NOT_RANKED) {
+        set_reason(run, node, KP_R_GAP_NOT_RANKED);
+        note(run, KP_R_GAP_NOT_RANKED, indicator->title, NULL);
+        return none;
+    }
+    if (indicator->na != KP_NA_ZERO && indicator->na != KP_NA_FULL)
+        return none;
+    set_mark(mark, KP_MARK_SCORED, indicator->full);
+    mark->flags |= KP_FLAG_BY_GAP_RULE;
+    return indicator->na == KP_NA_FULL ? kp_calc_rule(&run->calc, "不适用计满分 | not applicable: full marks", indicator->full)
+                                       : kp_calc_rule(&run->calc, "不适用计零分 | not applicable: zero", KP_ZERO);
+}
+
+/* True where the register of gaps covers the node; the rule of the topmost node covered is the one that holds. */
+static bool take_gap(mark_run *run, int32_t node, kp_mark *mark, kp_val *value) {
+    if (!kp_evidence_gap(run->evidence, run->unit, node))
+        return false;
+    int32_t parent = run->scheme->indicators[node].parent;
+    *value = (kp_val){KP_ZERO, NULL};
+    if (parent >= 0 && kp_evidence_gap(run->evidence, run->unit, parent))
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+    else
+        *value = apply_gap_rule(run, node, mark);
+    return true;
+}
+
+/* ---- leaves ---- */
+
+static void note_reason(mark_run *run, int32_t node, const kp_outcome *outcome) {
+    const kp_indicator *leaf = &run->scheme->indicators[node];
+    set_reason(run, node, outcome->reason);
+    if (!run->problems)
+        return;
+    kp_arena *arena = run->problems->arena;
+    if (outcome->reason == KP_R_SAMPLE_TOO_SMALL)
+        note(run, KP_R_SAMPLE_TOO_SMALL, kp_num_exact(arena, outcome->sample), kp_format(arena, "%d", leaf->min_valid));
+    else
+        note(run, (kp_problem_code)outcome->reason, leaf->title, NULL);
+}
+
+static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
+    const kp_indicator *leaf = &run->scheme->indicators[node];
+    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&run->calc, run->evidence, run->unit, node);
+    if (outcome.reason >= 0)
+        note_reason(run, node, &outcome);
+    if (outcome.state == KP_MARK_NOT_APPLICABLE)
+        return apply_gap_rule(run, node, mark);
+    set_mark(mark, outcome.state, outcome.state == KP_MARK_SCORED ? leaf->full : KP_ZERO);
+    if (outcome.state == KP_MARK_NOT_SCORED && outcome.reason < 0)
+        set_reason(run, node, KP_D_MISSING_VALUE); /* evidence_check.c has told of it */
+    if (outcome.state == KP_MARK_SCORED && leaf->method != KP_METHOD_BONUS && run->problems && kp_num_compare(outcome.mark.num, leaf->full) > 0)
+        note(run, KP_R_ABOVE_FULL, leaf->title,
+             kp_format(run->problems->arena, "%s > %s", kp_num_print(run->problems->arena, outcome.mark.num, run->scheme->decimals, KP_HALF_UP),
+                       kp_num_exact(run->problems->arena, leaf->full)));
+    return outcome.mark;
+}
+
+/* ---- inner nodes ---- */
+
+static bool is_inner(const kp_scheme *scheme, int32_t node) { return scheme->indicators[node].method == KP_METHOD_NONE; }
+
+static kp_val mark_of(mark_run *run, int32_t node) { return kp_calc_mark(&run->calc, node, run->marks[node].value); }
+
+static bool is_open(const mark_run *run, int32_t node) {
+    const kp_mark *mark = &run->marks[node];
+    return is_inner(run->scheme, node) && mark->state == KP_MARK_SCORED && !(mark->flags & KP_FLAG_HELD_DOWN) &&
+           !kp_num_equal(mark->reachable, run->scheme->indicators[node].full);
+}
+
+/* Adds the bonus points that stand in open nodes below `node`. */
+static void add_open_bonus(mark_run *run, int32_t node, kp_val *bonus, bool *any) {
+    const kp_scheme *scheme = run->scheme;
+    for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end) {
+        if (!is_open(run, child))
+            continue;
+        for (int32_t at = child + 1; at < scheme->indicators[child].end; at = scheme->indicators[at].end)
+            if (scheme->indicators[at].method == KP_METHOD_BONUS && run->marks[at].state == KP_MARK_SCORED) {
+                *bonus = *any ? kp_calc_add(&run->calc, *bonus, mark_of(run, at)) : mark_of(run, at);
+                *any = true;
+            }
+        add_open_bonus(run, child, bonus, any);
+    }
+}
+
+typedef struct children {
+    size_t applied, bonuses;    /* terms in run->terms, run->extra */
+    kp_num reachable, all_full; /* of the children that apply; of all */
+    bool unscored;
+} children;
+
+static children collect_children(mark_run *run, int32_t node) {
+    const kp_scheme *scheme = run->scheme;
+    children c = {.reachable = KP_ZERO, .all_full = KP_ZERO};
+    for (int32_t i = node + 1; i < scheme->indicators[node].end; i = scheme->indicators[i].end) {
+        const kp_indicator *child = &scheme->indicators[i];
+        const kp_mark *mark = &run->marks[i];
+        c.unscored = c.unscored || mark->state == KP_MARK_NOT_SCORED;
+        if (child->method == KP_METHOD_BONUS) {
+            if (mark->state == KP_MARK_SCORED)
+                run->extra[c.bonuses++] = mark_of(run, i);
+            continue;
+        }
+        c.all_full = kp_num_add(run->calc.arena, c.all_full, child->full);
+        if (mark->state != KP_MARK_SCORED)
+            continue;
+        c.reachable = kp_num_add(run->calc.arena, c.reachable, mark->reachable);
+        run->terms[c.applied++] = mark_of(run, i);
+    }
+    return c;
+}
+
+static kp_val add_bonus(mark_run *run, kp_val value, size_t bonuses) {
+    for (size_t i = 0; i < bonuses; i++)
+        value = kp_calc_add(&run->calc, value, run->extra[i]);
+    return value;
+}
+
+static kp_val compute_sum(mark_run *run, int32_t node, const children *c, kp_mark *mark) {
+    const kp_indicator *indicator = &run->scheme->indicators[node];
+    const kp_indicator *parent = indicator->parent < 0 ? NULL : &run->scheme->indicators[indicator->parent];
+    kp_calc *calc = &run->calc;
+    kp_val sum = kp_calc_sum(calc, run->terms, c->applied);
+    bool gaps = !kp_num_equal(c->reachable, c->all_full), own_scale = !kp_num_equal(indicator->full, c->all_full);
+    bool top = !parent || parent->combine == KP_COMBINE_WEIGHTED || indicator->na_named == KP_NA_PRORATE || own_scale;
+    set_mark(mark, KP_MARK_SCORED, gaps && !top ? c->reachable : indicator->full);
+    if ((!gaps && !own_scale) || !top || kp_num_sign(c->reachable) <= 0)
+        return add_bonus(run, sum, c->bonuses);
+    kp_val inner_bonus, full = kp_calc_rule(calc, "满分 | full marks", indicator->full);
+    kp_val reachable = kp_calc_rule(calc, "适用项满分 | full marks of what applies", c->reachable);
+    bool any = false;
+    add_open_bonus(run, node, &inner_bonus, &any);
+    kp_val completed = kp_calc_div(calc, kp_calc_mul(calc, any ? kp_calc_sub(calc, sum, inner_bonus) : sum, full), reachable);
+    if (any)
+        completed = kp_calc_add(calc, completed, inner_bonus);
+    return add_bonus(run, completed, c->bonuses);
+}
+
+static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
+    const kp_scheme *scheme = run->scheme;
+    const kp_indicator *indicator = &scheme->indicators[node];
+    kp_calc *calc = &run->calc;
+    kp_num weights = KP_ZERO;
+    size_t count = 0;
+    for (int32_t i = node + 1; i < indicator->end; i = scheme->indicators[i].end) {
+        const kp_indicator *child = &scheme->indicators[i];
+        if (child->method == KP_METHOD_BONUS || run->marks[i].state != KP_MARK_SCORED || kp_num_sign(child->full) <= 0)
+            continue;
+        kp_val term = kp_calc_mul(calc, kp_calc_rule(calc, "权重 | weight", child->weight.value), mark_of(run, i));
+        if (!kp_num_equal(child->full, indicator->full)) {
+            term = kp_calc_mul(calc, term, kp_calc_rule(calc, "满分 | full marks", indicator->full));
+            term = kp_calc_div(calc, term, kp_calc_rule(calc, "单项满分 | its full marks", child->full));
+        }
+        run->terms[count++] = term;
+        weights = kp_num_add(calc->arena, weights, child->weight.value);
+    }
+    if (kp_num_sign(weights) <= 0)
+        return apply_gap_rule(run, node, mark);
+    set_mark(mark, KP_MARK_SCORED, indicator->full);
+    kp_val value = kp_calc_div(calc, kp_calc_sum(calc, run->terms, count), kp_calc_rule(calc, "权重合计 | sum of weights", weights));
+    return add_bonus(run, value, bonuses);
+}
+
+static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
+    children c = collect_children(run, node);
+    if (c.unscored || c.applied == 0) { /* where nothing applies there is nothing to add a bonus to */
+        set_mark(mark, c.unscored ? KP_MARK_NOT_SCORED : KP_MARK_NOT_APPLICABLE, KP_ZERO);
+        return (kp_val){KP_ZERO, NULL};
+    }
+    if (run->scheme->indicators[node].combine == KP_COMBINE_WEIGHTED)
+        return compute_weighted(run, node, c.bonuses, mark);
+    return compute_sum(run, node, &c, mark);
+}
+
+/* ---- both ---- */
+
+/* A mark too far above the one it is checked against counts as that one, share for share. */
+static kp_val hold_down(mark_run *run, int32_t node, kp_val value, kp_mark *mark) {
+    const kp_indicator *indicator = &run->scheme->indicators[node];
+    const kp_mark *other = &run->marks[indicator->check_against];
+    kp_arena *arena = run->calc.arena;
+    if (other->state != KP_MARK_SCORED || kp_num_sign(other->reachable) <= 0 || kp_num_sign(mark->reachable) <= 0)
+        return value;
+    kp_num own = kp_num_div(arena, kp_num_mul(arena, value.num, indicator->full), mark->reachable);
+    kp_num theirs = kp_num_div(arena, kp_num_mul(arena, other->value, indicator->full), other->reachable);
+    if (kp_num_compare(own, kp_num_add(arena, theirs, indicator->tolerance)) <= 0)
+        return value;
+    mark->flags |= KP_FLAG_HELD_DOWN;
+    if (run->problems) {
+        const char *high = kp_num_print(arena, own, run->scheme->decimals, run->scheme->rounding);
+        const char *held = kp_num_print(arena, theirs, run->scheme->decimals, run->scheme->rounding);
+        const char *tolerance = kp_num_exact(arena, indicator->tolerance);
+        note(run, KP_R_HELD_DOWN, indicator->title,
+             kp_format(arena, "%s − %s > %s，按 %s 计 | %s − %s > %s, counted as %s", high, held, tolerance, held, high, held, tolerance, held));
+    }
+    kp_val held = mark_of(run, indicator->check_against);
+    if (kp_num_equal(mark->reachable, other->reachable))
+        return held;
+    held = kp_calc_mul(&run->calc, held, kp_calc_rule(&run->calc, "满分 | full marks", mark->reachable));
+    return kp_calc_div(&run->calc, held, kp_calc_rule(&run->calc, "核对项满分 | full marks of what it is checked against", other->reachable));
+}
+
+/* The total is kept within its bounds; they are named where they hold. */
+static kp_val keep_within(mark_run *run, kp_val total) {
+    kp_num least = run->scheme->minimum.given ? run->scheme->minimum.value : KP_ZERO;
+    if (kp_num_compare(total.num, least) < 0)
+        total = kp_calc_max(&run->calc, total, kp_calc_rule(&run->calc, "总分下限 | least total", least));
+    if (run->scheme->maximum.given && kp_num_compare(total.num, run->scheme->maximum.value) > 0)
+        total = kp_calc_min(&run->calc, total, kp_calc_rule(&run->calc, "总分上限 | largest total", run->scheme->maximum.value));
+    return total;
+}
+
+kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
+    const kp_scheme *scheme = run->scheme;
+    kp_val value;
+    *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO};
+    if (!take_gap(run, node, mark, &value))
+        value = is_inner(scheme, node) ? compute_inner(run, node, mark) : compute_leaf(run, node, mark);
+    if (mark->state != KP_MARK_SCORED)
+        return value;
+    if (scheme->indicators[node].check_against >= 0 && !(mark->flags & KP_FLAG_BY_GAP_RULE))
+        value = hold_down(run, node, value, mark);
+    if (node == 0)
+        value = keep_within(run, value);
+    if (scheme->round_at == KP_ROUND_AT_EACH)
+        value = kp_calc_round(&run->calc, value, scheme->decimals, scheme->rounding);
+    mark->value = value.num;
+    return value;
+}
