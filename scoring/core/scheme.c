@@ -76,11 +76,16 @@ const char *kp_method_title(kp_method_id method) { return (unsigned)method < KP_
 
 const char *kp_sheet_name(kp_sheet_kind kind) {
     static const char *const names[] = {
-        [KP_SHEET_TABLE] = "指标数据 | Data",      [KP_SHEET_PANEL] = "评委打分 | Panel",
-        [KP_SHEET_SURVEY] = "满意度测评 | Survey", [KP_SHEET_FINDINGS] = "扣分记录 | Findings",
-        [KP_SHEET_EVENTS] = "加减分记录 | Events", [KP_SHEET_COVER] = "填表说明 | Guide",
-        [KP_SHEET_UNITS] = "考评对象 | Units",     [KP_SHEET_NOT_APPLICABLE] = "合理缺项 | Not applicable",
-        [KP_SHEET_VETOES] = "一票否决 | Vetoes",   [KP_SHEET_SCHEME] = "方案 | Scheme",
+        [KP_SHEET_TABLE] = "评分表 | Scores",
+        [KP_SHEET_PANEL] = "评委打分表 | Panel marks",
+        [KP_SHEET_SURVEY] = "满意度测评表 | Survey",
+        [KP_SHEET_FINDINGS] = "扣分记录 | Findings",
+        [KP_SHEET_EVENTS] = "加减分记录 | Bonus and penalty",
+        [KP_SHEET_COVER] = "填表说明 | Guide",
+        [KP_SHEET_UNITS] = "考评对象 | Units",
+        [KP_SHEET_NOT_APPLICABLE] = "合理缺项 | Not applicable",
+        [KP_SHEET_VETOES] = "一票否决 | Vetoes",
+        [KP_SHEET_SCHEME] = "方案 | Scheme",
     };
     assert((size_t)kind < sizeof names / sizeof *names);
     return names[kind];

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * entry_layout.h - the sheets and columns of the entry workbook (考评簿) that belong to a scheme. The form writer, the binding, the add-in and the reference are all made
- * from it, so what is printed as a form is what is read back.
+ * entry_layout.h - the sheets and columns of the entry workbook (考评簿) that belong to a scheme. The form writer, the binding, the add-in and the
+ * reference are all made from it, so what is printed as a form is what is read back.
  *
  * A sheet: title rows, a head row of titles, under it a row of keys (small, grey; forms have it, hand-made workbooks need not), then data.
+ *
+ *     kp_layout *layout = kp_layout_of(arena, scheme);
+ *     for (size_t i = 0; i < layout->count; i++)
+ *         for (size_t c = 0; c < layout->sheets[i].column_count; c++)
+ *             puts(kp_text(arena, layout->sheets[i].columns[c].title, KP_ZH));
  */
 #ifndef KAOPING_ENTRY_LAYOUT_H
 #define KAOPING_ENTRY_LAYOUT_H
 
 #include "kaoping/method.h"
+#include "kaoping/names.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,22 +50,26 @@ typedef enum kp_column_role {
 
 typedef struct kp_layout_column {
     kp_column_role role;
-    const char *key;     /* "unit", "c1", "d1.done", "option.1" */
+    const char *key;     /* "unit", "c1", "d1.done", "option.1"; unique on the sheet */
     const char *title;   /* bilingual; unique on the sheet */
+    const char *remark;  /* bilingual, in brackets under the title in heads: "15 分 | 15 points"; "" */
     const char *help;    /* bilingual: what to type; for the comment */
     int32_t indicator;   /* SLOT; -1 */
     int32_t index;       /* SLOT: slot; OPTION: option; UNIT_FIELD: field; -1 */
-    const kp_slot *slot; /* SLOT and counts: kind and range of what may be typed; else NULL */
-    bool required;       /* the column must be there, and its cells filled */
+    const kp_slot *slot; /* every column of numbers: kind and range of what may be typed; else NULL */
+    bool required;       /* the column must be there */
 } kp_layout_column;
 
 typedef struct kp_layout_sheet {
     kp_sheet_kind kind;
-    const char *title; /* bilingual; the sheet's name */
-    kp_layout_column *columns;
+    const char *title;               /* bilingual; the sheet's name: each part at most 31 characters that a sheet's name may have; unique */
+    const kp_layout_column *columns; /* none on the cover and the scheme's sheet */
     size_t column_count;
-    const int32_t *indicators; /* the leaves on it */
+    const int32_t *indicators; /* the leaves on it; NOT_APPLICABLE: every node but the total */
     size_t indicator_count;
+    const char **indicator_names;   /* of those: bilingual, unique on the sheet; the title alone where that is enough */
+    const kp_names *heads;          /* keys, titles and by-names of the columns -> index of the column */
+    const kp_names *indicator_keys; /* ids, titles and unique names -> index of the indicator in the scheme */
 } kp_layout_sheet;
 
 typedef struct kp_layout {
@@ -67,7 +77,18 @@ typedef struct kp_layout {
     size_t count;
 } kp_layout;
 
+/* The layout of a built scheme; in `arena`, valid as long as the scheme. Cost: linear in the nodes. */
 kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme);
+/* The first sheet of that kind, or NULL. */
+const kp_layout_sheet *kp_layout_find(const kp_layout *layout, kp_sheet_kind kind);
+/* The column of that role on the sheet (the first where there are several), or -1. */
+int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role);
+/* The column that the text of a head or key means: by key, title or by-name, also where a remark in brackets follows; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS. */
+int32_t kp_layout_match(kp_arena *arena, const kp_layout_sheet *sheet, const char *head);
+/* What may be typed into a slot, in words, bilingual: "0 至 15 的分数 | a mark from 0 to 15". */
+const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot);
+/* Two bilingual texts joined in each language: "甲 | A" and "乙 | B" with "·" give "甲·乙 | A·B". */
+const char *kp_text_join(kp_arena *arena, const char *first, const char *between, const char *second);
 
 #ifdef __cplusplus
 }

@@ -24,7 +24,7 @@ typedef struct kp_bind_options {
 /* What was read, for the report's 计分说明. */
 typedef struct kp_input_file {
     const char *path;
-    const char *digest; /* SHA-256 of the file; of a folder: of the lines "digest  name\n" of its files, sorted by name */
+    const char *digest; /* SHA-256 of the file; of a folder: of the lines "digest  name\n" of its .csv files, sorted by name */
 } kp_input_file;
 
 typedef struct kp_binding {

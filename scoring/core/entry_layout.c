@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* entry_layout.c - which sheets an entry workbook has, by the leaves of the scheme's tree. Their columns: entry_columns.c. */
+#include "entry_columns.h"
+#include "utf8.h"
+
+#include <string.h>
+
+#define SHEET_NAME_MAX 31 /* UTF-16 units, by every spreadsheet program */
+
+typedef struct sheet_draft {
+    kp_sheet_kind kind;
+    const char *title;
+    struct {
+        int32_t *items;
+        size_t count, capacity;
+    } indicators;
+} sheet_draft;
+
+typedef struct drafts {
+    kp_arena *arena;
+    const kp_scheme *scheme;
+    sheet_draft *items;
+    size_t count, capacity;
+    kp_names *taken;                      /* every sheet's title, final */
+    kp_names *asked[KP_SHEET_SCHEME + 1]; /* by kind: the name as the scheme has it -> draft */
+} drafts;
+
+const char *kp_text_join(kp_arena *arena, const char *first, const char *between, const char *second) {
+    const char *zh = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH));
+    const char *en = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_EN), between, kp_text(arena, second, KP_EN));
+    return strcmp(zh, en) ? kp_format(arena, "%s | %s", zh, en) : zh;
+}
+
+/* `name` as a sheet may be called: without the characters that no sheet's name may have, at most `limit` UTF-16 units. */
+static const char *sheet_name(kp_arena *arena, const char *name, size_t limit) {
+    kp_buffer out = {.arena = arena};
+    size_t units = 0, length;
+    for (const char *at = name; *at; at += length) {
+        uint32_t character = kp_utf8_read(at, &length);
+        units += character > 0xFFFF ? 2 : 1;
+        if (units > limit)
+            break;
+        if (character < 0x20 || strchr("[]:*?/\\'", (int)(character < 0x80 ? character : 'a')))
+            kp_buffer_puts(&out, character == '[' ? "(" : character == ']' ? ")" : "-");
+        else
+            kp_buffer_add(&out, at, length);
+    }
+    return kp_text(arena, kp_buffer_text(&out), KP_ZH); /* trims */
+}
+
+static const char *sheet_title(kp_arena *arena, const char *title, const char *suffix) {
+    size_t room = SHEET_NAME_MAX - strlen(suffix);
+    const char *zh = sheet_name(arena, kp_text(arena, title, KP_ZH), room), *en = sheet_name(arena, kp_text(arena, title, KP_EN), room);
+    return kp_format(arena, "%s%s | %s%s", *zh ? zh : "-", suffix, *en ? en : "-", suffix);
+}
+
+static bool is_taken(const drafts *d, const char *title) {
+    return kp_names_find(d->taken, kp_text(d->arena, title, KP_ZH)) != KP_NAME_UNKNOWN ||
+           kp_names_find(d->taken, kp_text(d->arena, title, KP_EN)) != KP_NAME_UNKNOWN;
+}
+
+/* A title nobody has: as asked for, else with the kind's name behind it, else numbered. */
+static const char *free_title(drafts *d, const char *asked, const char *kind) {
+    const char *title = sheet_title(d->arena, asked, "");
+    if (is_taken(d, title))
+        title = sheet_title(d->arena, kp_text_join(d->arena, asked, "·", kind), "");
+    for (int number = 2; is_taken(d, title); number++)
+        title = sheet_title(d->arena, asked, kp_format(d->arena, "(%d)", number));
+    return title;
+}
+
+static sheet_draft *add_draft(drafts *d, kp_sheet_kind kind, const char *asked) {
+    KP_PUSH(d->arena, d, (sheet_draft){.kind = kind, .title = free_title(d, asked, kp_sheet_name(kind))});
+    kp_names_add(d->taken, d->items[d->count - 1].title, (int32_t)d->count - 1);
+    return &d->items[d->count - 1];
+}
+
+/* The draft where the leaf's evidence is typed. Surveys have a sheet each, since their options are the columns. */
+static sheet_draft *draft_of_leaf(drafts *d, const kp_indicator *leaf) {
+    kp_sheet_kind kind = kp_method_sheet(leaf);
+    const char *asked = leaf->sheet && *leaf->sheet ? leaf->sheet : kp_sheet_name(kind);
+    int32_t found = kind == KP_SHEET_SURVEY ? KP_NAME_UNKNOWN : kp_names_find(d->asked[kind], kp_text(d->arena, asked, KP_ZH));
+    if (found >= 0)
+        return &d->items[found];
+    if (kind == KP_SHEET_SURVEY && is_taken(d, sheet_title(d->arena, asked, "")))
+        asked = kp_text_join(d->arena, asked, "·", leaf->title);
+    sheet_draft *draft = add_draft(d, kind, asked);
+    kp_names_add(d->asked[kind], asked, (int32_t)d->count - 1);
+    return draft;
+}
+
+static void add_leaves(drafts *d) {
+    for (size_t i = 0; i < d->scheme->indicator_count; i++) {
+        const kp_indicator *node = &d->scheme->indicators[i];
+        if (node->method == KP_METHOD_NONE)
+            continue;
+        sheet_draft *draft = draft_of_leaf(d, node);
+        KP_PUSH(d->arena, &draft->indicators, (int32_t)i);
+    }
+}
+
+/* The register of gaps takes any node but the total. */
+static void add_nodes(drafts *d, sheet_draft *draft) {
+    for (size_t i = 1; i < d->scheme->indicator_count; i++)
+        KP_PUSH(d->arena, &draft->indicators, (int32_t)i);
+}
+
+/* The fixed sheets' names are theirs whatever the scheme calls its own, so they are taken first and put into their places afterwards. */
+kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme) {
+    drafts d = {.arena = arena, .scheme = scheme, .taken = kp_names_new(arena)};
+    for (size_t kind = 0; kind <= KP_SHEET_SCHEME; kind++)
+        d.asked[kind] = kp_names_new(arena);
+    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_SCHEME, KP_SHEET_VETOES};
+    size_t fixed_count = sizeof fixed / sizeof *fixed - (scheme->veto_count ? 0 : 1);
+    for (size_t i = 0; i < fixed_count; i++)
+        add_draft(&d, fixed[i], kp_sheet_name(fixed[i]));
+    add_nodes(&d, &d.items[2]);
+    add_leaves(&d);
+
+    kp_layout *layout = KP_NEW(arena, kp_layout);
+    kp_layout_sheet *sheets = KP_NEW_ARRAY(arena, kp_layout_sheet, d.count);
+    size_t *order = KP_NEW_ARRAY(arena, size_t, d.count), placed = 0;
+    order[placed++] = 0;
+    order[placed++] = 1;
+    for (size_t i = fixed_count; i < d.count; i++)
+        order[placed++] = i;
+    order[placed++] = 2;
+    if (scheme->veto_count)
+        order[placed++] = 4;
+    order[placed++] = 3;
+    for (size_t i = 0; i < placed; i++) {
+        const sheet_draft *draft = &d.items[order[i]];
+        sheets[i] = (kp_layout_sheet){.kind = draft->kind, .title = draft->title};
+        sheets[i].indicators = draft->indicators.items;
+        sheets[i].indicator_count = draft->indicators.count;
+        kp_entry_name_indicators(arena, scheme, &sheets[i]);
+        kp_entry_add_columns(arena, scheme, &sheets[i]);
+    }
+    layout->sheets = sheets;
+    layout->count = placed;
+    return layout;
+}
+
+const kp_layout_sheet *kp_layout_find(const kp_layout *layout, kp_sheet_kind kind) {
+    for (size_t i = 0; i < layout->count; i++)
+        if (layout->sheets[i].kind == kind)
+            return &layout->sheets[i];
+    return NULL;
+}
+
+int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role) {
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (sheet->columns[i].role == role)
+            return (int32_t)i;
+    return -1;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind.c - one binding from beginning to end: workbooks, scheme, period, units, evidence, what is missing. */
+#include "bind_private.h"
+
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+static kp_place place_of_book(const bound_book *book) { return (kp_place){.file = book->path}; }
+
+/* ---- workbooks ---- */
+
+/* A folder, or a file that only its name makes a sheet. */
+static bool is_csv(const char *path) {
+    struct stat info;
+    size_t length = strlen(path);
+    return (!stat(path, &info) && S_ISDIR(info.st_mode)) || (length > 4 && !strcasecmp(path + length - 4, ".csv"));
+}
+
+static bool open_books(binder *run, const char *const paths[], size_t count) {
+    run->books = KP_NEW_ARRAY(run->arena, bound_book, count);
+    kp_names *digests = kp_names_new(run->arena);
+    bool sound = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        bound_book *book = &run->books[run->book_count];
+        *book = (bound_book){.path = kp_strdup(run->arena, paths[i])};
+        book->book = kp_workbook_open(run->arena, paths[i], run->problems);
+        book->digest = book->book ? kp_input_digest(run->arena, paths[i]) : NULL;
+        if (!book->book) {
+            sound = false;
+            continue;
+        }
+        book->is_text = is_csv(paths[i]);
+        int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
+        if (same >= 0) {
+            kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, run->books[same].path, NULL, NULL);
+            continue;
+        }
+        kp_names_add(digests, book->digest, (int32_t)run->book_count);
+        run->book_count++;
+    }
+    return sound || run->book_count > 0;
+}
+
+/* ---- the scheme ---- */
+
+/* The scheme that the workbooks carry, or the one given; NULL with a problem. */
+static const kp_scheme *settle_scheme(binder *run) {
+    const kp_scheme *settled = run->options->scheme;
+    const bound_book *from = NULL;
+    bool *bare = KP_NEW_ARRAY(run->arena, bool, run->book_count);
+    for (size_t i = 0; i < run->book_count; i++) {
+        size_t errors = run->problems->errors;
+        const kp_scheme *own = kp_scheme_of_workbook(run->arena, run->books[i].book, run->problems);
+        bare[i] = !own;
+        if (!own && run->problems->errors > errors)
+            return NULL; /* a sheet 方案 that cannot be read; a given scheme does not mend what the workbook was made from */
+        if (!own)
+            continue;
+        bool same = settled && own->digest && settled->digest && !strcmp(own->digest, settled->digest);
+        if (settled && !same && run->options->scheme)
+            kp_problems_add(run->problems, KP_W_SCHEME_OVERRIDDEN, place_of_book(&run->books[i]), KP_UNIT_NONE, NULL, NULL, NULL);
+        else if (settled && !same) {
+            kp_problems_add(run->problems, KP_W_SCHEME_DIFFERS, place_of_book(&run->books[i]), KP_UNIT_ALL, from->path, NULL, NULL);
+            return NULL;
+        }
+        if (!settled) {
+            settled = own;
+            from = &run->books[i];
+        }
+    }
+    for (size_t i = 0; i < run->book_count; i++)
+        if (bare[i] && !settled)
+            kp_problems_add(run->problems, KP_W_NO_SCHEME, place_of_book(&run->books[i]), KP_UNIT_ALL, NULL, NULL, NULL);
+        else if (bare[i] && from)
+            kp_problems_add(run->problems, KP_W_SCHEME_TAKEN, place_of_book(&run->books[i]), KP_UNIT_NONE, from->path, NULL, NULL);
+    return settled;
+}
+
+/* ---- sheets ---- */
+
+static void match_sheet(binder *run, bound_book *book, size_t sheet) {
+    const char *name = kp_workbook_sheet_name(book->book, sheet);
+    for (size_t i = 0; i < run->layout->count; i++) {
+        if (!kp_text_matches(run->layout->sheets[i].title, name))
+            continue;
+        if (book->sheet_of[i] == SIZE_MAX)
+            book->sheet_of[i] = sheet;
+        else
+            kp_problems_add(run->problems, KP_W_SHEET_TWICE, place_of_book(book), KP_UNIT_ALL, name,
+                            kp_workbook_sheet_name(book->book, book->sheet_of[i]), NULL);
+        return;
+    }
+    if (*name != '_') /* what forms keep for their own lists */
+        kp_problems_add(run->problems, KP_W_SHEET_UNKNOWN, place_of_book(book), KP_UNIT_NONE, name, NULL, NULL);
+}
+
+static void match_sheets(binder *run, bound_book *book) {
+    book->sheet_of = KP_NEW_ARRAY(run->arena, size_t, run->layout->count);
+    for (size_t i = 0; i < run->layout->count; i++)
+        book->sheet_of[i] = SIZE_MAX;
+    for (size_t i = 0; i < kp_workbook_sheet_count(book->book); i++)
+        match_sheet(run, book, i);
+}
+
+static bool is_evidence(kp_sheet_kind kind) { return kind != KP_SHEET_COVER && kind != KP_SHEET_UNITS && kind != KP_SHEET_SCHEME; }
+
+static void read_units(binder *run, bound_book *book) {
+    for (size_t i = 0; i < run->layout->count; i++) {
+        if (run->layout->sheets[i].kind != KP_SHEET_UNITS || book->sheet_of[i] == SIZE_MAX)
+            continue;
+        sheet_reader reader;
+        kp_bind_open_sheet(&reader, run, book, &run->layout->sheets[i], book->sheet_of[i]);
+        kp_bind_read(run, book, &reader, 1);
+        book->lists_units = true;
+    }
+}
+
+static void read_evidence(binder *run, bound_book *book) {
+    sheet_reader *readers = KP_NEW_ARRAY(run->arena, sheet_reader, run->layout->count);
+    size_t count = 0;
+    for (size_t i = 0; i < run->layout->count; i++)
+        if (is_evidence(run->layout->sheets[i].kind) && book->sheet_of[i] != SIZE_MAX)
+            kp_bind_open_sheet(&readers[count++], run, book, &run->layout->sheets[i], book->sheet_of[i]);
+    kp_bind_read(run, book, readers, count);
+}
+
+/* ---- missing sheets ---- */
+
+/* Marks the inputs of a missing table, so that its problem is told once and not once a cell. */
+static void mark_doubtful(binder *run, const kp_layout_sheet *sheet, int32_t unit) {
+    for (size_t c = 0; sheet->kind == KP_SHEET_TABLE && c < sheet->column_count; c++) {
+        const kp_layout_column *column = &sheet->columns[c];
+        if (column->role != KP_COLUMN_SLOT || !column->required)
+            continue;
+        kp_input *input = kp_evidence_input(run->evidence, unit, column->indicator, (size_t)column->index);
+        if (input->state == KP_INPUT_MISSING)
+            input->state = KP_INPUT_DOUBTFUL;
+    }
+}
+
+/* Units may be spread over workbooks, and so may sheets: one is missing for those units that no workbook with the sheet lists. A workbook that lists no
+ * units speaks of all. */
+static void check_sheet(binder *run, size_t sheet) {
+    size_t units = run->evidence->units.count;
+    bool *covered = KP_NEW_ARRAY(run->arena, bool, units);
+    for (size_t b = 0; b < run->book_count; b++) {
+        const bound_book *book = &run->books[b];
+        if (book->sheet_of[sheet] == SIZE_MAX)
+            continue;
+        if (!book->lists_units)
+            return;
+        for (size_t i = 0; i < book->units.count; i++)
+            covered[book->units.items[i]] = true;
+    }
+    size_t bare = 0;
+    for (size_t u = 0; u < units; u++)
+        bare += !covered[u];
+    const char *title = run->layout->sheets[sheet].title;
+    for (size_t b = 0; b < run->book_count && bare; b++) {
+        const bound_book *book = &run->books[b];
+        bool told = false;
+        if (book->sheet_of[sheet] != SIZE_MAX)
+            continue;
+        for (size_t i = 0; i < book->units.count; i++) {
+            int32_t unit = book->units.items[i];
+            if (covered[unit])
+                continue;
+            mark_doubtful(run, &run->layout->sheets[sheet], unit);
+            if (bare < units || !told)
+                kp_problems_add(run->problems, KP_W_SHEET_MISSING, place_of_book(book), bare < units ? unit : KP_UNIT_ALL, title, NULL, NULL);
+            told = true;
+        }
+    }
+}
+
+static void check_sheets(binder *run) {
+    for (size_t i = 0; i < run->layout->count; i++)
+        if (is_evidence(run->layout->sheets[i].kind) && run->layout->sheets[i].kind != KP_SHEET_NOT_APPLICABLE)
+            check_sheet(run, i);
+}
+
+/* ---- period and units ---- */
+
+static void settle_period(binder *run) {
+    static const struct {
+        kp_cadence cadence;
+        kp_period_kind kind;
+        const char *words;
+    } fits[] = {{KP_QUARTERLY, KP_PERIOD_QUARTER, "每季度 | quarterly"},
+                {KP_HALF_YEARLY, KP_PERIOD_HALF, "每半年 | half-yearly"},
+                {KP_YEARLY, KP_PERIOD_YEAR, "每年 | yearly"},
+                {KP_MONTHLY, KP_PERIOD_MONTH, "每月 | monthly"}};
+    if (!run->period_given) {
+        if (!run->period_bad)
+            kp_problems_add(run->problems, KP_W_NO_PERIOD, place_of_book(&run->books[0]), KP_UNIT_ALL, NULL, NULL, NULL);
+        return;
+    }
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
+        if (fits[i].cadence == run->scheme->cadence && fits[i].kind != run->evidence->period.kind)
+            kp_problems_add(run->problems, KP_W_PERIOD_CADENCE, run->period_place, KP_UNIT_NONE, kp_period_key(run->arena, run->evidence->period),
+                            fits[i].words, NULL);
+}
+
+static void read_covers_and_units(binder *run) {
+    if (run->options->period) {
+        run->period_given = kp_period_parse(run->options->period, &run->evidence->period);
+        run->period_bad = !run->period_given;
+        if (run->period_bad)
+            kp_problems_add(run->problems, KP_W_BAD_PERIOD, (kp_place){0}, KP_UNIT_ALL, run->options->period, NULL, NULL);
+    }
+    for (size_t i = 0; i < run->book_count; i++)
+        read_units(run, &run->books[i]);
+    for (size_t i = 0; i < run->book_count; i++)
+        kp_bind_cover(run, &run->books[i]);
+    settle_period(run);
+}
+
+/* False, with a problem, where there is not one unit. */
+static bool has_units(binder *run) {
+    if (run->evidence->units.count)
+        return true;
+    const char *title = kp_layout_find(run->layout, KP_SHEET_UNITS)->title;
+    for (size_t i = 0; i < run->book_count; i++)
+        if (run->books[i].lists_units)
+            kp_problems_add(run->problems, KP_W_NO_UNITS, place_of_book(&run->books[i]), KP_UNIT_ALL, NULL, NULL, NULL);
+        else
+            kp_problems_add(run->problems, KP_W_SHEET_MISSING, place_of_book(&run->books[i]), KP_UNIT_ALL, title, NULL, NULL);
+    return false;
+}
+
+/* ---- all ---- */
+
+static kp_binding *bind_books(binder *run) {
+    run->scheme = settle_scheme(run);
+    if (!run->scheme)
+        return NULL;
+    run->layout = kp_layout_of(run->arena, run->scheme);
+    run->evidence = kp_evidence_new(run->arena, run->scheme);
+    for (size_t i = 0; i < run->book_count; i++)
+        match_sheets(run, &run->books[i]);
+    read_covers_and_units(run);
+    if (!has_units(run))
+        return NULL;
+    for (size_t i = 0; i < run->book_count; i++)
+        read_evidence(run, &run->books[i]);
+    kp_bind_blank_rows(run);
+    check_sheets(run);
+    kp_evidence_finish(run->evidence, run->problems);
+
+    kp_binding *binding = KP_NEW(run->arena, kp_binding);
+    *binding = (kp_binding){run->scheme, run->evidence, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
+    for (size_t i = 0; i < run->book_count; i++)
+        binding->files[i] = (kp_input_file){run->books[i].path, run->books[i].digest};
+    return binding;
+}
+
+kp_binding *kp_bind(kp_arena *arena, const char *const paths[], size_t count, const kp_bind_options *options, kp_problems *problems) {
+    static const kp_bind_options none = {0};
+    binder run = {.arena = arena, .problems = problems, .options = options ? options : &none, .unit_ids = kp_names_new(arena)};
+    kp_binding *binding = open_books(&run, paths, count) ? bind_books(&run) : NULL;
+    for (size_t i = 0; i < run.book_count; i++)
+        kp_workbook_close(run.books[i].book);
+    return binding;
+}

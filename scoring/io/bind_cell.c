@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_cell.c - one cell to one number, text or date: what is taken, what is noted as a liberty, what is a problem. Nothing is guessed. */
+#include "bind_private.h"
+
+#include <string.h>
+
+/* ---- texts ---- */
+
+/* Length of the blank character at `at`, 0 where it is none: ASCII, no-break, ideographic and zero-width blanks, the byte order mark. */
+static size_t blank_length(const char *at) {
+    if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
+        return 1;
+    static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\x83", "\xE2\x80\x82"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (!strncmp(at, wide[i], strlen(wide[i])))
+            return strlen(wide[i]);
+    return 0;
+}
+
+static const char *trim(kp_arena *arena, const char *text) {
+    size_t length;
+    while ((length = blank_length(text)) > 0)
+        text += length;
+    const char *end = text;
+    for (const char *at = text; *at; at += length ? length : 1)
+        if ((length = blank_length(at)) == 0)
+            end = at + 1;
+    return kp_strndup(arena, text, (size_t)(end - text));
+}
+
+bool kp_bind_is_blank(const kp_cell *cell) {
+    if (cell->kind == KP_CELL_EMPTY)
+        return true;
+    if (cell->kind != KP_CELL_TEXT)
+        return false;
+    const char *at = cell->text;
+    for (size_t length; (length = blank_length(at)) > 0;)
+        at += length;
+    return !*at;
+}
+
+/* A date without a time of day, a number as a person would write it. */
+const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell) {
+    kp_num value;
+    switch (cell->kind) {
+    case KP_CELL_NUMBER:
+        if (!kp_parse_stored(arena, cell->text, &value))
+            return kp_strdup(arena, cell->text);
+        return cell->percent ? kp_format(arena, "%s%%", kp_num_exact(arena, kp_num_mul(arena, value, kp_num_int(100)))) : kp_num_exact(arena, value);
+    case KP_CELL_BOOLEAN: return *cell->text == '1' ? "TRUE" : "FALSE";
+    case KP_CELL_DATE: {
+        const char *time = strchr(cell->text, 'T');
+        return time && !strncmp(time, "T00:00:00", 9) ? kp_strndup(arena, cell->text, (size_t)(time - cell->text)) : kp_strdup(arena, cell->text);
+    }
+    case KP_CELL_EMPTY: return "";
+    default: return trim(arena, cell->text);
+    }
+}
+
+/* Adds the problem of a cell without a usable value; false where it has one. */
+static bool refuse_cell(sheet_reader *reader, const kp_row *row, const kp_cell *cell, const char *expected, int32_t unit) {
+    if (cell->kind != KP_CELL_ERROR && cell->kind != KP_CELL_NO_VALUE)
+        return false;
+    kp_problem_code code = cell->kind == KP_CELL_ERROR ? KP_D_ERROR_CELL : KP_D_FORMULA_NO_VALUE;
+    kp_problems_add(reader->run->problems, code, kp_bind_place(reader, row->line, cell->column), unit, cell->text, expected, NULL);
+    return true;
+}
+
+const char *kp_bind_text(sheet_reader *reader, const kp_row *row, const kp_cell *cell, int32_t unit) {
+    if (!cell)
+        return "";
+    if (refuse_cell(reader, row, cell, "文字 | a text", unit))
+        return NULL;
+    return kp_bind_shown(reader->run->arena, cell);
+}
+
+/* ---- numbers ---- */
+
+typedef struct number_cell {
+    sheet_reader *reader;
+    const kp_cell *cell;
+    const kp_slot *slot;
+    kp_place place;
+    int32_t unit;
+    kp_input input;
+} number_cell;
+
+static void refuse(number_cell *n, kp_problem_code code, const char *what) {
+    kp_arena *arena = n->reader->run->arena;
+    if (!what)
+        what = kp_bind_shown(arena, n->cell);
+    kp_problems_add(n->reader->run->problems, code, n->place, n->unit, what, kp_slot_expected(arena, n->slot), NULL);
+    n->input.state = KP_INPUT_DOUBTFUL;
+}
+
+static void note_liberties(number_cell *n, unsigned liberties) {
+    static const struct {
+        unsigned bit;
+        const char *key;
+    } kinds[] = {{KP_TYPED_FULL_WIDTH, "full-width"}, {KP_TYPED_BLANKS, "blanks"},   {KP_TYPED_COMMAS, "commas"},
+                 {KP_TYPED_UNIT_WORD, "unit word"},   {KP_TYPED_PERCENT, "percent"}, {KP_TYPED_TEXT, "text"}};
+    if (n->slot->kind == KP_SLOT_RATE)
+        liberties &= ~(unsigned)KP_TYPED_PERCENT; /* there a percent sign is what is asked for */
+    if (liberties & ~(unsigned)KP_TYPED_TEXT)
+        liberties &= ~(unsigned)KP_TYPED_TEXT; /* it had to be text to be typed like that */
+    kp_arena *arena = n->reader->run->arena;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (liberties & kinds[i].bit)
+            kp_problems_add_once(n->reader->run->problems, kinds[i].key, KP_D_LIBERTY, n->place, n->cell->text, kp_num_exact(arena, n->input.value),
+                                 NULL);
+}
+
+/* True where the number, as a percentage, belongs into the slot. */
+static bool takes_percent(const kp_slot *slot) {
+    return slot->kind == KP_SLOT_RATE || (slot->kind == KP_SLOT_MARK && slot->maximum.given && kp_num_equal(slot->maximum.value, kp_num_int(100)));
+}
+
+static void check_rate(number_cell *n, bool percent) {
+    kp_arena *arena = n->reader->run->arena;
+    kp_num value = n->input.value, limit = n->slot->maximum.given ? n->slot->maximum.value : kp_num_int(100);
+    if (kp_num_sign(value) < 0) {
+        refuse(n, KP_D_NEGATIVE, NULL);
+    } else if (kp_num_compare(value, limit) > 0) {
+        refuse(n, KP_D_RATE_ABOVE, NULL);
+    } else if (!percent && kp_num_sign(value) > 0 && kp_num_compare(value, KP_ONE) <= 0) {
+        const char *hundredfold = kp_num_exact(arena, kp_num_mul(arena, value, kp_num_int(100)));
+        kp_problems_add(n->reader->run->problems, KP_D_RATE_DOUBTFUL, n->place, n->unit, kp_num_exact(arena, value), hundredfold, NULL);
+        n->input.state = KP_INPUT_DOUBTFUL;
+    }
+}
+
+static void check_range(number_cell *n) {
+    const kp_slot *slot = n->slot;
+    kp_num value = n->input.value;
+    bool free_sign = slot->kind == KP_SLOT_NUMBER; /* any number, unless it is given a maximum */
+    if (slot->kind == KP_SLOT_COUNT && !kp_num_is_integer(value))
+        refuse(n, KP_D_NOT_WHOLE, NULL);
+    else if ((slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_AMOUNT) && kp_num_sign(value) < 0)
+        refuse(n, KP_D_NEGATIVE, NULL);
+    else if (slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
+        refuse(n, KP_D_MARK_ABOVE_FULL, NULL);
+    else if (kp_num_compare(value, slot->minimum) < 0 && (!free_sign || slot->maximum.given))
+        refuse(n, KP_D_MARK_BELOW, NULL);
+}
+
+/* A number that was read: its kind, then its range. `percent`: it was written or shown with a percent sign; value is what stood before the sign. */
+static void take_value(number_cell *n, kp_num value, bool percent) {
+    n->input.value = value;
+    n->input.state = KP_INPUT_GIVEN;
+    if (percent && !takes_percent(n->slot))
+        refuse(n, KP_D_PERCENT_UNEXPECTED, NULL);
+    else if (n->slot->kind == KP_SLOT_YES_NO && !kp_num_is_zero(value) && !kp_num_equal(value, KP_ONE))
+        refuse(n, KP_D_NOT_YES_NO, NULL);
+    else if (n->slot->kind == KP_SLOT_RATE)
+        check_rate(n, percent);
+    else if (n->slot->kind != KP_SLOT_YES_NO)
+        check_range(n);
+}
+
+/* Programs write an error as text into CSV. */
+static bool is_error_text(const char *text) {
+    static const char *const errors[] = {"#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "Err:"};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (!strncmp(text, errors[i], strlen(errors[i])))
+            return true;
+    return false;
+}
+
+static void take_text(number_cell *n) {
+    kp_arena *arena = n->reader->run->arena;
+    kp_typed typed = kp_parse_typed(arena, n->cell->text);
+    bool yes_no = n->slot->kind == KP_SLOT_YES_NO;
+    int year, month, day;
+    switch (typed.kind) {
+    case KP_TYPED_EMPTY: return;
+    case KP_TYPED_NOT_APPLICABLE: n->input.state = KP_INPUT_NOT_APPLICABLE; return;
+    case KP_TYPED_NUMBER:
+        take_value(n, typed.value, typed.liberties & KP_TYPED_PERCENT);
+        if (n->input.state == KP_INPUT_GIVEN)
+            note_liberties(n, typed.liberties | (n->reader->book->is_text ? 0 : (unsigned)KP_TYPED_TEXT));
+        return;
+    case KP_TYPED_YES:
+    case KP_TYPED_NO:
+        if (yes_no)
+            take_value(n, typed.kind == KP_TYPED_YES ? KP_ONE : KP_ZERO, false);
+        else
+            refuse(n, KP_D_NOT_A_NUMBER, NULL);
+        return;
+    case KP_TYPED_OTHER: break;
+    }
+    if (is_error_text(n->cell->text))
+        refuse(n, KP_D_ERROR_CELL, NULL);
+    else if (kp_parse_date(n->cell->text, &year, &month, &day))
+        refuse(n, KP_D_DATE_NOT_NUMBER, NULL);
+    else
+        refuse(n, yes_no ? KP_D_NOT_YES_NO : KP_D_NOT_A_NUMBER, NULL);
+}
+
+kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit) {
+    kp_arena *arena = reader->run->arena;
+    number_cell n = {.reader = reader, .cell = cell, .slot = slot, .place = kp_bind_place(reader, row->line, column), .unit = unit};
+    n.input = (kp_input){.value = KP_ZERO, .origin = {row->line, (uint16_t)column, reader->source}, .state = KP_INPUT_MISSING};
+    if (!cell)
+        return n.input;
+    kp_num value;
+    switch (cell->kind) {
+    case KP_CELL_EMPTY: break;
+    case KP_CELL_ERROR:
+    case KP_CELL_NO_VALUE:
+        refuse_cell(reader, row, cell, kp_slot_expected(arena, slot), unit);
+        n.input.state = KP_INPUT_DOUBTFUL;
+        break;
+    case KP_CELL_DATE: refuse(&n, KP_D_DATE_NOT_NUMBER, NULL); break;
+    case KP_CELL_BOOLEAN:
+        if (slot->kind == KP_SLOT_YES_NO)
+            take_value(&n, *cell->text == '1' ? KP_ONE : KP_ZERO, false);
+        else
+            refuse(&n, KP_D_BOOLEAN_NOT_NUMBER, NULL);
+        break;
+    case KP_CELL_NUMBER:
+        if (kp_parse_stored(arena, cell->text, &value))
+            take_value(&n, cell->percent ? kp_num_mul(arena, value, kp_num_int(100)) : value, cell->percent);
+        else
+            refuse(&n, KP_D_NOT_A_NUMBER, NULL);
+        break;
+    case KP_CELL_TEXT: take_text(&n); break;
+    }
+    return n.input;
+}
+
+kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit) {
+    kp_input input = kp_bind_number(reader, row, column, cell, slot, unit);
+    if (input.state == KP_INPUT_NOT_APPLICABLE) {
+        kp_arena *arena = reader->run->arena;
+        kp_problems_add(reader->run->problems, KP_D_NOT_APPLICABLE_HERE, kp_bind_place(reader, row->line, column), unit, cell->text,
+                        kp_slot_expected(arena, slot), NULL);
+        input.state = KP_INPUT_DOUBTFUL;
+    }
+    return input;
+}
+
+/* ---- dates ---- */
+
+const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit) {
+    const char *text = kp_bind_text(reader, row, cell, unit);
+    if (!text || !*text)
+        return "";
+    binder *run = reader->run;
+    int year, month, day;
+    const char *date = cell->kind == KP_CELL_DATE ? kp_strndup(run->arena, text, strcspn(text, "T")) : text;
+    if (!kp_parse_date(date, &year, &month, &day)) {
+        kp_problems_add(run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit, text, NULL, NULL);
+        return text;
+    }
+    date = kp_format(run->arena, "%04d-%02d-%02d", year, month, day);
+    if (run->period_given && !kp_period_contains(run->evidence->period, year, month, day))
+        kp_problems_add(run->problems, KP_D_DATE_OUTSIDE, kp_bind_place(reader, row->line, column), unit, date,
+                        kp_period_key(run->arena, run->evidence->period), NULL);
+    return date;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_lists.c - panels (a row a unit and evaluator) and surveys (a row a unit and question). */
+#include "bind_private.h"
+
+static int32_t known_or_none(int32_t unit) { return unit >= 0 ? unit : KP_UNIT_NONE; }
+
+/* True where the row has nothing but the unit, as forms have it before they are filled in. */
+static bool is_blank_but_unit(const sheet_reader *r) { return r->filled == (kp_bind_cell(r, KP_COLUMN_UNIT, NULL) ? 1 : 0); }
+
+/* ---- panels ---- */
+
+static int32_t role_of(kp_pairs roles, const char *name) {
+    for (size_t i = 0; i < roles.count; i++)
+        if (kp_text_matches(roles.items[i].name, name))
+            return (int32_t)i;
+    return -1;
+}
+
+/* The evaluator's role on that leaf: -1 where the leaf has none; false where it has roles and this is none of them. */
+static bool take_role(sheet_reader *r, const kp_row *row, int32_t indicator, const char *name, int32_t unit, int32_t *role) {
+    kp_pairs roles = r->run->scheme->indicators[indicator].roles;
+    *role = roles.count ? role_of(roles, name) : -1;
+    if (*role >= 0 || !roles.count)
+        return true;
+    uint32_t column;
+    kp_bind_cell(r, KP_COLUMN_EVALUATOR_ROLE, &column);
+    if (*name && column)
+        kp_problems_add(r->run->problems, KP_D_ROLE_UNKNOWN, kp_bind_place(r, row->line, column), known_or_none(unit), name,
+                        kp_bind_join_pairs(r->run->arena, roles), NULL);
+    return false;
+}
+
+static bool has_marks(const sheet_reader *r) {
+    for (size_t i = 0; i < r->sheet->column_count; i++)
+        if (r->sheet->columns[i].role == KP_COLUMN_SLOT && r->cells[i])
+            return true;
+    return false;
+}
+
+void kp_bind_take_panel(sheet_reader *r, const kp_row *row) {
+    binder *run = r->run;
+    int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_ALL);
+    if (unit == KP_ROW_SKIPPED || is_blank_but_unit(r))
+        return;
+    const char *name = kp_bind_required_text(r, row, KP_COLUMN_EVALUATOR, known_or_none(unit)), *role_name = "";
+    if (kp_layout_column_of(r->sheet, KP_COLUMN_EVALUATOR_ROLE) >= 0)
+        role_name = kp_bind_required_text(r, row, KP_COLUMN_EVALUATOR_ROLE, known_or_none(unit));
+    int32_t evaluator = name && *name ? kp_evidence_evaluator(run->evidence, name) : -1;
+    bool marked = has_marks(r), role_known = true;
+    for (size_t i = 0; i < r->sheet->column_count; i++) {
+        const kp_layout_column *column = &r->sheet->columns[i];
+        if (column->role != KP_COLUMN_SLOT || !r->place_of[i])
+            continue;
+        kp_panel_mark mark = {.unit = unit, .indicator = column->indicator, .evaluator = evaluator};
+        mark.mark = kp_bind_number(r, row, r->place_of[i], r->cells[i], column->slot, known_or_none(unit));
+        if (role_known) /* said once a row */
+            role_known = take_role(r, row, column->indicator, role_name ? role_name : "", unit, &mark.role);
+        if (unit < 0 || evaluator < 0 || !role_known)
+            continue;
+        if (marked)
+            KP_PUSH(run->arena, &run->evidence->panel, mark);
+        else
+            KP_PUSH(run->arena, &run->blank_panel, mark);
+    }
+}
+
+/* ---- surveys ---- */
+
+static bool is_answer_column(const kp_layout_column *column) { return column->slot != NULL; }
+
+/* Which question the row is about: 0 where the leaf has one only; -1 with a problem. */
+static int32_t take_question(sheet_reader *r, const kp_row *row, int32_t unit) {
+    if (kp_layout_column_of(r->sheet, KP_COLUMN_QUESTION) < 0)
+        return 0;
+    const char *name = kp_bind_required_text(r, row, KP_COLUMN_QUESTION, unit);
+    if (!name)
+        return -1;
+    int32_t question = kp_names_find(r->names, name);
+    if (question >= 0)
+        return question;
+    uint32_t column;
+    kp_bind_cell(r, KP_COLUMN_QUESTION, &column);
+    kp_problems_add(r->run->problems, KP_D_QUESTION_UNKNOWN, kp_bind_place(r, row->line, column), unit, name, kp_bind_expected(r), NULL);
+    return -1;
+}
+
+static kp_input *answer_of(kp_survey_row *answers, const kp_layout_column *column) {
+    switch (column->role) {
+    case KP_COLUMN_OPTION: return &answers->options[column->index];
+    case KP_COLUMN_UNKNOWN: return &answers->unknown;
+    case KP_COLUMN_ISSUED: return &answers->issued;
+    case KP_COLUMN_RETURNED: return &answers->returned;
+    default: return &answers->invalid;
+    }
+}
+
+void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
+    binder *run = r->run;
+    int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_NONE);
+    if (unit == KP_ROW_SKIPPED)
+        return;
+    bool filled = false;
+    for (size_t i = 0; i < r->sheet->column_count; i++)
+        filled = filled || (is_answer_column(&r->sheet->columns[i]) && r->cells[i]);
+    bool asked = kp_bind_cell(r, KP_COLUMN_QUESTION, NULL) != NULL || kp_layout_column_of(r->sheet, KP_COLUMN_QUESTION) < 0;
+    if (!filled && !asked)
+        return;
+    int32_t indicator = r->sheet->indicators[0], question = take_question(r, row, known_or_none(unit));
+    const kp_indicator *leaf = &run->scheme->indicators[indicator];
+    kp_survey_row answers = {
+        .unit = unit, .indicator = indicator, .question = question, .options = KP_NEW_ARRAY(run->arena, kp_input, leaf->options.count)};
+    answers.unknown.value = answers.issued.value = answers.returned.value = answers.invalid.value = KP_ZERO;
+    for (size_t i = 0; i < leaf->options.count; i++)
+        answers.options[i].value = KP_ZERO;
+    for (size_t i = 0; i < r->sheet->column_count; i++) {
+        const kp_layout_column *column = &r->sheet->columns[i];
+        if (!is_answer_column(column))
+            continue;
+        kp_input *answer = answer_of(&answers, column);
+        if (r->place_of[i])
+            *answer = kp_bind_number(r, row, r->place_of[i], r->cells[i], column->slot, known_or_none(unit));
+        else if (column->required)
+            answer->state = KP_INPUT_DOUBTFUL; /* the missing column is a problem already */
+        uint32_t at = r->place_of[i] ? r->place_of[i] : 1;
+        if (!answers.origin.row)
+            answers.origin = (kp_origin){row->line, (uint16_t)at, r->source};
+    }
+    if (unit < 0 || question < 0)
+        return;
+    if (filled)
+        KP_PUSH(run->arena, &run->evidence->survey, answers);
+    else
+        KP_PUSH(run->arena, &run->blank_survey, answers);
+}
+
+/* ---- rows left blank ---- */
+
+/* Forms list evaluators and questions beforehand, and several workbooks may list the same ones. So a blank row is a gap only where nobody filled it. */
+void kp_bind_blank_rows(binder *run) {
+    kp_arena *arena = run->arena;
+    kp_evidence *evidence = run->evidence;
+    kp_names *known = kp_names_new(arena);
+    for (size_t i = 0; run->blank_panel.count && i < evidence->panel.count; i++) {
+        const kp_panel_mark *mark = &evidence->panel.items[i];
+        kp_names_add(known, kp_format(arena, "p%d/%d/%d", mark->unit, mark->indicator, mark->evaluator), 0);
+    }
+    for (size_t i = 0; run->blank_survey.count && i < evidence->survey.count; i++) {
+        const kp_survey_row *answers = &evidence->survey.items[i];
+        kp_names_add(known, kp_format(arena, "s%d/%d/%d", answers->unit, answers->indicator, answers->question), 0);
+    }
+    for (size_t i = 0; i < run->blank_panel.count; i++) {
+        const kp_panel_mark *mark = &run->blank_panel.items[i];
+        const char *key = kp_format(arena, "p%d/%d/%d", mark->unit, mark->indicator, mark->evaluator);
+        if (kp_names_find(known, key) == KP_NAME_UNKNOWN)
+            KP_PUSH(arena, &evidence->panel, *mark);
+        kp_names_add(known, key, 0);
+    }
+    for (size_t i = 0; i < run->blank_survey.count; i++) {
+        const kp_survey_row *answers = &run->blank_survey.items[i];
+        const char *key = kp_format(arena, "s%d/%d/%d", answers->unit, answers->indicator, answers->question);
+        if (kp_names_find(known, key) == KP_NAME_UNKNOWN)
+            KP_PUSH(arena, &evidence->survey, *answers);
+        kp_names_add(known, key, 0);
+    }
+}

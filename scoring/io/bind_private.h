@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bind_private.h - private to the binding (bind*.c): one run over all workbooks, and the reader of one sheet.
+ *
+ * The run reads every workbook twice: first the cover and the units, then, when all units are known, the sheets of evidence. A sheet is read row by row: the
+ * head is found, each filled cell is put under its column, and the row is handed to the function of the sheet's kind.
+ */
+#ifndef KAOPING_IO_BIND_PRIVATE_H
+#define KAOPING_IO_BIND_PRIVATE_H
+
+#include "kaoping/bind.h"
+#include "kaoping/typed.h"
+
+#define KP_HEAD_ROWS 30u /* so many filled rows are looked at for a head: titles and notes above a table are few */
+
+/* Labels on the cover; what they name stands in the cell beside them. form.c writes them. */
+#define KP_COVER_SCHEME "考评方案 | Scheme"
+#define KP_COVER_PERIOD "考评期 | Period"
+#define KP_COVER_OFFICE "填报单位 | Office"
+
+/* One workbook of the run. */
+typedef struct bound_book {
+    const char *path, *digest;
+    kp_workbook *book;
+    bool is_text;     /* CSV: every cell is text, so a number held as text is no liberty */
+    size_t *sheet_of; /* one for each sheet of the layout: index in the book, or SIZE_MAX */
+    bool lists_units;
+    struct {
+        int32_t *items;
+        size_t count, capacity;
+    } units; /* those its sheet 考评对象 lists */
+} bound_book;
+
+typedef struct unit_suggestions unit_suggestions;
+
+typedef struct binder {
+    kp_arena *arena;
+    kp_problems *problems;
+    const kp_bind_options *options;
+    const kp_scheme *scheme;
+    const kp_layout *layout;
+    kp_evidence *evidence;
+    bound_book *books;
+    size_t book_count;
+    kp_names *unit_ids; /* id -> index of the unit */
+    struct {
+        const bound_book **items;
+        size_t count, capacity;
+    } listed_by;                   /* by unit: the last book that lists it */
+    unit_suggestions *suggestions; /* bind_unit.c */
+    struct {
+        kp_panel_mark *items;
+        size_t count, capacity;
+    } blank_panel; /* rows with an evaluator and no mark: missing, unless another workbook has them */
+    struct {
+        kp_survey_row *items;
+        size_t count, capacity;
+    } blank_survey;
+    bool period_given, period_bad, office_seen;
+    kp_place period_place;
+} binder;
+
+typedef struct head_cell {
+    const char *text; /* NULL: no head */
+    uint32_t row;
+    int32_t column; /* of the layout; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS */
+    bool by_key;
+    bool warned; /* that it has entries but no head */
+} head_cell;
+
+/* What a cell of the column 加减分事项 may name: an event of a leaf, or (event -1) the leaf itself, whose points are then typed. */
+typedef struct event_ref {
+    int32_t indicator, event;
+} event_ref;
+
+typedef struct sheet_reader sheet_reader;
+struct sheet_reader {
+    binder *run;
+    bound_book *book;
+    const kp_layout_sheet *sheet;
+    size_t index; /* in the book */
+    uint16_t source;
+
+    bool head_open; /* a head is found; the next row may still belong to it */
+    bool head_done; /* data follow */
+    bool held;      /* the head has one cell only, which may be a title: rows are kept until that is clear */
+    uint32_t rows_seen, head_row, main_column;
+    struct {
+        head_cell *items;
+        size_t count, capacity;
+    } head; /* by column number - 1 */
+    struct {
+        kp_row *items;
+        size_t count, capacity;
+    } kept;
+
+    uint32_t *place_of;    /* by column of the layout: its column number, 0: not there */
+    const kp_cell **cells; /* by column of the layout: this row's filled cell, or NULL */
+    size_t filled;         /* how many of them */
+    const kp_cell *first;  /* the row's first filled cell, of whatever column */
+
+    uint32_t *first_row;     /* TABLE: by unit, the row that gave its data */
+    const kp_names *names;   /* what the row may name: events, vetoes, roles, questions */
+    const event_ref *events; /* EVENTS: by value of `names` */
+    const char *expected;    /* those names, for a problem's text; made when first needed */
+    void (*take_row)(sheet_reader *reader, const kp_row *row);
+};
+
+/* ---- bind_sheet.c: heads and rows ---- */
+
+/* A reader for that sheet of the layout in that book. */
+void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index);
+/* Reads the sheets of `readers`, all of one book, in one pass. */
+void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count);
+kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column);
+/* The filled cell under the first column of that role, or NULL; *column its column number (0: no such column). */
+const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column);
+/* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else one a unit. */
+void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
+
+/* ---- bind_cell.c: one cell ---- */
+
+/* Blank text, also by full-width and invisible blanks. */
+bool kp_bind_is_blank(const kp_cell *cell);
+/* What stands in the cell, for people, in the arena. */
+const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell);
+/* The trimmed text of a cell of words; "" for NULL. An error or a formula without value is a problem of `unit`, and NULL. */
+const char *kp_bind_text(sheet_reader *reader, const kp_row *row, const kp_cell *cell, int32_t unit);
+/* The number in `cell` (NULL: empty) at `column` as `slot` has it; problems concern `unit`. */
+kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
+/* The same where "not applicable" cannot be: DOUBTFUL then, with its problem. */
+kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
+/* A date as "2026-09-15" where it can be read, else as typed; warns of what is no date or outside the period. */
+const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit);
+
+/* ---- bind_unit.c: which unit a row is of ---- */
+
+enum { KP_ROW_UNKNOWN = -1, KP_ROW_SKIPPED = -2 };
+/* The unit that the row names; KP_ROW_UNKNOWN with a problem that concerns `otherwise`; KP_ROW_SKIPPED for rows of totals, examples and footers. */
+int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherwise);
+/* True for a row that by its first cell is a total, an example or a footer; notes it as a hint. */
+bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *cell);
+
+/* ---- the kinds of sheets ---- */
+
+void kp_bind_cover(binder *run, bound_book *book);       /* bind_cover.c */
+void kp_bind_take_unit(sheet_reader *, const kp_row *);  /* bind_unit_list.c */
+void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */
+void kp_bind_take_panel(sheet_reader *, const kp_row *); /* bind_lists.c */
+void kp_bind_take_survey(sheet_reader *, const kp_row *);
+void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
+void kp_bind_take_finding(sheet_reader *, const kp_row *); /* bind_logs.c */
+void kp_bind_take_event(sheet_reader *, const kp_row *);
+void kp_bind_take_gap(sheet_reader *, const kp_row *);
+void kp_bind_take_veto(sheet_reader *, const kp_row *);
+
+/* What the rows of the sheet may name, by its kind: events (into *events), vetoes, questions; NULL for the others. */
+const kp_names *kp_bind_names_of_sheet(binder *run, const kp_layout_sheet *sheet, const event_ref **events);
+/* "甲、乙、丙 | A, B, C", at most eight, then …; for the text of a problem. */
+const char *kp_bind_join_names(kp_arena *arena, const char *const names[], size_t count);
+const char *kp_bind_join_pairs(kp_arena *arena, kp_pairs pairs);
+/* The names for the text of a problem on that sheet: indicators, events, vetoes, questions. */
+const char *kp_bind_expected(sheet_reader *reader);
+/* The text of a cell that must be filled where the row is: NULL with a problem of `unit` where it is not. */
+const char *kp_bind_required_text(sheet_reader *reader, const kp_row *row, kp_column_role role, int32_t unit);
+
+#endif

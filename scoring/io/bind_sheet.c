@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_sheet.c - from the rows of a sheet to cells under their columns: the head is found by titles or keys, and told from titles above and data below. */
+#include "bind_private.h"
+
+#include <string.h>
+
+kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column) {
+    return kp_workbook_place(reader->book->book, reader->index, row, column);
+}
+
+void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1) {
+    bool all = !book->lists_units || book->units.count == 0 || !run->evidence || book->units.count == run->evidence->units.count;
+    if (all) {
+        kp_problems_add(run->problems, code, place, KP_UNIT_ALL, a0, a1, NULL);
+        return;
+    }
+    for (size_t i = 0; i < book->units.count; i++)
+        kp_problems_add(run->problems, code, place, book->units.items[i], a0, a1, NULL);
+}
+
+/* ---- the head ---- */
+
+/* The column that identifies a row; there is no head without it. */
+static int32_t main_column(const kp_layout_sheet *sheet) {
+    return kp_layout_column_of(sheet, sheet->kind == KP_SHEET_UNITS ? KP_COLUMN_UNIT_NAME : KP_COLUMN_UNIT);
+}
+
+static head_cell *head_at(sheet_reader *r, uint32_t column) {
+    while (r->head.count < column)
+        KP_PUSH(r->run->arena, &r->head, (head_cell){.column = KP_NAME_UNKNOWN});
+    return &r->head.items[column - 1];
+}
+
+static int32_t match_cell(const sheet_reader *r, const kp_cell *cell) {
+    return cell->kind == KP_CELL_TEXT ? kp_layout_match(r->run->arena, r->sheet, cell->text) : KP_NAME_UNKNOWN;
+}
+
+/* The column number where the row names the main column, or 0. */
+static uint32_t find_main(const sheet_reader *r, const kp_row *row) {
+    int32_t wanted = main_column(r->sheet);
+    for (size_t i = 0; i < row->count; i++)
+        if (match_cell(r, &row->cells[i]) == wanted)
+            return row->cells[i].column;
+    return 0;
+}
+
+static size_t count_filled(const kp_row *row) {
+    size_t count = 0;
+    for (size_t i = 0; i < row->count; i++)
+        count += !kp_bind_is_blank(&row->cells[i]);
+    return count;
+}
+
+/* Puts what a row of the head says over what is known. Keys overrule titles, but may not contradict them. */
+static void add_head_row(sheet_reader *r, const kp_row *row, bool keys) {
+    for (size_t i = 0; i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        if (kp_bind_is_blank(cell))
+            continue;
+        head_cell *head = head_at(r, cell->column);
+        int32_t column = match_cell(r, cell);
+        if (keys && column >= 0 && head->column >= 0 && head->column != column)
+            kp_bind_problem_of_book(r->run, r->book, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column), head->text,
+                                    kp_bind_shown(r->run->arena, cell));
+        if (column != KP_NAME_UNKNOWN || !head->text)
+            head->column = column;
+        if (!keys || !head->text) {
+            head->text = kp_bind_shown(r->run->arena, cell);
+            head->row = row->line;
+        }
+    }
+}
+
+static bool start_head(sheet_reader *r, const kp_row *row) {
+    uint32_t column = find_main(r, row);
+    if (!column)
+        return false;
+    r->head.count = 0;
+    r->kept.count = 0;
+    add_head_row(r, row, false);
+    r->head_open = true;
+    r->head_row = row->line;
+    r->main_column = column;
+    r->held = count_filled(row) == 1 && r->sheet->column_count > 1;
+    return true;
+}
+
+static const kp_cell *cell_at(const kp_row *row, uint32_t column) {
+    for (size_t i = 0; i < row->count && row->cells[i].column <= column; i++)
+        if (row->cells[i].column == column)
+            return kp_bind_is_blank(&row->cells[i]) ? NULL : &row->cells[i];
+    return NULL;
+}
+
+/* A second row of heads: nothing under the main column, and it names a column that must be there and was not yet named (heads grouped under merged
+ * cells). */
+static bool completes_head(const sheet_reader *r, const kp_row *row) {
+    if (cell_at(row, r->main_column))
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        int32_t column = match_cell(r, &row->cells[i]);
+        bool known = column < 0 || !r->sheet->columns[column].required;
+        for (size_t h = 0; !known && h < r->head.count; h++)
+            known = r->head.items[h].column == column;
+        if (!known)
+            return true;
+    }
+    return false;
+}
+
+/* True where the row below the head belongs to it. */
+static bool continue_head(sheet_reader *r, const kp_row *row) {
+    const kp_cell *cell = cell_at(row, r->main_column);
+    bool keys = cell && cell->kind == KP_CELL_TEXT && kp_text_matches(r->sheet->columns[main_column(r->sheet)].key, cell->text);
+    if (keys || completes_head(r, row)) {
+        add_head_row(r, row, keys);
+        r->held = false;
+        return true;
+    }
+    return r->held && find_main(r, row) && start_head(r, row);
+}
+
+static void check_head(sheet_reader *r) {
+    binder *run = r->run;
+    for (uint32_t c = 1; c <= r->head.count; c++) {
+        const head_cell *head = &r->head.items[c - 1];
+        kp_place place = kp_bind_place(r, head->row, c);
+        if (!head->text)
+            continue;
+        if (head->column == KP_NAME_AMBIGUOUS)
+            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_AMBIGUOUS, place, head->text, NULL);
+        else if (head->column < 0)
+            kp_problems_add(run->problems, KP_W_COLUMN_UNKNOWN, place, KP_UNIT_NONE, head->text, NULL, NULL);
+        else if (r->place_of[head->column])
+            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_TWICE, place, r->sheet->columns[head->column].title,
+                                    kp_place_cell(run->arena, kp_bind_place(r, head->row, r->place_of[head->column])));
+        else
+            r->place_of[head->column] = c;
+    }
+    for (size_t i = 0; i < r->sheet->column_count; i++)
+        if (r->sheet->columns[i].required && !r->place_of[i])
+            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
+}
+
+/* ---- data ---- */
+
+static void warn_headless(sheet_reader *r, const kp_row *row, const kp_cell *cell) {
+    head_cell *head = head_at(r, cell->column);
+    if (head->text || head->warned)
+        return;
+    head->warned = true;
+    kp_problems_add(r->run->problems, KP_W_COLUMN_NO_HEAD, kp_bind_place(r, row->line, cell->column), KP_UNIT_NONE,
+                    kp_bind_shown(r->run->arena, cell), NULL, NULL);
+}
+
+static void take_data_row(sheet_reader *r, const kp_row *row) {
+    memset(r->cells, 0, r->sheet->column_count * sizeof *r->cells);
+    r->filled = 0;
+    r->first = NULL;
+    for (size_t i = 0; i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        if (kp_bind_is_blank(cell))
+            continue;
+        if (!r->first)
+            r->first = cell;
+        int32_t column = cell->column <= r->head.count ? r->head.items[cell->column - 1].column : KP_NAME_UNKNOWN;
+        if (column >= 0 && r->place_of[column] == cell->column) {
+            r->cells[column] = cell;
+            r->filled++;
+        }
+    }
+    if (!r->filled)
+        return;
+    for (size_t i = 0; i < row->count; i++)
+        if (!kp_bind_is_blank(&row->cells[i]))
+            warn_headless(r, row, &row->cells[i]);
+    r->take_row(r, row);
+}
+
+static void end_head(sheet_reader *r) {
+    r->held = false;
+    r->head_done = true;
+    check_head(r);
+    for (size_t i = 0; i < r->kept.count; i++)
+        take_data_row(r, &r->kept.items[i]);
+    r->kept.count = 0;
+}
+
+/* A row's cells are the reader's only as long as its callback runs. */
+static void keep_row(sheet_reader *r, const kp_row *row) {
+    kp_arena *arena = r->run->arena;
+    kp_cell *cells = KP_NEW_ARRAY(arena, kp_cell, row->count);
+    for (size_t i = 0; i < row->count; i++) {
+        cells[i] = row->cells[i];
+        cells[i].text = kp_strdup(arena, cells[i].text);
+    }
+    kp_row copy = *row;
+    copy.cells = cells;
+    KP_PUSH(arena, &r->kept, copy);
+}
+
+static bool take_row(sheet_reader *r, const kp_row *row) {
+    if (r->head_done) {
+        take_data_row(r, row);
+        return true;
+    }
+    r->rows_seen++;
+    if (!r->head_open)
+        return start_head(r, row) || r->rows_seen < KP_HEAD_ROWS;
+    if ((r->kept.count == 0 && continue_head(r, row)) || (r->held && start_head(r, row)))
+        return true;
+    if (r->held && r->rows_seen < KP_HEAD_ROWS) {
+        keep_row(r, row);
+        return true;
+    }
+    end_head(r);
+    take_data_row(r, row);
+    return true;
+}
+
+/* ---- reading ---- */
+
+typedef struct reading {
+    sheet_reader **by_sheet;
+} reading;
+
+static bool on_row(void *data, const kp_row *row) { return take_row(((reading *)data)->by_sheet[row->sheet], row); }
+
+/* Registers may be left wholly empty; every other sheet has a head at least. */
+static void end_sheet(sheet_reader *r) {
+    bool may_be_empty = r->sheet->kind == KP_SHEET_NOT_APPLICABLE || r->sheet->kind == KP_SHEET_VETOES || r->sheet->kind == KP_SHEET_EVENTS;
+    if (r->head_open && !r->head_done)
+        end_head(r);
+    else if (!r->head_open && (r->rows_seen || !may_be_empty))
+        kp_bind_problem_of_book(r->run, r->book, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
+                                kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
+}
+
+void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
+    if (!count)
+        return;
+    reading all = {KP_NEW_ARRAY(run->arena, sheet_reader *, kp_workbook_sheet_count(book->book))};
+    size_t *sheets = KP_NEW_ARRAY(run->arena, size_t, count);
+    for (size_t i = 0; i < count; i++) {
+        sheets[i] = readers[i].index;
+        all.by_sheet[readers[i].index] = &readers[i];
+    }
+    if (kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems))
+        for (size_t i = 0; i < count; i++)
+            end_sheet(&readers[i]);
+}
+
+static const struct {
+    kp_sheet_kind kind;
+    void (*take_row)(sheet_reader *, const kp_row *);
+} takers[] = {
+    {KP_SHEET_UNITS, kp_bind_take_unit},         {KP_SHEET_TABLE, kp_bind_take_table},  {KP_SHEET_PANEL, kp_bind_take_panel},
+    {KP_SHEET_SURVEY, kp_bind_take_survey},      {KP_SHEET_EVENTS, kp_bind_take_event}, {KP_SHEET_FINDINGS, kp_bind_take_finding},
+    {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},
+};
+
+void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {
+    *reader = (sheet_reader){.run = run, .book = book, .sheet = sheet, .index = index};
+    kp_place place = kp_bind_place(reader, 1, 1);
+    reader->source = kp_evidence_source(run->evidence, place.file, place.sheet);
+    reader->place_of = KP_NEW_ARRAY(run->arena, uint32_t, sheet->column_count);
+    reader->cells = KP_NEW_ARRAY(run->arena, const kp_cell *, sheet->column_count);
+    for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
+        if (takers[i].kind == sheet->kind)
+            reader->take_row = takers[i].take_row;
+    if (sheet->kind == KP_SHEET_TABLE)
+        reader->first_row = KP_NEW_ARRAY(run->arena, uint32_t, run->evidence->units.count);
+    reader->names = kp_bind_names_of_sheet(run, sheet, &reader->events);
+}
+
+const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column) {
+    int32_t found = kp_layout_column_of(reader->sheet, role);
+    if (column)
+        *column = found < 0 ? 0 : reader->place_of[found];
+    return found < 0 ? NULL : reader->cells[found];
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_unit.c - which unit a row is of: rows of totals and footers are passed over, what is no unit is a problem with the closest name. */
+#include "bind_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows that are no data ---- */
+
+static const char *const totals = "合计 平均 平均分 平均值 小计 总计 总分 共计 均值 示例 样例 例 举例 total totals subtotal average mean sum example";
+static const char *const footers =
+    "注 备注 说明 填表说明 填表人 制表人 审核人 负责人 填报人 填表日期 填报日期 填报单位 制表 审核 批准 note notes remark remarks";
+
+/* True where `name` is one of the words of `list`. */
+static bool is_word(const char *list, const char *name, size_t length) {
+    for (const char *at = list; *at;) {
+        size_t word = strcspn(at, " ");
+        if (word == length && !memcmp(at, name, length))
+            return true;
+        at += word + (at[word] == ' ');
+    }
+    return false;
+}
+
+/* The word before the colon with which a footer begins: "填表人：张三". 0: there is no colon. */
+static size_t footer_length(const char *folded, size_t length) {
+    const char *colon = memchr(folded, ':', length);
+    return colon ? (size_t)(colon - folded) : 0;
+}
+
+static bool is_signature(const sheet_reader *r, const char *text, size_t length) {
+    kp_pairs signatures = r->run->scheme->signatures;
+    const char *word = kp_strndup(r->run->arena, text, length);
+    for (size_t i = 0; i < signatures.count; i++)
+        if (kp_text_matches(signatures.items[i].name, word))
+            return true;
+    return false;
+}
+
+bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *cell) {
+    if (!cell || cell->kind != KP_CELL_TEXT)
+        return false;
+    kp_arena *arena = reader->run->arena;
+    char *folded = kp_alloc(arena, strlen(cell->text));
+    size_t length = kp_name_fold(cell->text, folded), word = footer_length(folded, length);
+    if (!is_word(totals, folded, length) && !(word && (is_word(footers, folded, word) || is_signature(reader, folded, word))))
+        return false;
+    kp_problems_add(reader->run->problems, KP_W_ROW_SKIPPED, kp_bind_place(reader, row->line, cell->column), KP_UNIT_NONE, kp_bind_shown(arena, cell),
+                    NULL, NULL);
+    return true;
+}
+
+/* ---- the closest name ---- */
+
+#define SUGGESTIONS_MAX 200u       /* so many unknown names are given a suggestion; a wholly wrong column needs no more */
+#define SUGGESTION_WORK 100000000u /* comparisons of characters in one run */
+#define NAME_CHARACTERS 64
+
+struct unit_suggestions {
+    kp_names *asked; /* unknown name -> index */
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } given;
+    size_t work;
+};
+
+/* The first characters of a name as it is compared. */
+static size_t read_characters(kp_arena *arena, const char *name, uint32_t out[NAME_CHARACTERS]) {
+    char *folded = kp_alloc(arena, strlen(name));
+    size_t length = kp_name_fold(name, folded), count = 0;
+    for (size_t i = 0; i < length && count < NAME_CHARACTERS; i++) {
+        unsigned char byte = (unsigned char)folded[i];
+        if ((byte & 0xC0) == 0x80 && count)
+            out[count - 1] = out[count - 1] << 6 | (byte & 0x3F);
+        else
+            out[count++] = byte;
+    }
+    return count;
+}
+
+/* Levenshtein's distance, in two rows. */
+static size_t distance(const uint32_t *x, size_t nx, const uint32_t *y, size_t ny) {
+    size_t row[NAME_CHARACTERS + 1];
+    for (size_t j = 0; j <= ny; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= nx; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= ny; j++) {
+            size_t change = corner + (x[i - 1] != y[j - 1]), drop = row[j] + 1, add = row[j - 1] + 1;
+            corner = row[j];
+            row[j] = change < drop ? (change < add ? change : add) : (drop < add ? drop : add);
+        }
+    }
+    return row[ny];
+}
+
+/* The unit whose name differs least, where at least half of it is alike; "—" where none does. */
+static const char *closest_unit(binder *run, const char *name) {
+    uint32_t x[NAME_CHARACTERS], y[NAME_CHARACTERS];
+    size_t nx = read_characters(run->arena, name, x), best = SIZE_MAX;
+    const char *closest = "—";
+    for (size_t i = 0; i < run->evidence->units.count && run->suggestions->work < SUGGESTION_WORK; i++) {
+        const kp_unit *unit = &run->evidence->units.items[i];
+        size_t ny = read_characters(run->arena, unit->name, y), longer = nx > ny ? nx : ny;
+        run->suggestions->work += nx * ny + 1;
+        size_t d = distance(x, nx, y, ny);
+        if (d < best && d * 2 <= longer) {
+            best = d;
+            closest = unit->name;
+        }
+    }
+    return closest;
+}
+
+static const char *suggest(binder *run, const char *name) {
+    if (!run->suggestions) {
+        run->suggestions = KP_NEW(run->arena, unit_suggestions);
+        run->suggestions->asked = kp_names_new(run->arena);
+    }
+    unit_suggestions *s = run->suggestions;
+    int32_t known = kp_names_find(s->asked, name);
+    if (known >= 0)
+        return s->given.items[known];
+    if (s->given.count >= SUGGESTIONS_MAX)
+        return "—";
+    KP_PUSH(run->arena, &s->given, closest_unit(run, name));
+    kp_names_add(s->asked, name, (int32_t)s->given.count - 1);
+    return s->given.items[s->given.count - 1];
+}
+
+/* ---- the unit ---- */
+
+int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherwise) {
+    binder *run = reader->run;
+    uint32_t column;
+    const kp_cell *cell = kp_bind_cell(reader, KP_COLUMN_UNIT, &column);
+    if (!column) /* the missing column is a problem already */
+        return KP_ROW_UNKNOWN;
+    if (!cell) {
+        if (kp_bind_is_aside(reader, row, reader->first))
+            return KP_ROW_SKIPPED;
+        kp_problems_add(run->problems, KP_D_UNIT_EMPTY, kp_bind_place(reader, row->line, column), otherwise, NULL, NULL, NULL);
+        return KP_ROW_UNKNOWN;
+    }
+    const char *name = kp_bind_text(reader, row, cell, otherwise);
+    if (!name)
+        return KP_ROW_UNKNOWN;
+    int32_t unit = kp_evidence_find_unit(run->evidence, name);
+    if (unit >= 0)
+        return unit;
+    if (kp_bind_is_aside(reader, row, cell) || (reader->first != cell && kp_bind_is_aside(reader, row, reader->first)))
+        return KP_ROW_SKIPPED;
+    kp_place place = kp_bind_place(reader, row->line, column);
+    if (unit == KP_NAME_AMBIGUOUS)
+        kp_problems_add(run->problems, KP_D_UNIT_AMBIGUOUS, place, otherwise, name, NULL, NULL);
+    else
+        kp_problems_add(run->problems, KP_D_UNIT_UNKNOWN, place, otherwise, name, suggest(run, name), NULL);
+    return KP_ROW_UNKNOWN;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_unit_list.c - the sheet 考评对象: the units, pooled over all workbooks by their ids. */
+#include "bind_private.h"
+
+#include <string.h>
+
+typedef struct unit_row {
+    const char *id, *name, *group, *excluded;
+    const char **fields;
+    kp_place place;
+    kp_origin origin;
+} unit_row;
+
+static const char *text_under(sheet_reader *r, const kp_row *row, kp_column_role role) {
+    const char *text = kp_bind_text(r, row, kp_bind_cell(r, role, NULL), KP_UNIT_ALL);
+    return text ? text : "";
+}
+
+static unit_row read_row(sheet_reader *r, const kp_row *row) {
+    unit_row unit = {.id = text_under(r, row, KP_COLUMN_UNIT_ID),
+                     .name = text_under(r, row, KP_COLUMN_UNIT_NAME),
+                     .group = text_under(r, row, KP_COLUMN_GROUP),
+                     .excluded = text_under(r, row, KP_COLUMN_EXCLUDED)};
+    uint32_t column;
+    const kp_cell *cell = kp_bind_cell(r, KP_COLUMN_UNIT_NAME, &column);
+    unit.place = kp_bind_place(r, row->line, cell ? column : r->first->column);
+    unit.origin = (kp_origin){row->line, (uint16_t)unit.place.column, r->source};
+    unit.fields = KP_NEW_ARRAY(r->run->arena, const char *, r->run->scheme->unit_fields.count);
+    for (size_t i = 0; i < r->sheet->column_count; i++)
+        if (r->sheet->columns[i].role == KP_COLUMN_UNIT_FIELD) {
+            const char *text = kp_bind_text(r, row, r->cells[i], KP_UNIT_NONE);
+            unit.fields[r->sheet->columns[i].index] = text ? text : "";
+        }
+    return unit;
+}
+
+/* A reason excludes; "否" and dashes say that there is none. */
+static bool is_excluded(kp_arena *arena, const char *text) {
+    static const char *const none[] = {"—", "－", "-", "–", "/", "／", "——", "--"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (!strcmp(text, none[i]))
+            return false;
+    return *text && kp_parse_typed(arena, text).kind != KP_TYPED_NO && strcmp(text, "FALSE") != 0;
+}
+
+static void list_unit(binder *run, bound_book *book, int32_t unit) {
+    KP_PUSH(run->arena, &book->units, unit);
+    run->listed_by.items[unit] = book;
+}
+
+static void add_unit(sheet_reader *r, const unit_row *row) {
+    binder *run = r->run;
+    int32_t index = kp_evidence_add_unit(run->evidence, row->id, row->name, row->group, row->origin);
+    if (index < 0) {
+        kp_problems_add(run->problems, KP_F_TOO_LARGE, row->place, KP_UNIT_ALL, "考评对象数 | units", kp_format(run->arena, "%d", KP_MAX_UNITS),
+                        NULL);
+        return;
+    }
+    kp_unit *unit = &run->evidence->units.items[index];
+    unit->fields = row->fields;
+    unit->excluded = is_excluded(run->arena, row->excluded);
+    unit->exclusion = unit->excluded ? row->excluded : "";
+    kp_names_add(run->unit_ids, unit->id, index);
+    KP_PUSH(run->arena, &run->listed_by, NULL);
+    list_unit(run, r->book, index);
+}
+
+static bool same_details(const binder *run, const kp_unit *unit, const unit_row *row) {
+    const char *group = unit->group < 0 ? "" : run->evidence->groups.items[unit->group];
+    bool same = !strcmp(group, row->group) || kp_text_matches(group, row->group);
+    for (size_t i = 0; i < run->scheme->unit_fields.count; i++)
+        same = same && !strcmp(unit->fields[i], row->fields[i]);
+    return same && unit->excluded == is_excluded(run->arena, row->excluded);
+}
+
+/* The id is known already: a double in one workbook, another unit, or the same unit in another workbook. */
+static void meet_again(sheet_reader *r, int32_t index, const unit_row *row) {
+    binder *run = r->run;
+    const kp_unit *unit = &run->evidence->units.items[index];
+    kp_place other = kp_evidence_place(run->evidence, unit->origin);
+    const char *where = kp_format(run->arena, "%s %s", other.sheet ? other.sheet : other.file, kp_place_cell(run->arena, other));
+    const char *name = *row->name ? row->name : row->id;
+    bool here = run->listed_by.items[index] == r->book, same_name = kp_text_matches(unit->name, name) || !strcmp(unit->name, name);
+    if (here)
+        kp_problems_add(run->problems, KP_D_UNIT_TWICE, row->place, index, *row->id ? row->id : name, where, NULL);
+    else if (!same_name)
+        kp_problems_add(run->problems, KP_D_UNIT_ID_TAKEN, row->place, index, row->id, kp_format(run->arena, "%s %s", other.file, where), NULL);
+    else if (!same_details(run, unit, row))
+        kp_problems_add(run->problems, KP_D_UNIT_DIFFERS, row->place, index, unit->name, kp_format(run->arena, "%s %s", other.file, where), NULL);
+    if (!here)
+        list_unit(run, r->book, index);
+}
+
+void kp_bind_take_unit(sheet_reader *r, const kp_row *row) {
+    if (kp_bind_is_aside(r, row, r->first))
+        return;
+    unit_row unit = read_row(r, row);
+    if (!*unit.id && !*unit.name) {
+        kp_problems_add(r->run->problems, KP_D_UNIT_EMPTY, unit.place, KP_UNIT_ALL, NULL, NULL, NULL);
+        return;
+    }
+    int32_t known = kp_names_find(r->run->unit_ids, *unit.id ? unit.id : unit.name);
+    if (known < 0)
+        add_unit(r, &unit);
+    else
+        meet_again(r, known, &unit);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form.c - the entry workbook as a form: sheets in the order of the layout, properties, dates that make the same input the same bytes. */
+#include "form_private.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The date in the file's properties: SOURCE_DATE_EPOCH where it is set, else the last day of the period. Never the clock's. */
+static time_t document_time(kp_period period) {
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch && *epoch) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(epoch, &end, 10);
+        if (!errno && !*end && seconds >= 0)
+            return (time_t)seconds;
+    }
+    static const int months[] = {[KP_PERIOD_YEAR] = 12, [KP_PERIOD_HALF] = 6, [KP_PERIOD_QUARTER] = 3, [KP_PERIOD_MONTH] = 1};
+    int months_in = months[period.kind] * (period.kind == KP_PERIOD_YEAR ? 1 : period.number);
+    struct tm day = {.tm_year = period.year - 1900, .tm_mon = months_in, .tm_mday = 0}; /* day 0 of the next month */
+    return timegm(&day);
+}
+
+/* How the other sheets name each unit. */
+static void name_units(form *f) {
+    size_t count = f->options->unit_count;
+    kp_names *names = kp_names_new(f->arena);
+    for (size_t i = 0; i < count; i++)
+        kp_names_add(names, f->options->units[i].name, (int32_t)i);
+    f->unit_names = KP_NEW_ARRAY(f->arena, const char *, count);
+    for (size_t i = 0; i < count; i++) {
+        const kp_form_unit *unit = &f->options->units[i];
+        bool shared = kp_names_find(names, unit->name) == KP_NAME_AMBIGUOUS;
+        f->unit_names[i] = shared && unit->id && *unit->id ? unit->id : unit->name;
+    }
+}
+
+static void set_properties(form *f) {
+    kp_lang lang = f->options->lang;
+    const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
+                                    kp_form_text(f, f->scheme->title), NULL);
+    lxw_doc_properties properties = {
+        .title = kp_form_copy(f, kp_form_cut(f->arena, title, 100)), .author = "kaoping", .created = document_time(f->options->period)};
+    kp_form_check(f, workbook_set_properties(f->book, &properties));
+}
+
+static void write_sheets(form *f) {
+    f->sheets = KP_NEW_ARRAY(f->arena, lxw_worksheet *, f->layout->count);
+    for (size_t i = 0; i < f->layout->count; i++) {
+        f->sheets[i] = workbook_add_worksheet(f->book, kp_form_text(f, f->layout->sheets[i].title));
+        if (!f->sheets[i]) {
+            kp_form_check(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
+            return;
+        }
+    }
+    kp_form_write_lists(f);
+    for (size_t i = 0; i < f->layout->count && !f->error; i++) {
+        kp_sheet_kind kind = f->layout->sheets[i].kind;
+        if (kind == KP_SHEET_COVER)
+            kp_form_write_guide(f, i);
+        else if (kind == KP_SHEET_SCHEME)
+            kp_form_write_scheme(f, i);
+        else
+            kp_form_write_evidence(f, i);
+    }
+}
+
+/* Memory of a workbook that was never closed, where an allocation of ours failed in between. */
+static void free_book(void *resource) {
+    lxw_workbook **book = resource;
+    if (*book)
+        lxw_workbook_free(*book);
+}
+
+bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems) {
+    form f = {.arena = arena, .scheme = scheme, .options = options, .layout = kp_layout_of(arena, scheme)};
+    lxw_workbook **held = KP_NEW(arena, lxw_workbook *);
+    kp_arena_defer(arena, free_book, held);
+    f.book = *held = workbook_new(path);
+    if (!f.book || !kp_form_make_formats(&f)) {
+        kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, strerror(ENOMEM), NULL, NULL);
+        return false;
+    }
+    name_units(&f);
+    set_properties(&f);
+    write_sheets(&f);
+    *held = NULL; /* workbook_close() frees it, whatever it comes to */
+    kp_form_check(&f, workbook_close(f.book));
+    if (f.error)
+        kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, lxw_strerror(f.error), NULL, NULL);
+    return !f.error;
+}

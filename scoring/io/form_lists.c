@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form_lists.c - the hidden sheet _lists: names to choose from, a column each. A list typed into a validation itself could hold 255 characters only. */
+#include "form_private.h"
+
+#include <string.h>
+
+#define LISTS_SHEET "_lists"
+
+typedef struct list_writer {
+    form *form;
+    lxw_worksheet *sheet;
+    uint32_t column;
+} list_writer;
+
+/* Writes the names into the next column and returns its range; NULL for none. */
+static const char *write_list(list_writer *w, const char *const names[], size_t count) {
+    if (!count)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        kp_form_check(w->form, worksheet_write_string(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column,
+                                                      kp_form_cut(w->form->arena, kp_form_text(w->form, names[i]), 32000), NULL));
+    char range[LXW_MAX_FORMULA_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(range, 0, (lxw_col_t)w->column, (lxw_row_t)count - 1, (lxw_col_t)w->column);
+    w->column++;
+    return kp_format(w->form->arena, "='%s'!%s", LISTS_SHEET, range);
+}
+
+static const char *write_pairs(list_writer *w, kp_pairs pairs) {
+    const char **names = KP_NEW_ARRAY(w->form->arena, const char *, pairs.count);
+    for (size_t i = 0; i < pairs.count; i++)
+        names[i] = pairs.items[i].name;
+    return write_list(w, names, pairs.count);
+}
+
+/* An event that two leaves have is listed with its leaf. */
+static const char *write_events(list_writer *w, const kp_layout_sheet *sheet) {
+    kp_arena *arena = w->form->arena;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } names = {0};
+    kp_names *known = kp_names_new(arena);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < sheet->indicator_count; i++) {
+            const kp_indicator *leaf = &w->form->scheme->indicators[sheet->indicators[i]];
+            for (size_t e = 0; e < leaf->events.count; e++) {
+                const char *name = leaf->events.items[e].name;
+                if (pass == 0)
+                    kp_names_add(known, name, (int32_t)(i * 100000 + e));
+                else
+                    KP_PUSH(arena, &names,
+                            kp_names_find(known, kp_form_text(w->form, name)) == KP_NAME_AMBIGUOUS ? kp_text_join(arena, leaf->title, "·", name)
+                                                                                                   : name);
+            }
+            if (pass == 1 && !leaf->events.count)
+                KP_PUSH(arena, &names, leaf->title);
+        }
+    return write_list(w, names.items, names.count);
+}
+
+static const char *write_vetoes(list_writer *w) {
+    const kp_scheme *scheme = w->form->scheme;
+    const char **names = KP_NEW_ARRAY(w->form->arena, const char *, scheme->veto_count);
+    for (size_t i = 0; i < scheme->veto_count; i++)
+        names[i] = scheme->vetoes[i].title;
+    return write_list(w, names, scheme->veto_count);
+}
+
+/* Every role that a leaf of the panel sheet has, once. */
+static const char *write_roles(list_writer *w, const kp_layout_sheet *sheet) {
+    kp_arena *arena = w->form->arena;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } names = {0};
+    kp_names *known = kp_names_new(arena);
+    for (size_t i = 0; i < sheet->indicator_count; i++) {
+        kp_pairs roles = w->form->scheme->indicators[sheet->indicators[i]].roles;
+        for (size_t r = 0; r < roles.count; r++) {
+            if (kp_names_find(known, kp_text(arena, roles.items[r].name, KP_ZH)) != KP_NAME_UNKNOWN)
+                continue;
+            kp_names_add(known, roles.items[r].name, 0);
+            KP_PUSH(arena, &names, roles.items[r].name);
+        }
+    }
+    return write_list(w, names.items, names.count);
+}
+
+static const char *units_range(const form *f) {
+    for (size_t i = 0; i < f->layout->count; i++) {
+        const kp_layout_sheet *sheet = &f->layout->sheets[i];
+        if (sheet->kind != KP_SHEET_UNITS)
+            continue;
+        lxw_col_t column = (lxw_col_t)kp_layout_column_of(sheet, KP_COLUMN_UNIT_NAME);
+        char range[LXW_MAX_FORMULA_RANGE_LENGTH];
+        lxw_rowcol_to_range_abs(range, FORM_DATA_ROW, column, (lxw_row_t)(FORM_DATA_ROW + f->options->unit_count + FORM_LIST_SPARE), column);
+        return kp_format(f->arena, "='%s'!%s", kp_form_text(f, sheet->title), range);
+    }
+    return NULL;
+}
+
+void kp_form_write_lists(form *f) {
+    list_writer w = {.form = f, .sheet = workbook_add_worksheet(f->book, LISTS_SHEET)};
+    if (!w.sheet) {
+        kp_form_check(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    worksheet_hide(w.sheet);
+    static const char *const yes_no[] = {"是 | yes", "否 | no", "—"};
+    f->lists.yes_no = write_list(&w, yes_no, 3);
+    f->lists.units = units_range(f);
+    f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    f->lists.roles = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    for (size_t i = 0; i < f->layout->count; i++) {
+        const kp_layout_sheet *sheet = &f->layout->sheets[i];
+        switch (sheet->kind) {
+        case KP_SHEET_FINDINGS:
+        case KP_SHEET_NOT_APPLICABLE: f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count); break;
+        case KP_SHEET_EVENTS: f->lists.of_sheet[i] = write_events(&w, sheet); break;
+        case KP_SHEET_VETOES: f->lists.of_sheet[i] = write_vetoes(&w); break;
+        case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;
+        case KP_SHEET_PANEL: f->lists.roles[i] = write_roles(&w, sheet); break;
+        default: break;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form_private.h - private to the writing of forms (form*.c): the workbook under way, its formats, and what each file adds to it. */
+#ifndef KAOPING_IO_FORM_PRIVATE_H
+#define KAOPING_IO_FORM_PRIVATE_H
+
+#include "kaoping/form.h"
+#include "kaoping/message.h"
+
+#include <xlsxwriter.h>
+
+typedef enum form_style {
+    FORM_TITLE,    /* of a sheet */
+    FORM_LINE,     /* office, signatures */
+    FORM_NOTE,     /* rules in words */
+    FORM_SECTION,  /* heading inside a sheet */
+    FORM_LABEL,    /* what the cell beside it holds */
+    FORM_VALUE,    /* a value of the cover */
+    FORM_VALUE_IN, /* the same, to be typed */
+    FORM_TEXT,     /* locked text in a table */
+    FORM_PLAIN,    /* text without a frame */
+    FORM_HEAD,
+    FORM_KEY,
+    FORM_UNIT, /* a unit filled in beforehand */
+    FORM_IN,   /* to be filled in: numbers, centred */
+    FORM_IN_TEXT,
+    FORM_IN_DATE,
+    FORM_FREE, /* a column's cells below the table: nothing but unlocked */
+    FORM_STYLE_COUNT
+} form_style;
+
+/* A range of names on another sheet, for lists to choose from: "'_lists'!$A$1:$A$7"; NULL where there is none. */
+typedef struct form_lists {
+    const char *units; /* on the sheet 考评对象 */
+    const char *yes_no;
+    const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
+    const char **roles;    /* by sheet of the layout */
+} form_lists;
+
+typedef struct form {
+    kp_arena *arena;
+    const kp_scheme *scheme;
+    const kp_form_options *options;
+    const kp_layout *layout;
+    lxw_workbook *book;
+    lxw_format *formats[FORM_STYLE_COUNT];
+    lxw_worksheet **sheets; /* by sheet of the layout */
+    form_lists lists;
+    const char **unit_names; /* how each unit is named on the other sheets: by its name, or its id where others have the same name */
+    lxw_error error;         /* the first */
+} form;
+
+/* ---- form_style.c ---- */
+
+/* Makes the formats. False where memory ran out. */
+bool kp_form_make_formats(form *f);
+/* How many lines `text` takes at `size` points in a column `width` digits wide. */
+int kp_form_lines(const char *text, double size, double width);
+/* The width in digits of the longest line of `text` at `size` points. */
+double kp_form_width(const char *text, double size);
+/* At most `characters` characters of `text`. */
+const char *kp_form_cut(kp_arena *arena, const char *text, size_t characters);
+/* A copy for libxlsxwriter, whose options point to char, though it only reads them. */
+char *kp_form_copy(const form *f, const char *text);
+/* `text` in the form's language. */
+const char *kp_form_text(const form *f, const char *text);
+void kp_form_check(form *f, lxw_error error);
+void kp_form_write_text(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *text, form_style style);
+/* A text over columns first..last of a row, its height by its lines; `widths` of those columns together. */
+void kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width);
+/* A4 landscape, one page wide, footer; rows `repeat_first`.. `repeat_last` on each page where repeat_last > 0. */
+void kp_form_page(form *f, lxw_worksheet *sheet, uint32_t repeat_first, uint32_t repeat_last);
+/* Locks all but the cells to be typed into. No password: it guards against slips only. */
+void kp_form_protect(lxw_worksheet *sheet);
+
+/* ---- the sheets ---- */
+
+void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */
+void kp_form_write_scheme(form *f, size_t sheet);   /* form_guide.c */
+void kp_form_write_lists(form *f);                  /* form_lists.c: the hidden sheet _lists, and f->lists */
+void kp_form_write_evidence(form *f, size_t sheet); /* form_sheet.c; also 考评对象 and the registers */
+/* Rows before the data: title, line, note, head, keys. */
+#define FORM_HEAD_ROW 3u /* from 0 */
+#define FORM_DATA_ROW 5u
+/* Blank rows ready to be filled in. */
+#define FORM_BLANK_UNITS 10u
+#define FORM_BLANK_CASES 30u
+#define FORM_LIST_SPARE  200u /* units may be added below the list of units, and are then chosen from too */
+
+#endif

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form_sheet.c - one sheet to be filled in: title, office and signatures, rules, heads, keys, rows prepared with the units, and what may be typed where. */
+#include "form_private.h"
+
+#include <string.h>
+
+#define LAST_ROW_CHECKED 19999u /* registers grow below their printed rows; validation goes along */
+#define RULES_SHOWN      8u     /* leaves whose rules stand above the table; those of more are in the notes of the heads */
+#define RULES_CHARACTERS 700u
+#define INPUT_TITLE_MAX  32u /* characters, by Excel */
+#define INPUT_TEXT_MAX   255u
+
+typedef struct sheet_writer {
+    form *form;
+    const kp_layout_sheet *sheet;
+    size_t index;
+    lxw_worksheet *out;
+    double *widths;
+    double width;  /* together */
+    uint32_t rows; /* of data, prepared */
+    uint32_t last; /* last column */
+} sheet_writer;
+
+/* ---- columns ---- */
+
+static double width_of(const sheet_writer *w, const kp_layout_column *column) {
+    const form *f = w->form;
+    double head = kp_form_width(kp_form_text(f, column->title), 10) / 2 + 3; /* heads may take two lines and more */
+    double least = 9, most = 16;
+    switch (column->role) {
+    case KP_COLUMN_UNIT:
+    case KP_COLUMN_UNIT_NAME:
+        least = 16;
+        most = 34;
+        for (size_t i = 0; i < f->options->unit_count; i++) {
+            double name = kp_form_width(f->options->units[i].name, 10) + 2;
+            head = name > head ? name : head;
+        }
+        break;
+    case KP_COLUMN_GROUP:
+    case KP_COLUMN_UNIT_FIELD:
+    case KP_COLUMN_EVALUATOR:
+    case KP_COLUMN_EVALUATOR_ROLE: least = 14, most = 20; break;
+    case KP_COLUMN_QUESTION: least = 20, most = 30; break;
+    case KP_COLUMN_INDICATOR:
+    case KP_COLUMN_EVENT:
+    case KP_COLUMN_VETO: least = 26, most = 34; break;
+    case KP_COLUMN_DATE: least = 12, most = 14; break;
+    case KP_COLUMN_LOCATION:
+    case KP_COLUMN_EXCLUDED: least = 18, most = 24; break;
+    case KP_COLUMN_TEXT:
+    case KP_COLUMN_REASON: least = 36, most = 46; break;
+    default: break;
+    }
+    return head < least ? least : head > most ? most : head;
+}
+
+static form_style style_of(const kp_layout_column *column) {
+    if (column->slot)
+        return FORM_IN;
+    return column->role == KP_COLUMN_DATE ? FORM_IN_DATE : FORM_IN_TEXT;
+}
+
+/* Cells below the prepared rows are unlocked too: a register may need more rows than were printed. */
+static void set_columns(sheet_writer *w) {
+    w->widths = KP_NEW_ARRAY(w->form->arena, double, w->sheet->column_count);
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        w->widths[i] = width_of(w, &w->sheet->columns[i]);
+        w->width += w->widths[i];
+    }
+    double least = 90; /* narrow tables are spread, so that the line above them has room */
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        if (w->width < least)
+            w->widths[i] += (least - w->width) / (double)w->sheet->column_count;
+        kp_form_check(w->form, worksheet_set_column(w->out, (lxw_col_t)i, (lxw_col_t)i, w->widths[i], w->form->formats[FORM_FREE]));
+    }
+    w->width = w->width < least ? least : w->width;
+    w->last = (uint32_t)w->sheet->column_count - 1;
+}
+
+/* ---- above the table ---- */
+
+static const char *rules_of(const sheet_writer *w) {
+    form *f = w->form;
+    kp_lang lang = f->options->lang;
+    kp_sheet_kind kind = w->sheet->kind;
+    if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS)
+        return "";
+    if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
+        const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
+        return kp_say_with(f->arena, KP_M_FORM_RULES_ELSEWHERE, lang, scheme, NULL, NULL);
+    }
+    kp_buffer rules = {.arena = f->arena};
+    for (size_t i = 0; i < w->sheet->indicator_count; i++) {
+        int32_t indicator = w->sheet->indicators[i];
+        const char *note = kp_form_text(f, f->scheme->indicators[indicator].note);
+        const char *words = *note ? note : kp_method_rule_words(f->arena, f->scheme, indicator, lang);
+        if (*words)
+            kp_buffer_printf(&rules, "%s%s%s%s", rules.length ? (lang == KP_ZH ? "；" : "; ") : "", kp_form_text(f, w->sheet->indicator_names[i]),
+                             lang == KP_ZH ? "：" : ": ", words);
+    }
+    const char *text = kp_form_cut(f->arena, kp_buffer_text(&rules), RULES_CHARACTERS);
+    return *text ? kp_say_with(f->arena, KP_M_FORM_RULES, lang, text, NULL, NULL) : "";
+}
+
+/* Office and signatures stand above the table: below it they could be taken for data. */
+static void write_line(sheet_writer *w) {
+    form *f = w->form;
+    kp_buffer line = {.arena = f->arena};
+    const char *office = kp_say_with(f->arena, KP_M_FORM_OFFICE, f->options->lang, f->options->office ? f->options->office : "", NULL, NULL);
+    kp_buffer_puts(&line, office);
+    if (!f->options->office || !*f->options->office)
+        kp_buffer_puts(&line, "＿＿＿＿＿＿＿＿");
+    for (size_t i = 0; i < f->scheme->signatures.count; i++)
+        kp_buffer_printf(
+            &line, "　　%s＿＿＿＿＿＿",
+            kp_say_with(f->arena, KP_M_FORM_SIGNATURE, f->options->lang, kp_form_text(f, f->scheme->signatures.items[i].name), NULL, NULL));
+    kp_form_write_wide(f, w->out, 1, w->last, kp_buffer_text(&line), FORM_LINE, 11, w->width);
+}
+
+static const char *head_text(const sheet_writer *w, const kp_layout_column *column) {
+    const form *f = w->form;
+    const char *title = kp_form_text(f, column->title), *remark = kp_form_text(f, column->remark);
+    if (!*remark)
+        return title;
+    return kp_format(f->arena, f->options->lang == KP_ZH ? "%s\n（%s）" : "%s\n(%s)", title, remark);
+}
+
+static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
+    form *f = w->form;
+    if (!*text)
+        return;
+    int lines = kp_form_lines(text, 9, 30);
+    lxw_comment_options options = {.author = kp_form_copy(f, kp_say(KP_M_FORM_COMMENT_AUTHOR, f->options->lang)),
+                                   .width = 220,
+                                   .height = (uint16_t)(lines * 17 + 12),
+                                   .font_name = kp_form_copy(f, f->options->lang == KP_ZH ? "宋体" : "Calibri"),
+                                   .font_size = 9};
+    kp_form_check(f, worksheet_write_comment_opt(w->out, FORM_HEAD_ROW, (lxw_col_t)column, text, &options));
+}
+
+/* What to type, and for an input the rule by which it is scored. */
+static const char *comment_text(const sheet_writer *w, const kp_layout_column *column) {
+    const form *f = w->form;
+    const char *help = kp_form_text(f, column->help);
+    if (column->role != KP_COLUMN_SLOT)
+        return help;
+    const char *rule = kp_method_rule_words(f->arena, f->scheme, column->indicator, f->options->lang);
+    const char *note = kp_form_text(f, f->scheme->indicators[column->indicator].note);
+    return kp_form_cut(f->arena, kp_format(f->arena, "%s%s%s%s%s", help, *rule ? "\n" : "", rule, *note ? "\n" : "", note), 2000);
+}
+
+static void write_heads(sheet_writer *w) {
+    form *f = w->form;
+    int lines = 1;
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        const char *head = head_text(w, column);
+        int needed = kp_form_lines(head, 10, w->widths[i]);
+        lines = needed > lines ? needed : lines;
+        kp_form_write_text(f, w->out, FORM_HEAD_ROW, (uint32_t)i, head, FORM_HEAD);
+        kp_form_write_text(f, w->out, FORM_HEAD_ROW + 1, (uint32_t)i, column->key, FORM_KEY);
+        write_comment(w, (uint32_t)i, comment_text(w, column));
+    }
+    kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW, lines * 14.0 + 8, NULL));
+    kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW + 1, 10, NULL));
+}
+
+static void write_top(sheet_writer *w) {
+    form *f = w->form;
+    kp_lang lang = f->options->lang;
+    const char *title = kp_say_with(f->arena, KP_M_FORM_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
+                                    kp_form_text(f, f->scheme->title), kp_form_text(f, w->sheet->title));
+    kp_form_write_wide(f, w->out, 0, w->last, title, FORM_TITLE, 18, w->width);
+    write_line(w);
+    kp_form_write_wide(f, w->out, 2, w->last, rules_of(w), FORM_NOTE, 9, w->width);
+    write_heads(w);
+}
+
+/* ---- rows ---- */
+
+/* An empty framed row; `unit` NULL: for any unit. */
+static void write_row(sheet_writer *w, const char *unit, const char *question) {
+    form *f = w->form;
+    uint32_t row = FORM_DATA_ROW + w->rows++;
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        const char *text = column->role == KP_COLUMN_UNIT && unit ? unit : column->role == KP_COLUMN_QUESTION && question ? question : "";
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text, *text ? FORM_UNIT : style_of(column));
+    }
+    kp_form_check(f, worksheet_set_row(w->out, row, 21, NULL));
+}
+
+static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
+    form *f = w->form;
+    uint32_t row = FORM_DATA_ROW + w->rows++;
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        const char *text = "";
+        switch (column->role) {
+        case KP_COLUMN_UNIT_ID: text = unit->id; break;
+        case KP_COLUMN_UNIT_NAME: text = unit->name; break;
+        case KP_COLUMN_GROUP: text = unit->group; break;
+        case KP_COLUMN_UNIT_FIELD: text = unit->fields ? unit->fields[column->index] : ""; break;
+        default: break;
+        }
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text ? text : "", FORM_IN_TEXT);
+    }
+    kp_form_check(f, worksheet_set_row(w->out, row, 21, NULL));
+}
+
+/* How many rows a unit is given on a panel sheet: as many evaluators as any leaf asks for, three at least. */
+static uint32_t evaluator_rows(const sheet_writer *w) {
+    int32_t rows = 3;
+    for (size_t i = 0; i < w->sheet->indicator_count; i++) {
+        const kp_indicator *leaf = &w->form->scheme->indicators[w->sheet->indicators[i]];
+        rows = leaf->min_evaluators > rows ? leaf->min_evaluators : rows;
+        rows = (int32_t)leaf->roles.count > rows ? (int32_t)leaf->roles.count : rows;
+    }
+    return rows > 20 ? 20 : (uint32_t)rows;
+}
+
+static void write_rows_of_unit(sheet_writer *w, size_t unit) {
+    const form *f = w->form;
+    const char *name = f->unit_names[unit];
+    if (w->sheet->kind == KP_SHEET_UNITS)
+        write_unit_row(w, &f->options->units[unit]);
+    if (w->sheet->kind == KP_SHEET_TABLE)
+        write_row(w, name, NULL);
+    for (uint32_t i = 0; w->sheet->kind == KP_SHEET_PANEL && i < evaluator_rows(w); i++)
+        write_row(w, name, NULL);
+    if (w->sheet->kind == KP_SHEET_SURVEY) {
+        kp_pairs questions = f->scheme->indicators[w->sheet->indicators[0]].questions;
+        for (size_t q = 0; q < questions.count; q++)
+            write_row(w, name, kp_form_text(f, questions.items[q].name));
+        if (!questions.count)
+            write_row(w, name, NULL);
+    }
+}
+
+static void write_rows(sheet_writer *w) {
+    bool by_unit =
+        w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY || w->sheet->kind == KP_SHEET_UNITS;
+    for (size_t i = 0; by_unit && i < w->form->options->unit_count; i++)
+        write_rows_of_unit(w, i);
+    uint32_t blank = !by_unit ? FORM_BLANK_CASES : w->sheet->kind == KP_SHEET_UNITS ? FORM_BLANK_UNITS : 0;
+    for (uint32_t i = 0; i < blank || w->rows == 0; i++)
+        write_row(w, NULL, NULL);
+}
+
+/* ---- what may be typed ---- */
+
+static void add_validation(sheet_writer *w, uint32_t column, lxw_data_validation *validation, const char *expected, bool gaps) {
+    form *f = w->form;
+    kp_lang lang = f->options->lang;
+    const char *title = kp_form_cut(f->arena, kp_form_text(f, w->sheet->columns[column].title), INPUT_TITLE_MAX);
+    const char *bad = expected ? kp_say_with(f->arena, gaps ? KP_M_FORM_INPUT_BAD : KP_M_FORM_INPUT_BAD_PLAIN, lang, expected, NULL, NULL)
+                               : kp_say(KP_M_FORM_INPUT_BAD_NAME, lang);
+    bad = kp_form_cut(f->arena, bad, INPUT_TEXT_MAX);
+    validation->ignore_blank = LXW_VALIDATION_ON;
+    validation->input_title = kp_form_copy(f, title);
+    validation->input_message = kp_form_copy(f, kp_form_cut(f->arena, comment_text(w, &w->sheet->columns[column]), INPUT_TEXT_MAX));
+    validation->error_title = kp_form_copy(f, kp_say(KP_M_FORM_INPUT_TITLE, lang));
+    validation->error_message = kp_form_copy(f, bad);
+    uint32_t last = w->sheet->kind == KP_SHEET_TABLE ? FORM_DATA_ROW + w->rows - 1 : LAST_ROW_CHECKED;
+    kp_form_check(f, worksheet_data_validation_range(w->out, FORM_DATA_ROW, (lxw_col_t)column, last, (lxw_col_t)column, validation));
+}
+
+/* A warning and no stop, since "—" is a right answer too; reading the workbook is what decides. */
+static void validate_number(sheet_writer *w, uint32_t column, const kp_slot *slot) {
+    form *f = w->form;
+    bool whole = slot->kind == KP_SLOT_COUNT;
+    if (slot->kind == KP_SLOT_NUMBER && !slot->maximum.given)
+        return;
+    lxw_data_validation validation = {.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL,
+                                      .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+                                      .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+    kp_optional maximum = slot->kind == KP_SLOT_RATE && !slot->maximum.given ? (kp_optional){true, kp_num_int(100)} : slot->maximum;
+    if (maximum.given) {
+        validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        validation.minimum_number = kp_num_to_double(slot->minimum);
+        validation.maximum_number = kp_num_to_double(maximum.value);
+    } else {
+        validation.value_number = kp_num_to_double(slot->minimum);
+    }
+    add_validation(w, column, &validation, kp_form_text(f, kp_slot_expected(f->arena, slot)), w->sheet->kind == KP_SHEET_TABLE);
+}
+
+static void validate_list(sheet_writer *w, uint32_t column, const char *range, const char *expected) {
+    if (!range)
+        return;
+    /* the list of names is what reading looks names up in, too; but ids are as good, so this is a warning as well */
+    lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                      .value_formula = kp_form_copy(w->form, range),
+                                      .dropdown = LXW_VALIDATION_ON,
+                                      .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+    add_validation(w, column, &validation, expected, false);
+}
+
+static void validate(sheet_writer *w) {
+    const form_lists *lists = &w->form->lists;
+    for (uint32_t i = 0; i < w->sheet->column_count; i++) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        switch (column->role) {
+        case KP_COLUMN_UNIT:
+            if (w->sheet->kind != KP_SHEET_TABLE)
+                validate_list(w, i, lists->units, NULL);
+            break;
+        case KP_COLUMN_INDICATOR:
+        case KP_COLUMN_EVENT:
+        case KP_COLUMN_VETO:
+        case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
+        case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
+        default:
+            if (column->slot && column->slot->kind == KP_SLOT_YES_NO)
+                validate_list(w, i, lists->yes_no, kp_form_text(w->form, kp_slot_expected(w->form->arena, column->slot)));
+            else if (column->slot)
+                validate_number(w, i, column->slot);
+        }
+    }
+}
+
+/* ---- the sheet ---- */
+
+static lxw_color_t tab_color(kp_sheet_kind kind) {
+    switch (kind) {
+    case KP_SHEET_UNITS: return 0x8EA9DB;
+    case KP_SHEET_NOT_APPLICABLE:
+    case KP_SHEET_VETOES: return 0xF4B084;
+    default: return 0xA9D08E;
+    }
+}
+
+void kp_form_write_evidence(form *f, size_t index) {
+    sheet_writer w = {.form = f, .sheet = &f->layout->sheets[index], .index = index, .out = f->sheets[index]};
+    if (!w.sheet->column_count)
+        return;
+    set_columns(&w);
+    write_top(&w);
+    write_rows(&w);
+    validate(&w);
+    worksheet_set_tab_color(w.out, tab_color(w.sheet->kind));
+    worksheet_freeze_panes(w.out, FORM_DATA_ROW, (lxw_col_t)(w.sheet->kind == KP_SHEET_UNITS ? 0 : 1));
+    kp_form_page(f, w.out, FORM_HEAD_ROW, FORM_HEAD_ROW + 1);
+    kp_form_check(f, worksheet_print_area(w.out, 0, 0, FORM_DATA_ROW + w.rows - 1, (lxw_col_t)w.last));
+    kp_form_protect(w.out);
+}
