@@ -51,11 +51,11 @@ static void set_columns(kp_report *report, const columns *at) {
         else if (i == at->group)
             kp_report_column_for(sheet, report->group_width, 9, 18);
         else if (i >= at->fields && i < at->fields + at->field_count)
-            kp_report_column_for(sheet, report->field_widths[i - at->fields], 10, 24);
+            kp_report_column_for(sheet, report->field_widths[i - at->fields], 10, 28);
         else if (i >= at->components && i < at->total)
             kp_report_column(sheet, component);
         else
-            kp_report_column(sheet, i == at->remarks ? 27 : i == at->total || i == at->grade ? 9 : 7.5);
+            kp_report_column(sheet, i == at->remarks ? 30 : i == at->total || i == at->grade ? 9 : 7.5);
     }
 }
 
