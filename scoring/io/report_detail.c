@@ -38,9 +38,19 @@ static size_t count_records(const kp_report *report, int32_t unit, int32_t node)
 
 static bool is_shown(const kp_report *report, size_t unit) { return !report->evidence->units.items[unit].excluded; }
 
+/* True where something of a unit was scored; else one line tells why not. */
+static bool has_marks(const kp_report *report, int32_t unit) {
+    for (size_t i = 0; i < report->scheme->indicator_count; i++)
+        if (kp_scorecard_mark(report->card, unit, (int32_t)i)->state == KP_MARK_SCORED)
+            return true;
+    return false;
+}
+
 /* Rows of a unit's block: one a node, and more where a node has many records. */
 static size_t count_rows(const kp_report *report, int32_t unit) {
     const kp_evidence *evidence = report->evidence;
+    if (!has_marks(report, unit))
+        return 1;
     size_t rows = report->scheme->indicator_count;
     for (size_t i = evidence->first_finding[unit], count; i < evidence->first_finding[unit + 1]; i += count) {
         int32_t node = evidence->findings.items[i].indicator;
@@ -95,18 +105,6 @@ static const char *calc_cell(void *data, int32_t indicator) {
     return kp_report_cell(now->report->work, NULL, now->rows[indicator], COL_CALC);
 }
 
-/* The total's formula also keeps it within the scheme's bounds. */
-static const char *bounded(kp_report *report, const char *formula, const kp_expr *expr) {
-    const kp_scheme *scheme = report->scheme;
-    if (expr->op == KP_CALC_MIN || expr->op == KP_CALC_MAX)
-        return formula; /* it has them already */
-    if (scheme->minimum.given)
-        formula = kp_format(report->work, "MAX(%s,%s)", formula, kp_num_exact(report->work, scheme->minimum.value));
-    if (scheme->maximum.given)
-        formula = kp_format(report->work, "MIN(%s,%s)", formula, kp_num_exact(report->work, scheme->maximum.value));
-    return formula;
-}
-
 static void write_figures(block *now, int32_t node, const kp_val *traced, kp_num value, bool inner) {
     kp_report *report = now->report;
     const kp_scheme *scheme = report->scheme;
@@ -114,8 +112,6 @@ static void write_figures(block *now, int32_t node, const kp_val *traced, kp_num
     const char *formula = NULL;
     if (traced->expr)
         formula = kp_formula_print(arena, traced->expr, calc_cell, now, FORMULA_MAX);
-    if (formula && node == 0)
-        formula = bounded(report, formula, traced->expr);
     if (formula) {
         kp_report_formula(now->sheet, COL_CALC, formula, value, inner ? STYLE_NODE_CALC : STYLE_CALC);
     } else {
@@ -257,6 +253,15 @@ static void write_node(block *now, int32_t node, bool first_of_unit) {
     }
 }
 
+static void write_unscored(kp_report *report, kp_report_sheet *sheet, int32_t unit) {
+    kp_report_block_begin(sheet, false);
+    kp_report_text(sheet, COL_UNIT, report->evidence->units.items[unit].name, STYLE_TEXT_STRONG);
+    for (int column = COL_ID; column < COL_RECORDS; column++)
+        kp_report_text(sheet, column, column == COL_TITLE ? SAY(TOTAL) : column == COL_CALC || column == COL_MARK ? "—" : "", STYLE_TEXT_CENTER);
+    kp_report_text(sheet, COL_RECORDS, kp_report_reason(report, unit), STYLE_TEXT_SMALL);
+    kp_report_row_end(sheet, 18);
+}
+
 /* The place in the order of printing: children first to last, the total at the foot. */
 static int32_t node_at(const kp_report *report, size_t position) {
     return position + 1 < report->scheme->indicator_count ? (int32_t)position + 1 : 0;
@@ -268,6 +273,10 @@ static void write_unit(kp_report *report, size_t index) {
     if (!is_shown(report, (size_t)unit))
         return;
     kp_detail_place *place = &report->detail_places[unit];
+    if (!has_marks(report, unit)) {
+        write_unscored(report, &report->details[place->sheet], unit);
+        return;
+    }
     block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes)};
     uint32_t row = now.sheet->row;
     for (size_t i = 0; i < nodes; i++) {

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "kaoping/condition.h"
 #include "report_private.h"
 
 #define COLUMN_COUNT 6
@@ -60,25 +61,37 @@ static const char *field_title(kp_report *report, const char *key) {
     return index < 0 ? key : kp_report_words(report, section->fields[index].title);
 }
 
+/* `words` with the scheme's own terms of provenance (assumption, seed, source) in the report's language. */
+static void add_provenance(kp_report *report, kp_buffer *buffer, const char *words) {
+    static const struct {
+        const char *term;
+        kp_message said;
+    } terms[] = {{"assumption", KP_M_REPORT_BASIS_ASSUMPTION}, {"seed", KP_M_REPORT_BASIS_SEED}, {"source ", KP_M_REPORT_BASIS_SOURCE}};
+    while (*words) {
+        size_t i = 0;
+        while (i < sizeof terms / sizeof *terms && strncmp(words, terms[i].term, strlen(terms[i].term)) != 0)
+            i++;
+        if (i < sizeof terms / sizeof *terms) {
+            kp_buffer_puts(buffer, kp_say(terms[i].said, report->lang));
+            words += strlen(terms[i].term);
+        } else {
+            kp_buffer_add(buffer, words++, 1);
+        }
+    }
+}
+
 /* "权重：来源 61；满分：设定": where the numbers of a record come from. */
 static const char *basis_words(kp_report *report, const kp_pairs *basis, kp_section_id section) {
     kp_buffer buffer = {.arena = report->work};
     for (size_t i = 0; i < basis->count; i++) {
         const char *key = basis->items[i].name, *words = basis->items[i].text ? basis->items[i].text : "";
-        const char *said = kp_report_words(report, words);
-        if (strcmp(words, "assumption") == 0)
-            said = SAY(BASIS_ASSUMPTION);
-        else if (strcmp(words, "seed") == 0)
-            said = SAY(BASIS_SEED);
-        else if (strncmp(words, "source ", 7) == 0)
-            said = SAY_WITH(BASIS_SOURCE, words + 7);
         if (*kp_buffer_text(&buffer))
             kp_buffer_puts(&buffer, SAY(SEMICOLON));
         if (strcmp(key, "*") != 0) {
             int field = kp_field_find(&kp_sections[section], key);
             kp_buffer_printf(&buffer, "%s%s", field < 0 ? key : kp_report_words(report, kp_sections[section].fields[field].title), SAY(COLON));
         }
-        kp_buffer_puts(&buffer, said);
+        add_provenance(report, &buffer, kp_report_words(report, words));
     }
     return kp_buffer_text(&buffer);
 }
@@ -234,7 +247,7 @@ static void write_list_rules(kp_report *report) {
     write_cells(report, heads, STYLE_HEAD);
     for (size_t i = 0; i < scheme->list_count; i++) {
         const kp_list *list = &scheme->lists[i];
-        const char *when = list->when_text ? list->when_text : "";
+        const char *when = list->when ? kp_condition_words(report->work, list->when, scheme, report->lang) : "";
         if (list->note && *list->note)
             when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, list->note));
         const char *cells[COLUMN_COUNT] = {list->id,

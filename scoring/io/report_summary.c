@@ -256,47 +256,72 @@ static void write_statistics(kp_report *report, const columns *at) {
 
 /* ---- Grades and signatures ---- */
 
-static void write_distribution(kp_report *report, const columns *at) {
-    const kp_scheme *scheme = report->scheme;
+/* The columns of the table of grades, which lies under the wider one. */
+typedef struct grade_columns {
+    int name, range_first, range_last, count, share;
+} grade_columns;
+
+static grade_columns plan_grades(const columns *at) {
+    grade_columns to = {.name = at->name, .range_first = at->name + 1};
+    int last = at->components > to.range_first ? at->components : to.range_first;
+    to.range_last = last > at->total - 1 ? to.range_first : last;
+    to.count = to.range_last + 1;
+    to.share = to.range_last + 2;
+    return to;
+}
+
+/* `units` of all ranked ones, as a share to two decimals of a percent. */
+static void write_share(kp_report *report, const columns *at, const grade_columns *to, int64_t units) {
     kp_report_sheet *sheet = &report->summary;
     kp_arena *arena = report->work;
-    if (!scheme->band_count)
+    kp_num share = kp_num_ratio(arena, units, (int64_t)report->card->ranked_count);
+    kp_num printed = kp_num_round(arena, share, 4, KP_HALF_UP);
+    const char *ranks = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->rank);
+    const char *formula = kp_format(arena, "%s/COUNT(%s)", kp_report_cell(arena, NULL, sheet->row, to->count), ranks);
+    if (kp_formula_safe(arena, share, 4, NULL)) {
+        kp_report_formula(sheet, to->share, kp_formula_round(arena, formula, 4, KP_HALF_UP), printed, STYLE_PERCENT);
+    } else {
+        report->values++;
+        kp_report_number(sheet, to->share, printed, STYLE_PERCENT);
+    }
+}
+
+static void write_grade(kp_report *report, const columns *at, const grade_columns *to, size_t band) {
+    kp_report_sheet *sheet = &report->summary;
+    kp_arena *arena = report->work;
+    int64_t units = 0;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++)
+        units += report->card->units[unit].ranked && report->card->units[unit].band == (int32_t)band;
+    kp_report_merged_in(sheet, 0, to->name, kp_report_words(report, report->scheme->bands[band].title), report->formats.bands[band],
+                        STYLE_CENTER_STRONG);
+    kp_report_merged(sheet, to->range_first, to->range_last, kp_report_band_range(report, band), STYLE_TEXT_CENTER);
+    /* not COUNTIF: it would take * and ? in the name of a grade for wildcards */
+    const char *grades = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->grade);
+    const char *own = kp_report_cell(arena, NULL, sheet->row, 0);
+    kp_report_formula(sheet, to->count, kp_format(arena, "SUMPRODUCT((%s=%s)*1)", grades, own), kp_num_int(units), STYLE_WHOLE);
+    if (report->card->ranked_count)
+        write_share(report, at, to, units);
+    else
+        kp_report_text(sheet, to->share, "—", STYLE_TEXT_CENTER);
+    kp_report_row_end(sheet, 18);
+}
+
+static void write_distribution(kp_report *report, const columns *at) {
+    kp_report_sheet *sheet = &report->summary;
+    grade_columns to = plan_grades(at);
+    if (!report->scheme->band_count)
         return;
     kp_report_row_end(sheet, 10);
-    /* three cells side by side: the name column, then two groups of whatever columns come behind it */
-    int name = at->name, range_first = at->name + 1, range_last = at->components > at->name + 1 ? at->components : at->name + 1;
-    if (range_last > at->total - 1)
-        range_last = at->total - 1 > range_first ? at->total - 1 : range_first;
-    int count = range_last + 1, share = range_last + 2;
-    kp_report_merged(sheet, 0, name, SAY(DISTRIBUTION), STYLE_HEAD);
-    kp_report_merged(sheet, range_first, range_last, SAY(BAND_RANGE), STYLE_HEAD);
-    kp_report_text(sheet, count, SAY(UNIT_COUNT), STYLE_HEAD);
-    kp_report_text(sheet, share, SAY(SHARE), STYLE_HEAD);
+    kp_report_merged(sheet, 0, to.name, SAY(DISTRIBUTION), STYLE_HEAD);
+    kp_report_merged(sheet, to.range_first, to.range_last, SAY(BAND_RANGE), STYLE_HEAD);
+    kp_report_text(sheet, to.count, SAY(UNIT_COUNT), STYLE_HEAD);
+    kp_report_text(sheet, to.share, SAY(SHARE), STYLE_HEAD);
     kp_report_row_end(sheet, 20);
     report->bands_first = sheet->row;
     report->bands_name = 0;
-    report->bands_count = count;
-    const char *grades = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->grade);
-    for (size_t i = 0; i < scheme->band_count; i++) {
-        int64_t units = 0;
-        for (size_t unit = 0; unit < report->evidence->units.count; unit++)
-            units += report->card->units[unit].ranked && report->card->units[unit].band == (int32_t)i;
-        const char *title = kp_report_words(report, scheme->bands[i].title);
-        kp_report_merged_in(sheet, 0, name, title, report->formats.bands[i], STYLE_CENTER_STRONG);
-        kp_report_merged(sheet, range_first, range_last, kp_report_band_range(report, i), STYLE_TEXT_CENTER);
-        /* not COUNTIF: it would take * and ? in the name of a grade for wildcards */
-        const char *own = kp_report_cell(arena, NULL, sheet->row, 0);
-        kp_report_formula(sheet, count, kp_format(arena, "SUMPRODUCT((%s=%s)*1)", grades, own), kp_num_int(units), STYLE_WHOLE);
-        if (report->card->ranked_count) {
-            const char *counts = kp_report_range(arena, NULL, report->bands_first, report->bands_first + (uint32_t)scheme->band_count - 1, count);
-            kp_num all = kp_num_int((int64_t)report->card->ranked_count);
-            kp_report_formula(sheet, share, kp_format(arena, "%s/SUM(%s)", kp_report_cell(arena, NULL, sheet->row, count), counts),
-                              kp_num_div(arena, kp_num_int(units), all), STYLE_PERCENT);
-        } else {
-            kp_report_text(sheet, share, "—", STYLE_TEXT_CENTER);
-        }
-        kp_report_row_end(sheet, 18);
-    }
+    report->bands_count = to.count;
+    for (size_t band = 0; band < report->scheme->band_count; band++)
+        write_grade(report, at, &to, band);
 }
 
 static void write_signatures(kp_report *report, const columns *at) {
