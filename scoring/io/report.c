@@ -4,6 +4,8 @@
  */
 #include "kaoping/report.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report_private.h"
@@ -112,6 +114,12 @@ static void set_properties(kp_report *report) {
         report->error = error;
 }
 
+/* Whether a file can be made at `path`; else `errno` says why. libxlsxwriter would find out last of all, and say so on stderr. */
+static bool can_create(const char *path) {
+    FILE *file = fopen(path, "wb");
+    return file && fclose(file) == 0;
+}
+
 /* The sheets in the order of the tabs; they are written in another. */
 static void open_sheets(kp_report *report) {
     kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
@@ -149,7 +157,14 @@ static bool finish(kp_report *report) {
     return report->error == LXW_NO_ERROR;
 }
 
+static bool cannot_write(kp_problems *problems, const char *path, const char *why) {
+    kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_ALL, why, NULL, NULL);
+    return false;
+}
+
 bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
+    if (!can_create(path))
+        return cannot_write(problems, path, strerror(errno));
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
     *own = *options;
@@ -175,7 +190,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     }
     if (finish(report))
         return true;
-    const char *why = report->no_memory ? lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED) : lxw_strerror(report->error);
-    kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_ALL, why, NULL, NULL);
-    return false;
+    if (report->no_memory || report->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        kp_arena_exhausted(arena);
+    return cannot_write(problems, path, lxw_strerror(report->error));
 }

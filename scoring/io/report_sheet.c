@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_sheet.c - writes the cells, rows and pages of a report's sheets by libxlsxwriter, checking every answer it gives. */
+#include <ctype.h>
 #include <string.h>
 
 #include "report_private.h"
@@ -50,12 +51,22 @@ static scanned scan_character(const unsigned char *bytes) {
     return (scanned){0xFFFD, 1};
 }
 
+/* "_x0041_" would be read as "A": OOXML writes characters so that XML cannot hold. */
+static bool is_escape(const unsigned char *c) {
+    if (c[0] != '_' || c[1] != 'x')
+        return false;
+    for (int i = 2; i < 6; i++)
+        if (!isxdigit(c[i]))
+            return false;
+    return c[6] == '_';
+}
+
 /* True where `text` can be written as it is. */
 static bool fits_cell(const char *text) {
     size_t units = 0;
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
         scanned now = scan_character(c);
-        if (now.code == 0xFFFD || (now.code < 0x20 && now.code != '\n' && now.code != '\t'))
+        if (now.code == 0xFFFD || is_escape(c) || (now.code < 0x20 && now.code != '\n' && now.code != '\t'))
             return false;
         units += now.code >= 0x10000 ? 2 : 1;
         c += now.length;
@@ -80,6 +91,8 @@ static const char *cell_text(kp_report *report, const char *text) {
             report->cut_texts++;
             break;
         }
+        if (is_escape(c))
+            kp_buffer_puts(&buffer, "_x005F");
         if (now.code == 0xFFFD)
             kp_buffer_puts(&buffer, "\xEF\xBF\xBD");
         else if (now.code < 0x20 && now.code != '\n' && now.code != '\t')
