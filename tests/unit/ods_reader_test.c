@@ -154,65 +154,80 @@ static void repeats(void **s) {
 
 static void row_groups(void **s) {
     (void)s;
-    reading
-        r =
-            READ_TABLES(
-                "<table:tracked-changes><table:table-cell office:value-type='float' office:value='9'/></table:tracked-changes>" TABLE(
-                    "<office:forms/><table:shapes><draw:frame><table:table><table:table-row><table:table-cell office:value-type='float' "
-                    "office:value='9'/>"
-                    "</table:table-row></table:table></draw:frame></table:shapes><table:table-columns><table:table-column/></table:table-columns>"
-                    "<table:table-header-rows>" ROW(
-                        "<table:table-cell office:value-type='float' office:value='1'/>") "</table:table-header-rows>"
-                                                                                          "<table:table-row-group><table:table-row-group><table:"
-                                                                                          "table-rows>" ROW("<table:table-cell "
-                                                                                                            "office:value-type='float' "
-                                                                                                            "office:value='2'/>") "</"
-                                                                                                                                  "table:table-rows><"
-                                                                                                                                  "/table:table-row-"
-                                                                                                                                  "group>" ROW("<tabl"
-                                                                                                                                               "e:"
-                                                                                                                                               "table"
-                                                                                                                                               "-cell"
-                                                                                                                                               " offi"
-                                                                                                                                               "ce:"
-                                                                                                                                               "value"
-                                                                                                                                               "-type"
-                                                                                                                                               "='"
-                                                                                                                                               "float"
-                                                                                                                                               "' "
-                                                                                                                                               "offic"
-                                                                                                                                               "e:"
-                                                                                                                                               "value"
-                                                                                                                                               "='3'/"
-                                                                                                                                               ">") "</table:table-row-group>" ROW(
-                                                                                                                                      "<table:table-"
-                                                                                                                                      "cell "
-                                                                                                                                      "office:value-"
-                                                                                                                                      "type='float' "
-                                                                                                                                      "office:value='"
-                                                                                                                                      "4'><table:"
-                                                                                                                                      "table "
-                                                                                                                                      "table:is-sub-"
-                                                                                                                                      "table='true'"
-                                                                                                                                      ">" ROW(
-                                                                                                                                          "<table:"
-                                                                                                                                          "table-"
-                                                                                                                                          "cell "
-                                                                                                                                          "office:"
-                                                                                                                                          "value-"
-                                                                                                                                          "type='"
-                                                                                                                                          "float' "
-                                                                                                                                          "office:"
-                                                                                                                                          "value='9'/"
-                                                                                                                                          ">") "</"
-                                                                                                                                               "table"
-                                                                                                                                               ":tabl"
-                                                                                                                                               "e></"
-                                                                                                                                               "table"
-                                                                                                                                               ":tabl"
-                                                                                                                                               "e-"
-                                                                                                                                               "cell"
-                                                                                                                                               ">")) "<table:dde-links><table:dde-link><table:table table:name='远'/></table:dde-link></table:dde-links>");
+    reading r = READ_TABLES("<table:tracked-changes><table:table-cell office:value-type='float' office:value='9'/></table:tracked-changes>" TABLE(
+        "<office:forms/><table:shapes><draw:frame><table:table><table:table-row><table:table-cell office:value-type='float' "
+        "office:value='9'/>"
+        "</table:table-row></table:table></draw:frame></table:shapes><table:table-columns><table:table-column/></table:table-columns>"
+        "<table:table-header-rows>" ROW(
+            "<table:table-cell office:value-type='float' office:value='1'/>") "</table:table-header-rows>"
+                                                                              "<table:table-row-group><table:table-row-group><table:"
+                                                                              "table-rows>" ROW(
+                                                                                  "<table:table-cell "
+                                                                                  "office:value-type='float' "
+                                                                                  "office:value='2'/>") "</"
+                                                                                                        "table:table-rows><"
+                                                                                                        "/table:table-row-"
+                                                                                                        "group>" ROW(
+                                                                                                            "<tabl"
+                                                                                                            "e:"
+                                                                                                            "table"
+                                                                                                            "-cell"
+                                                                                                            " offi"
+                                                                                                            "ce:"
+                                                                                                            "value"
+                                                                                                            "-type"
+                                                                                                            "='"
+                                                                                                            "float"
+                                                                                                            "' "
+                                                                                                            "offic"
+                                                                                                            "e:"
+                                                                                                            "value"
+                                                                                                            "='3'/"
+                                                                                                            ">") "</"
+                                                                                                                 "table:table-row-"
+                                                                                                                 "group>" ROW(
+                                                                                                                     "<table:table-"
+                                                                                                                     "cell "
+                                                                                                                     "office:value-"
+                                                                                                                     "type='float' "
+                                                                                                                     "office:value="
+                                                                                                                     "'"
+                                                                                                                     "4'><table:"
+                                                                                                                     "table "
+                                                                                                                     "table:is-sub-"
+                                                                                                                     "table='true'"
+                                                                                                                     ">" ROW(
+                                                                                                                         "<table:"
+                                                                                                                         "table-"
+                                                                                                                         "cell "
+                                                                                                                         "office:"
+                                                                                                                         "value-"
+                                                                                                                         "type='"
+                                                                                                                         "float' "
+                                                                                                                         "office:"
+                                                                                                                         "value='9'"
+                                                                                                                         "/"
+                                                                                                                         ">") "</"
+                                                                                                                              "tabl"
+                                                                                                                              "e"
+                                                                                                                              ":tab"
+                                                                                                                              "l"
+                                                                                                                              "e></"
+                                                                                                                              "tabl"
+                                                                                                                              "e"
+                                                                                                                              ":tab"
+                                                                                                                              "l"
+                                                                                                                              "e-"
+                                                                                                                              "cell"
+                                                                                                                              ">")) "<table:dde-"
+                                                                                                                                    "links><table:"
+                                                                                                                                    "dde-link><table:"
+                                                                                                                                    "table "
+                                                                                                                                    "table:name='远'/"
+                                                                                                                                    "></"
+                                                                                                                                    "table:dde-link><"
+                                                                                                                                    "/table:dde-"
+                                                                                                                                    "links>");
     expect_no_problem(&r);
     assert_int_equal(kp_workbook_sheet_count(r.book), 1);
     assert_int_equal(r.cells.count, 4);
@@ -250,13 +265,11 @@ static void percent_styles(void **s) {
 
 static void many_tables(void **s) {
     (void)s;
-    reading r =
-        READ_TABLES(
-            "<table:table table:name='甲'>" ROW(
-                "<table:table-cell office:value-type='float' office:value='1'/>") "</table:table>"
-                                                                                  "<table:table table:name='空'/><table:table table:name='乙'>" ROW(
-                                                                                      "<table:table-cell office:value-type='float' "
-                                                                                      "office:value='2'/>") "</table:table>");
+    reading r = READ_TABLES("<table:table table:name='甲'>" ROW(
+        "<table:table-cell office:value-type='float' office:value='1'/>") "</table:table>"
+                                                                          "<table:table table:name='空'/><table:table table:name='乙'>" ROW(
+                                                                              "<table:table-cell office:value-type='float' "
+                                                                              "office:value='2'/>") "</table:table>");
     expect_no_problem(&r);
     assert_int_equal(kp_workbook_sheet_count(r.book), 3);
     assert_int_equal(kp_workbook_find(r.book, "乙 | B"), 2);
