@@ -81,7 +81,9 @@ void kp_arena_free(kp_arena *arena) {
 }
 
 kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data), void *data) {
-    frame here = {.outer = arena->frame, .deferred_before = arena->deferred};
+    frame here; /* not zeroed as a whole: the jump buffer is large, and the readers run a body for each piece of a file */
+    here.outer = arena->frame;
+    here.deferred_before = arena->deferred;
     arena->frame = &here;
     if (setjmp(here.out) == 0) {
         body(arena, data);

@@ -303,7 +303,7 @@ static bool add_value(content_parse *c) {
     char text[CELL_TIME_SIZE];
     if (!c->has_value)
         return c->formula ? add_with(c, KP_CELL_NO_VALUE, kp_buffer_text(&c->formula_text)) : bad_value(c);
-    const char *value = trim_blanks(c->value.bytes);
+    const char *value = trim_blanks(c->value.bytes, c->value.length);
     switch (c->type) {
     case VALUE_BOOLEAN:
         if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
@@ -341,8 +341,7 @@ static void finish_row(xml_parse *xml, content_parse *c) {
         c->skip_depth = c->depth_of[IN_TABLE];
 }
 
-static void content_end(xml_parse *xml, const char *local, const char *full) {
-    (void)local;
+static void content_end(xml_parse *xml, const char *full) {
     content_parse *c = xml->data;
     if (c->skip_depth) {
         if (xml->depth != c->skip_depth)

@@ -46,8 +46,9 @@ size_t sink_mark(const row_sink *sink);
 bool sink_text(row_sink *sink, const char *bytes, size_t length);
 /* Ends the text with a NUL. */
 void sink_text_end(row_sink *sink);
-/* The text from `mark`, once ended; until more is added. */
+/* The text from `mark`, once ended, and its length; until more is added. */
 static inline char *sink_text_at(row_sink *sink, size_t mark) { return sink->text.bytes + mark; }
+static inline size_t sink_text_length(const row_sink *sink, size_t mark) { return sink->text.length - mark - 1; }
 /* Takes back what was added since `mark`. */
 void sink_text_drop(row_sink *sink, size_t mark);
 
@@ -101,9 +102,9 @@ bool is_stored_number(const char *text);
 bool is_error_text(const char *text);
 /* Makes every line end (CR LF, CR) in `text` a single LF, in place. Returns the new length. */
 size_t unify_line_ends(char *text);
-/* Cuts XML blanks at both ends, in place. Returns the new start. */
-char *trim_blanks(char *text);
-/* True past KP_MAX_CELL_TEXT characters. */
-bool text_too_long(const char *text);
+/* Cuts XML blanks at both ends of the `length` bytes, in place. Returns the new start. */
+char *trim_blanks(char *text, size_t length);
+/* True past KP_MAX_CELL_TEXT characters in `bytes` bytes. */
+bool text_too_long(const char *text, size_t bytes);
 
 #endif

@@ -39,10 +39,10 @@ void sink_text_end(row_sink *s) { kp_buffer_add(&s->text, "", 1); }
 void sink_text_drop(row_sink *s, size_t mark) { s->text.length = mark; }
 
 /* Characters, not bytes: every byte of UTF-8 that does not continue a character starts one. */
-bool text_too_long(const char *text) {
-    size_t bytes = strlen(text), characters = 0;
+bool text_too_long(const char *text, size_t bytes) {
     if (bytes <= KP_MAX_CELL_TEXT)
         return false;
+    size_t characters = 0;
     for (size_t i = 0; i < bytes; i++)
         characters += ((unsigned char)text[i] & 0xC0) != 0x80;
     return characters > KP_MAX_CELL_TEXT;
@@ -54,7 +54,7 @@ bool sink_cell(row_sink *s, uint64_t column, kp_cell_kind kind, unsigned flags, 
     uint32_t at = (uint32_t)column;
     if (s->cells.count && s->cells.items[s->cells.count - 1].column >= at)
         return sink_problem(s, KP_F_DAMAGED, s->row, at, "单元格的次序有误 | cells out of order", NULL);
-    if (!text && text_too_long(sink_text_at(s, mark)))
+    if (!text && text_too_long(sink_text_at(s, mark), sink_text_length(s, mark)))
         return sink_problem(s, KP_F_TOO_LARGE, s->row, at, "单元格内的字数 | characters in a cell", "32767");
     kp_arena *arena = s->book->arena;
     if (s->cells.count == s->offsets_capacity)
@@ -95,12 +95,19 @@ bool sink_row_end(row_sink *s, uint64_t times) {
     return true;
 }
 
+static size_t count_digits(const char *text) {
+    size_t n = 0;
+    while (text[n] >= '0' && text[n] <= '9')
+        n++;
+    return n;
+}
+
 bool is_stored_number(const char *t) {
     t += *t == '+' || *t == '-';
-    size_t digits = strspn(t, "0123456789");
+    size_t digits = count_digits(t);
     t += digits;
     if (*t == '.') {
-        size_t more = strspn(++t, "0123456789");
+        size_t more = count_digits(++t);
         t += more;
         digits += more;
     }
@@ -109,7 +116,7 @@ bool is_stored_number(const char *t) {
     if (*t == 'e' || *t == 'E') {
         t++;
         t += *t == '+' || *t == '-';
-        digits = strspn(t, "0123456789");
+        digits = count_digits(t);
         t += digits;
     }
     return digits && !*t;
@@ -139,10 +146,12 @@ size_t unify_line_ends(char *text) {
     return (size_t)(to - text);
 }
 
-char *trim_blanks(char *text) {
-    text += strspn(text, " \t\r\n");
-    size_t length = strlen(text);
-    while (length && strchr(" \t\r\n", text[length - 1]))
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+char *trim_blanks(char *text, size_t length) {
+    while (length && is_blank(text[length - 1]))
         text[--length] = '\0';
+    while (is_blank(*text))
+        text++;
     return text;
 }

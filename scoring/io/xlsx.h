@@ -41,7 +41,7 @@ bool xlsx_parse_strings(const kp_workbook *book, kp_problems *problems, byte_sou
 bool xlsx_parse_styles(const kp_workbook *book, kp_problems *problems, byte_source source, xlsx_styles *styles);
 bool xlsx_parse_sheet(const xlsx_book *xlsx, byte_source source, row_sink *sink);
 
-/* Replaces _xHHHH_ (an UTF-16 unit) by its character, in place, and makes line ends LF (ECMA-376 part 1, 22.9.2.19 ST_Xstring). */
-void xlsx_unescape(char *text);
+/* Replaces _xHHHH_ (an UTF-16 unit) by its character, in place, and makes line ends LF (ECMA-376 part 1, 22.9.2.19 ST_Xstring). The new length. */
+size_t xlsx_unescape(char *text);
 
 #endif

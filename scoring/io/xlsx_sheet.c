@@ -220,7 +220,7 @@ static bool add_without_value(sheet_parse *p) {
 static bool add_text(sheet_parse *p, char *text) {
     if (!*text && !p->has_formula)
         return true; /* a cell that holds no character is empty, however it is stored */
-    xlsx_unescape(text);
+    sink_text_drop(p->sink, p->mark + xlsx_unescape(text) + 1);
     return add_cell(p, p->has_formula && is_error_text(text) ? KP_CELL_ERROR : KP_CELL_TEXT, NULL);
 }
 
@@ -270,7 +270,7 @@ static bool finish_cell(xml_parse *xml, sheet_parse *p) {
     char *raw = sink_text_at(sink, p->mark);
     if (p->type == TYPE_INLINE || p->type == TYPE_STRING)
         return p->has_value ? add_text(p, raw) : add_without_value(p);
-    char *value = trim_blanks(raw);
+    char *value = trim_blanks(raw, sink_text_length(sink, p->mark));
     if (!*value)
         return add_without_value(p);
     if (p->type == TYPE_SHARED)
@@ -283,15 +283,13 @@ static bool finish_cell(xml_parse *xml, sheet_parse *p) {
     }
 }
 
-static void sheet_end(xml_parse *xml, const char *local, const char *full) {
+static void sheet_end(xml_parse *xml, const char *full) {
     (void)full;
     sheet_parse *p = xml->data;
     if (p->capture != CAPTURE_NONE) {
         p->capture = CAPTURE_NONE;
         xml_listen(xml, false);
     }
-    if (!local)
-        return;
     switch (xml->depth) {
     case 6: p->in_run = false; break;
     case 5: p->in_inline = false; break;

@@ -51,7 +51,7 @@ static int32_t escaped_unit(const char *text) {
     return text[6] == '_' ? unit : -1;
 }
 
-void xlsx_unescape(char *text) {
+size_t xlsx_unescape(char *text) {
     char *to = strstr(text, "_x");
     for (const char *from = to; from && *from;) {
         int32_t unit = escaped_unit(from);
@@ -70,7 +70,7 @@ void xlsx_unescape(char *text) {
     }
     if (to)
         *to = '\0';
-    unify_line_ends(text);
+    return unify_line_ends(text);
 }
 
 /* Texts stand one behind the other in large chunks: a pointer and the bytes is all that one costs. */
@@ -89,11 +89,10 @@ static void end_string(xml_parse *xml, strings_parse *p) {
     xlsx_strings *s = p->strings;
     kp_arena *arena = xml->book->arena;
     kp_buffer_add(&p->text, "", 0);
-    xlsx_unescape(p->text.bytes);
-    size_t length = strlen(p->text.bytes);
+    size_t length = xlsx_unescape(p->text.bytes);
     s->bytes += length + 1;
     bool fits = true;
-    if (text_too_long(p->text.bytes))
+    if (text_too_long(p->text.bytes, length))
         fits = book_problem(xml->book, xml->problems, KP_F_TOO_LARGE, "单元格内的字数 | characters in a cell", "32767");
     else if (s->bytes > KP_MAX_SHARED_STRING_BYTES)
         fits = book_problem(xml->book, xml->problems, KP_F_TOO_LARGE, "共享文字总量 | shared strings", "1 GB");
@@ -122,13 +121,13 @@ static void strings_start(xml_parse *xml, const char *local, const char *full, c
     }
 }
 
-static void strings_end(xml_parse *xml, const char *local, const char *full) {
+static void strings_end(xml_parse *xml, const char *full) {
     (void)full;
     strings_parse *p = xml->data;
     xml_listen(xml, false);
     if (xml->depth == 3)
         p->in_run = false;
-    if (xml->depth == 2 && p->in_item && local) {
+    if (xml->depth == 2 && p->in_item) {
         p->in_item = false;
         end_string(xml, p);
     }

@@ -63,9 +63,20 @@ static void guard(xml_event *event, void (*body)(kp_arena *arena, void *event)) 
     }
 }
 
+/* Short texts are held until the next tag: that saves them a kp_arena_run() of their own, and joins what expat cuts at entities and line ends. */
+static void hand_over(xml_parse *xml) {
+    size_t length = xml->held;
+    xml->held = 0;
+    if (length)
+        xml->text(xml, xml->holding, length);
+}
+
 static void start_body(kp_arena *arena, void *data) {
     const xml_event *event = data;
     xml_parse *xml = event->xml;
+    hand_over(xml);
+    if (xml->stopped)
+        return;
     if (xml->depth == 0) {
         xml->root_length = (size_t)(xml_local(event->name) - event->name);
         xml->root = kp_strndup(arena, event->name, xml->root_length);
@@ -80,13 +91,17 @@ static void end_body(kp_arena *arena, void *data) {
     (void)arena;
     const xml_event *event = data;
     xml_parse *xml = event->xml;
-    xml->end(xml, local_in_root(xml, event->name), event->name);
+    hand_over(xml);
+    if (!xml->stopped && xml->end)
+        xml->end(xml, event->name);
 }
 
 static void text_body(kp_arena *arena, void *data) {
     (void)arena;
     const xml_event *event = data;
-    event->xml->text(event->xml, event->bytes, event->length);
+    hand_over(event->xml);
+    if (!event->xml->stopped)
+        event->xml->text(event->xml, event->bytes, event->length);
 }
 
 static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **attributes) {
@@ -95,13 +110,21 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
 
 static void XMLCALL on_end(void *data, const XML_Char *name) {
     xml_parse *xml = data;
-    if (xml->end)
+    if (xml->end || xml->held)
         guard(&(xml_event){.xml = xml, .name = name}, end_body);
     xml->depth--;
 }
 
 static void XMLCALL on_text(void *data, const XML_Char *bytes, int length) {
-    guard(&(xml_event){.xml = data, .bytes = bytes, .length = (size_t)length}, text_body);
+    xml_parse *xml = data;
+    if (!xml->listening)
+        return;
+    if ((size_t)length <= sizeof xml->holding - xml->held) {
+        memcpy(xml->holding + xml->held, bytes, (size_t)length);
+        xml->held += (size_t)length;
+    } else {
+        guard(&(xml_event){.xml = xml, .bytes = bytes, .length = (size_t)length}, text_body);
+    }
 }
 
 static void doctype_body(kp_arena *arena, void *data) {
@@ -116,7 +139,7 @@ static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char 
     guard(&(xml_event){.xml = data}, doctype_body);
 }
 
-void xml_listen(xml_parse *xml, bool on) { XML_SetCharacterDataHandler(xml->parser, on && xml->text ? on_text : NULL); }
+void xml_listen(xml_parse *xml, bool on) { xml->listening = on; }
 
 static bool feed(xml_parse *xml, byte_source source) {
     for (int64_t fed = 0;;) {
@@ -147,19 +170,22 @@ bool xml_run(xml_parse *xml, byte_source source) {
     kp_arena_defer(arena, free_parser, place);
     xml->part = source.name;
     xml->root = "";
-    xml->root_length = xml->depth = 0;
-    xml->stopped = xml->failed = xml->out_of_memory = false;
+    xml->root_length = xml->held = 0;
+    xml->depth = 0;
+    xml->stopped = xml->failed = xml->out_of_memory = xml->listening = false;
     xml->parser = *place = XML_ParserCreateNS(NULL, XML_SEPARATOR);
     if (!xml->parser)
         return book_problem(xml->book, xml->problems, KP_F_TOO_LARGE, "可用内存 | available memory", NULL);
     XML_SetUserData(xml->parser, xml);
     XML_SetElementHandler(xml->parser, on_start, on_end);
     XML_SetStartDoctypeDeclHandler(xml->parser, on_doctype);
+    if (xml->text)
+        XML_SetCharacterDataHandler(xml->parser, on_text);
     bool ok = feed(xml, source);
     free_parser(place);
     xml->parser = NULL;
     if (xml->out_of_memory)
-        kp_alloc(arena, SIZE_MAX); /* leaves as the allocation in the handler would have */
+        kp_arena_exhausted(arena); /* leaves as the allocation in the handler would have */
     return ok;
 }
 

@@ -2,7 +2,7 @@
 /*
  * xml.h - streaming XML on expat, safe against hostile files: no document type (so no entities), bounded depth, bounded tags. Private to this room.
  *
- * Names are expanded: "namespace" XML_SEPARATOR "local". start and end get the local name where the element is in the namespace of the root
+ * Names are expanded: "namespace" XML_SEPARATOR "local". start gets the local name where the element is in the namespace of the root
  * element (how strict and transitional OOXML are read alike: whichever it is, it is the root's), else NULL; the full name always.
  */
 #ifndef KAOPING_XML_H
@@ -23,12 +23,14 @@ typedef struct xml_parse {
     const char *part;
     void *data;
     void (*start)(struct xml_parse *xml, const char *local, const char *full, const char **attributes);
-    void (*end)(struct xml_parse *xml, const char *local, const char *full);
+    void (*end)(struct xml_parse *xml, const char *full);
     void (*text)(struct xml_parse *xml, const char *bytes, size_t length); /* only while xml_listen() is on; may be NULL */
     const char *root;                                                      /* the namespace of the root element with its separator; "" for none */
     size_t root_length;
     unsigned depth; /* 1 inside the root element */
-    bool stopped, failed, out_of_memory;
+    bool stopped, failed, out_of_memory, listening;
+    size_t held; /* bytes of text that are not handed over yet */
+    char holding[4096];
 } xml_parse;
 
 /* Parses all of `source`. False where a problem was added (also by xml_fail()). Fill book, problems, data, start, end, text. */
