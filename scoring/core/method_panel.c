@@ -75,6 +75,10 @@ kp_outcome kp_panel_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
 
 /* ---- checks ---- */
 
+static const char *evaluator_name(const kp_evidence *evidence, const kp_panel_mark *mark) {
+    return mark->evaluator >= 0 && (size_t)mark->evaluator < evidence->evaluators.count ? evidence->evaluators.items[mark->evaluator] : "";
+}
+
 static int compare_evaluators(const void *a, const void *b) {
     const kp_panel_mark *const *x = a, *const *y = b;
     if ((*x)->evaluator != (*y)->evaluator)
@@ -89,9 +93,9 @@ static void check_twice(const kp_evidence *evidence, int32_t unit, evidence_rang
         marks[i] = &evidence->panel.items[range.from + i];
     qsort(marks, count, sizeof *marks, compare_evaluators);
     for (size_t i = 1; i < count; i++)
-        if (marks[i]->evaluator == marks[i - 1]->evaluator)
+        if (marks[i]->evaluator == marks[i - 1]->evaluator && marks[i]->evaluator >= 0)
             kp_problems_add(problems, KP_D_EVALUATOR_TWICE, kp_evidence_place(evidence, marks[i]->mark.origin), unit,
-                            evidence->evaluators.items[marks[i]->evaluator], evidence->units.items[unit].name,
+                            evaluator_name(evidence, marks[i]), evidence->units.items[unit].name,
                             kp_place_cell(problems->arena, kp_evidence_place(evidence, marks[i - 1]->mark.origin)));
 }
 
@@ -99,7 +103,7 @@ static void check_mark(const kp_evidence *evidence, int32_t unit, int32_t indica
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     kp_arena *arena = problems->arena;
     kp_place place = kp_evidence_place(evidence, mark->mark.origin);
-    const char *evaluator = evidence->evaluators.items[mark->evaluator];
+    const char *evaluator = evaluator_name(evidence, mark);
     kp_num most = kp_num_sign(leaf->scale) > 0 ? leaf->scale : leaf->full;
     if (mark->mark.state == KP_INPUT_MISSING)
         kp_problems_add(problems, KP_D_MISSING_VALUE, place, unit, evidence->units.items[unit].name, kp_leaf_name(arena, leaf, evaluator), NULL);

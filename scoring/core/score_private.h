@@ -26,6 +26,8 @@ mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, k
 const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme);
 /* Computes the mark of one node from what it depends on; the reason for which the unit cannot be ranked goes to run->reason, that of the first node in the tree. */
 kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark);
+/* The same before the mark is held to what it is checked against, bounded and rounded. */
+kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark);
 
 /* ---- ranks, grades, lists ---- */
 

@@ -287,12 +287,17 @@ static kp_val keep_within(mark_run *run, kp_val total) {
     return total;
 }
 
-kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
-    const kp_scheme *scheme = run->scheme;
+kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark) {
     kp_val value;
     *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO};
     if (!take_gap(run, node, mark, &value))
-        value = is_inner(scheme, node) ? compute_inner(run, node, mark) : compute_leaf(run, node, mark);
+        value = is_inner(run->scheme, node) ? compute_inner(run, node, mark) : compute_leaf(run, node, mark);
+    return value;
+}
+
+kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
+    const kp_scheme *scheme = run->scheme;
+    kp_val value = kp_mark_before_check(run, node, mark);
     if (mark->state != KP_MARK_SCORED)
         return value;
     if (scheme->indicators[node].check_against >= 0 && !(mark->flags & KP_FLAG_BY_GAP_RULE))

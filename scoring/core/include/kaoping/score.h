@@ -6,8 +6,12 @@
  *
  * Pure: same arguments, same result; no files, no clock, no locale. Cost: linear in units × indicators, n log n for ranks.
  *
- * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → grade by band, veto override → quotas → ranks (grade quotas use
- * ranks) → lists. A unit with an error is not scored; a unit with a reason R_* has its score but no rank, grade or list.
+ * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, quotas →
+ * lists. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
+ * condition holds whatever its rank would be (a veto event counts all the same). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
+ * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
+ *
+ * Where the scheme decides on the printed value, so do comparisons of single marks in lists and tie-break keys.
  */
 #ifndef KAOPING_SCORE_H
 #define KAOPING_SCORE_H
@@ -43,7 +47,7 @@ typedef struct kp_unit_result {
     int32_t rank;                 /* from 1 within what the scheme ranks within; 0: not ranked */
     int32_t bottom;               /* the same from the worst */
     int32_t field;                /* how many units are ranked with it */
-    int32_t rank_all, rank_group; /* over all units; within its group (equal to rank_all where it has none) */
+    int32_t rank_all, rank_group; /* over all units; within its group, those without one among themselves (rank_all where there are no groups) */
     int32_t band;                 /* index, or -1 */
     int32_t band_by_score;        /* before veto and quota */
     int32_t band_other;           /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
@@ -75,7 +79,7 @@ typedef struct kp_scorecard {
     size_t scored_count, ranked_count;
 } kp_scorecard;
 
-/* Scores. `evidence` must be finished. `history` may be NULL. Adds R_* problems (warnings and hints: printed and full value in different bands, a grade
+/* Scores. `evidence` must be finished, and be of `scheme`. `history` may be NULL, else kp_history_prepare() must have been called. Adds R_* problems (warnings and hints: printed and full value in different bands, a grade
  * over its quota, a self mark held down …). Never NULL inside kp_arena_run(). */
 kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems);
 

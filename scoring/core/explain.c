@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * explain.c - why a figure is what it is: rule, data with their cells, steps, result; for a total also rounding, grade, rank and lists. Made so that somebody with the
+ * forms and a pencil comes to the same figure.
+ */
+#include "calc_private.h"
+#include "kaoping/message.h"
+#include "score_private.h"
+
+#include <string.h>
+
+typedef struct explanation {
+    kp_buffer out;
+    kp_arena *arena;
+    const kp_scorecard *card;
+    const kp_evidence *evidence;
+    const kp_scheme *scheme;
+    int32_t unit, node;
+    kp_lang lang;
+} explanation;
+
+static const char *text_of(const explanation *e, const char *bilingual) { return kp_text(e->arena, bilingual, e->lang); }
+
+static void put_line(explanation *e, int indent, const char *text) { kp_buffer_printf(&e->out, "%*s%s\n", indent * 2, "", text); }
+
+static void say(explanation *e, int indent, kp_message message, const char *a0, const char *a1, const char *a2) {
+    put_line(e, indent, kp_say_with(e->arena, message, e->lang, a0, a1, a2));
+}
+
+static const char *printed(const explanation *e, kp_num value) { return kp_num_print(e->arena, value, e->scheme->decimals, e->scheme->rounding); }
+
+/* "entry.xlsx · 抽查!D7" */
+static const char *place_words(const explanation *e, kp_origin origin) {
+    kp_place place = kp_evidence_place(e->evidence, origin);
+    const char *cell = kp_place_cell(e->arena, place);
+    return kp_format(e->arena, "%s%s%s%s%s", place.file ? place.file : "", place.file && place.sheet ? " · " : "", place.sheet ? place.sheet : "",
+                     place.sheet && *cell ? "!" : "", cell);
+}
+
+static const char *with_place(const explanation *e, const char *text, kp_origin origin) {
+    const char *place = place_words(e, origin);
+    return *place ? kp_format(e->arena, "%s  ← %s", text, place) : text;
+}
+
+static const char *input_words(const explanation *e, const kp_input *input) {
+    switch (input->state) {
+    case KP_INPUT_GIVEN: return kp_num_exact(e->arena, input->value);
+    case KP_INPUT_NOT_APPLICABLE: return "—";
+    case KP_INPUT_DOUBTFUL: return kp_say(KP_M_EXPLAIN_DOUBTFUL, e->lang);
+    default: return kp_say(KP_M_EXPLAIN_MISSING, e->lang);
+    }
+}
+
+static void put_input(explanation *e, const char *label, const kp_input *input, const char *remark) {
+    const char *text = kp_format(e->arena, "%s %s%s%s", label, input_words(e, input), *remark ? " " : "", remark);
+    put_line(e, 1, with_place(e, text, input->origin));
+}
+
+/* ---- the data of a leaf ---- */
+
+static void put_slots(explanation *e) {
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(e->evidence, e->node, &count);
+    const kp_input *inputs = kp_evidence_inputs(e->evidence, e->unit, e->node);
+    for (size_t i = 0; i < count; i++) {
+        if (inputs[i].state == KP_INPUT_MISSING && slots[i].optional)
+            continue;
+        if (slots[i].kind == KP_SLOT_YES_NO && inputs[i].state == KP_INPUT_GIVEN) {
+            const char *answer = kp_say(kp_num_is_zero(inputs[i].value) ? KP_M_NO : KP_M_YES, e->lang);
+            put_line(e, 1, with_place(e, kp_format(e->arena, "%s %s", text_of(e, slots[i].label), answer), inputs[i].origin));
+        } else {
+            put_input(e, text_of(e, slots[i].label), &inputs[i], "");
+        }
+    }
+}
+
+static bool mentions(const kp_expr *expr, kp_origin origin, kp_num value) {
+    if (expr->op == KP_CALC_INPUT && memcmp(&expr->origin, &origin, sizeof origin) == 0 && kp_num_equal(expr->value, value))
+        return true;
+    for (size_t i = 0; i < expr->count; i++)
+        if (mentions(expr->args[i], origin, value))
+            return true;
+    return false;
+}
+
+/* A mark that no step of the calculation uses was trimmed; told where cells tell marks apart. */
+static void put_panel(explanation *e, const kp_expr *expr) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    evidence_range range = kp_panel_of(e->evidence, e->unit, e->node);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_panel_mark *mark = &e->evidence->panel.items[i];
+        const char *label = mark->evaluator < 0 ? "" : e->evidence->evaluators.items[mark->evaluator];
+        if (mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
+            label = kp_format(e->arena, e->lang == KP_EN ? "%s (%s)" : "%s（%s）", label, text_of(e, leaf->roles.items[mark->role].name));
+        bool left_out = expr && mark->mark.origin.row && mark->mark.state == KP_INPUT_GIVEN && !mentions(expr, mark->mark.origin, mark->mark.value);
+        put_input(e, label, &mark->mark, left_out ? kp_say(KP_M_EXPLAIN_LEFT_OUT, e->lang) : "");
+    }
+}
+
+static void put_survey(explanation *e) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    evidence_range range = kp_survey_of(e->evidence, e->unit, e->node);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_survey_row *row = &e->evidence->survey.items[i];
+        kp_buffer line = {.arena = e->arena};
+        if (leaf->questions.count && row->question >= 0 && (size_t)row->question < leaf->questions.count)
+            kp_buffer_printf(&line, "%s: ", text_of(e, leaf->questions.items[row->question].name));
+        for (size_t k = 0; k < leaf->options.count; k++)
+            kp_buffer_printf(&line, "%s%s %s", k ? ", " : "", text_of(e, leaf->options.items[k].name), input_words(e, &row->options[k]));
+        static const char *const others[] = {"不了解 | don't know", "发出 | issued", "收回 | returned", "无效 | invalid"};
+        const kp_input *const inputs[] = {&row->unknown, &row->issued, &row->returned, &row->invalid};
+        for (size_t k = 0; k < 4; k++)
+            if (inputs[k]->state != KP_INPUT_MISSING)
+                kp_buffer_printf(&line, ", %s %s", text_of(e, others[k]), input_words(e, inputs[k]));
+        put_line(e, 1, with_place(e, kp_buffer_text(&line), row->origin));
+    }
+}
+
+/* "2026-08-03 东门 垃圾未清 ×2" */
+static void put_findings(explanation *e) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    evidence_range range = kp_findings_of(e->evidence, e->unit, e->node);
+    if (range.from == range.to)
+        say(e, 1, KP_M_EXPLAIN_NO_FINDINGS, NULL, NULL, NULL);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_finding *entry = &e->evidence->findings.items[i];
+        const char *const texts[] = {entry->date, entry->location, entry->text};
+        kp_buffer line = {.arena = e->arena};
+        if (entry->event >= 0 && (size_t)entry->event < leaf->events.count)
+            kp_buffer_printf(&line, "%s ", text_of(e, leaf->events.items[entry->event].name));
+        for (size_t k = 0; k < 3; k++)
+            if (texts[k] && *texts[k])
+                kp_buffer_printf(&line, "%s ", texts[k]);
+        kp_buffer_printf(&line, "×%s", kp_num_exact(e->arena, entry->count));
+        if (entry->points.given)
+            kp_buffer_printf(&line, " (%s)", kp_num_exact(e->arena, entry->points.value));
+        put_line(e, 1, with_place(e, kp_buffer_text(&line), entry->origin));
+    }
+}
+
+static void put_data(explanation *e, const kp_expr *expr) {
+    say(e, 0, KP_M_EXPLAIN_DATA, NULL, NULL, NULL);
+    switch (kp_method_sheet(&e->scheme->indicators[e->node])) {
+    case KP_SHEET_PANEL: put_panel(e, expr); break;
+    case KP_SHEET_SURVEY: put_survey(e); break;
+    case KP_SHEET_FINDINGS:
+    case KP_SHEET_EVENTS: put_findings(e); break;
+    default: put_slots(e); break;
+    }
+}
+
+/* ---- the parts of an inner node ---- */
+
+static void put_parts(explanation *e) {
+    const kp_indicator *inner = &e->scheme->indicators[e->node];
+    const char *full = kp_num_exact(e->arena, inner->full);
+    say(e, 0, KP_M_EXPLAIN_RULE,
+        kp_say_with(e->arena, inner->combine == KP_COMBINE_WEIGHTED ? KP_M_EXPLAIN_WEIGHTED : KP_M_EXPLAIN_SUM, e->lang, full, NULL, NULL), NULL,
+        NULL);
+    say(e, 0, KP_M_EXPLAIN_PARTS, NULL, NULL, NULL);
+    for (int32_t i = e->node + 1; i < inner->end; i = e->scheme->indicators[i].end) {
+        const kp_indicator *part = &e->scheme->indicators[i];
+        const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, i);
+        const char *of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_POINTS, e->lang, kp_num_exact(e->arena, part->full), NULL, NULL);
+        if (part->method == KP_METHOD_BONUS)
+            of = kp_say(KP_M_EXPLAIN_PART_BONUS, e->lang);
+        else if (inner->combine == KP_COMBINE_WEIGHTED)
+            of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_WEIGHT, e->lang, kp_num_exact(e->arena, part->full),
+                             kp_num_exact(e->arena, part->weight.value), NULL);
+        const char *value = kp_mark_text(e->arena, e->card, e->unit, i);
+        if (mark->state == KP_MARK_SCORED && e->scheme->round_at == KP_ROUND_AT_END) /* what is carried on is not rounded */
+            value = kp_shows_exactly(e->arena, mark->value) ? kp_num_exact(e->arena, mark->value)
+                                                            : kp_format(e->arena, "≈%s", kp_num_print(e->arena, mark->value, 6, KP_HALF_UP));
+        say(e, 1, KP_M_EXPLAIN_PART, kp_format(e->arena, "%s [%s]", text_of(e, part->title), part->id), *value ? value : "…", of);
+    }
+}
+
+/* ---- what came of it ---- */
+
+static void put_gap(explanation *e) {
+    for (size_t i = e->evidence->first_gap[e->unit]; i < e->evidence->first_gap[e->unit + 1]; i++) {
+        const kp_gap *entry = &e->evidence->gaps.items[i];
+        if (entry->indicator <= e->node && e->node < e->scheme->indicators[entry->indicator].end)
+            say(e, 0, KP_M_EXPLAIN_GAP, entry->reason && *entry->reason ? entry->reason : "—", place_words(e, entry->origin), NULL);
+    }
+}
+
+/* What a mark that was held down would have been. */
+static void put_held(explanation *e) {
+    const kp_indicator *indicator = &e->scheme->indicators[e->node];
+    mark_run run = kp_mark_run(e->arena, e->evidence, true, NULL);
+    run.unit = e->unit;
+    run.marks = e->card->marks + (size_t)e->unit * e->scheme->indicator_count;
+    kp_mark mark;
+    kp_val before = kp_mark_before_check(&run, e->node, &mark);
+    say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, before.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_HELD, printed(e, before.num), e->scheme->indicators[indicator->check_against].title,
+        kp_num_exact(e->arena, indicator->tolerance));
+}
+
+static void put_result(explanation *e, kp_val value) {
+    const kp_indicator *indicator = &e->scheme->indicators[e->node];
+    const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, e->node);
+    if (mark->flags & KP_FLAG_HELD_DOWN)
+        put_held(e);
+    if (mark->flags & KP_FLAG_BY_GAP_RULE)
+        say(e, 0, KP_M_EXPLAIN_BY_GAP, NULL, NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, value.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
+    if (!kp_shows_exactly(e->arena, value.num))
+        say(e, 0, KP_M_EXPLAIN_EXACT, kp_full_value_words(e->arena, value.num), NULL, NULL);
+    if (indicator->method == KP_METHOD_BONUS)
+        say(e, 0, KP_M_EXPLAIN_RESULT_BONUS, printed(e, mark->value), NULL, NULL);
+    else if (e->node)
+        say(e, 0, KP_M_EXPLAIN_RESULT, printed(e, mark->value), kp_num_exact(e->arena, indicator->full), NULL);
+    if (indicator->method != KP_METHOD_BONUS && !kp_num_equal(mark->reachable, indicator->full))
+        say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
+}
+
+/* ---- the total ---- */
+
+/* "[90, 100]", "≥ 90", "< 60" */
+static const char *range_words(const explanation *e, int32_t band) {
+    const kp_band *b = &e->scheme->bands[band];
+    const char *from = kp_num_exact(e->arena, b->from.value), *to = kp_num_exact(e->arena, b->to.value);
+    if (b->from.given && b->to.given)
+        return kp_format(e->arena, "[%s, %s%s", from, to, band == 0 ? "]" : ")");
+    if (b->from.given)
+        return kp_format(e->arena, "≥ %s", from);
+    return b->to.given ? kp_format(e->arena, "%s %s", band == 0 ? "≤" : "<", to) : "—";
+}
+
+static void put_grade(explanation *e, const kp_unit_result *result) {
+    const kp_band *bands = e->scheme->bands;
+    if (e->scheme->band_count == 0)
+        return;
+    if (result->band < 0) {
+        say(e, 0, KP_M_EXPLAIN_NO_BAND, NULL, NULL, NULL);
+        return;
+    }
+    const char *by_score = result->band_by_score < 0 ? "—" : bands[result->band_by_score].title;
+    say(e, 0, KP_M_EXPLAIN_BAND, bands[result->band].title, range_words(e, result->band), NULL);
+    if (result->by_veto)
+        say(e, 1, KP_M_EXPLAIN_BY_VETO, by_score, bands[result->band].title, NULL);
+    if (result->by_quota)
+        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, by_score, bands[result->band].title, NULL);
+    if (result->band_other != result->band_by_score)
+        say(e, 1, KP_M_EXPLAIN_BAND_OTHER,
+            kp_say(e->scheme->decide_on == KP_DECIDE_ON_FULL ? KP_M_EXPLAIN_VALUE_PRINTED : KP_M_EXPLAIN_VALUE_FULL, e->lang),
+            result->band_other < 0 ? "—" : bands[result->band_other].title, NULL);
+}
+
+static void put_rank(explanation *e, const kp_unit_result *result) {
+    const kp_unit *unit = &e->evidence->units.items[e->unit];
+    const char *within = kp_say(KP_M_EXPLAIN_WITHIN_ALL, e->lang);
+    if (kp_ranks_by_group(e->evidence) && unit->group >= 0)
+        within = text_of(e, e->evidence->groups.items[unit->group]);
+    say(e, 0, KP_M_EXPLAIN_RANK, kp_format(e->arena, "%d", (int)result->rank), within, kp_format(e->arena, "%d", (int)result->field));
+    if (result->past_rank > 0)
+        say(e, 1, KP_M_EXPLAIN_PAST, result->past_score.given ? printed(e, result->past_score.value) : "—",
+            kp_format(e->arena, "%d", (int)result->past_rank), NULL);
+}
+
+static void put_lists(explanation *e) {
+    for (size_t i = 0; i < e->card->lists.count; i++) {
+        const kp_list_entry *entry = &e->card->lists.items[i];
+        if (entry->unit != e->unit)
+            continue;
+        const kp_list *list = &e->scheme->lists[entry->list];
+        const char *title = text_of(e, list->title);
+        if (entry->replaced)
+            title = kp_format(e->arena, "%s%s", title, kp_say(KP_M_EXPLAIN_LIST_REPLACED, e->lang));
+        say(e, 0, KP_M_EXPLAIN_LIST, title, NULL, NULL);
+        put_line(e, 1, kp_condition_words(e->arena, list->when, e->scheme, e->lang));
+        kp_pairs reasons = kp_list_reasons(e->arena, e->card, entry, e->lang);
+        for (size_t k = 0; k < reasons.count; k++)
+            put_line(e, 1, reasons.items[k].name);
+        if (entry->listed > 0)
+            say(e, 1, KP_M_EXPLAIN_LIST_TIMES, kp_format(e->arena, "%d", (int)entry->listed), NULL, NULL);
+        if (entry->action >= 0)
+            say(e, 1, KP_M_EXPLAIN_LIST_ACTION, list->actions.items[entry->action].text, NULL, NULL);
+    }
+}
+
+static void put_total(explanation *e) {
+    const kp_unit_result *result = &e->card->units[e->unit];
+    say(e, 0, KP_M_EXPLAIN_ROUNDING, kp_format(e->arena, "%s → %s", kp_full_value_words(e->arena, result->total), printed(e, result->printed)),
+        kp_say(e->scheme->rounding == KP_HALF_EVEN ? KP_M_HALF_EVEN : KP_M_HALF_UP, e->lang), kp_format(e->arena, "%d", (int)e->scheme->decimals));
+    if (e->scheme->round_at == KP_ROUND_AT_EACH)
+        say(e, 1, KP_M_EXPLAIN_ROUND_EACH, NULL, NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_SCORE, printed(e, result->printed), NULL, NULL);
+    if (result->ranked) {
+        bool full = e->scheme->decide_on == KP_DECIDE_ON_FULL;
+        say(e, 0, full ? KP_M_EXPLAIN_DECIDED_FULL : KP_M_EXPLAIN_DECIDED_PRINTED,
+            full ? kp_full_value_words(e->arena, result->total) : printed(e, result->printed), NULL, NULL);
+        put_grade(e, result);
+        put_rank(e, result);
+    }
+    put_lists(e);
+}
+
+/* ---- all ---- */
+
+static void put_head(explanation *e) {
+    const kp_unit *unit = &e->evidence->units.items[e->unit];
+    const kp_indicator *indicator = &e->scheme->indicators[e->node];
+    say(e, 0, KP_M_EXPLAIN_OF, unit->name, unit->id, kp_period_title(e->arena, e->evidence->period, e->lang));
+    say(e, 0, KP_M_EXPLAIN_SCHEME, e->scheme->title, e->scheme->id, NULL);
+    say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id, NULL);
+    if (indicator->method == KP_METHOD_NONE) {
+        put_parts(e);
+        return;
+    }
+    say(e, 0, KP_M_EXPLAIN_METHOD, kp_method_title(indicator->method), NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_RULE, kp_method_rule_words(e->arena, e->scheme, e->node, e->lang), NULL, NULL);
+}
+
+const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang) {
+    explanation e = {{.arena = arena}, arena, card, card->evidence, card->scheme, unit, indicator, lang};
+    const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
+    const kp_unit_result *result = &card->units[unit];
+    kp_val value = kp_score_trace(arena, card, unit, indicator);
+    put_head(&e);
+    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE)
+        put_data(&e, value.expr);
+    put_gap(&e);
+    if (mark->state == KP_MARK_NOT_APPLICABLE)
+        say(&e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
+    else if (value.expr)
+        put_result(&e, value);
+    if (!result->scored && result->reason >= 0)
+        say(&e, 0, KP_M_EXPLAIN_NOT_SCORED, kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
+    else if (!result->ranked && result->reason >= 0)
+        say(&e, 0, KP_M_EXPLAIN_NOT_RANKED, kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
+    if (indicator == 0 && result->scored)
+        put_total(&e);
+    return kp_buffer_text(&e.out);
+}
