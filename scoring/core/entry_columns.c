@@ -272,6 +272,15 @@ static const char *points_remark(kp_arena *arena, kp_num points) {
     return kp_num_sign(points) > 0 ? kp_format(arena, "%s 分 | %s points", number, number) : "";
 }
 
+/* What the head says of the points: of a mark the most that may be typed, of a checklist's item what it is worth, else the leaf's full marks, once. */
+static const char *slot_remark(kp_arena *arena, const kp_indicator *leaf, const kp_slot *slots, size_t index) {
+    if (slots[index].kind == KP_SLOT_MARK && slots[index].maximum.given)
+        return points_remark(arena, slots[index].maximum.value);
+    if (leaf->method == KP_METHOD_CHECKLIST && !leaf->table.count && leaf->each.given)
+        return points_remark(arena, leaf->each.value);
+    return index == 0 ? points_remark(arena, leaf->full) : "";
+}
+
 static void add_table_columns(column_list *list, int32_t indicator, const char *name) {
     const kp_indicator *leaf = &list->scheme->indicators[indicator];
     size_t count = 0;
@@ -279,18 +288,17 @@ static void add_table_columns(column_list *list, int32_t indicator, const char *
     for (size_t i = 0; i < count; i++) {
         const kp_slot *slot = &slots[i];
         bool own_label = slot->label && *slot->label && count > 1;
-        add_column(list,
-                   (kp_layout_column){
-                       .role = KP_COLUMN_SLOT,
-                       .key = *slot->key ? kp_format(list->arena, "%s.%s", leaf->id, slot->key) : leaf->id,
-                       .title = own_label ? kp_text_join(list->arena, name, "·", slot->label) : name,
-                       .remark = points_remark(list->arena, slot->kind == KP_SLOT_MARK && slot->maximum.given ? slot->maximum.value : leaf->full),
-                       .help = kp_slot_expected(list->arena, slot),
-                       .indicator = indicator,
-                       .index = (int32_t)i,
-                       .slot = slot,
-                       .required = !slot->optional,
-                   });
+        add_column(list, (kp_layout_column){
+                             .role = KP_COLUMN_SLOT,
+                             .key = *slot->key ? kp_format(list->arena, "%s.%s", leaf->id, slot->key) : leaf->id,
+                             .title = own_label ? kp_text_join(list->arena, name, "·", slot->label) : name,
+                             .remark = slot_remark(list->arena, leaf, slots, i),
+                             .help = kp_slot_expected(list->arena, slot),
+                             .indicator = indicator,
+                             .index = (int32_t)i,
+                             .slot = slot,
+                             .required = !slot->optional,
+                         });
     }
 }
 

@@ -51,20 +51,48 @@ static size_t count_filled(const kp_row *row) {
     return count;
 }
 
+/* Where the last bracket of a head opens that ends with one, so that what is before it is the title; else its length. */
+static size_t bracket_at(const char *head) {
+    size_t length = strlen(head), at = length;
+    if (length < 3 || (strcmp(head + length - 3, "）") != 0 && head[length - 1] != ')'))
+        return length;
+    for (size_t i = 0; i < length; i++)
+        if (head[i] == '(' || !strncmp(head + i, "（", 3))
+            at = i;
+    return at;
+}
+
+/* What a cell of a second row of heads means: a part of the leaf whose title stands above it or, in merged cells, left of that; else by itself. */
+static int32_t match_below(const sheet_reader *r, const kp_cell *cell) {
+    uint32_t above = cell->column < r->head.count ? cell->column : (uint32_t)r->head.count;
+    while (above > 0 && !r->head.items[above - 1].text)
+        above--;
+    int32_t under = KP_NAME_UNKNOWN;
+    if (above > 0 && cell->kind == KP_CELL_TEXT) {
+        const char *head = r->head.items[above - 1].text, *title = kp_strndup(r->run->arena, head, bracket_at(head));
+        under = kp_layout_match(r->run->arena, r->sheet, kp_format(r->run->arena, "%s·%s", title, cell->text));
+    }
+    return under == KP_NAME_UNKNOWN ? match_cell(r, cell) : under;
+}
+
+typedef enum head_row_kind { HEAD_TITLES, HEAD_BELOW, HEAD_KEYS } head_row_kind;
+
 /* Puts what a row of the head says over what is known. Keys overrule titles, but may not contradict them. */
-static void add_head_row(sheet_reader *r, const kp_row *row, bool keys) {
+static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind) {
+    int32_t *columns = KP_NEW_ARRAY(r->run->arena, int32_t, row->count);
+    for (size_t i = 0; i < row->count; i++) /* all before any is put down, for they look at the row above */
+        columns[i] = kind == HEAD_BELOW ? match_below(r, &row->cells[i]) : match_cell(r, &row->cells[i]);
     for (size_t i = 0; i < row->count; i++) {
         const kp_cell *cell = &row->cells[i];
         if (kp_bind_is_blank(cell))
             continue;
         head_cell *head = head_at(r, cell->column);
-        int32_t column = match_cell(r, cell);
-        if (keys && column >= 0 && head->column >= 0 && head->column != column)
+        if (kind == HEAD_KEYS && columns[i] >= 0 && head->column >= 0 && head->column != columns[i])
             kp_bind_problem_of_book(r->run, r->book, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column), head->text,
                                     kp_bind_shown(r->run->arena, cell));
-        if (column != KP_NAME_UNKNOWN || !head->text)
-            head->column = column;
-        if (!keys || !head->text) {
+        if (columns[i] != KP_NAME_UNKNOWN || !head->text)
+            head->column = columns[i];
+        if (kind != HEAD_KEYS || !head->text) {
             head->text = kp_bind_shown(r->run->arena, cell);
             head->row = row->line;
         }
@@ -77,7 +105,7 @@ static bool start_head(sheet_reader *r, const kp_row *row) {
         return false;
     r->head.count = 0;
     r->kept.count = 0;
-    add_head_row(r, row, false);
+    add_head_row(r, row, HEAD_TITLES);
     r->head_open = true;
     r->head_row = row->line;
     r->main_column = column;
@@ -98,7 +126,7 @@ static bool completes_head(const sheet_reader *r, const kp_row *row) {
     if (cell_at(row, r->main_column))
         return false;
     for (size_t i = 0; i < row->count; i++) {
-        int32_t column = match_cell(r, &row->cells[i]);
+        int32_t column = match_below(r, &row->cells[i]);
         bool known = column < 0 || !r->sheet->columns[column].required;
         for (size_t h = 0; !known && h < r->head.count; h++)
             known = r->head.items[h].column == column;
@@ -113,7 +141,7 @@ static bool continue_head(sheet_reader *r, const kp_row *row) {
     const kp_cell *cell = cell_at(row, r->main_column);
     bool keys = cell && cell->kind == KP_CELL_TEXT && kp_text_matches(r->sheet->columns[main_column(r->sheet)].key, cell->text);
     if (keys || completes_head(r, row)) {
-        add_head_row(r, row, keys);
+        add_head_row(r, row, keys ? HEAD_KEYS : HEAD_BELOW);
         r->held = false;
         return true;
     }

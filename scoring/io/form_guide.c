@@ -78,7 +78,7 @@ void kp_form_write_guide(form *f, size_t index) {
     row++;
     kp_form_write_wide(f, sheet, row++, 1, kp_say(KP_M_FORM_GUIDE_SHEETS, lang), FORM_SECTION, 12, LABEL_WIDTH + VALUE_WIDTH);
     write_contents(f, sheet, &row);
-    kp_form_page(f, sheet, 0, 0);
+    kp_form_page(f, sheet, 1, 1, 0, 0);
     kp_form_check(f, worksheet_print_area(sheet, 0, 0, row - 1, 1));
     kp_form_protect(sheet);
 }
@@ -119,7 +119,10 @@ void kp_form_write_scheme(form *f, size_t index) {
         double height = lines * 13.5 + 4;
         kp_form_check(f, worksheet_set_row(sheet, (lxw_row_t)r, height > 400 ? 400 : height, NULL));
     }
-    kp_form_page(f, sheet, 0, 0);
+    double width = 0;
+    for (size_t c = 0; c < columns && c < SCHEME_COLUMNS; c++)
+        width += widths[c];
+    kp_form_page(f, sheet, kp_form_pages(width), 0, 0, 0);
     if (rows->count)
         kp_form_check(f, worksheet_print_area(sheet, 0, 0, (lxw_row_t)rows->count - 1, (lxw_col_t)(columns - 1)));
 }

@@ -65,10 +65,13 @@ char *kp_form_copy(const form *f, const char *text);
 const char *kp_form_text(const form *f, const char *text);
 void kp_form_check(form *f, lxw_error error);
 void kp_form_write_text(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *text, form_style style);
-/* A text over columns first..last of a row, its height by its lines; `widths` of those columns together. */
-void kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width);
-/* A4 landscape, one page wide, footer; rows `repeat_first`.. `repeat_last` on each page where repeat_last > 0. */
-void kp_form_page(form *f, lxw_worksheet *sheet, uint32_t repeat_first, uint32_t repeat_last);
+/* A text over columns first..last of a row, its height by its lines; `width` of those columns together. Returns the height. */
+double kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width);
+/* How many pages a table of that width takes side by side; how high one of them is, in points of the sheet, when they are made to fit. */
+uint16_t kp_form_pages(double width);
+double kp_form_page_height(double width);
+/* A4 landscape, so many pages wide and high (0: any number), footer; rows `repeat_first`.. `repeat_last` on each page where repeat_last > 0. */
+void kp_form_page(form *f, lxw_worksheet *sheet, uint16_t wide, uint16_t high, uint32_t repeat_first, uint32_t repeat_last);
 /* Locks all but the cells to be typed into. No password: it guards against slips only. */
 void kp_form_protect(lxw_worksheet *sheet);
 
@@ -78,12 +81,12 @@ void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */
 void kp_form_write_scheme(form *f, size_t sheet);   /* form_guide.c */
 void kp_form_write_lists(form *f);                  /* form_lists.c: the hidden sheet _lists, and f->lists */
 void kp_form_write_evidence(form *f, size_t sheet); /* form_sheet.c; also 考评对象 and the registers */
-/* Rows before the data: title, line, note, head, keys. */
-#define FORM_HEAD_ROW 3u /* from 0 */
-#define FORM_DATA_ROW 5u
+/* Rows before the data, from 0: title, line, note, head (of two rows where leaves have several columns), keys. */
+#define FORM_HEAD_ROW 3u
+#define FORM_DATA_ROW 5u /* where the head has one row, as on 考评对象 */
 /* Blank rows ready to be filled in. */
 #define FORM_BLANK_UNITS 10u
-#define FORM_BLANK_CASES 30u
+#define FORM_BLANK_CASES 12u  /* at least; as many as fill the page */
 #define FORM_LIST_SPARE  200u /* units may be added below the list of units, and are then chosen from too */
 
 #endif

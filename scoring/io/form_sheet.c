@@ -7,6 +7,8 @@
 #define LAST_ROW_CHECKED 19999u /* registers grow below their printed rows; validation goes along */
 #define RULES_SHOWN      8u     /* leaves whose rules stand above the table; those of more are in the notes of the heads */
 #define RULES_CHARACTERS 700u
+#define KEY_HEIGHT       10.0 /* points */
+#define ROW_HEIGHT       21.0
 #define INPUT_TITLE_MAX  32u /* characters, by Excel */
 #define INPUT_TEXT_MAX   255u
 
@@ -16,17 +18,33 @@ typedef struct sheet_writer {
     size_t index;
     lxw_worksheet *out;
     double *widths;
-    double width;  /* together */
-    uint32_t rows; /* of data, prepared */
-    uint32_t last; /* last column */
+    double width;       /* together */
+    double height;      /* of the rows written, in points */
+    uint32_t rows;      /* of data, prepared */
+    uint32_t last;      /* last column */
+    uint32_t page_last; /* last column of the first page, and the width up to there: titles do not run over it */
+    double page_width;
+    bool grouped; /* heads in two rows: leaves above their columns */
+    uint32_t key_row, data_row;
 } sheet_writer;
 
 /* ---- columns ---- */
 
-static double width_of(const sheet_writer *w, const kp_layout_column *column) {
+/* True for a column whose leaf has others beside it. */
+static bool is_grouped(const sheet_writer *w, size_t column) {
+    const kp_layout_column *columns = w->sheet->columns;
+    int32_t leaf = columns[column].indicator;
+    return columns[column].role == KP_COLUMN_SLOT &&
+           ((column > 0 && columns[column - 1].indicator == leaf) || (column < w->last && columns[column + 1].indicator == leaf));
+}
+
+static double width_of(const sheet_writer *w, size_t index) {
     const form *f = w->form;
-    double head = kp_form_width(kp_form_text(f, column->title), 10) / 2 + 3; /* heads may take two lines and more */
-    double least = 9, most = 16;
+    const kp_layout_column *column = &w->sheet->columns[index];
+    bool many = w->sheet->column_count > 12; /* then heads are rather high than wide */
+    double head =
+        kp_form_width(is_grouped(w, index) ? kp_form_text(f, column->slot->label) : kp_form_text(f, column->title), 10) / (many ? 3 : 2) + 3;
+    double least = 9, most = many ? 12 : 17;
     switch (column->role) {
     case KP_COLUMN_UNIT:
     case KP_COLUMN_UNIT_NAME:
@@ -65,7 +83,7 @@ static form_style style_of(const kp_layout_column *column) {
 static void set_columns(sheet_writer *w) {
     w->widths = KP_NEW_ARRAY(w->form->arena, double, w->sheet->column_count);
     for (size_t i = 0; i < w->sheet->column_count; i++) {
-        w->widths[i] = width_of(w, &w->sheet->columns[i]);
+        w->widths[i] = width_of(w, i);
         w->width += w->widths[i];
     }
     double least = 90; /* narrow tables are spread, so that the line above them has room */
@@ -75,10 +93,23 @@ static void set_columns(sheet_writer *w) {
         kp_form_check(w->form, worksheet_set_column(w->out, (lxw_col_t)i, (lxw_col_t)i, w->widths[i], w->form->formats[FORM_FREE]));
     }
     w->width = w->width < least ? least : w->width;
-    w->last = (uint32_t)w->sheet->column_count - 1;
+    double page = w->width / kp_form_pages(w->width);
+    for (uint32_t i = 0; i <= w->last && (i == 0 || w->page_width + w->widths[i] <= page + 1); i++) {
+        w->page_width += w->widths[i];
+        w->page_last = i;
+    }
 }
 
 /* ---- above the table ---- */
+
+/* The note of the node above all leaves of the sheet; "" where there is none below the total. */
+static const char *shared_note(const sheet_writer *w) {
+    const kp_indicator *nodes = w->form->scheme->indicators;
+    int32_t node = nodes[w->sheet->indicators[0]].parent, last = w->sheet->indicators[w->sheet->indicator_count - 1];
+    while (node > 0 && (nodes[node].end <= last || !*nodes[node].note))
+        node = nodes[node].parent;
+    return node > 0 ? kp_form_text(w->form, nodes[node].note) : "";
+}
 
 static const char *rules_of(const sheet_writer *w) {
     form *f = w->form;
@@ -91,10 +122,14 @@ static const char *rules_of(const sheet_writer *w) {
         return kp_say_with(f->arena, KP_M_FORM_RULES_ELSEWHERE, lang, scheme, NULL, NULL);
     }
     kp_buffer rules = {.arena = f->arena};
+    const char *shared = shared_note(w);
+    kp_buffer_puts(&rules, shared);
     for (size_t i = 0; i < w->sheet->indicator_count; i++) {
         int32_t indicator = w->sheet->indicators[i];
-        const char *note = kp_form_text(f, f->scheme->indicators[indicator].note);
-        const char *words = *note ? note : kp_method_rule_words(f->arena, f->scheme, indicator, lang);
+        const kp_indicator *leaf = &f->scheme->indicators[indicator];
+        const char *note = kp_form_text(f, leaf->note);
+        bool plain = leaf->method == KP_METHOD_DIRECT || (*shared && leaf->method == KP_METHOD_PANEL); /* the heads say it all */
+        const char *words = *note ? note : plain ? "" : kp_method_rule_words(f->arena, f->scheme, indicator, lang);
         if (*words)
             kp_buffer_printf(&rules, "%s%s%s%s", rules.length ? (lang == KP_ZH ? "；" : "; ") : "", kp_form_text(f, w->sheet->indicator_names[i]),
                              lang == KP_ZH ? "：" : ": ", words);
@@ -115,15 +150,23 @@ static void write_line(sheet_writer *w) {
         kp_buffer_printf(
             &line, "　　%s＿＿＿＿＿＿",
             kp_say_with(f->arena, KP_M_FORM_SIGNATURE, f->options->lang, kp_form_text(f, f->scheme->signatures.items[i].name), NULL, NULL));
-    kp_form_write_wide(f, w->out, 1, w->last, kp_buffer_text(&line), FORM_LINE, 11, w->width);
+    w->height += kp_form_write_wide(f, w->out, 1, w->page_last, kp_buffer_text(&line), FORM_LINE, 11, w->page_width);
 }
 
-static const char *head_text(const sheet_writer *w, const kp_layout_column *column) {
-    const form *f = w->form;
-    const char *title = kp_form_text(f, column->title), *remark = kp_form_text(f, column->remark);
+static const char *with_remark(const form *f, const char *title, const char *remark) {
+    title = kp_form_text(f, title);
+    remark = kp_form_text(f, remark);
     if (!*remark)
         return title;
     return kp_format(f->arena, f->options->lang == KP_ZH ? "%s\n（%s）" : "%s\n(%s)", title, remark);
+}
+
+/* What stands over the column itself: in a group the slot, else the column's title. */
+static const char *head_text(const sheet_writer *w, size_t column) {
+    const kp_layout_column *c = &w->sheet->columns[column];
+    if (is_grouped(w, column))
+        return with_remark(w->form, c->slot->label, c->slot->kind == KP_SLOT_YES_NO ? c->remark : "");
+    return with_remark(w->form, c->title, c->remark);
 }
 
 static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
@@ -136,7 +179,7 @@ static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
                                    .height = (uint16_t)(lines * 17 + 12),
                                    .font_name = kp_form_copy(f, f->options->lang == KP_ZH ? "宋体" : "Calibri"),
                                    .font_size = 9};
-    kp_form_check(f, worksheet_write_comment_opt(w->out, FORM_HEAD_ROW, (lxw_col_t)column, text, &options));
+    kp_form_check(f, worksheet_write_comment_opt(w->out, w->key_row - 1, (lxw_col_t)column, text, &options));
 }
 
 /* What to type, and for an input the rule by which it is scored. */
@@ -150,20 +193,54 @@ static const char *comment_text(const sheet_writer *w, const kp_layout_column *c
     return kp_form_cut(f->arena, kp_format(f->arena, "%s%s%s%s%s", help, *rule ? "\n" : "", rule, *note ? "\n" : "", note), 2000);
 }
 
+/* The titles of leaves over their columns, and the others over both rows. */
+static int write_group_heads(sheet_writer *w) {
+    form *f = w->form;
+    int most = 1;
+    for (uint32_t i = 0, end; i <= w->last; i = end) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        double width = w->widths[i];
+        end = i + 1;
+        if (!is_grouped(w, i)) {
+            kp_form_check(f, worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW + 1, (lxw_col_t)i, head_text(w, i),
+                                                   f->formats[FORM_HEAD]));
+            continue;
+        }
+        for (; end <= w->last && w->sheet->columns[end].indicator == column->indicator; end++)
+            width += w->widths[end];
+        const char *name = column->title;
+        for (size_t n = 0; n < w->sheet->indicator_count; n++)
+            if (w->sheet->indicators[n] == column->indicator)
+                name = w->sheet->indicator_names[n];
+        const kp_indicator *leaf = &f->scheme->indicators[column->indicator];
+        const char *full = kp_num_exact(f->arena, leaf->full);
+        const char *head = with_remark(f, name, kp_num_sign(leaf->full) > 0 ? kp_format(f->arena, "%s 分 | %s points", full, full) : "");
+        int lines = kp_form_lines(head, 10, width);
+        most = lines > most ? lines : most;
+        kp_form_check(f,
+                      worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW, (lxw_col_t)(end - 1), head, f->formats[FORM_HEAD]));
+    }
+    return most;
+}
+
 static void write_heads(sheet_writer *w) {
     form *f = w->form;
-    int lines = 1;
+    int lines = 1, group_lines = w->grouped ? write_group_heads(w) : 0;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
-        const char *head = head_text(w, column);
-        int needed = kp_form_lines(head, 10, w->widths[i]);
+        const char *head = head_text(w, i);
+        int needed = kp_form_lines(head, 10, w->widths[i]) - (w->grouped && !is_grouped(w, i) ? group_lines : 0);
         lines = needed > lines ? needed : lines;
-        kp_form_write_text(f, w->out, FORM_HEAD_ROW, (uint32_t)i, head, FORM_HEAD);
-        kp_form_write_text(f, w->out, FORM_HEAD_ROW + 1, (uint32_t)i, column->key, FORM_KEY);
+        if (!w->grouped || is_grouped(w, i))
+            kp_form_write_text(f, w->out, w->key_row - 1, (uint32_t)i, head, FORM_HEAD);
+        kp_form_write_text(f, w->out, w->key_row, (uint32_t)i, column->key, FORM_KEY);
         write_comment(w, (uint32_t)i, comment_text(w, column));
     }
-    kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW, lines * 14.0 + 8, NULL));
-    kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW + 1, 10, NULL));
+    if (w->grouped)
+        kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW, group_lines * 14.0 + 8, NULL));
+    kp_form_check(f, worksheet_set_row(w->out, w->key_row - 1, lines * 14.0 + 8, NULL));
+    kp_form_check(f, worksheet_set_row(w->out, w->key_row, KEY_HEIGHT, NULL));
+    w->height += (lines + group_lines) * 14.0 + 16 + KEY_HEIGHT;
 }
 
 static void write_top(sheet_writer *w) {
@@ -171,9 +248,9 @@ static void write_top(sheet_writer *w) {
     kp_lang lang = f->options->lang;
     const char *title = kp_say_with(f->arena, KP_M_FORM_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
                                     kp_form_text(f, f->scheme->title), kp_form_text(f, w->sheet->title));
-    kp_form_write_wide(f, w->out, 0, w->last, title, FORM_TITLE, 18, w->width);
+    w->height += kp_form_write_wide(f, w->out, 0, w->page_last, title, FORM_TITLE, 18, w->page_width);
     write_line(w);
-    kp_form_write_wide(f, w->out, 2, w->last, rules_of(w), FORM_NOTE, 9, w->width);
+    w->height += kp_form_write_wide(f, w->out, 2, w->page_last, rules_of(w), FORM_NOTE, 9, w->page_width);
     write_heads(w);
 }
 
@@ -182,18 +259,18 @@ static void write_top(sheet_writer *w) {
 /* An empty framed row; `unit` NULL: for any unit. */
 static void write_row(sheet_writer *w, const char *unit, const char *question) {
     form *f = w->form;
-    uint32_t row = FORM_DATA_ROW + w->rows++;
+    uint32_t row = w->data_row + w->rows++;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         const char *text = column->role == KP_COLUMN_UNIT && unit ? unit : column->role == KP_COLUMN_QUESTION && question ? question : "";
         kp_form_write_text(f, w->out, row, (uint32_t)i, text, *text ? FORM_UNIT : style_of(column));
     }
-    kp_form_check(f, worksheet_set_row(w->out, row, 21, NULL));
+    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
 }
 
 static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
     form *f = w->form;
-    uint32_t row = FORM_DATA_ROW + w->rows++;
+    uint32_t row = w->data_row + w->rows++;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         const char *text = "";
@@ -206,7 +283,7 @@ static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
         }
         kp_form_write_text(f, w->out, row, (uint32_t)i, text ? text : "", FORM_IN_TEXT);
     }
-    kp_form_check(f, worksheet_set_row(w->out, row, 21, NULL));
+    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
 }
 
 /* How many rows a unit is given on a panel sheet: as many evaluators as any leaf asks for, three at least. */
@@ -243,7 +320,9 @@ static void write_rows(sheet_writer *w) {
         w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY || w->sheet->kind == KP_SHEET_UNITS;
     for (size_t i = 0; by_unit && i < w->form->options->unit_count; i++)
         write_rows_of_unit(w, i);
-    uint32_t blank = !by_unit ? FORM_BLANK_CASES : w->sheet->kind == KP_SHEET_UNITS ? FORM_BLANK_UNITS : 0;
+    double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
+    uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;
+    uint32_t blank = !by_unit ? cases : w->sheet->kind == KP_SHEET_UNITS ? FORM_BLANK_UNITS : 0;
     for (uint32_t i = 0; i < blank || w->rows == 0; i++)
         write_row(w, NULL, NULL);
 }
@@ -262,8 +341,8 @@ static void add_validation(sheet_writer *w, uint32_t column, lxw_data_validation
     validation->input_message = kp_form_copy(f, kp_form_cut(f->arena, comment_text(w, &w->sheet->columns[column]), INPUT_TEXT_MAX));
     validation->error_title = kp_form_copy(f, kp_say(KP_M_FORM_INPUT_TITLE, lang));
     validation->error_message = kp_form_copy(f, bad);
-    uint32_t last = w->sheet->kind == KP_SHEET_TABLE ? FORM_DATA_ROW + w->rows - 1 : LAST_ROW_CHECKED;
-    kp_form_check(f, worksheet_data_validation_range(w->out, FORM_DATA_ROW, (lxw_col_t)column, last, (lxw_col_t)column, validation));
+    uint32_t last = w->sheet->kind == KP_SHEET_TABLE ? w->data_row + w->rows - 1 : LAST_ROW_CHECKED;
+    kp_form_check(f, worksheet_data_validation_range(w->out, w->data_row, (lxw_col_t)column, last, (lxw_col_t)column, validation));
 }
 
 /* A warning and no stop, since "—" is a right answer too; reading the workbook is what decides. */
@@ -335,13 +414,20 @@ void kp_form_write_evidence(form *f, size_t index) {
     sheet_writer w = {.form = f, .sheet = &f->layout->sheets[index], .index = index, .out = f->sheets[index]};
     if (!w.sheet->column_count)
         return;
+    w.last = (uint32_t)w.sheet->column_count - 1;
+    for (size_t i = 0; i < w.sheet->column_count; i++)
+        w.grouped = w.grouped || is_grouped(&w, i);
+    w.key_row = FORM_HEAD_ROW + (w.grouped ? 2 : 1);
+    w.data_row = w.key_row + 1;
     set_columns(&w);
     write_top(&w);
     write_rows(&w);
     validate(&w);
     worksheet_set_tab_color(w.out, tab_color(w.sheet->kind));
-    worksheet_freeze_panes(w.out, FORM_DATA_ROW, (lxw_col_t)(w.sheet->kind == KP_SHEET_UNITS ? 0 : 1));
-    kp_form_page(f, w.out, FORM_HEAD_ROW, FORM_HEAD_ROW + 1);
-    kp_form_check(f, worksheet_print_area(w.out, 0, 0, FORM_DATA_ROW + w.rows - 1, (lxw_col_t)w.last));
+    worksheet_freeze_panes(w.out, w.data_row, (lxw_col_t)(w.sheet->kind == KP_SHEET_UNITS ? 0 : 1));
+    kp_form_page(f, w.out, kp_form_pages(w.width), 0, FORM_HEAD_ROW, w.key_row);
+    if (kp_form_pages(w.width) > 1)
+        kp_form_check(f, worksheet_repeat_columns(w.out, 0, 0));
+    kp_form_check(f, worksheet_print_area(w.out, 0, 0, w.data_row + w.rows - 1, (lxw_col_t)w.last));
     kp_form_protect(w.out);
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define GREY       0x7F7F7F
+#define GREY       0x595959
 #define HEAD_FILL  0xE7ECF3
 #define INPUT_FILL 0xFFFFFF
 #define UNIT_FILL  0xF5F5F5
@@ -56,6 +56,8 @@ bool kp_form_make_formats(form *f) {
         format_set_align(format, styles[i].align);
         format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
         format_set_text_wrap(format);
+        if (styles[i].border && styles[i].align == LXW_ALIGN_LEFT)
+            format_set_indent(format, 1);
         if (styles[i].bold)
             format_set_bold(format);
         if (styles[i].border)
@@ -136,21 +138,39 @@ void kp_form_write_text(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t co
                            : worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
 }
 
-void kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width) {
+double kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width) {
     if (last > 0)
         kp_form_check(f, worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)last, kp_form_cut(f->arena, text, 32000), f->formats[style]));
     else
         kp_form_write_text(f, sheet, row, 0, text, style);
     double height = kp_form_lines(text, size, width) * size * 1.35 + 6;
-    kp_form_check(f, worksheet_set_row(sheet, row, height < 400 ? height : 400, NULL));
+    height = height < 400 ? height : 400;
+    kp_form_check(f, worksheet_set_row(sheet, row, height, NULL));
+    return height;
 }
 
-void kp_form_page(form *f, lxw_worksheet *sheet, uint32_t repeat_first, uint32_t repeat_last) {
+#define MARGIN_LEFT   0.7 /* inches */
+#define MARGIN_RIGHT  0.6
+#define MARGIN_TOP    0.7
+#define MARGIN_BOTTOM 0.7
+#define PAGE_WIDTH    ((11.69 - MARGIN_LEFT - MARGIN_RIGHT) * 72) /* points */
+#define PAGE_HEIGHT   ((8.27 - MARGIN_TOP - MARGIN_BOTTOM) * 72)
+#define DIGIT_WIDTH   5.3   /* points of one unit of a column's width */
+#define PAGE_DIGITS   200.0 /* a wider table becomes unreadable on one page */
+
+uint16_t kp_form_pages(double width) { return width <= PAGE_DIGITS ? 1 : (uint16_t)(width / PAGE_DIGITS) + 1; }
+
+double kp_form_page_height(double width) {
+    double scale = PAGE_WIDTH / (width / kp_form_pages(width) * DIGIT_WIDTH);
+    return PAGE_HEIGHT / (scale < 1 ? scale : 1);
+}
+
+void kp_form_page(form *f, lxw_worksheet *sheet, uint16_t wide, uint16_t high, uint32_t repeat_first, uint32_t repeat_last) {
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
-    worksheet_set_margins(sheet, 0.7, 0.6, 0.7, 0.7);
+    worksheet_set_margins(sheet, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM);
     worksheet_center_horizontally(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_fit_to_pages(sheet, wide, high);
     kp_form_check(f, worksheet_set_footer(sheet, kp_say(KP_M_FORM_FOOTER, f->options->lang)));
     if (repeat_last)
         kp_form_check(f, worksheet_repeat_rows(sheet, repeat_first, repeat_last));

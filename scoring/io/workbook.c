@@ -123,7 +123,7 @@ static bool open_file(kp_workbook *book, kp_problems *problems) {
         return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, "空文件 | an empty file", NULL);
     /* Text has no signature, so here, and only here, the name must help. */
     size_t named = strlen(book->path);
-    if (named > 4 && strcasecmp(book->path + named - 4, ".csv") == 0)
+    if (named > 4 && (strcasecmp(book->path + named - 4, ".csv") == 0 || strcasecmp(book->path + named - 4, ".txt") == 0))
         return csv_open_file(book, problems);
     return open_stranger(book, head, length, problems);
 }
