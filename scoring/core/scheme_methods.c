@@ -76,12 +76,21 @@ static void check_bonus(leaf_check *c) {
     }
 }
 
+/* A percentage, unless any number is typed. */
+static void check_target(leaf_check *c) {
+    bool percentage = c->leaf->method == KP_METHOD_RATIO || c->leaf->input != KP_INPUT_VALUE;
+    if (c->leaf->target.given && percentage && kp_num_compare(c->leaf->target.value, kp_num_int(100)) > 0)
+        BAD(c, target, KP_S_OUT_OF_RANGE, NULL, at_most(c, kp_num_int(100)));
+}
+
 static void check_ratio(leaf_check *c) {
+    check_target(c);
     if (c->leaf->target.given && kp_num_is_zero(c->leaf->target.value))
         BAD(c, target, KP_S_OUT_OF_RANGE, NULL, "大于 0 且不超过 100 | above 0, at most 100");
 }
 
 static void check_linear(leaf_check *c) {
+    check_target(c);
     if (!c->leaf->target.given && !WRITTEN(c->record, kp_indicator, target))
         BAD(c, target, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_LINEAR));
     if (kp_num_compare(c->leaf->floor, c->leaf->full) >= 0)

@@ -46,9 +46,6 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
 #define COMPLAIN(builder, record, structure, member, code, found, expected)                                                                          \
     complain_at((builder), (record), offsetof(structure, member), (code), (found), (expected))
 
-/* The kind of entry sheet of a leaf, by its method and evidence. */
-kp_sheet_kind kind_of_leaf(const kp_indicator *leaf);
-
 /* Parts of kp_scheme_build(). */
 void build_tree(scheme_builder *builder);    /* scheme_tree.c: order, points, weights, full marks */
 void check_methods(scheme_builder *builder); /* scheme_methods.c: what each leaf's fields must be */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_records.c - from a scheme back to its records, its canonical text, and what two schemes differ in. */
+#include "kaoping/method.h"
 #include "scheme_private.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ static bool is_derived_default(const kp_scheme *scheme, kp_section_id section, c
         if (field->offset == offsetof(kp_indicator, scale))
             return kp_num_equal(node->scale, node->full);
         if (field->offset == offsetof(kp_indicator, sheet)) {
-            kp_sheet_kind kind = node->method == KP_METHOD_NONE ? KP_SHEET_TABLE : kind_of_leaf(node);
+            kp_sheet_kind kind = node->method == KP_METHOD_NONE ? KP_SHEET_TABLE : kp_method_sheet(node);
             return !node->sheet || strcmp(node->sheet, kp_sheet_name(kind)) == 0;
         }
     }

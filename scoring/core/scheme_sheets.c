@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_sheets.c - the entry sheet of each leaf: a name that spreadsheets allow, one kind of sheet for one name, and no two leaves of one title on it. */
+#include "kaoping/method.h"
 #include "scheme_private.h"
 #include "utf8.h"
 
@@ -85,18 +86,6 @@ static void check_title(sheets *s, int32_t i, int32_t at) {
         kp_names_add(titles, leaf->title, i);
 }
 
-/* The rule of kp_method_sheet(): the method's kind, but counts of deductions are columns of a table. */
-kp_sheet_kind kind_of_leaf(const kp_indicator *leaf) {
-    static const kp_sheet_kind kinds[KP_METHOD_COUNT] = {
-#define KP_METHOD(name, key, title, sheet) sheet,
-#include "kaoping/methods.def"
-#undef KP_METHOD
-    };
-    if (leaf->method == KP_METHOD_DEDUCT && leaf->evidence == KP_EVIDENCE_COUNT)
-        return KP_SHEET_TABLE;
-    return kinds[leaf->method];
-}
-
 void check_sheets(scheme_builder *b) {
     sheets s = {.b = b, .names = kp_names_new(b->arena)};
     static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_VETOES, KP_SHEET_SCHEME};
@@ -107,7 +96,7 @@ void check_sheets(scheme_builder *b) {
         if (leaf->method == KP_METHOD_NONE)
             continue;
         const kp_record *named_by = naming_record(b, (int32_t)i);
-        kp_sheet_kind kind = kind_of_leaf(leaf);
+        kp_sheet_kind kind = kp_method_sheet(leaf);
         const char *name = named_by ? clean_scheme_text(b->arena, WRITTEN(named_by, kp_indicator, sheet)) : kp_sheet_name(kind);
         int32_t at = sheet_of(&s, name, kind, named_by, b->indicator_records[i]);
         leaf->sheet = at < 0 ? name : s.items[at].name; /* one sheet, one spelling */

@@ -18,6 +18,7 @@ extern "C" {
 
 #define KP_MAX_YAML_BYTES (4u << 20)
 #define KP_MAX_YAML_NODES 200000u /* after aliases are followed: a few lines of anchors can claim billions */
+#define KP_MAX_SCHEME_CELLS 1000000u /* cells of a sheet 方案 */
 
 /* The built-in schemes. */
 size_t kp_builtin_count(void);
@@ -31,6 +32,8 @@ kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *prob
 
 /* The parts. `name` names the text in problems. */
 bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t length, kp_records *records, kp_problems *problems);
+/* The scheme that a YAML text says, with its digest; NULL with all problems. */
+kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, size_t length, kp_problems *problems);
 bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems);
 
 /* The scheme of an opened workbook: its sheet 方案. NULL without problem where there is no such sheet. */

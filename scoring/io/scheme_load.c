@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_load.c - a scheme by what a person names: a built-in id, a YAML file, or a workbook that carries its scheme. */
+#include "kaoping/digest.h"
+#include "kaoping/scheme_io.h"
+#include "embedded_templates.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Builds the records and sets the digest. */
+static kp_scheme *build(kp_arena *arena, const kp_records *records, kp_problems *problems) {
+    kp_scheme *scheme = kp_scheme_build(arena, records, problems);
+    if (scheme) {
+        char *digest = kp_alloc(arena, KP_DIGEST_SIZE);
+        kp_digest_text(kp_scheme_canonical(arena, scheme), digest);
+        scheme->digest = digest;
+    }
+    return scheme;
+}
+
+kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, size_t length, kp_problems *problems) {
+    kp_records records = {0};
+    bool read = kp_yaml_read(arena, name, text, length, &records, problems);
+    if (!records.count)
+        return NULL;                                      /* the text could not be read at all: that is said already */
+    kp_scheme *scheme = build(arena, &records, problems); /* even where reading found faults: all at once */
+    return read ? scheme : NULL;
+}
+
+/* ---- built-in ---- */
+
+size_t kp_builtin_count(void) { return kp_embedded_template_count; }
+
+const char *kp_builtin_id(size_t index) { return index < kp_embedded_template_count ? kp_embedded_templates[index].name : NULL; }
+
+kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problems) {
+    for (size_t i = 0; i < kp_embedded_template_count; i++) {
+        const kp_embedded_template *found = &kp_embedded_templates[i];
+        if (strcmp(found->name, id) == 0)
+            return kp_yaml_load(arena, id, found->text, found->size, problems);
+    }
+    return NULL;
+}
+
+bool kp_scheme_is_builtin(kp_arena *arena, const kp_scheme *scheme, kp_pairs *differences, kp_lang lang) {
+    *differences = (kp_pairs){NULL, 0};
+    kp_scheme *builtin = kp_builtin_load(arena, scheme->id, kp_problems_new(arena));
+    if (!builtin || strcmp(kp_scheme_canonical(arena, builtin), kp_scheme_canonical(arena, scheme)) == 0)
+        return true;
+    kp_pairs lines = kp_scheme_differences(arena, builtin, scheme);
+    kp_pair *items = KP_NEW_ARRAY(arena, kp_pair, lines.count);
+    for (size_t i = 0; i < lines.count; i++)
+        items[i] = (kp_pair){.name = kp_text(arena, lines.items[i].name, lang), .value = KP_ZERO};
+    *differences = (kp_pairs){items, lines.count};
+    return false;
+}
+
+/* ---- files ---- */
+
+static void close_file(void *file) { fclose(file); }
+
+typedef enum content { CONTENT_UNREADABLE, CONTENT_TEXT, CONTENT_WORKBOOK } content;
+
+/* A workbook is a folder, an archive or another binary file (whose reader says what is wrong with it), or a file named .csv; what else is text is YAML. */
+static content tell_content(const char *path) {
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return CONTENT_UNREADABLE;
+    if (S_ISDIR(about.st_mode))
+        return CONTENT_WORKBOOK;
+    size_t length = strlen(path);
+    if (length > 4 && strcmp(path + length - 4, ".csv") == 0)
+        return CONTENT_WORKBOOK;
+    FILE *file = S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
+    if (!file)
+        return S_ISREG(about.st_mode) ? CONTENT_UNREADABLE : CONTENT_TEXT; /* a pipe is read once, as text */
+    char head[512];
+    size_t n = fread(head, 1, sizeof head, file);
+    fclose(file);
+    bool utf16 = n >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0);
+    bool archive = n >= 2 && memcmp(head, "PK", 2) == 0 && n > 2 && head[2] < 9;
+    return !utf16 && (archive || memchr(head, '\0', n)) ? CONTENT_WORKBOOK : CONTENT_TEXT;
+}
+
+static kp_scheme *load_text(kp_arena *arena, const char *path, kp_problems *problems) {
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = path}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
+        return NULL;
+    }
+    kp_arena_defer(arena, close_file, file);
+    kp_buffer text = {.arena = arena};
+    char chunk[4096];
+    size_t n;
+    while (text.length <= KP_MAX_YAML_BYTES && (n = fread(chunk, 1, sizeof chunk, file)) > 0)
+        kp_buffer_add(&text, chunk, n);
+    if (ferror(file)) {
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = path}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
+        return NULL;
+    }
+    return kp_yaml_load(arena, path, kp_buffer_text(&text), text.length, problems);
+}
+
+static kp_scheme *load_workbook(kp_arena *arena, const char *path, kp_problems *problems) {
+    kp_workbook *book = kp_workbook_open(arena, path, problems);
+    if (!book)
+        return NULL;
+    size_t errors = problems->errors;
+    kp_scheme *scheme = kp_scheme_of_workbook(arena, book, problems);
+    kp_workbook_close(book);
+    if (!scheme && problems->errors == errors)
+        kp_problems_add(problems, KP_S_NO_SCHEME_SHEET, (kp_place){.file = path}, KP_UNIT_NONE, kp_sheet_name(KP_SHEET_SCHEME), NULL, NULL);
+    return scheme;
+}
+
+static const char *builtin_ids(kp_arena *arena) {
+    kp_buffer ids = {.arena = arena};
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        kp_buffer_printf(&ids, "%s%s", i ? ", " : "", kp_builtin_id(i));
+    return kp_buffer_text(&ids);
+}
+
+kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *problems) {
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        if (strcmp(kp_builtin_id(i), source) == 0)
+            return kp_builtin_load(arena, source, problems);
+    switch (tell_content(source)) {
+    case CONTENT_WORKBOOK: return load_workbook(arena, source, problems);
+    case CONTENT_TEXT: return load_text(arena, source, problems);
+    case CONTENT_UNREADABLE: break;
+    }
+    if (errno == ENOENT && !strpbrk(source, "/."))
+        kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, source, builtin_ids(arena), NULL);
+    else
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = source}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
+    return NULL;
+}
+
+kp_scheme *kp_scheme_of_workbook(kp_arena *arena, kp_workbook *book, kp_problems *problems) {
+    size_t sheet = kp_workbook_find(book, kp_sheet_name(KP_SHEET_SCHEME));
+    if (sheet == SIZE_MAX)
+        return NULL;
+    kp_records records = {0};
+    bool read = kp_scheme_sheet_read(arena, book, sheet, &records, problems);
+    if (!records.count)
+        return NULL;
+    kp_scheme *scheme = build(arena, &records, problems);
+    return read ? scheme : NULL;
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scheme_sheet.c - the sheet 方案: a scheme as rows of cells, and back. Block 方案 has one field a row (title, value, meaning); each other block has a head
+ * row and one record a row. What is written names fields by title, choices by title and texts whole; what is read takes keys and either language, wherever the
+ * columns stand.
+ */
+#include "kaoping/scheme_io.h"
+#include "kaoping/typed.h"
+
+#include <string.h>
+
+/* ---- writing ---- */
+
+#define FIELD_HEAD   "项目 | Field"
+#define VALUE_HEAD   "内容 | Value"
+#define MEANING_HEAD "含义 | Meaning"
+
+static void add_row(kp_arena *arena, kp_sheet_rows *rows, kp_sheet_row row) { KP_PUSH(arena, rows, row); }
+
+static const char **cells_of(kp_arena *arena, size_t count, const char *first) {
+    const char **cells = KP_NEW_ARRAY(arena, const char *, count);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = "";
+    cells[0] = first;
+    return cells;
+}
+
+static void add_section(kp_arena *arena, kp_sheet_rows *rows, const kp_section *section, kp_lang lang) {
+    if (rows->count)
+        add_row(arena, rows, (kp_sheet_row){0}); /* an empty row between blocks */
+    add_row(arena, rows, (kp_sheet_row){.section = true, .cells = cells_of(arena, 1, kp_text(arena, section->title, lang)), .count = 1});
+}
+
+static void add_scheme_block(kp_arena *arena, kp_sheet_rows *rows, const kp_scheme *scheme, kp_lang lang) {
+    const kp_section *section = &kp_sections[KP_SECTION_SCHEME];
+    const char **head = cells_of(arena, 3, kp_text(arena, FIELD_HEAD, lang));
+    head[1] = kp_text(arena, VALUE_HEAD, lang);
+    head[2] = kp_text(arena, MEANING_HEAD, lang);
+    add_section(arena, rows, section, lang);
+    add_row(arena, rows, (kp_sheet_row){.head = true, .cells = head, .count = 3});
+    for (size_t f = 0; f < section->field_count; f++) {
+        const char **cells = cells_of(arena, 3, kp_text(arena, section->fields[f].title, lang));
+        cells[1] = kp_field_text(arena, scheme, section, f, scheme, lang == KP_EN ? KP_STYLE_EN : KP_STYLE_ZH);
+        cells[2] = kp_text(arena, section->fields[f].help, lang);
+        add_row(arena, rows, (kp_sheet_row){.cells = cells, .count = 3});
+    }
+}
+
+/* The columns that some record needs: what is at its default everywhere is left out. */
+static size_t used_columns(kp_arena *arena, const kp_scheme *scheme, kp_section_id id, size_t *columns) {
+    const kp_section *section = &kp_sections[id];
+    const kp_records *records = kp_scheme_to_records(arena, scheme);
+    bool *used = KP_NEW_ARRAY(arena, bool, section->field_count);
+    for (size_t i = 0; i < records->count; i++)
+        for (size_t f = 0; records->items[i].section == id && f < section->field_count; f++)
+            used[f] |= records->items[i].values[f].text != NULL;
+    size_t n = 0;
+    for (size_t f = 0; f < section->field_count; f++)
+        if (used[f])
+            columns[n++] = f;
+    return n;
+}
+
+static void add_block(kp_arena *arena, kp_sheet_rows *rows, const kp_scheme *scheme, kp_section_id id, kp_lang lang) {
+    const kp_section *section = &kp_sections[id];
+    size_t *columns = KP_NEW_ARRAY(arena, size_t, section->field_count), n = used_columns(arena, scheme, id, columns);
+    if (n == 0)
+        return;
+    add_section(arena, rows, section, lang);
+    const char **head = cells_of(arena, n, "");
+    for (size_t c = 0; c < n; c++)
+        head[c] = kp_text(arena, section->fields[columns[c]].title, lang);
+    add_row(arena, rows, (kp_sheet_row){.head = true, .cells = head, .count = n});
+    const void *object;
+    for (size_t i = 0; (object = kp_scheme_object(scheme, id, i)) != NULL; i++) {
+        const char **cells = cells_of(arena, n, "");
+        for (size_t c = 0; c < n; c++)
+            if (kp_field_applies(&section->fields[columns[c]], id, object))
+                cells[c] = kp_field_text(arena, scheme, section, columns[c], object, lang == KP_EN ? KP_STYLE_EN : KP_STYLE_ZH);
+        add_row(arena, rows, (kp_sheet_row){.cells = cells, .count = n});
+    }
+}
+
+kp_sheet_rows *kp_scheme_sheet_rows(kp_arena *arena, const kp_scheme *scheme, kp_lang lang) {
+    kp_sheet_rows *rows = KP_NEW(arena, kp_sheet_rows);
+    add_scheme_block(arena, rows, scheme, lang);
+    for (int id = KP_SECTION_INDICATORS; id < KP_SECTION_COUNT; id++)
+        add_block(arena, rows, scheme, (kp_section_id)id, lang);
+    return rows;
+}
+
+/* ---- reading ---- */
+
+typedef struct head {
+    uint32_t column;
+    int field;
+} head;
+
+typedef struct sheet_reader {
+    kp_arena *arena;
+    kp_workbook *book;
+    kp_records *records;
+    kp_problems *problems;
+    int section; /* -1: before the first block */
+    struct {
+        head *items;
+        size_t count, capacity;
+    } heads;              /* of the block; none until its head row was read */
+    size_t scheme_record; /* index + 1 of the record of block 方案; 0: none */
+    size_t cells;
+} sheet_reader;
+
+static kp_place cell_place(const sheet_reader *r, const kp_row *row, const kp_cell *cell) {
+    return kp_workbook_place(r->book, row->sheet, row->row, cell->column);
+}
+
+/* What a cell says as the text of a field; "" where it is empty, NULL with a problem where it cannot be one. */
+static const char *cell_text(sheet_reader *r, const kp_row *row, const kp_cell *cell) {
+    static const char *const others[] = {
+        [KP_CELL_BOOLEAN] = "逻辑值 | a truth value",
+        [KP_CELL_ERROR] = "错误值 | an error",
+        [KP_CELL_DATE] = "日期 | a date",
+        [KP_CELL_NO_VALUE] = "没有结果的公式 | a formula without a value",
+    };
+    kp_num value;
+    switch (cell->kind) {
+    case KP_CELL_EMPTY: return "";
+    case KP_CELL_TEXT: return kp_strdup(r->arena, cell->text);
+    case KP_CELL_NUMBER:
+        if (!kp_parse_stored(r->arena, cell->text, &value))
+            break;
+        if (cell->percent)
+            value = kp_num_mul(r->arena, value, kp_num_int(100));
+        return kp_format(r->arena, "%s%s", kp_num_exact(r->arena, value), cell->percent ? "%" : "");
+    default:
+        kp_problems_add(r->problems, KP_S_CELL_NOT_TEXT, cell_place(r, row, cell), KP_UNIT_NONE, cell->text, others[cell->kind], NULL);
+        return NULL;
+    }
+    kp_problems_add(r->problems, KP_S_SHEET_UNREADABLE, cell_place(r, row, cell), KP_UNIT_NONE, cell->text, "数 | a number", NULL);
+    return NULL;
+}
+
+/* A blank text names nothing, not even itself. */
+static bool is_filled(const kp_cell *cell) { return cell->kind != KP_CELL_EMPTY && (cell->kind != KP_CELL_TEXT || kp_text_matches(cell->text, cell->text)); }
+
+/* The only filled cell of the row, or NULL. */
+static const kp_cell *only_cell(const kp_row *row) {
+    const kp_cell *only = NULL;
+    for (size_t i = 0; i < row->count; i++) {
+        if (!is_filled(&row->cells[i]))
+            continue;
+        if (only)
+            return NULL;
+        only = &row->cells[i];
+    }
+    return only;
+}
+
+static int section_named(const char *name) {
+    for (int id = 0; id < KP_SECTION_COUNT; id++)
+        if (kp_text_matches(kp_sections[id].title, name) || kp_text_matches(kp_sections[id].key, name))
+            return id;
+    return -1;
+}
+
+static const char *field_titles(kp_arena *arena, const kp_section *section) {
+    kp_buffer zh = {.arena = arena}, en = {.arena = arena};
+    for (size_t f = 0; f < section->field_count; f++) {
+        kp_buffer_printf(&zh, "%s%s", f ? "、" : "", kp_text(arena, section->fields[f].title, KP_ZH));
+        kp_buffer_printf(&en, "%s%s", f ? ", " : "", section->fields[f].key);
+    }
+    return kp_format(arena, "%s | %s", kp_buffer_text(&zh), kp_buffer_text(&en));
+}
+
+static void complain_field(sheet_reader *r, const kp_row *row, const kp_cell *cell, const char *found) {
+    kp_problems_add(r->problems, KP_S_UNKNOWN_FIELD_ROW, cell_place(r, row, cell), KP_UNIT_NONE, found,
+                    field_titles(r->arena, &kp_sections[r->section]), NULL);
+}
+
+/* A row of block 方案: the first filled cell names the field, the next column holds its value. */
+static void read_scheme_row(sheet_reader *r, const kp_row *row) {
+    size_t i = 0;
+    while (!is_filled(&row->cells[i]))
+        i++;
+    const kp_cell *name_cell = &row->cells[i];
+    const char *name = cell_text(r, row, name_cell);
+    if (!name || kp_text_matches(FIELD_HEAD, name))
+        return;
+    const kp_section *section = &kp_sections[KP_SECTION_SCHEME];
+    int field = kp_field_find(section, name);
+    if (field < 0) {
+        complain_field(r, row, name_cell, name);
+        return;
+    }
+    kp_record_value *value = &r->records->items[r->scheme_record - 1].values[field];
+    if (value->text)
+        kp_problems_add(r->problems, KP_S_DUPLICATE_KEY, cell_place(r, row, name_cell), KP_UNIT_NONE, name, NULL, NULL);
+    value->place = kp_workbook_place(r->book, row->sheet, row->row, name_cell->column + 1);
+    if (i + 1 < row->count && row->cells[i + 1].column == name_cell->column + 1)
+        value->text = cell_text(r, row, &row->cells[i + 1]);
+}
+
+static void read_heads(sheet_reader *r, const kp_row *row) {
+    const kp_section *section = &kp_sections[r->section];
+    for (size_t i = 0; i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        const char *name = is_filled(cell) ? cell_text(r, row, cell) : NULL;
+        if (!name)
+            continue;
+        int field = kp_field_find(section, name);
+        for (size_t k = 0; k < r->heads.count && field >= 0; k++)
+            if (r->heads.items[k].field == field) {
+                kp_problems_add(r->problems, KP_S_DUPLICATE_KEY, cell_place(r, row, cell), KP_UNIT_NONE, name, NULL, NULL);
+                break;
+            }
+        if (field < 0)
+            complain_field(r, row, cell, name);
+        KP_PUSH(r->arena, &r->heads, (head){cell->column, field});
+    }
+}
+
+static void read_record_row(sheet_reader *r, const kp_row *row) {
+    kp_record *record = kp_records_add(r->arena, r->records, (kp_section_id)r->section, kp_workbook_place(r->book, row->sheet, row->row, 0));
+    for (size_t k = 0; k < r->heads.count; k++)
+        if (r->heads.items[k].field >= 0)
+            record->values[r->heads.items[k].field].place = kp_workbook_place(r->book, row->sheet, row->row, r->heads.items[k].column);
+    size_t at = 0; /* heads and cells both stand in ascending columns */
+    for (size_t i = 0; i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        if (!is_filled(cell))
+            continue;
+        while (at < r->heads.count && r->heads.items[at].column < cell->column)
+            at++;
+        if (at == r->heads.count || r->heads.items[at].column != cell->column)
+            kp_problems_add(r->problems, KP_S_SHEET_UNREADABLE, cell_place(r, row, cell), KP_UNIT_NONE, cell->text,
+                            "空格，此列没有栏目名 | nothing, as this column has no head", NULL);
+        else if (r->heads.items[at].field >= 0)
+            record->values[r->heads.items[at].field].text = cell_text(r, row, cell);
+    }
+}
+
+static void begin_block(sheet_reader *r, const kp_row *row, int section) {
+    bool again = r->section == section && section == KP_SECTION_SCHEME; /* the sheet's own title says 方案 too */
+    r->section = section;
+    r->heads.count = 0;
+    if (section != KP_SECTION_SCHEME || again)
+        return;
+    kp_records_add(r->arena, r->records, KP_SECTION_SCHEME, kp_workbook_place(r->book, row->sheet, row->row, 0));
+    r->scheme_record = r->records->count;
+}
+
+static bool read_row(void *data, const kp_row *row) {
+    sheet_reader *r = data;
+    bool blank = true;
+    for (size_t i = 0; i < row->count; i++)
+        blank &= !is_filled(&row->cells[i]);
+    if (blank)
+        return true;
+    r->cells += row->count;
+    if (r->cells > KP_MAX_SCHEME_CELLS) {
+        kp_problems_add(r->problems, KP_F_TOO_LARGE, kp_workbook_place(r->book, row->sheet, row->row, 0), KP_UNIT_NONE,
+                        "“方案”表的单元格数 | cells of the sheet 方案", kp_format(r->arena, "%u", KP_MAX_SCHEME_CELLS), NULL);
+        return false;
+    }
+    const kp_cell *only = only_cell(row);
+    int section = only && only->kind == KP_CELL_TEXT ? section_named(only->text) : -1;
+    if (section >= 0)
+        begin_block(r, row, section);
+    else if (r->section == KP_SECTION_SCHEME)
+        read_scheme_row(r, row);
+    else if (r->section >= 0 && !r->heads.count)
+        read_heads(r, row);
+    else if (r->section >= 0)
+        read_record_row(r, row);
+    return true; /* what stands above the first block is for people */
+}
+
+bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems) {
+    size_t errors = problems->errors;
+    sheet_reader reader = {.arena = arena, .book = book, .records = records, .problems = problems, .section = -1};
+    if (!kp_workbook_read(book, &sheet, 1, read_row, &reader, problems))
+        return false;
+    if (!records->count)
+        kp_problems_add(problems, KP_S_NO_SCHEME, kp_workbook_place(book, sheet, 0, 0), KP_UNIT_NONE, NULL, NULL, NULL);
+    return problems->errors == errors;
+}
