@@ -134,7 +134,8 @@ static const kp_choice method_choices[] = {
 
 #define M(name) (1u << KP_METHOD_##name)
 
-#define TITLE_HELP "显示的名称，可写“中文 | English” | The name shown; may hold both languages"
+#define TITLE_HELP                                                                                                                                   \
+    "显示的名称；可写中文和英文，中间用前后带空格的竖线分开 | The name shown; may be Chinese and English, with a bar and blanks between"
 #define NOTE_FIELD(structure)                                                                                                                        \
     {                                                                                                                                                \
         .key = "note", .title = "说明 | Note", .help = "给人看的说明，不影响计分 | An explanation for people; changes no score",                     \
@@ -160,7 +161,7 @@ static const kp_field scheme_fields[] = {
     {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
     {.key = "subject",
      .title = "考评对象 | Subject",
-     .help = "考评的是什么，如“社区 | Community” | What is evaluated, as 社区 | Community",
+     .help = "考评的是什么，如“社区” | What is evaluated, a community for example",
      .type = KP_FIELD_TEXT,
      F(subject),
      .fallback = "考评对象 | Unit"},

@@ -18,6 +18,13 @@ static const char *at_most(const leaf_check *c, kp_num most) {
     return kp_format(c->b->arena, "不超过 %s | at most %s", number, number);
 }
 
+/* True where every item of a list was read: what was dropped has its problem, and would only make more. */
+static bool is_whole(const leaf_check *c, size_t offset, const kp_pairs *list) {
+    size_t n;
+    kp_items_split(c->b->arena, written(c->record, offset), &n);
+    return n == list->count;
+}
+
 /* ---- which fields a method has ---- */
 
 static const char *methods_with(kp_arena *arena, const kp_field *field) {
@@ -142,7 +149,7 @@ static void check_checklist(leaf_check *c) {
     size_t n = c->leaf->items.count;
     if (c->leaf->table.count && WRITTEN(c->record, kp_indicator, each))
         BAD(c, each, KP_S_FIELD_NOT_HERE, NULL, "不填：已按达标项数给分 | nothing: the marks go by the number met");
-    if (c->leaf->each.given && n) {
+    if (c->leaf->each.given && n && is_whole(c, offsetof(kp_indicator, items), &c->leaf->items)) {
         kp_num sum = kp_num_mul(arena, c->leaf->each.value, kp_num_int((int64_t)n));
         if (!kp_num_equal(sum, c->leaf->full))
             BAD(c, each, KP_S_EACH_SUM, kp_num_exact(arena, sum), kp_num_exact(arena, c->leaf->full));
@@ -178,6 +185,8 @@ static void check_panel(leaf_check *c) {
 /* Values fall from the best option to the worst; something must be worth having. */
 static void check_options(leaf_check *c) {
     const kp_pairs *options = &c->leaf->options;
+    if (!is_whole(c, offsetof(kp_indicator, options), options))
+        return;
     if (options->count < 2 || kp_num_is_zero(options->items[0].value)) {
         if (WRITTEN(c->record, kp_indicator, options))
             BAD(c, options, KP_S_OPTIONS, NULL, "至少两个选项，首个的分值大于 0 | at least two options, the first of them worth more than 0");

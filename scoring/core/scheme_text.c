@@ -52,7 +52,9 @@ static const char *reference_text(const writing *w, int32_t index) {
 static const char *condition_text(const writing *w, const kp_list *list) {
     if (!list->when)
         return list->when_text;
-    return for_people(w) ? kp_condition_words(w->arena, list->when, w->scheme, language(w)) : kp_condition_text(w->arena, list->when, language(w));
+    if (for_people(w))
+        return kp_condition_words(w->arena, list->when, w->scheme, language(w));
+    return kp_condition_text(w->arena, list->when, w->style == KP_STYLE_ZH ? KP_ZH : KP_EN);
 }
 
 const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_section *section, size_t field, const void *object,

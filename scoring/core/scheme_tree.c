@@ -30,12 +30,13 @@ static int32_t *find_parents(scheme_builder *b, size_t n) {
         size_t at = i;
         for (; !safe[at]; at = (size_t)parent[at])
             safe[at] = 2;
-        if (safe[at] == 2) {
-            COMPLAIN(b, b->indicator_records[at], kp_indicator, parent, KP_S_CIRCLE, NULL, NULL);
-            parent[at] = 0;
-        }
+        int32_t in_circle = safe[at] == 2 ? (int32_t)at : 0;
         for (at = i; safe[at] == 2; at = (size_t)parent[at])
             safe[at] = 1;
+        if (in_circle) {
+            COMPLAIN(b, b->indicator_records[in_circle], kp_indicator, parent, KP_S_CIRCLE, NULL, NULL);
+            parent[in_circle] = 0;
+        }
     }
     return parent;
 }
@@ -209,7 +210,7 @@ static void find_checked(scheme_builder *b) {
         const kp_record *record = b->indicator_records[i];
         const char *name = WRITTEN(record, kp_indicator, check_against);
         if (!name) {
-            if (WRITTEN(record, kp_indicator, tolerance))
+            if (kp_num_sign(node->tolerance) > 0)
                 COMPLAIN(b, record, kp_indicator, check_against, KP_S_FIELD_MISSING, NULL, NULL);
             continue;
         }

@@ -3,6 +3,7 @@
 #include "kaoping/digest.h"
 #include "kaoping/scheme_io.h"
 #include "embedded_templates.h"
+#include "text_stream.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -59,7 +60,7 @@ bool kp_scheme_is_builtin(kp_arena *arena, const kp_scheme *scheme, kp_pairs *di
 
 /* ---- files ---- */
 
-static void close_file(void *file) { fclose(file); }
+#define MAX_FILE_BYTES (2 * (off_t)KP_MAX_YAML_BYTES) /* UTF-16 takes two bytes where UTF-8 takes one */
 
 typedef enum content { CONTENT_UNREADABLE, CONTENT_TEXT, CONTENT_WORKBOOK } content;
 
@@ -73,9 +74,15 @@ static content tell_content(const char *path) {
     size_t length = strlen(path);
     if (length > 4 && strcmp(path + length - 4, ".csv") == 0)
         return CONTENT_WORKBOOK;
-    FILE *file = S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
+    if (!S_ISREG(about.st_mode)) { /* its encoding is told by reading it twice */
+        errno = ESPIPE;
+        return CONTENT_UNREADABLE;
+    }
+    if (about.st_size > MAX_FILE_BYTES)
+        return CONTENT_WORKBOOK; /* whose reader has limits of its own */
+    FILE *file = fopen(path, "rb");
     if (!file)
-        return S_ISREG(about.st_mode) ? CONTENT_UNREADABLE : CONTENT_TEXT; /* a pipe is read once, as text */
+        return CONTENT_UNREADABLE;
     char head[512];
     size_t n = fread(head, 1, sizeof head, file);
     fclose(file);
@@ -84,23 +91,26 @@ static content tell_content(const char *path) {
     return !utf16 && (archive || memchr(head, '\0', n)) ? CONTENT_WORKBOOK : CONTENT_TEXT;
 }
 
+/* UTF-8, UTF-16 or GB18030, as YAML files are saved by editors in China. */
 static kp_scheme *load_text(kp_arena *arena, const char *path, kp_problems *problems) {
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = path}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
-        return NULL;
-    }
-    kp_arena_defer(arena, close_file, file);
+    text_stream *stream = text_stream_new(arena);
     kp_buffer text = {.arena = arena};
-    char chunk[4096];
-    size_t n;
-    while (text.length <= KP_MAX_YAML_BYTES && (n = fread(chunk, 1, sizeof chunk, file)) > 0)
-        kp_buffer_add(&text, chunk, n);
-    if (ferror(file)) {
-        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = path}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
-        return NULL;
-    }
-    return kp_yaml_load(arena, path, kp_buffer_text(&text), text.length, problems);
+    text_fault fault = text_open(stream, path);
+    for (size_t n; fault == TEXT_FINE && text.length <= KP_MAX_YAML_BYTES && (n = text_next(stream)) > 0;)
+        kp_buffer_add(&text, stream->utf8, n);
+    fault = fault == TEXT_FINE ? stream->fault : fault;
+    text_close(stream);
+    kp_place place = {.file = path};
+    if (fault == TEXT_CANNOT_OPEN || fault == TEXT_CANNOT_READ)
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, place, KP_UNIT_NONE, errno ? strerror(errno) : "读取失败 | cannot be read", NULL, NULL);
+    else if (fault == TEXT_BAD_ENCODING)
+        kp_problems_add(problems, KP_F_BAD_ENCODING, place, KP_UNIT_NONE, path, NULL, NULL);
+    else if (fault == TEXT_TOO_LARGE || text.length > KP_MAX_YAML_BYTES)
+        kp_problems_add(problems, KP_F_TOO_LARGE, place, KP_UNIT_NONE, "YAML 的字节数 | bytes of the YAML", kp_format(arena, "%u", KP_MAX_YAML_BYTES),
+                        NULL);
+    else
+        return kp_yaml_load(arena, path, kp_buffer_text(&text), text.length, problems);
+    return NULL;
 }
 
 static kp_scheme *load_workbook(kp_arena *arena, const char *path, kp_problems *problems) {

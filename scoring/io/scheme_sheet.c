@@ -141,7 +141,9 @@ static const char *cell_text(sheet_reader *r, const kp_row *row, const kp_cell *
 }
 
 /* A blank text names nothing, not even itself. */
-static bool is_filled(const kp_cell *cell) { return cell->kind != KP_CELL_EMPTY && (cell->kind != KP_CELL_TEXT || kp_text_matches(cell->text, cell->text)); }
+static bool is_filled(const kp_cell *cell) {
+    return cell->kind != KP_CELL_EMPTY && (cell->kind != KP_CELL_TEXT || kp_text_matches(cell->text, cell->text));
+}
 
 /* The only filled cell of the row, or NULL. */
 static const kp_cell *only_cell(const kp_row *row) {

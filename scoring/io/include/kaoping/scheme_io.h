@@ -16,8 +16,8 @@
 extern "C" {
 #endif
 
-#define KP_MAX_YAML_BYTES (4u << 20)
-#define KP_MAX_YAML_NODES 200000u /* after aliases are followed: a few lines of anchors can claim billions */
+#define KP_MAX_YAML_BYTES   (4u << 20)
+#define KP_MAX_YAML_NODES   200000u  /* after aliases are followed: a few lines of anchors can claim billions */
 #define KP_MAX_SCHEME_CELLS 1000000u /* cells of a sheet 方案 */
 
 /* The built-in schemes. */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* random_scheme.h - valid schemes at random, as YAML, for properties that must hold of every scheme. The same seed gives the same scheme. */
+#ifndef KAOPING_TESTS_RANDOM_SCHEME_H
+#define KAOPING_TESTS_RANDOM_SCHEME_H
+
+#include "scheme_support.h"
+
+typedef struct random_scheme {
+    kp_arena *arena;
+    kp_buffer out;
+    uint64_t state;
+    int serial; /* of ids and titles */
+} random_scheme;
+
+/* 0 .. n-1, by the splitmix64 generator. */
+static inline unsigned pick(random_scheme *r, unsigned n) {
+    uint64_t z = r->state += UINT64_C(0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return (unsigned)((z ^ (z >> 31)) % n);
+}
+
+static inline bool chance(random_scheme *r, unsigned one_in) { return pick(r, one_in) == 0; }
+
+/* A title of its own, with what is hard to carry through files. */
+static inline const char *random_title(random_scheme *r) {
+    static const char *const forms[] = {"标题%d | Title %d", "标题%d", "'a: %d #'",     "'%d%%'",         "'=%d+1'", "'- %d'",         "'x; y=%d'",
+                                        "'\"%d\"'",          "'<<%d'", "'null %d | ~'", "'第%d项（一）'", "'+%d' ",  "\"%d\\u00A0𠮷\""};
+    int n = ++r->serial;
+    const char *form = forms[pick(r, sizeof forms / sizeof *forms)];
+    kp_buffer title = {.arena = r->arena};
+    for (const char *at = form; *at; at++) {
+        if (at[0] == '%' && at[1] == 'd')
+            kp_buffer_printf(&title, "%d", n), at++;
+        else if (at[0] == '%' && at[1] == '%')
+            kp_buffer_puts(&title, "%"), at++;
+        else
+            kp_buffer_add(&title, at, 1);
+    }
+    return kp_buffer_text(&title);
+}
+
+/* Above 0, often no whole number. */
+static inline const char *random_number(random_scheme *r) {
+    unsigned whole = pick(r, 50);
+    switch (pick(r, 4)) {
+    case 0: return kp_format(r->arena, "%u", whole + 1);
+    case 1: return kp_format(r->arena, "%u.%u", whole, pick(r, 9) + 1);
+    case 2: return kp_format(r->arena, "%u.%03u", whole, pick(r, 999) + 1);
+    default: return kp_format(r->arena, "%u/%u", whole + 1, pick(r, 30) + 1);
+    }
+}
+
+static inline void random_method(random_scheme *r, const char *points) {
+    static const char *const methods[] = {
+        "method: direct, scale: 10",
+        "method: deduct, step: 0.5, free_count: 2",
+        "method: deduct",
+        "method: deduct, step: 2, evidence: count",
+        "method: ratio, target: 97.5",
+        "method: linear, target: 95, slope: 0.25, part_points: ignore, input: rate",
+        "method: linear, target: 3, slope: 1/3, better: low",
+        "method: ladder, steps: {99.5: 0.01, 90: 0.005, else: 0}",
+        "method: ladder, better: low, input: value, steps: {-1: 0.01, 0: 0.004, else: 0}",
+        "method: checklist, items: [一, '二; 2', '三=3']",
+        "method: checklist, items: [一, 二], table: {1: 0.001, 2: 0.01}",
+        "method: panel, min_evaluators: 3, trim_low: 1, trim_from: 5, roles: {街道 | Street: 3, 居民: 2/3}, multiply: 1.5",
+        "method: satisfaction, options: {好 | Good: 100, '一般=': 60.5, 差: 0}, positive: [好], unknown: neutral, min_valid: 30, questions: {甲: 1, "
+        "乙: 2.5}",
+        "method: ballot, options: {同意: 100, 反对: 0}, quorum: 2/3, ballot_score: result, ballot_tie: higher",
+    };
+    kp_buffer_printf(&r->out, ", %s, %s, sheet: S%d}\n", points, methods[pick(r, sizeof methods / sizeof *methods)], r->serial);
+}
+
+static inline void random_node(random_scheme *r, const char *parent, int depth, bool weighted) {
+    const char *title = random_title(r), *id = kp_format(r->arena, "n%d", r->serial);
+    kp_buffer_printf(&r->out, "  - {id: %s, parent: %s, title: %s", id, parent, title);
+    if (chance(r, 4))
+        kp_buffer_printf(&r->out, ", not_applicable: %s", chance(r, 2) ? "zero" : "计满分");
+    if (chance(r, 4))
+        kp_buffer_puts(&r->out, ", note: \"说明\\n第二行 | Note: #1\", basis: {points: source 5, '*': assumption}");
+    const char *share = kp_format(r->arena, "%s: %s", weighted ? "weight" : "points", random_number(r));
+    if (depth >= 3 || !chance(r, 3)) {
+        random_method(r, share);
+        return;
+    }
+    bool below = chance(r, 2); /* weights below; else points, which are not stated above as they would have to add up */
+    kp_buffer_printf(&r->out, "%s%s}\n", weighted || below ? ", " : "", weighted || below ? share : "");
+    unsigned n = 1 + pick(r, 3);
+    for (unsigned i = 0; i < n; i++)
+        random_node(r, id, depth + 1, below); /* points above and below would have to add up */
+    if (chance(r, 3))
+        kp_buffer_printf(&r->out,
+                         "  - {id: bonus%s, parent: %s, title: 加减分 %s, method: bonus, cap_low: -2.5, cap_high: 3, events: {'表扬 | Praise': 1.5, "
+                         "'批评; 通报': -2}}\n",
+                         id, id, id);
+}
+
+/* The text lives in `arena`. */
+static inline const char *random_scheme_text(kp_arena *arena, uint64_t seed) {
+    random_scheme r = {.arena = arena, .out = {.arena = arena}, .state = seed};
+    kp_buffer_printf(&r.out, "id: random\ntitle: %s\n", random_title(&r));
+    static const char *const rules[] = {"cadence: month",
+                                        "rounding: half_even",
+                                        "decimals: 3",
+                                        "round_at: each",
+                                        "decide_on: full",
+                                        "not_applicable: not_ranked",
+                                        "maximum: 120.5",
+                                        "minimum: -3",
+                                        "ranking: dense",
+                                        "rank_within: all",
+                                        "unit_fields: [企业 | Firm, 'x; y']",
+                                        "signatures: [甲]",
+                                        "note: '100'"};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (chance(&r, 2))
+            kp_buffer_printf(&r.out, "%s\n", rules[i]);
+    bool weighted = chance(&r, 2);
+    kp_buffer_puts(&r.out, "indicators:\n");
+    unsigned n = 1 + pick(&r, 4);
+    for (unsigned i = 0; i < n; i++)
+        random_node(&r, "total", 1, weighted);
+    kp_buffer_puts(&r.out, "  - {id: last, parent: total, title: 末项, ");
+    kp_buffer_printf(&r.out, "%s: 1, method: direct, sheet: 末表%s}\n", weighted ? "weight" : "points",
+                     chance(&r, 2) ? ", check_against: n2, tolerance: 0.5" : "");
+    if (chance(&r, 2))
+        kp_buffer_puts(&r.out, "bands:\n  - {id: high, title: 优 | High, from: 80.5, color: '#aabbcc', quota: 15%, quota_rounding: ceil}\n"
+                               "  - {id: middle, title: 中, from: 1/3, to: 80.5, quota: 3, quota_within: all}\n  - {id: low, title: 低, to: 1/3}\n"
+                               "vetoes:\n  - {id: fire, title: 消防, band: middle}\n  - {id: law, title: 违法}\n"
+                               "lists:\n  - {id: red, title: 红榜, when: 名次 <= 15% 且 等次 = 优, order: worst}\n"
+                               "  - {id: black, title: 黑榜, when: 'streak(红榜) >= 2 or (veto(fire) and not new)', replaces: [red], actions: {1: "
+                               "'约谈; 整改 | Interview', 3: 退出 = 解聘}, "
+                               "count_rounding: floor}\n");
+    return kp_buffer_text(&r.out);
+}
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_sheet_test.c - the sheet 方案: every scheme goes through it, and through YAML, unchanged; and it is read as people leave it. */
+#include "random_scheme.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+static void put_cell(FILE *file, const char *text) {
+    fputc('"', file);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', file);
+        fputc(*text, file);
+    }
+    fputc('"', file);
+}
+
+/* The scheme of a workbook that is a folder with the sheet as a CSV file. */
+static kp_scheme *through_sheet(kp_arena *arena, const kp_sheet_rows *rows, kp_problems *problems) {
+    char folder[] = "/tmp/kaoping-sheet-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *path = kp_format(arena, "%s/方案.csv", folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    for (size_t i = 0; i < rows->count; i++) {
+        for (size_t c = 0; c < rows->items[i].count; c++) {
+            if (c)
+                fputc(',', file);
+            put_cell(file, rows->items[i].cells[c]);
+        }
+        fputs("\r\n", file);
+    }
+    assert_int_equal(fclose(file), 0);
+    kp_scheme *scheme = kp_scheme_load(arena, folder, problems);
+    unlink(path);
+    rmdir(folder);
+    return scheme;
+}
+
+static void expect_same(kp_arena *arena, const kp_scheme *scheme, const kp_scheme *other, const kp_problems *problems, const char *way,
+                        uint64_t seed) {
+    if (other && strcmp(kp_scheme_canonical(arena, scheme), kp_scheme_canonical(arena, other)) == 0)
+        return;
+    for (size_t i = 0; i < problems->count; i++)
+        print_error("%s\n", kp_problem_line(arena, &problems->items[i], KP_EN));
+    if (other) {
+        kp_pairs lines = kp_scheme_differences(arena, scheme, other);
+        for (size_t i = 0; i < lines.count; i++)
+            print_error("%s\n", lines.items[i].name);
+    }
+    fail_msg("through %s: not the same, seed %llu", way, (unsigned long long)seed);
+}
+
+static void check_random(kp_arena *arena, void *data) {
+    (void)data;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        kp_problems *problems = kp_problems_new(arena);
+        const char *text = random_scheme_text(arena, seed);
+        kp_scheme *scheme = build_yaml(arena, text, problems);
+        if (!scheme) {
+            for (size_t i = 0; i < problems->count; i++)
+                print_error("%s\n", kp_problem_line(arena, &problems->items[i], KP_EN));
+            fail_msg("seed %llu is no scheme:\n%s", (unsigned long long)seed, text);
+        }
+        problems = kp_problems_new(arena);
+        expect_same(arena, scheme, kp_scheme_build(arena, kp_scheme_to_records(arena, scheme), problems), problems, "records", seed);
+        expect_same(arena, scheme, build_yaml(arena, kp_yaml_write(arena, scheme), problems), problems, "YAML", seed);
+        expect_same(arena, scheme, through_sheet(arena, kp_scheme_sheet_rows(arena, scheme, KP_ZH), problems), problems, "the Chinese sheet", seed);
+        expect_same(arena, scheme, through_sheet(arena, kp_scheme_sheet_rows(arena, scheme, KP_EN), problems), problems, "the English sheet", seed);
+    }
+}
+
+/* ---- as people leave it ---- */
+
+typedef struct typed_cell {
+    int row, column;
+    const char *text; /* NULL: the number */
+    double number;
+    bool percent;
+} typed_cell;
+
+static const typed_cell typed[] = {
+    {0, 1, "街道考评方案（2026 年修订）", 0, false}, /* a title that somebody put above */
+    {2, 1, "方案", 0, false},
+    {3, 1, "编号", 0, false},
+    {3, 2, "own", 0, false},
+    {4, 1, "title", 0, false},
+    {4, 2, "我们的方案", 0, false},
+    {4, 3, "随便写的说明", 0, false},
+    {5, 1, "小数位数", 0, false},
+    {5, 2, NULL, 1, false},
+    {6, 1, "签字栏", 0, false},
+    {6, 2, "甲\n乙", 0, false},
+    {8, 1, " 指 标 ", 0, false},
+    {9, 1, "名称", 0, false},
+    {9, 2, "ID", 0, false},
+    {9, 4, "权重", 0, false}, /* a column left empty before it */
+    {9, 5, "计分方式", 0, false},
+    {9, 6, "目标值", 0, false},
+    {9, 7, "Slope", 0, false},
+    {10, 1, "环境", 0, false},
+    {10, 2, "a", 0, false},
+    {10, 4, NULL, 0.6, true}, /* typed as 60% */
+    {10, 5, "线性", 0, false},
+    {10, 6, NULL, 0.95, true},
+    {10, 7, NULL, 0.1, false},
+    {11, 1, "服务", 0, false},
+    {11, 2, "b", 0, false},
+    {11, 4, "４０", 0, false},
+    {11, 5, "direct", 0, false},
+    {13, 1, "Grades", 0, false},
+    {14, 1, "编号", 0, false},
+    {14, 2, "名称", 0, false},
+    {14, 3, "下限", 0, false},
+    {14, 4, "上限", 0, false},
+    {14, 5, "名额", 0, false},
+    {15, 1, "good", 0, false},
+    {15, 2, "优", 0, false},
+    {15, 3, NULL, 82.1, false},
+    {15, 5, NULL, 0.15, true},
+    {16, 1, "bad", 0, false},
+    {16, 2, "差", 0, false},
+    {16, 4, NULL, 82.1, false},
+};
+
+static const char *write_typed(kp_arena *arena, const typed_cell *changed) {
+    char path[] = "/tmp/kaoping-typed-XXXXXX.xlsx";
+    close(mkstemps(path, 5));
+    lxw_workbook *book = workbook_new(path);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "方案");
+    lxw_format *percent = workbook_add_format(book);
+    format_set_num_format(percent, "0%");
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        const typed_cell *cell = changed && changed->row == typed[i].row && changed->column == typed[i].column ? changed : &typed[i];
+        if (cell->text)
+            worksheet_write_string(sheet, (lxw_row_t)cell->row, (lxw_col_t)cell->column, cell->text, NULL);
+        else
+            worksheet_write_number(sheet, (lxw_row_t)cell->row, (lxw_col_t)cell->column, cell->number, cell->percent ? percent : NULL);
+    }
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+    return kp_strdup(arena, path);
+}
+
+static void check_typed(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    const char *path = write_typed(arena, NULL);
+    kp_scheme *scheme = kp_scheme_load(arena, path, problems);
+    unlink(path);
+    for (size_t i = 0; i < problems->count; i++)
+        print_error("%s\n", kp_problem_line(arena, &problems->items[i], KP_EN));
+    assert_non_null(scheme);
+    const kp_scheme *same = sound_yaml(arena, "id: own\ntitle: 我们的方案\ndecimals: 1\nsignatures: [甲, 乙]\nindicators:\n"
+                                              "  - {id: a, title: 环境, weight: 60, method: linear, target: 95, slope: 0.1}\n"
+                                              "  - {id: b, title: 服务, weight: 40, method: direct}\n"
+                                              "bands: [{id: good, title: 优, from: 82.1, quota: 15%}, {id: bad, title: 差, to: 82.1}]\n");
+    assert_string_equal(kp_scheme_canonical(arena, scheme), kp_scheme_canonical(arena, same));
+}
+
+static void check_typed_faults(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        typed_cell cell;
+        kp_problem_code code;
+        uint32_t row, column; /* of the problem, from 1 */
+    } rows[] = {
+        {{5, 1, "小数位", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 6, 2}, {{5, 1, "名称", 0, false}, KP_S_DUPLICATE_KEY, 6, 2},
+        {{5, 2, NULL, 9, false}, KP_S_OUT_OF_RANGE, 6, 3},          {{9, 7, "目标值", 0, false}, KP_S_DUPLICATE_KEY, 10, 8},
+        {{9, 7, "坡度", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 10, 8},  {{10, 5, "线形", 0, false}, KP_S_BAD_CHOICE, 11, 6},
+        {{14, 4, " ", 0, false}, KP_S_SHEET_UNREADABLE, 17, 5},     {{16, 4, NULL, 80, false}, KP_S_BANDS_GAP, 17, 5},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_problems *problems = kp_problems_new(arena);
+        const char *path = write_typed(arena, &rows[i].cell);
+        assert_null(kp_scheme_load(arena, path, problems));
+        unlink(path);
+        bool found = false;
+        for (size_t k = 0; k < problems->count; k++) {
+            const kp_problem *p = &problems->items[k];
+            found |=
+                p->code == rows[i].code && p->place.row == rows[i].row && p->place.column == rows[i].column && strcmp(p->place.sheet, "方案") == 0;
+        }
+        if (!found) {
+            for (size_t k = 0; k < problems->count; k++)
+                print_error("%s\n", kp_problem_line(arena, &problems->items[k], KP_EN));
+            fail_msg("no %s at row %u, column %u", kp_problem_code_text(rows[i].code), rows[i].row, rows[i].column);
+        }
+    }
+}
+
+static void check_no_sheet(kp_arena *arena, void *data) {
+    (void)data;
+    char path[] = "/tmp/kaoping-none-XXXXXX.xlsx";
+    close(mkstemps(path, 5));
+    lxw_workbook *book = workbook_new(path);
+    workbook_add_worksheet(book, "考评对象");
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+    kp_problems *problems = kp_problems_new(arena);
+    assert_null(kp_scheme_load(arena, path, problems));
+    unlink(path);
+    assert_int_equal(count_code(problems, KP_S_NO_SCHEME_SHEET), 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_ARENA("any scheme goes through records, YAML and the sheet in both languages unchanged", check_random),
+        IN_ARENA("a sheet typed by hand, with percentages, full-width digits and columns of its own order, is read", check_typed),
+        IN_ARENA("a fault in the sheet is named with its cell", check_typed_faults),
+        IN_ARENA("a workbook without the sheet is no scheme", check_no_sheet),
+    };
+    return cmocka_run_group_tests_name("scheme_sheet", tests, NULL, NULL);
+}

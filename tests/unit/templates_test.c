@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* templates_test.c - the built-in schemes: sound, the same by every way, every number with its provenance; and the reference of the scheme format. */
+#include "scheme_support.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static kp_scheme *builtin(kp_arena *arena, const char *id) {
+    kp_problems *problems = kp_problems_new(arena);
+    kp_scheme *scheme = kp_builtin_load(arena, id, problems);
+    for (size_t i = 0; i < problems->count; i++)
+        print_error("%s\n", kp_problem_line(arena, &problems->items[i], KP_EN));
+    assert_non_null(scheme);
+    assert_int_equal(problems->count, 0); /* not even a warning */
+    return scheme;
+}
+
+static void check_sound(kp_arena *arena, void *data) {
+    (void)data;
+    assert_true(kp_builtin_count() >= 2);
+    for (size_t i = 0; i < kp_builtin_count(); i++) {
+        kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
+        assert_string_equal(scheme->id, kp_builtin_id(i)); /* the file is named as the scheme is */
+        assert_int_equal(strlen(scheme->digest), 64);
+        kp_pairs differences;
+        assert_true(kp_scheme_is_builtin(arena, scheme, &differences, KP_ZH));
+        assert_int_equal(differences.count, 0);
+    }
+    assert_null(kp_builtin_id(kp_builtin_count()));
+    assert_null(kp_builtin_load(arena, "none", kp_problems_new(arena)));
+}
+
+/* ---- both languages, and where numbers come from ---- */
+
+static bool two_languages(kp_arena *arena, const char *text) { return strcmp(kp_text(arena, text, KP_ZH), kp_text(arena, text, KP_EN)) != 0; }
+
+static const char *basis_of(const kp_pairs *basis, const char *key) {
+    for (size_t i = 0; i < basis->count; i++)
+        if (strcmp(basis->items[i].name, key) == 0 || strcmp(basis->items[i].name, "*") == 0)
+            return basis->items[i].text;
+    return NULL;
+}
+
+static bool known_basis(const char *basis) { return strstr(basis, "seed") || strstr(basis, "source ") || strstr(basis, "assumption"); }
+
+static const char *yaml_of(kp_arena *arena, const char *id, size_t *length) {
+    return read_text(arena, kp_format(arena, "%s/templates/%s.yaml", KP_SOURCE_DIR, id), length);
+}
+
+static void check_provenance(kp_arena *arena, void *data) {
+    (void)data;
+    for (size_t i = 0; i < kp_builtin_count(); i++) {
+        size_t length;
+        const char *text = yaml_of(arena, kp_builtin_id(i), &length);
+        kp_records records = {0};
+        kp_problems *problems = kp_problems_new(arena);
+        assert_true(kp_yaml_read(arena, kp_builtin_id(i), text, length, &records, problems));
+        const kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
+        size_t counts[KP_SECTION_COUNT] = {0};
+        for (size_t r = 0; r < records.count; r++) { /* the built-in files name parents by nesting, so records stand in the scheme's order */
+            const kp_record *record = &records.items[r];
+            const kp_section *section = &kp_sections[record->section];
+            const void *object = kp_scheme_object(scheme, record->section, counts[record->section]++);
+            const kp_pairs *basis = (const kp_pairs *)((const char *)object + section->fields[kp_field_find(section, "basis")].offset);
+            for (size_t f = 0; f < section->field_count; f++) {
+                const kp_field *field = &section->fields[f];
+                bool number = field->type == KP_FIELD_NUMBER || field->type == KP_FIELD_OPTIONAL || field->type == KP_FIELD_COUNT ||
+                              field->type == KP_FIELD_LIMIT || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_CONDITION;
+                const char *found = record->values[f].text && number ? basis_of(basis, field->key) : "assumption";
+                if (!found || !known_basis(found))
+                    fail_msg("%s: line %u: %s has no provenance", kp_builtin_id(i), record->values[f].place.row, field->key);
+            }
+            for (size_t k = 0; k < basis->count; k++) /* and none is given for a field that is not there */
+                if (strcmp(basis->items[k].name, "*") != 0 && kp_field_find(section, basis->items[k].name) < 0)
+                    fail_msg("%s: line %u: provenance of an unknown field %s", kp_builtin_id(i), record->place.row, basis->items[k].name);
+        }
+    }
+}
+
+static void check_languages(kp_arena *arena, void *data) {
+    (void)data;
+    for (size_t i = 0; i < kp_builtin_count(); i++) {
+        const kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
+        for (int id = 0; id < KP_SECTION_COUNT; id++) {
+            const kp_section *section = &kp_sections[id];
+            const void *object;
+            for (size_t k = 0; (object = kp_scheme_object(scheme, (kp_section_id)id, k)) != NULL; k++)
+                for (size_t f = 0; f < section->field_count; f++) {
+                    const kp_field *field = &section->fields[f];
+                    const void *at = (const char *)object + field->offset;
+                    bool text = field->type == KP_FIELD_TEXT && strcmp(field->key, "color") != 0;
+                    bool list = (field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_NAMES || field->type == KP_FIELD_TEXTS) &&
+                                !field->describes && strcmp(field->key, "tie_break") != 0 && strcmp(field->key, "replaces") != 0;
+                    const char *value = text ? *(const char *const *)at : NULL;
+                    if (value && *value)
+                        assert_true(two_languages(arena, value));
+                    for (size_t n = 0; list && n < ((const kp_pairs *)at)->count; n++) {
+                        const kp_pair *pair = &((const kp_pairs *)at)->items[n];
+                        assert_true(two_languages(arena, pair->text ? pair->text : pair->name));
+                    }
+                }
+        }
+    }
+}
+
+/* ---- digests ---- */
+
+static const char *replaced(kp_arena *arena, const char *text, const char *old, const char *new) {
+    const char *at = strstr(text, old);
+    assert_non_null(at);
+    return kp_format(arena, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+}
+
+static void check_digests(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    for (size_t i = 0; i < kp_builtin_count(); i++) {
+        kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
+        kp_scheme *from_file = kp_scheme_load(arena, kp_format(arena, "%s/templates/%s.yaml", KP_SOURCE_DIR, kp_builtin_id(i)), problems);
+        const char *written = kp_yaml_write(arena, scheme);
+        kp_scheme *rewritten = kp_yaml_load(arena, "written", written, strlen(written), problems);
+        assert_non_null(from_file);
+        assert_non_null(rewritten);
+        assert_string_equal(from_file->digest, scheme->digest);
+        assert_string_equal(rewritten->digest, scheme->digest);
+    }
+    size_t length;
+    const char *text = replaced(arena, yaml_of(arena, "sicha_yiping", &length), "    weight: 10\n", "    weight: 15\n");
+    kp_scheme *changed = kp_yaml_load(arena, "changed", text, strlen(text), problems);
+    assert_non_null(changed);
+    assert_int_equal(problems->count, 1); /* the weights now add up to 105 */
+    assert_int_equal(problems->items[0].code, KP_S_WEIGHTS_SUM);
+    assert_string_not_equal(changed->digest, builtin(arena, "sicha_yiping")->digest);
+    kp_pairs differences;
+    assert_false(kp_scheme_is_builtin(arena, changed, &differences, KP_ZH));
+    assert_int_equal(differences.count, 1);
+    assert_string_equal(differences.items[0].name, "z 自查 · 权重: 10 → 15");
+}
+
+static void check_files(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *source;
+        kp_problem_code code;
+    } rows[] = {{"sicha", KP_S_UNKNOWN_SCHEME},
+                {"./sicha", KP_F_CANNOT_OPEN},
+                {"sicha.yaml", KP_F_CANNOT_OPEN},
+                {"", KP_S_UNKNOWN_SCHEME},
+                {"/dev/null", KP_F_CANNOT_OPEN}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_problems *problems = kp_problems_new(arena);
+        assert_null(kp_scheme_load(arena, rows[i].source, problems));
+        assert_int_equal(problems->count, 1);
+        assert_int_equal(problems->items[0].code, rows[i].code);
+    }
+    /* the same text as editors save it: UTF-8 with a mark, UTF-16, GB18030 ("标题" is B1 EA CC E2 there) */
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } texts[] = {
+#define TEXT(bytes) {bytes, sizeof bytes - 1}
+        TEXT("\xEF\xBB\xBFid: t\ntitle: 标题\nindicators: [{id: a, title: 标题, points: 1, method: direct}]\n"),
+        TEXT("id: t\ntitle: \xB1\xEA\xCC\xE2\nindicators: [{id: a, title: \xB1\xEA\xCC\xE2, points: 1, method: direct}]\n"),
+        TEXT("\xFF\xFEi\0d\0:\0 \0t\0\n\0t\0i\0t\0l\0e\0:\0 \0\x07\x68\x98\x98\n\0i\0n\0d\0i\0c\0a\0t\0o\0r\0s\0:\0 \0[\0{\0i\0d\0:\0 \0a\0,\0 "
+             "\0t\0i\0t\0l\0e\0:\0 \0\x07\x68\x98\x98,\0 "
+             "\0p\0o\0i\0n\0t\0s\0:\0 \0001\0,\0 \0m\0e\0t\0h\0o\0d\0:\0 \0d\0i\0r\0e\0c\0t\0}\0]\0\n\0"),
+#undef TEXT
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char path[] = "/tmp/kaoping-text-XXXXXX";
+        int file = mkstemp(path);
+        assert_int_equal(write(file, texts[i].bytes, texts[i].length), texts[i].length);
+        close(file);
+        kp_problems *problems = kp_problems_new(arena);
+        kp_scheme *scheme = kp_scheme_load(arena, path, problems);
+        unlink(path);
+        for (size_t k = 0; k < problems->count; k++)
+            print_error("%s\n", kp_problem_line(arena, &problems->items[k], KP_EN));
+        assert_non_null(scheme);
+        assert_string_equal(scheme->title, "标题");
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_ARENA("every built-in scheme is sound without a warning, and is itself", check_sound),
+        IN_ARENA("every number of a built-in scheme says where it comes from", check_provenance),
+        IN_ARENA("every text of a built-in scheme is in both languages", check_languages),
+        IN_ARENA("the digest is the same by every way, and a changed weight is seen and told", check_digests),
+        IN_ARENA("a scheme is found by id or file, whatever its encoding, and what is not found is named", check_files),
+    };
+    return cmocka_run_group_tests_name("templates", tests, NULL, NULL);
+}
