@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evaluate.h - the whole way in one call: entry workbooks and earlier results in, scorecard out. The batch tool and the add-in start here.
+ *
+ *     kp_evaluation *e = kp_evaluate(arena, paths, n, &(kp_evaluate_options){0}, problems);
+ *     if (e->card) kp_report_write(arena, e->card, ...);
+ */
+#ifndef KAOPING_EVALUATE_H
+#define KAOPING_EVALUATE_H
+
+#include "kaoping/bind.h"
+#include "kaoping/score.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct kp_evaluate_options {
+    const char *scheme;         /* as kp_scheme_load() takes it; NULL: the workbooks' own */
+    const char *period;         /* NULL: the workbooks' own */
+    const char *const *history; /* files of earlier results (result_json.h) */
+    size_t history_count;
+    bool partial; /* score the units without errors even where others have some */
+} kp_evaluate_options;
+
+typedef enum kp_verdict {
+    KP_VERDICT_SCORED,  /* card is there and every unit was looked at without error */
+    KP_VERDICT_PARTLY,  /* card is there; units with errors are not scored (only with options.partial) */
+    KP_VERDICT_REFUSED, /* errors, and not options.partial: card NULL */
+    KP_VERDICT_BLOCKED  /* errors that may concern any unit: card NULL, whatever the options */
+} kp_verdict;
+
+typedef struct kp_evaluation {
+    kp_verdict verdict;
+    const kp_binding *binding; /* NULL where scheme or units could not be made out */
+    const kp_scorecard *card;
+} kp_evaluation;
+
+/* Never NULL inside kp_arena_run(). All problems of all inputs are in `problems`, those of scoring too. */
+kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t count, const kp_evaluate_options *options, kp_problems *problems);
+
+/* The time that documents about `period` carry, in seconds since 1970 UTC: the environment's SOURCE_DATE_EPOCH, else noon of the period's last day; so that the same input
+ * gives the same bytes. */
+int64_t kp_document_time(kp_period period);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
