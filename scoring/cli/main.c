@@ -1,3 +1,89 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* main.c - the program kaoping: hands its arguments to the commands. */
-int main(void) { return 0; }
+/* main.c - the program kaoping: finds the command, takes its arguments apart, runs it in one arena. */
+#include "cli.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define BIT(option) (1u << (option))
+
+/* Every command. */
+static const cli_command commands[] = {
+    {"schemes", KP_M_CLI_SCHEMES_USAGE, KP_M_CLI_SCHEMES_ABOUT, 0, 0, 0, run_schemes},
+    {"show", KP_M_CLI_SHOW_USAGE, KP_M_CLI_SHOW_ABOUT, 0, 1, 1, run_show},
+    {"check", KP_M_CLI_CHECK_USAGE, KP_M_CLI_CHECK_ABOUT, BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY) | BIT(OPT_JSON) | BIT(OPT_FORCE), 1,
+     SIZE_MAX, run_check},
+    {"form", KP_M_CLI_FORM_USAGE, KP_M_CLI_FORM_ABOUT, BIT(OPT_OUTPUT) | BIT(OPT_UNITS) | BIT(OPT_PERIOD) | BIT(OPT_OFFICE) | BIT(OPT_FORCE), 1, 1,
+     run_form},
+    {"score", KP_M_CLI_SCORE_USAGE, KP_M_CLI_SCORE_ABOUT,
+     BIT(OPT_OUTPUT) | BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY) | BIT(OPT_JSON) | BIT(OPT_PARTIAL) | BIT(OPT_FORCE), 1, SIZE_MAX,
+     run_score},
+    {"explain", KP_M_CLI_EXPLAIN_USAGE, KP_M_CLI_EXPLAIN_ABOUT, BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY), 2, 3, run_explain},
+};
+
+typedef struct command_line {
+    int argc;
+    char **argv;
+    cli_call call;
+} command_line;
+
+static const cli_command *find_command(const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (!strcmp(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+static void print_overview(const cli_call *call, FILE *out) {
+    fprintf(out, "%s\n\n%s: kaoping …\n", kp_say(KP_M_CLI_ABOUT, call->lang), kp_say(KP_M_CLI_USAGE, call->lang));
+    const size_t count = sizeof commands / sizeof *commands;
+    const char **cells = KP_NEW_ARRAY(call->arena, const char *, 2 * count);
+    for (size_t i = 0; i < count; i++) {
+        cells[2 * i] = kp_format(call->arena, "  %s %s", commands[i].name, kp_say(commands[i].usage, call->lang));
+        cells[2 * i + 1] = kp_say(commands[i].about, call->lang);
+    }
+    print_table(call, out, cells, count, 2, NULL);
+    fprintf(out, "\n%s\n\n%s\n", kp_say(KP_M_CLI_MORE, call->lang), kp_say(KP_M_CLI_EXIT_CODES, call->lang));
+}
+
+static void run_line(kp_arena *arena, void *data) {
+    command_line *line = data;
+    cli_call *call = &line->call;
+    call->arena = arena;
+    call->lang = arguments_language(line->argc, line->argv);
+    call->problems = kp_problems_new(arena);
+    const char *first = line->argc > 1 ? line->argv[1] : "";
+    const cli_command *command = find_command(first);
+    call->exit_code = EXIT_ARGUMENTS;
+    if (!command && *first && first[0] != '-') {
+        arguments_wrong(call, KP_M_CLI_ERR_NO_COMMAND, first, NULL);
+        print_overview(call, stderr);
+        return;
+    }
+    if (!arguments_parse(call, command, line->argc - (command != NULL), line->argv + (command != NULL)))
+        return;
+    if (call->args.version) {
+        printf("kaoping %s\n", KP_VERSION);
+        call->exit_code = EXIT_DONE;
+    } else if (!command) {
+        print_overview(call, call->args.help ? stdout : stderr);
+        call->exit_code = call->args.help ? EXIT_DONE : EXIT_ARGUMENTS;
+    } else if (call->args.help) {
+        arguments_help(call, command, stdout);
+        call->exit_code = EXIT_DONE;
+    } else {
+        call->exit_code = command->run(call);
+    }
+}
+
+int main(int argc, char **argv) {
+    command_line line = {.argc = argc, .argv = argv};
+    kp_arena *arena = kp_arena_new(NULL);
+    if (!arena || kp_arena_run(arena, run_line, &line) != KP_OK) {
+        fprintf(stderr, "kaoping: %s\n", kp_say(KP_M_CLI_ERR_MEMORY, arguments_language(argc, argv)));
+        line.call.exit_code = EXIT_FAULT;
+    }
+    int exit_code = close_output(&line.call, line.call.exit_code);
+    kp_arena_free(arena);
+    return exit_code;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arguments.c - takes the command line apart by one table of options, and prints help from the same table. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FILES } option_kind;
+
+typedef struct option {
+    const char *name;
+    char letter;
+    option_kind kind;
+    size_t offset; /* in arguments */
+    kp_message argument, help;
+} option;
+
+static const option options[OPT_COUNT] = {
+    [OPT_OUTPUT] = {"output", 'o', OPTION_TEXT, offsetof(arguments, output), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_OUTPUT},
+    [OPT_SCHEME] = {"scheme", 0, OPTION_TEXT, offsetof(arguments, scheme), KP_M_CLI_ARG_SCHEME, KP_M_CLI_OPT_SCHEME},
+    [OPT_UNITS] = {"units", 0, OPTION_TEXT, offsetof(arguments, units), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_UNITS},
+    [OPT_PERIOD] = {"period", 0, OPTION_TEXT, offsetof(arguments, period), KP_M_CLI_ARG_PERIOD, KP_M_CLI_OPT_PERIOD},
+    [OPT_OFFICE] = {"office", 0, OPTION_TEXT, offsetof(arguments, office), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_OFFICE},
+    [OPT_HISTORY] = {"history", 0, OPTION_FILES, offsetof(arguments, history), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_HISTORY},
+    [OPT_JSON] = {"json", 0, OPTION_TEXT, offsetof(arguments, json), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_JSON},
+    [OPT_PARTIAL] = {"partial", 0, OPTION_FLAG, offsetof(arguments, partial), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_PARTIAL},
+    [OPT_FORCE] = {"force", 0, OPTION_FLAG, offsetof(arguments, force), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_FORCE},
+    [OPT_LANG] = {"lang", 0, OPTION_TEXT, offsetof(arguments, lang), KP_M_CLI_ARG_LANG, KP_M_CLI_OPT_LANG},
+    [OPT_HELP] = {"help", 'h', OPTION_FLAG, offsetof(arguments, help), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_HELP},
+    [OPT_VERSION] = {"version", 0, OPTION_FLAG, offsetof(arguments, version), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_VERSION},
+};
+
+#define OPTIONS_OF_ALL (1u << OPT_LANG | 1u << OPT_HELP | 1u << OPT_VERSION)
+
+static unsigned options_of(const cli_command *command) { return OPTIONS_OF_ALL | (command ? command->options : 0); }
+
+int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1) {
+    fprintf(stderr, "kaoping: %s\n", kp_say_with(call->arena, message, call->lang, a0, a1, NULL));
+    return EXIT_ARGUMENTS;
+}
+
+static const option *find_option(unsigned allowed, const char *word, const char **value) {
+    for (size_t i = 0; i < OPT_COUNT; i++) {
+        const option *o = &options[i];
+        if (!(allowed & 1u << i))
+            continue;
+        if (word[1] == '-') {
+            size_t length = strlen(o->name);
+            if (!strncmp(word + 2, o->name, length) && (word[2 + length] == '\0' || word[2 + length] == '=')) {
+                *value = word[2 + length] ? word + 3 + length : NULL;
+                return o;
+            }
+        } else if (o->letter && word[1] == o->letter && (o->kind != OPTION_FLAG || !word[2])) {
+            *value = word[2] ? word + 2 : NULL;
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* `--history a.json b.json entry.xlsx`: what follows a list option belongs to it as long as it is named .json. */
+static bool goes_on(const option *o, const char *word) {
+    size_t length = strlen(word);
+    return o->kind == OPTION_FILES && length > 5 && !strcmp(word + length - 5, ".json") && word[0] != '-';
+}
+
+bool arguments_parse(cli_call *call, const cli_command *command, int argc, char **argv) {
+    char *fields = (char *)&call->args;
+    const char *of = command ? command->name : "kaoping";
+    bool only_words = false, wrong = false;
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i], *value = NULL;
+        if (only_words || word[0] != '-' || !word[1]) {
+            KP_PUSH(call->arena, &call->args.words, word);
+            continue;
+        }
+        if (!strcmp(word, "--")) {
+            only_words = true;
+            continue;
+        }
+        const option *o = find_option(options_of(command), word, &value);
+        if (!o) {
+            arguments_wrong(call, KP_M_CLI_ERR_NO_OPTION, word, of);
+            wrong = true;
+            continue;
+        }
+        const char *shown = kp_format(call->arena, "--%s", o->name);
+        if (o->kind == OPTION_FLAG) {
+            if (value) {
+                arguments_wrong(call, KP_M_CLI_ERR_TAKES_NONE, shown, NULL);
+                wrong = true;
+            }
+            *(bool *)(void *)(fields + o->offset) = true;
+            continue;
+        }
+        if (!value && i + 1 < argc)
+            value = argv[++i];
+        if (!value || !*value) {
+            arguments_wrong(call, KP_M_CLI_ERR_NO_VALUE, shown, NULL);
+            wrong = true;
+        } else if (o->kind == OPTION_FILES) {
+            word_list *list = (word_list *)(void *)(fields + o->offset);
+            KP_PUSH(call->arena, list, value);
+            while (i + 1 < argc && goes_on(o, argv[i + 1]))
+                KP_PUSH(call->arena, list, argv[++i]);
+        } else {
+            const char **text = (const char **)(void *)(fields + o->offset);
+            if (*text) {
+                arguments_wrong(call, KP_M_CLI_ERR_TWICE, shown, NULL);
+                wrong = true;
+            }
+            *text = value;
+        }
+    }
+    if (call->args.lang && strcmp(call->args.lang, "zh") && strcmp(call->args.lang, "en")) {
+        arguments_wrong(call, KP_M_CLI_ERR_BAD_LANG, call->args.lang, NULL);
+        wrong = true;
+    }
+    if (command && !wrong && !call->args.help && !call->args.version) {
+        if (call->args.words.count < command->least) {
+            arguments_wrong(call, KP_M_CLI_ERR_TOO_FEW, kp_say(command->usage, call->lang), NULL);
+            wrong = true;
+        } else if (call->args.words.count > command->most) {
+            arguments_wrong(call, KP_M_CLI_ERR_TOO_MANY, call->args.words.items[command->most], NULL);
+            wrong = true;
+        }
+    }
+    if (wrong)
+        arguments_help(call, command, stderr);
+    return !wrong;
+}
+
+void arguments_help(const cli_call *call, const cli_command *command, FILE *out) {
+    if (command) {
+        fprintf(out, "%s: kaoping %s %s\n", kp_say(KP_M_CLI_USAGE, call->lang), command->name, kp_say(command->usage, call->lang));
+        fprintf(out, "%s\n", kp_say(command->about, call->lang));
+    }
+    fprintf(out, "\n%s:\n", kp_say(KP_M_CLI_OPTIONS, call->lang));
+    size_t rows = 0;
+    const char *cells[2 * OPT_COUNT];
+    for (size_t i = 0; i < OPT_COUNT; i++) {
+        const option *o = &options[i];
+        if (!(options_of(command) & 1u << i))
+            continue;
+        const char *letter = o->letter ? kp_format(call->arena, "-%c, ", o->letter) : "    ";
+        const char *argument = o->kind == OPTION_FLAG ? "" : kp_say(o->argument, call->lang);
+        cells[2 * rows] = kp_format(call->arena, "  %s--%s %s", letter, o->name, argument);
+        cells[2 * rows++ + 1] = kp_say(o->help, call->lang);
+    }
+    print_table(call, out, cells, rows, 2, NULL);
+}
+
+static const char *locale_name(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return "";
+}
+
+kp_lang arguments_language(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        const char *value = NULL;
+        if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+            value = argv[i + 1];
+        else if (!strncmp(argv[i], "--lang=", 7))
+            value = argv[i] + 7;
+        if (value)
+            return strcmp(value, "en") ? KP_ZH : KP_EN;
+    }
+    const char *locale = locale_name();
+    bool none = !*locale || !strncmp(locale, "C", 1) || !strncmp(locale, "POSIX", 5);
+    return none || !strncmp(locale, "zh", 2) ? KP_ZH : KP_EN;
+}

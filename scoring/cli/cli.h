@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli.h - what the files of the command line share: the arguments of one call, its exit codes, and printing. */
+#ifndef KAOPING_CLI_H
+#define KAOPING_CLI_H
+
+#include <stdio.h>
+
+#include "kaoping/message.h"
+#include "kaoping/problem.h"
+
+/* Exit codes, for scripts: frozen. */
+enum {
+    EXIT_DONE = 0,
+    EXIT_PARTLY = 1,    /* done, with units not scored; only with --partial */
+    EXIT_ARGUMENTS = 2, /* wrong arguments */
+    EXIT_PROBLEMS = 3,  /* the input has problems; nothing was written */
+    EXIT_FILES = 4,     /* a file could not be read or written */
+    EXIT_FAULT = 5      /* out of memory, or an internal fault */
+};
+
+typedef struct word_list {
+    const char **items;
+    size_t count, capacity;
+} word_list;
+
+/* The arguments of one call, taken apart. NULL and empty where not given. */
+typedef struct arguments {
+    word_list words; /* what is no option */
+    const char *output, *scheme, *units, *period, *office, *json, *lang;
+    word_list history;
+    bool force, partial, help, version;
+} arguments;
+
+typedef struct cli_call {
+    kp_arena *arena;
+    kp_lang lang;
+    arguments args;
+    kp_problems *problems;
+    int exit_code;
+} cli_call;
+
+typedef struct cli_command {
+    const char *name;
+    kp_message usage, about;
+    unsigned options;           /* bits of option_id */
+    size_t least, most;         /* words */
+    int (*run)(cli_call *call); /* gives the exit code */
+} cli_command;
+
+/* arguments.c */
+enum option_id {
+    OPT_OUTPUT,
+    OPT_SCHEME,
+    OPT_UNITS,
+    OPT_PERIOD,
+    OPT_OFFICE,
+    OPT_HISTORY,
+    OPT_JSON,
+    OPT_PARTIAL,
+    OPT_FORCE,
+    OPT_LANG,
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_COUNT
+};
+/* Takes argv[1..] apart by `command` (NULL: only what every command has). False after saying on standard error what is wrong. */
+bool arguments_parse(cli_call *call, const cli_command *command, int argc, char **argv);
+void arguments_help(const cli_call *call, const cli_command *command, FILE *out);
+/* The language asked for by --lang anywhere in argv, else the locale's: zh unless the locale names another language. */
+kp_lang arguments_language(int argc, char **argv);
+/* Says what is wrong with the arguments and gives EXIT_ARGUMENTS. */
+int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1);
+
+/* print.c */
+/* All problems, sorted, a line each, and their count. */
+void print_problems(cli_call *call, FILE *out);
+/* EXIT_FILES where a file could not be read or written, else EXIT_PROBLEMS. Call only where there is an error. */
+int problems_exit(const cli_call *call);
+/* A table in columns aligned by width on a terminal (a Chinese character is two wide). cells[row * columns + column]; right[column]: numbers. */
+void print_table(const cli_call *call, FILE *out, const char *const *cells, size_t rows, size_t columns, const bool *right);
+const char *count_text(kp_arena *arena, size_t count);
+/* Ends a run that wrote to standard output: EXIT_FILES where that failed. */
+int close_output(cli_call *call, int exit_code);
+
+/* One file a command. */
+int run_schemes(cli_call *call);
+int run_show(cli_call *call);
+int run_check(cli_call *call);
+int run_form(cli_call *call);
+int run_score(cli_call *call);
+int run_explain(cli_call *call);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_check.c - `kaoping check`: all problems of scheme files and of entry workbooks; writes nothing but the JSON asked for. */
+#include "evaluation.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "kaoping/output.h"
+#include "kaoping/scheme_io.h"
+
+/* A scheme rather than an entry workbook: the id of a built-in, a text file that is no .csv, or a workbook with a sheet 方案 but no units. */
+static bool names_scheme(cli_call *call, const char *word) {
+    struct stat info;
+    if (stat(word, &info))
+        return !strpbrk(word, "/.");
+    if (S_ISDIR(info.st_mode))
+        return false;
+    size_t length = strlen(word);
+    bool named_table = length > 4 && (!strcasecmp(word + length - 4, ".csv") || !strcasecmp(word + length - 4, ".txt"));
+    unsigned char magic[4] = {0};
+    FILE *file = fopen(word, "rb");
+    size_t got = file ? fread(magic, 1, sizeof magic, file) : 0;
+    if (file)
+        fclose(file);
+    bool packed = got == 4 && (!memcmp(magic, "PK", 2) || !memcmp(magic, "\xD0\xCF\x11\xE0", 4));
+    if (!packed)
+        return !named_table && got > 0;
+    kp_problems *ignored = kp_problems_new(call->arena); /* a workbook that cannot be opened is reported when it is bound */
+    kp_workbook *book = kp_workbook_open(call->arena, word, ignored);
+    if (!book)
+        return false;
+    bool scheme_only = kp_workbook_find(book, "方案 | Scheme") != SIZE_MAX && kp_workbook_find(book, "考评对象 | Units") == SIZE_MAX;
+    kp_workbook_close(book);
+    return scheme_only;
+}
+
+static void check_scheme(cli_call *call, const char *source) {
+    const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
+    if (!scheme)
+        return;
+    FILE *out = call->args.json && !strcmp(call->args.json, "-") ? stderr : stdout;
+    fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SCHEME_GOOD, call->lang, scheme->id, NULL, NULL));
+    kp_pairs differences = {0};
+    if (kp_scheme_is_builtin(call->arena, scheme, &differences, call->lang))
+        return;
+    fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_DIFFERS, call->lang, scheme->id, NULL, NULL));
+    for (size_t i = 0; i < differences.count; i++)
+        fprintf(out, "  %s\n", differences.items[i].name);
+}
+
+int run_check(cli_call *call) {
+    word_list books = {0};
+    for (size_t i = 0; i < call->args.words.count; i++) {
+        const char *word = call->args.words.items[i];
+        if (names_scheme(call, word))
+            check_scheme(call, word);
+        else
+            KP_PUSH(call->arena, &books, word);
+    }
+    const kp_scorecard *card = NULL;
+    if (books.count) {
+        kp_evaluation *evaluation;
+        int exit_code;
+        if (!evaluate_call(call, books.items, books.count, &evaluation, &exit_code))
+            return exit_code;
+        card = evaluation->card;
+    }
+    bool json_out = call->args.json && !strcmp(call->args.json, "-");
+    FILE *out = json_out ? stderr : stdout;
+    const char *beside;
+    bool written = write_json(call, card, call->args.words.items, call->args.words.count, &beside);
+    if (written && beside)
+        written = kp_output_commit(call->arena, beside, call->args.json, call->args.force, call->problems);
+    print_problems(call, out);
+    if (!call->problems->count)
+        fprintf(out, "%s\n", kp_say(KP_M_CLI_NO_PROBLEMS, call->lang));
+    return !written ? EXIT_FILES : call->problems->errors ? problems_exit(call) : EXIT_DONE;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_score.c - `kaoping score`: entry workbooks in, report and JSON out, whole or not at all. */
+#include "evaluation.h"
+
+#include <string.h>
+
+#include "kaoping/output.h"
+#include "kaoping/report.h"
+
+#define UNITS_SHOWN 20 /* on the terminal; the report has all */
+
+static bool ends_in_xlsx(const char *path) {
+    size_t length = strlen(path);
+    return length > 5 && !strcasecmp(path + length - 5, ".xlsx");
+}
+
+/* Every file that the call reads: none may be overwritten. */
+static word_list all_inputs(const cli_call *call) {
+    word_list inputs = {0};
+    for (size_t i = 0; i < call->args.words.count; i++)
+        KP_PUSH(call->arena, &inputs, call->args.words.items[i]);
+    for (size_t i = 0; i < call->args.history.count; i++)
+        KP_PUSH(call->arena, &inputs, call->args.history.items[i]);
+    if (call->args.scheme)
+        KP_PUSH(call->arena, &inputs, call->args.scheme);
+    return inputs;
+}
+
+static bool write_report(cli_call *call, const kp_evaluation *evaluation, const char *beside) {
+    if (!call->args.output)
+        return true;
+    kp_problems_sort(call->problems);
+    const kp_report_options options = {.lang = call->lang,
+                                       .files = evaluation->binding->files,
+                                       .file_count = evaluation->binding->file_count,
+                                       .problems = call->problems,
+                                       .timestamp = kp_document_time(evaluation->card->evidence->period)};
+    return kp_report_write(call->arena, evaluation->card, &options, beside, call->problems);
+}
+
+static bool commit(cli_call *call, const char *beside, const char *path) {
+    return !beside || kp_output_commit(call->arena, beside, path, call->args.force, call->problems);
+}
+
+static void say_results(const cli_call *call, FILE *out, const kp_scorecard *card) {
+    print_units(call, out, card, UNITS_SHOWN);
+    fprintf(out, "%s\n",
+            kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
+                        count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
+    if (call->args.output)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.output, NULL, NULL));
+    if (call->args.json && strcmp(call->args.json, "-"))
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.json, NULL, NULL));
+}
+
+/* Nothing is written; on standard output the problems as JSON are an answer, not a file. */
+static int refuse(cli_call *call, const kp_evaluation *evaluation) {
+    if (call->args.json && !strcmp(call->args.json, "-")) {
+        const char *beside;
+        write_json(call, NULL, NULL, 0, &beside);
+    }
+    print_problems(call, stderr);
+    if (call->args.partial && evaluation->verdict == KP_VERDICT_BLOCKED && evaluation->binding)
+        fprintf(stderr, "%s\n", kp_say(KP_M_CLI_PARTIAL_REFUSED, call->lang));
+    fprintf(stderr, "%s\n", kp_say(KP_M_CLI_NOTHING_WRITTEN, call->lang));
+    return problems_exit(call);
+}
+
+int run_score(cli_call *call) {
+    const arguments *args = &call->args;
+    if (!args->output && !args->json)
+        return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
+    if (args->output && !ends_in_xlsx(args->output))
+        return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
+    if (args->output && args->json && !strcmp(args->output, args->json))
+        return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
+
+    kp_evaluation *evaluation;
+    int exit_code;
+    if (!evaluate_call(call, args->words.items, args->words.count, &evaluation, &exit_code))
+        return exit_code;
+    if (!evaluation->card)
+        return refuse(call, evaluation);
+
+    word_list inputs = all_inputs(call);
+    const char *report = args->output ? kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems) : NULL;
+    const char *json = NULL;
+    bool ok = (report || !args->output) && write_report(call, evaluation, report) &&
+              write_json(call, evaluation->card, inputs.items, inputs.count, &json) && commit(call, report, args->output) &&
+              commit(call, json, args->json);
+    print_problems(call, stderr);
+    if (!ok)
+        return EXIT_FILES;
+    say_results(call, args->json && !strcmp(args->json, "-") ? stderr : stdout, evaluation->card);
+    return evaluation->verdict == KP_VERDICT_PARTLY ? EXIT_PARTLY : EXIT_DONE;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluation.c - from arguments to an evaluation, and its results to the terminal or as JSON. */
+#include "evaluation.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "kaoping/output.h"
+#include "kaoping/result_json.h"
+
+bool evaluate_call(cli_call *call, const char *const paths[], size_t count, kp_evaluation **out, int *exit_code) {
+    const arguments *args = &call->args;
+    kp_period period;
+    if (args->period && !kp_period_parse(args->period, &period)) {
+        *exit_code = arguments_wrong(call, KP_M_CLI_ERR_BAD_PERIOD, args->period, NULL);
+        return false;
+    }
+    kp_evaluate_options options = {.scheme = args->scheme,
+                                   .period = args->period,
+                                   .history = args->history.items,
+                                   .history_count = args->history.count,
+                                   .partial = args->partial};
+    *out = kp_evaluate(call->arena, paths, count, &options, call->problems);
+    return true;
+}
+
+static const char *lists_of_unit(const cli_call *call, const kp_scorecard *card, int32_t unit) {
+    kp_buffer text = {.arena = call->arena};
+    for (size_t i = 0; i < card->lists.count; i++) {
+        const kp_list_entry *entry = &card->lists.items[i];
+        if (entry->unit != unit || entry->replaced)
+            continue;
+        if (text.length)
+            kp_buffer_puts(&text, call->lang == KP_ZH ? "、" : ", ");
+        kp_buffer_puts(&text, kp_text(call->arena, card->scheme->lists[entry->list].title, call->lang));
+    }
+    return kp_buffer_text(&text);
+}
+
+void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most) {
+    static const kp_message heads[] = {KP_M_CLI_HEAD_RANK,  KP_M_CLI_HEAD_SUBJECT, KP_M_CLI_HEAD_GROUP,
+                                       KP_M_CLI_HEAD_SCORE, KP_M_CLI_HEAD_GRADE,   KP_M_CLI_HEAD_LISTS};
+    static const bool right[] = {true, false, false, true, false, false};
+    const size_t columns = sizeof heads / sizeof *heads, units = card->evidence->units.count, rows = units < most ? units : most;
+    const char **cells = KP_NEW_ARRAY(call->arena, const char *, (rows + 1) * columns);
+    for (size_t i = 0; i < columns; i++)
+        cells[i] = kp_say(heads[i], call->lang);
+    for (size_t i = 0; i < rows; i++) {
+        int32_t unit = card->order[i];
+        const kp_unit *u = &card->evidence->units.items[unit];
+        const kp_unit_result *result = &card->units[unit];
+        const char **row = cells + (i + 1) * columns;
+        row[0] = result->rank > 0 ? kp_format(call->arena, "%d", result->rank) : "—";
+        row[1] = u->name;
+        row[2] = u->group >= 0 ? card->evidence->groups.items[u->group] : "";
+        row[3] = result->scored ? kp_total_text(call->arena, card, unit) : "—";
+        row[4] = result->band >= 0 ? kp_text(call->arena, card->scheme->bands[result->band].title, call->lang)
+                                   : (result->reason >= 0 ? kp_problem_code_text((kp_problem_code)result->reason) : "—");
+        row[5] = lists_of_unit(call, card, unit);
+    }
+    print_table(call, out, cells, rows + 1, columns, right);
+    if (units > rows)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
+}
+
+bool write_json(cli_call *call, const kp_scorecard *card, const char *const inputs[], size_t input_count, const char **beside) {
+    const char *path = call->args.json;
+    *beside = NULL;
+    if (!path)
+        return true;
+    kp_problems_sort(call->problems);
+    if (!strcmp(path, "-")) {
+        fputs(kp_result_json(call->arena, card, call->problems, call->lang), stdout);
+        return true;
+    }
+    *beside = kp_output_begin(call->arena, path, call->args.force, inputs, input_count, call->problems);
+    if (!*beside)
+        return false;
+    const char *text = kp_result_json(call->arena, card, call->problems, call->lang);
+    FILE *file = fopen(*beside, "wb");
+    bool ok = file && fputs(text, file) >= 0;
+    int error = errno;
+    if (file && fclose(file)) {
+        ok = false;
+        error = errno;
+    }
+    if (!ok)
+        kp_problems_add(call->problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, strerror(error), NULL, NULL);
+    return ok;
+}

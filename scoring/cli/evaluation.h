@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluation.h - what check, score and explain share: the call's arguments as an evaluation, and its results on the terminal. */
+#ifndef KAOPING_CLI_EVALUATION_H
+#define KAOPING_CLI_EVALUATION_H
+
+#include "cli.h"
+#include "kaoping/evaluate.h"
+
+/* Evaluates the workbooks `paths` by the call's options. False, having said what is wrong, where the arguments are; *exit_code is then set. */
+bool evaluate_call(cli_call *call, const char *const paths[], size_t count, kp_evaluation **out, int *exit_code);
+
+/* The units in order, the first `most` of them, as a table. */
+void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most);
+
+/* Puts the call's results as JSON where --json says: a file (written beside; *beside is to be committed) or standard output. True where nothing failed or nothing was
+ * asked for. */
+bool write_json(cli_call *call, const kp_scorecard *card, const char *const inputs[], size_t input_count, const char **beside);
+
+#endif

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# command_line.sh - the tool's promises to scripts: exit codes, nothing half-written, inputs never touched, two languages.
+source "$KP_SOURCE_DIR/tests/e2e/_small.sh"
+small_scheme small.yaml
+small_book book
+small_book bad '五十'
+
+# wrong arguments are 2, and say so in the language asked for
+expect 2
+expect 2 nonsense
+says stderr.txt 'nonsense'
+expect 2 score book
+expect 2 score book -o report.ods
+expect 2 score book -o a.xlsx --nonsense
+expect 2 score book -o a.xlsx --lang fr
+expect 2 form small.yaml --units book/考评对象.csv --period 2026Q5 -o f.xlsx
+expect 2 explain book
+expect 2 --lang en nonsense
+says stderr.txt 'unknown command'
+expect 0 --version
+expect 0 --help
+for command in schemes show check form score explain; do
+    expect 0 "$command" --help
+    says stdout.txt "kaoping $command"
+done
+
+# schemes
+expect 0 schemes
+says stdout.txt sicha_yiping
+says stdout.txt wuye_quarter
+expect 0 show small.yaml
+says stdout.txt 服务
+expect 0 show small.yaml --lang en
+says stdout.txt Service
+expect 3 show no_such_scheme
+expect 4 show missing.yaml
+
+# check writes nothing
+expect 0 check small.yaml
+expect 0 check book --scheme small.yaml
+expect 3 check bad --scheme small.yaml
+says stdout.txt '评分表!B4'
+says stdout.txt 五十
+[[ -z $(find . -name '*.xlsx') ]] || fail "check wrote a workbook"
+
+# score: 55.5 + 38 = 93.50, 40 + 30.25 = 70.25, 50 + 20 = 70.00
+expect 0 score book --scheme small.yaml -o report.xlsx --json result.json
+says stdout.txt 93.50
+says result.json '"score":"70.25"'
+[[ -s report.xlsx ]] || fail "no report"
+expect 4 score book --scheme small.yaml -o report.xlsx
+says stderr.txt KP-F009
+expect 0 score book --scheme small.yaml -o report.xlsx --force
+expect 4 score book --scheme small.yaml -o new.xlsx --json result.json
+[[ ! -e new.xlsx ]] || fail "a report was written though its JSON could not be"
+
+# a problem: nothing is written, unless the others are asked for
+expect 3 score bad --scheme small.yaml -o bad.xlsx --json bad.json
+[[ ! -e bad.xlsx && ! -e bad.json ]] || fail "something was written from a bad input"
+expect 1 score bad --scheme small.yaml -o bad.xlsx --json bad.json --partial
+says bad.json '"score":"93.50"'
+says bad.json '"name":"南村","group":null,"score":null,"rank":null'
+
+# files
+expect 4 score missing.xlsx -o x.xlsx
+expect 4 score book --scheme small.yaml -o no/such/folder/x.xlsx
+cp report.xlsx input.xlsx
+before=$(sha256sum input.xlsx)
+expect 4 score book --scheme small.yaml --history input.xlsx -o ./input.xlsx --force || true
+[[ $(sha256sum input.xlsx) == "$before" ]] || fail "an input was overwritten"
+[[ -z $(find . -name '.*' -type f) ]] || fail "a file was left beside"
+
+# same input, same bytes
+expect 0 score book --scheme small.yaml -o one.xlsx
+sleep 2
+expect 0 score book --scheme small.yaml -o two.xlsx
+cmp one.xlsx two.xlsx || fail "the same input gave other bytes"
+
+# explain
+expect 0 explain book 东村 --scheme small.yaml
+says stdout.txt 93.50
+expect 0 explain book 东村 服务 --scheme small.yaml
+says stdout.txt '评分表!B2'
+expect 2 explain book 北村 --scheme small.yaml
+expect 2 explain book 东村 绿化 --scheme small.yaml
