@@ -46,21 +46,34 @@ static void print_overview(const cli_call *call, FILE *out) {
     fprintf(out, "\n%s\n\n%s\n", kp_say(KP_M_CLI_MORE, call->lang), kp_say(KP_M_CLI_EXIT_CODES, call->lang));
 }
 
+/* The command is the first word; only --lang may stand before it. */
+static int command_position(const command_line *line) {
+    int at = 1;
+    while (at < line->argc && !strncmp(line->argv[at], "--lang", 6))
+        at += line->argv[at][6] == '=' ? 1 : 2;
+    return at;
+}
+
 static void run_line(kp_arena *arena, void *data) {
     command_line *line = data;
     cli_call *call = &line->call;
     call->arena = arena;
     call->lang = arguments_language(line->argc, line->argv);
     call->problems = kp_problems_new(arena);
-    const char *first = line->argc > 1 ? line->argv[1] : "";
+    int at = command_position(line);
+    const char *first = at < line->argc ? line->argv[at] : "";
     const cli_command *command = find_command(first);
+    if (command) { /* what is left are its arguments */
+        memmove(line->argv + at, line->argv + at + 1, (size_t)(line->argc - at) * sizeof *line->argv);
+        line->argc--;
+    }
     call->exit_code = EXIT_ARGUMENTS;
     if (!command && *first && first[0] != '-') {
         arguments_wrong(call, KP_M_CLI_ERR_NO_COMMAND, first, NULL);
         print_overview(call, stderr);
         return;
     }
-    if (!arguments_parse(call, command, line->argc - (command != NULL), line->argv + (command != NULL)))
+    if (!arguments_parse(call, command, line->argc, line->argv))
         return;
     if (call->args.version) {
         printf("kaoping %s\n", KP_VERSION);

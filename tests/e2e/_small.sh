@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
 # _small.sh - what the shell tests share: a two-item scheme, an entry workbook of .csv sheets for it, and assertions that say what failed.
 set -euo pipefail
 
@@ -18,7 +19,7 @@ expect() {
     fi
 }
 
-says() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "$1 does not say “$2”"; }; }
+says() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "$1 does not say: $2"; }; }
 
 # small_scheme FILE [POINTS OF A] - item a of 60 points (or as given), item b of what is left of 100.
 small_scheme() {

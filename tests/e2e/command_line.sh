@@ -65,10 +65,13 @@ says bad.json '"name":"南村","group":null,"score":null,"rank":null'
 # files
 expect 4 score missing.xlsx -o x.xlsx
 expect 4 score book --scheme small.yaml -o no/such/folder/x.xlsx
-cp report.xlsx input.xlsx
-before=$(sha256sum input.xlsx)
-expect 4 score book --scheme small.yaml --history input.xlsx -o ./input.xlsx --force || true
-[[ $(sha256sum input.xlsx) == "$before" ]] || fail "an input was overwritten"
+expect 0 score book --scheme small.yaml --period 2026Q2 --json q2.json
+before=$(sha256sum q2.json small.yaml)
+expect 4 score book --scheme small.yaml --history q2.json --json ./q2.json --force
+says stderr.txt KP-F010
+ln -s small.yaml link.json
+expect 4 score book --scheme small.yaml --json link.json --force
+[[ $(sha256sum q2.json small.yaml) == "$before" ]] || fail "an input was overwritten"
 [[ -z $(find . -name '.*' -type f) ]] || fail "a file was left beside"
 
 # same input, same bytes
