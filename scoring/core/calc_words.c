@@ -128,7 +128,7 @@ const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_s
     writer w = {.buffer = {.arena = arena}, .scheme = scheme, .decimals = decimals, .lang = lang};
     write_expr(&w, expr, ANY);
     bool exact = kp_shows_exactly(arena, expr->value);
-    if (expr->count || !exact) {
+    if (expr->count || (!exact && expr->op != KP_CALC_MARK)) {
         put(&w, exact ? " = " : " ≈ ");
         put(&w, kp_number_words(arena, expr->value, decimals));
     }

@@ -24,7 +24,8 @@ const char *kp_say_with(kp_arena *arena, kp_message message, kp_lang lang, const
     kp_buffer text = {.arena = arena};
     for (const char *at = kp_say(message, lang); *at;) {
         if (at[0] == '{' && at[1] >= '0' && at[1] <= '2' && at[2] == '}') {
-            kp_buffer_puts(&text, arguments[at[1] - '0'] ? arguments[at[1] - '0'] : "");
+            const char *argument = arguments[at[1] - '0'] ? arguments[at[1] - '0'] : "";
+            kp_buffer_puts(&text, strstr(argument, " | ") ? kp_text(arena, argument, lang) : argument); /* blanks of plain ones stay */
             at += 3;
         } else {
             size_t plain = 1 + strcspn(at + 1, "{");
