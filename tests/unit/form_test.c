@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form_test.c - a form is a workbook that binding reads back: the same scheme, units and period, every head known, and nothing missing but what is to be typed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "binding.h"
+#include "kaoping/form.h"
+
+static const kp_form_unit units[] = {
+    {"01", "甲社区", "城区", NULL}, {"02", "乙社区", "城区", NULL}, {"03", "乙社区", "城郊", NULL}, {"", "=1+1", "", NULL}};
+
+static kp_form_options options_of(kp_lang lang) {
+    return (kp_form_options){.period = {KP_PERIOD_QUARTER, 2026, 3}, .units = units, .unit_count = 4, .office = "某街道办事处", .lang = lang};
+}
+
+static const char *write_form(kp_arena *arena, const kp_scheme *scheme, const char *name, kp_lang lang) {
+    kp_form_options options = options_of(lang);
+    const char *path = kp_strdup(arena, scratch(name));
+    kp_problems *problems = kp_problems_new(arena);
+    bool written = kp_form_write(arena, scheme, &options, path, problems);
+    if (!written)
+        print_problems(problems);
+    assert_true(written);
+    return path;
+}
+
+/* What a form left empty may bring: data that are missing, and nothing else. */
+static void check_reads_back(kp_arena *arena, const char *id, kp_lang lang) {
+    kp_problems *problems = kp_problems_new(arena);
+    kp_scheme *scheme = kp_builtin_load(arena, id, problems);
+    const char *path = write_form(arena, scheme, kp_format(arena, "%s-%d.xlsx", id, lang), lang);
+    kp_binding *binding = kp_bind(arena, &path, 1, NULL, problems);
+    bool right = binding != NULL;
+    for (size_t i = 0; i < problems->count; i++) {
+        kp_problem_code code = problems->items[i].code;
+        right = right && (code == KP_D_MISSING_VALUE || code == KP_D_NO_DATA || kp_problem_severity(code) != KP_ERROR) &&
+                code != KP_W_COLUMN_UNKNOWN && code != KP_W_SHEET_UNKNOWN && code != KP_W_ROW_SKIPPED;
+    }
+    if (!right)
+        print_problems(problems);
+    assert_true(right);
+    const kp_evidence *e = binding->evidence;
+    assert_string_equal(binding->scheme->digest, scheme->digest);
+    assert_string_equal(kp_period_key(arena, e->period), "2026Q3");
+    assert_string_equal(e->office, "某街道办事处");
+    assert_int_equal(e->units.count, 4);
+    assert_string_equal(e->units.items[2].id, "03");
+    assert_string_equal(e->units.items[2].name, "乙社区");
+    assert_string_equal(e->groups.items[e->units.items[2].group], "城郊");
+    assert_string_equal(e->units.items[3].name, "=1+1"); /* a text, not a formula */
+    assert_int_equal(e->findings.count + e->vetoes.count + e->gaps.count, 0);
+    for (size_t u = 0; u < e->units.count; u++) /* every cell to be filled in was seen */
+        for (size_t i = 0; i < e->slots_per_unit; i++)
+            assert_int_not_equal(e->inputs[u * e->slots_per_unit + i].origin.row, 0);
+}
+
+static void check_chinese(kp_arena *arena, void *data) {
+    (void)data;
+    check_reads_back(arena, "sicha_yiping", KP_ZH);
+    check_reads_back(arena, "wuye_quarter", KP_ZH);
+}
+
+static void check_english(kp_arena *arena, void *data) {
+    (void)data;
+    check_reads_back(arena, "sicha_yiping", KP_EN);
+    check_reads_back(arena, "wuye_quarter", KP_EN);
+}
+
+/* Files are made of parts with times, and of properties with dates: none of them may be the clock's. */
+static void check_same_bytes(kp_arena *arena, void *data) {
+    (void)data;
+    kp_scheme *scheme = kp_builtin_load(arena, "wuye_quarter", kp_problems_new(arena));
+    const char *first = kp_input_digest(arena, write_form(arena, scheme, "first.xlsx", KP_ZH));
+    sleep(3); /* zip counts in steps of two seconds */
+    assert_string_equal(kp_input_digest(arena, write_form(arena, scheme, "second.xlsx", KP_ZH)), first);
+    setenv("SOURCE_DATE_EPOCH", "1000000000", 1);
+    assert_string_not_equal(kp_input_digest(arena, write_form(arena, scheme, "third.xlsx", KP_ZH)), first);
+    unsetenv("SOURCE_DATE_EPOCH");
+}
+
+static void check_unwritable(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_form_options options = options_of(KP_ZH);
+    kp_scheme *scheme = kp_builtin_load(arena, "wuye_quarter", problems);
+    assert_false(kp_form_write(arena, scheme, &options, scratch("no such folder/form.xlsx"), problems));
+    assert_int_equal(count_code(problems, KP_F_CANNOT_WRITE), 1);
+}
+
+/* Hundreds of items, long names, names that a sheet may not have: still a form that reads back. */
+static void check_large(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer yaml = {.arena = arena};
+    kp_buffer_puts(&yaml, "id: large\ntitle: 大方案 | Large\nsubject: 项目 | Estate\ncadence: quarter\nindicators:\n");
+    for (int i = 0; i < 300; i++)
+        kp_buffer_printf(&yaml, "  - {id: i%d, title: 第%d项检查内容 | Item %d, points: 1, method: %s}\n", i, i, i,
+                         i % 3 ? "deduct, step: 1" : "direct");
+    kp_buffer_puts(&yaml, "bands:\n  - {id: all, title: 全 | All}\n");
+    kp_scheme *scheme = sound_yaml(arena, kp_buffer_text(&yaml));
+    const char *path = write_form(arena, scheme, "large.xlsx", KP_ZH);
+    kp_problems *problems = kp_problems_new(arena);
+    kp_bind_options with = {.scheme = scheme};
+    kp_binding *binding = kp_bind(arena, &path, 1, &with, problems);
+    assert_non_null(binding);
+    assert_int_equal(binding->evidence->slots_per_unit, 100);
+    for (size_t i = 0; i < problems->count; i++)
+        assert_true(problems->items[i].code == KP_D_MISSING_VALUE || kp_problem_severity(problems->items[i].code) != KP_ERROR);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_ARENA("a Chinese form of each built-in scheme reads back", check_chinese),
+        IN_ARENA("an English form of each built-in scheme reads back", check_english),
+        IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
+        IN_ARENA("a form that cannot be written is told", check_unwritable),
+        IN_ARENA("a form of three hundred items reads back", check_large),
+    };
+    return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
+}
