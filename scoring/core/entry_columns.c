@@ -249,21 +249,33 @@ typedef struct column_list {
     kp_arena *arena;
     const kp_scheme *scheme;
     const kp_layout_sheet *sheet;
-    kp_names *heads;
+    kp_names *heads, *keys;
     kp_layout_column *items;
     size_t count, capacity;
 } column_list;
 
-/* Adds a column; a key or title that an earlier one has is made its own. */
-static void add_column(column_list *list, kp_layout_column column) {
+/* Enters one of the names of the column that comes next. What two inputs are called means neither; but what every scheme has keeps its names. */
+static void add_name(column_list *list, const char *name) {
+    int32_t other = kp_names_find(list->heads, name);
+    if (other < 0 || (size_t)other == list->count || list->items[other].role == KP_COLUMN_SLOT)
+        kp_names_add(list->heads, name, (int32_t)list->count);
+}
+
+static bool is_known(const column_list *list, const char *name) { return kp_names_find(list->heads, name) != KP_NAME_UNKNOWN; }
+
+/* Adds a column. A key that an earlier one has, and a title that is not its alone, are made longer. `by_name` NULL: it has none. */
+static void add_column(column_list *list, kp_layout_column column, const char *by_name) {
     kp_arena *arena = list->arena;
-    while (kp_names_find(list->heads, column.key) != KP_NAME_UNKNOWN)
+    const char *const names[] = {column.key, column.title, by_name};
+    while (kp_names_find(list->keys, column.key) != KP_NAME_UNKNOWN)
         column.key = kp_format(arena, "column.%s", column.key);
-    if (kp_names_find(list->heads, kp_text(arena, column.title, KP_ZH)) != KP_NAME_UNKNOWN ||
-        kp_names_find(list->heads, kp_text(arena, column.title, KP_EN)) != KP_NAME_UNKNOWN)
+    if (is_known(list, kp_text(arena, column.title, KP_ZH)) || is_known(list, kp_text(arena, column.title, KP_EN)))
         column.title = kp_text_join(arena, column.title, "", kp_format(arena, "（%s）", column.key));
-    kp_names_add(list->heads, column.key, (int32_t)list->count);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)
+            add_name(list, kp_text(arena, names[i], lang));
     kp_names_add(list->heads, column.title, (int32_t)list->count);
+    kp_names_add(list->keys, column.key, (int32_t)list->count);
     KP_PUSH(arena, list, column);
 }
 
@@ -288,17 +300,19 @@ static void add_table_columns(column_list *list, int32_t indicator, const char *
     for (size_t i = 0; i < count; i++) {
         const kp_slot *slot = &slots[i];
         bool own_label = slot->label && *slot->label && count > 1;
-        add_column(list, (kp_layout_column){
-                             .role = KP_COLUMN_SLOT,
-                             .key = *slot->key ? kp_format(list->arena, "%s.%s", leaf->id, slot->key) : leaf->id,
-                             .title = own_label ? kp_text_join(list->arena, name, "·", slot->label) : name,
-                             .remark = slot_remark(list->arena, leaf, slots, i),
-                             .help = kp_slot_expected(list->arena, slot),
-                             .indicator = indicator,
-                             .index = (int32_t)i,
-                             .slot = slot,
-                             .required = !slot->optional,
-                         });
+        add_column(list,
+                   (kp_layout_column){
+                       .role = KP_COLUMN_SLOT,
+                       .key = *slot->key ? kp_format(list->arena, "%s.%s", leaf->id, slot->key) : leaf->id,
+                       .title = own_label ? kp_text_join(list->arena, name, "·", slot->label) : name,
+                       .remark = slot_remark(list->arena, leaf, slots, i),
+                       .help = kp_slot_expected(list->arena, slot),
+                       .indicator = indicator,
+                       .index = (int32_t)i,
+                       .slot = slot,
+                       .required = !slot->optional,
+                   },
+                   count == 1 ? leaf->title : NULL);
     }
 }
 
@@ -306,16 +320,18 @@ static void add_panel_column(column_list *list, int32_t indicator, const char *n
     const kp_indicator *leaf = &list->scheme->indicators[indicator];
     kp_slot *slot = KP_NEW(list->arena, kp_slot);
     *slot = (kp_slot){.key = "", .label = "", .kind = KP_SLOT_MARK, .minimum = KP_ZERO, .maximum = {true, leaf->scale}};
-    add_column(list, (kp_layout_column){
-                         .role = KP_COLUMN_SLOT,
-                         .key = leaf->id,
-                         .title = name,
-                         .remark = points_remark(list->arena, leaf->scale),
-                         .help = kp_slot_expected(list->arena, slot),
-                         .indicator = indicator,
-                         .slot = slot,
-                         .required = true,
-                     });
+    add_column(list,
+               (kp_layout_column){
+                   .role = KP_COLUMN_SLOT,
+                   .key = leaf->id,
+                   .title = name,
+                   .remark = points_remark(list->arena, leaf->scale),
+                   .help = kp_slot_expected(list->arena, slot),
+                   .indicator = indicator,
+                   .slot = slot,
+                   .required = true,
+               },
+               leaf->title);
 }
 
 static void add_named_columns(column_list *list, kp_layout_column model, const char *const names[], size_t count) {
@@ -324,7 +340,7 @@ static void add_named_columns(column_list *list, kp_layout_column model, const c
         model.key = kp_format(list->arena, "%s.%zu", key, i + 1);
         model.title = names[i];
         model.index = (int32_t)i;
-        add_column(list, model);
+        add_column(list, model, NULL);
     }
 }
 
@@ -363,19 +379,10 @@ static void add_aliases(const column_list *list) {
                 for (size_t a = 0; a < 4 && fixed_columns[f].aliases[a]; a++)
                     kp_names_add_alias(list->heads, fixed_columns[f].aliases[a], (int32_t)i);
     }
-    /* a leaf's bare title means its column where the head had to be longer, and no column where there are several such */
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].role == KP_COLUMN_SLOT && kp_names_find(list->heads, list->items[i].title) >= 0) {
-            const kp_indicator *leaf = &list->scheme->indicators[list->items[i].indicator];
-            const char *title = kp_text(list->arena, leaf->title, KP_ZH);
-            int32_t other = kp_names_find(list->heads, title);
-            if (kp_names_find(list->sheet->indicator_keys, title) == KP_NAME_AMBIGUOUS && (other < 0 || list->items[other].role == KP_COLUMN_SLOT))
-                kp_names_add(list->heads, title, (int32_t)i);
-        }
 }
 
 void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sheet *sheet) {
-    column_list list = {.arena = arena, .scheme = scheme, .sheet = sheet, .heads = kp_names_new(arena)};
+    column_list list = {.arena = arena, .scheme = scheme, .sheet = sheet, .heads = kp_names_new(arena), .keys = kp_names_new(arena)};
     for (size_t f = 0; f < FIXED_COUNT; f++) {
         if (!(fixed_columns[f].sheets & 1u << sheet->kind) || !is_wanted(&list, fixed_columns[f].role))
             continue;
@@ -394,13 +401,14 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
         case KP_COLUMN_SLOT: add_slot_columns(&list); break;
         case KP_COLUMN_OPTION: add_pairs(&list, column, scheme->indicators[sheet->indicators[0]].options); break;
         case KP_COLUMN_UNIT_FIELD: add_pairs(&list, column, scheme->unit_fields); break;
-        default: add_column(&list, column);
+        default: add_column(&list, column, NULL);
         }
     }
     add_aliases(&list);
     sheet->columns = list.items;
     sheet->column_count = list.count;
     sheet->heads = list.heads;
+    sheet->keys = list.keys;
 }
 
 /* Where the whole head is no name, it may be a name and a remark: "保洁（8 分）", "保洁(满分8)". */

@@ -31,6 +31,10 @@ static head_cell *head_at(sheet_reader *r, uint32_t column) {
     return &r->head.items[column - 1];
 }
 
+static int32_t match_key(const sheet_reader *r, const kp_cell *cell) {
+    return cell->kind == KP_CELL_TEXT ? kp_names_find(r->sheet->keys, cell->text) : KP_NAME_UNKNOWN;
+}
+
 static int32_t match_cell(const sheet_reader *r, const kp_cell *cell) {
     return cell->kind == KP_CELL_TEXT ? kp_layout_match(r->run->arena, r->sheet, cell->text) : KP_NAME_UNKNOWN;
 }
@@ -81,7 +85,7 @@ typedef enum head_row_kind { HEAD_TITLES, HEAD_BELOW, HEAD_KEYS } head_row_kind;
 static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind) {
     int32_t *columns = KP_NEW_ARRAY(r->run->arena, int32_t, row->count);
     for (size_t i = 0; i < row->count; i++) /* all before any is put down, for they look at the row above */
-        columns[i] = kind == HEAD_BELOW ? match_below(r, &row->cells[i]) : match_cell(r, &row->cells[i]);
+        columns[i] = (kind == HEAD_BELOW ? match_below : kind == HEAD_KEYS ? match_key : match_cell)(r, &row->cells[i]);
     for (size_t i = 0; i < row->count; i++) {
         const kp_cell *cell = &row->cells[i];
         if (kp_bind_is_blank(cell))

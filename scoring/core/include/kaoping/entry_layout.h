@@ -68,6 +68,7 @@ typedef struct kp_layout_sheet {
     const int32_t *indicators; /* the leaves on it; NOT_APPLICABLE: every node but the total */
     size_t indicator_count;
     const char **indicator_names;   /* of those: bilingual, unique on the sheet; the title alone where that is enough */
+    const kp_names *keys;           /* keys of the columns -> index of the column */
     const kp_names *heads;          /* keys, titles and by-names of the columns -> index of the column */
     const kp_names *indicator_keys; /* ids, titles and unique names -> index of the indicator in the scheme */
 } kp_layout_sheet;
