@@ -184,6 +184,6 @@ void kp_report_write_charts(kp_report *report) {
     int wide = bands ? 620 : PAGE_PIXELS;
     chart_totals(report, units, shown, all, wide);
     if (bands)
-        chart_grades(report, wide + 8, PAGE_PIXELS - wide - 8);
+        chart_grades(report, wide + 8, PAGE_PIXELS - wide - 16);
     write_data(report, units, shown);
 }

@@ -15,6 +15,7 @@ enum { COL_UNIT, COL_ID, COL_TITLE, COL_WEIGHT, COL_BASIS, COL_CALC, COL_MARK, C
 #define SHEET_ROWS       1048576u
 #define HEAD_ROWS        3
 #define DERIVATION_SHORT 150 /* bytes: a longer derivation of an inner node says no more than its lines do */
+#define DERIVATION_MAX   450 /* bytes: of a longer one of a leaf the inner steps are shown by their values */
 
 typedef struct block {
     kp_report *report;
@@ -136,15 +137,40 @@ static const char *rounding_words(kp_report *report) {
     return report->scheme->rounding == KP_HALF_EVEN ? SAY_WITH(ROUNDED_EVEN, decimals) : SAY_WITH(ROUNDED_UP, decimals);
 }
 
+/* The expression with what lies deeper than `depth` as bare figures. */
+static const kp_expr *flattened(kp_arena *arena, const kp_expr *expr, int depth) {
+    kp_expr *copy = KP_NEW(arena, kp_expr);
+    *copy = *expr;
+    if (expr->count == 0)
+        return copy;
+    if (depth == 0) { /* a mark without a name is shown as a figure, rounded with "≈" where it must be */
+        *copy = (kp_expr){.op = KP_CALC_MARK, .value = expr->value};
+        return copy;
+    }
+    copy->args = KP_NEW_ARRAY(arena, const kp_expr *, expr->count);
+    for (size_t i = 0; i < expr->count; i++)
+        copy->args[i] = flattened(arena, expr->args[i], depth - 1);
+    return copy;
+}
+
+/* How a leaf was scored, in as many steps as there is room for; the formula in 计算值 has them all. */
+static const char *leaf_words(kp_report *report, const kp_expr *expr) {
+    int decimals = report->scheme->decimals;
+    const char *words = kp_derivation_print(report->work, expr, report->scheme, decimals, report->lang);
+    for (int depth = 8; depth > 0 && strlen(words) > DERIVATION_MAX; depth--)
+        words = kp_derivation_print(report->work, flattened(report->work, expr, depth), NULL, decimals, report->lang);
+    return words;
+}
+
 static const char *basis_words(block *now, int32_t node, const kp_val *traced) {
     kp_report *report = now->report;
     const kp_indicator *indicator = &report->scheme->indicators[node];
+    if (indicator->method != KP_METHOD_NONE)
+        return leaf_words(report, traced->expr);
     const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, report->scheme->decimals, report->lang);
-    if (indicator->method == KP_METHOD_NONE && strlen(words) > DERIVATION_SHORT)
+    if (strlen(words) > DERIVATION_SHORT)
         words = indicator->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM);
-    if (node == 0)
-        words = kp_report_join(report, words, rounding_words(report));
-    return words;
+    return node == 0 ? kp_report_join(report, words, rounding_words(report)) : words;
 }
 
 static const char *indented_title(kp_report *report, const kp_indicator *node) {

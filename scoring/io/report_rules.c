@@ -17,10 +17,14 @@ static void write_line(kp_report *report, const char *label, const char *text) {
     kp_report_row_end(sheet, 18);
 }
 
+/* Sections are numbered as they come, since a scheme may have no vetoes or lists: 一、二、… or 1. 2. */
 static void write_section(kp_report *report, const char *title) {
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
     kp_report_sheet *sheet = &report->rules;
+    size_t number = report->sections++ % (sizeof numerals / sizeof *numerals);
+    const char *head = report->lang == KP_ZH ? kp_format(report->work, "%s、", numerals[number]) : kp_format(report->work, "%zu. ", number + 1);
     kp_report_row_end(sheet, 8);
-    kp_report_merged(sheet, 0, COLUMN_COUNT - 1, title, STYLE_SECTION);
+    kp_report_merged(sheet, 0, COLUMN_COUNT - 1, kp_format(report->work, "%s%s", head, title), STYLE_SECTION);
     kp_report_row_end(sheet, 22);
 }
 
@@ -218,7 +222,7 @@ static void write_vetoes(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     if (!scheme->veto_count)
         return;
-    write_section(report, SAY(SECTION_VETOES));
+    write_section(report, SAY(VETO));
     const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(VETO), SAY(FORCES), "", SAY(NOTE), SAY(PROVENANCE)};
     write_cells(report, heads, STYLE_HEAD);
     for (size_t i = 0; i < scheme->veto_count; i++) {
@@ -302,7 +306,7 @@ static void write_checking(kp_report *report) {
 }
 
 void kp_report_write_rules(kp_report *report) {
-    static const double widths[COLUMN_COUNT] = {16, 30, 14, 20, 46, 28};
+    static const double widths[COLUMN_COUNT] = {18, 29, 17, 19, 46, 25};
     kp_report_sheet *sheet = &report->rules;
     for (int i = 0; i < COLUMN_COUNT; i++)
         kp_report_column(sheet, widths[i]);
