@@ -34,8 +34,8 @@ static void pick_components(kp_report *report) {
     }
 }
 
-static void widen(double *width, const char *text) {
-    double needed = text ? kp_report_text_width(text, kp_report_style_size(STYLE_TEXT), 1e9, NULL) : 0;
+static void widen(const kp_report *report, double *width, const char *text) {
+    double needed = text ? kp_report_text_width(text, report->lang, kp_report_style_size(STYLE_TEXT), 1e9, NULL) : 0;
     *width = needed > *width ? needed : *width;
 }
 
@@ -43,14 +43,16 @@ static void look_at_units(kp_report *report) {
     const kp_evidence *evidence = report->evidence;
     size_t fields = report->scheme->unit_fields.count;
     report->field_count = fields < KP_REPORT_MAX_FIELDS ? (int)fields : KP_REPORT_MAX_FIELDS;
+    for (size_t i = 0; i < report->scheme->band_count; i++)
+        widen(report, &report->grade_width, kp_report_words(report, report->scheme->bands[i].title));
     for (size_t i = 0; i < evidence->groups.count; i++)
-        widen(&report->group_width, evidence->groups.items[i]);
+        widen(report, &report->group_width, evidence->groups.items[i]);
     for (size_t i = 0; i < evidence->units.count; i++) {
         const kp_unit *unit = &evidence->units.items[i];
-        widen(&report->id_width, unit->id);
-        widen(&report->name_width, unit->name);
+        widen(report, &report->id_width, unit->id);
+        widen(report, &report->name_width, unit->name);
         for (int field = 0; field < report->field_count; field++)
-            widen(&report->field_widths[field], unit->fields ? unit->fields[field] : NULL);
+            widen(report, &report->field_widths[field], unit->fields ? unit->fields[field] : NULL);
         report->has_groups = report->has_groups || unit->group >= 0;
         report->has_ids = report->has_ids || (unit->id && *unit->id && strcmp(unit->id, unit->name) != 0);
     }

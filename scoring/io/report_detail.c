@@ -15,7 +15,7 @@ enum { COL_UNIT, COL_ID, COL_TITLE, COL_WEIGHT, COL_BASIS, COL_CALC, COL_MARK, C
 #define SHEET_ROWS       1048576u
 #define HEAD_ROWS        3
 #define DERIVATION_SHORT 150 /* bytes: a longer derivation of an inner node says no more than its lines do */
-#define DERIVATION_MAX   450 /* bytes: of a longer one of a leaf the inner steps are shown by their values */
+#define DERIVATION_MAX   415 /* bytes: of a longer one of a leaf the inner steps are shown by their values */
 
 typedef struct block {
     kp_report *report;

@@ -86,8 +86,8 @@ typedef struct kp_report {
     size_t cut_texts;        /* texts longer than a cell holds */
     size_t sections;         /* of 计分说明 so far */
     bool has_groups, has_ids, in_groups, has_history;
-    int field_count;                                                              /* unit fields shown */
-    double id_width, name_width, group_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
+    int field_count;                                                                           /* unit fields shown */
+    double id_width, name_width, group_width, grade_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
 } kp_report;
 
 /* ---- A sheet ---- */

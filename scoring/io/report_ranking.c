@@ -40,10 +40,12 @@ static void set_columns(kp_report *report, const columns *at) {
             kp_report_column_for(sheet, report->id_width, 8, 16);
         else if (i == at->group)
             kp_report_column_for(sheet, report->group_width, 9, 20);
+        else if (i == at->grade)
+            kp_report_column_for(sheet, report->grade_width * 1.15, 11, 20);
         else if (i >= at->fields && i < at->fields + report->field_count)
             kp_report_column_for(sheet, report->field_widths[i - at->fields], 11, 28);
         else
-            kp_report_column(sheet, i == at->remarks ? 34 : i == at->total || i == at->grade ? 11 : 9);
+            kp_report_column(sheet, i == at->remarks ? 34 : i == at->total ? 11 : 9);
     }
 }
 

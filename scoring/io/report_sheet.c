@@ -142,7 +142,7 @@ static void need_height(kp_report_sheet *sheet, const char *text, int first, int
     for (int i = first; i <= last && i < KP_REPORT_COLUMNS; i++)
         width += sheet->widths[i];
     int lines;
-    kp_report_text_width(text, size, width, &lines);
+    kp_report_text_width(text, sheet->report->lang, size, width, &lines);
     double height = lines * size * LINE_SPACING + size * 0.5;
     if (height > sheet->height)
         sheet->height = height;

@@ -122,28 +122,42 @@ bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme
 
 double kp_report_style_size(kp_report_style style) { return styles[style].size; }
 
-/* Width of the character that starts at `bytes`: 2 for CJK and full-width forms, 1 for the rest; *length is its length in bytes. */
-static int character_width(const unsigned char *bytes, size_t *length) {
+/* Width of the character that starts at `bytes`, in digits: 2 for CJK and full-width forms; *length is its length in bytes. */
+static double character_width(const unsigned char *bytes, kp_lang lang, size_t *length) {
     size_t n = bytes[0] < 0x80 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
     for (size_t i = 1; i < n; i++)
         if ((bytes[i] & 0xC0) != 0x80)
             n = i; /* no UTF-8: never behind the end of the text */
     *length = n;
-    return bytes[0] >= 0xE1 ? 2 : 1; /* from U+1000 up: general punctuation, too, is wide in Chinese fonts */
+    if (bytes[0] >= 0xE1) /* from U+1000 up: general punctuation, too, is wide in Chinese fonts */
+        return 2;
+    return lang == KP_EN && (bytes[0] == ' ' || (bytes[0] >= 'a' && bytes[0] <= 'z')) ? 0.88 : 1;
 }
 
-double kp_report_text_width(const char *text, double size, double width, int *lines) {
+double kp_report_word_width(const char *text, kp_lang lang, double size) {
+    double longest = 0, word = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c;) {
+        size_t length;
+        double w = character_width(c, lang, &length);
+        word = *c <= ' ' || w == 2 ? 0 : word + w;
+        longest = word > longest ? word : longest;
+        c += length;
+    }
+    return longest * size / 10;
+}
+
+double kp_report_text_width(const char *text, kp_lang lang, double size, double width, int *lines) {
     double unit = size / 10, widest = 0, line = 0;
     double room = width > 2 ? width - 0.9 : 1;
     int count = 1;
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
         size_t length;
-        double w = character_width(c, &length) * unit;
+        double w = character_width(c, lang, &length) * unit;
         if (*c == '\n') {
             widest = line > widest ? line : widest;
             line = 0;
             count++;
-        } else if (line + w * (w < 1.5 ? 1.06 : 1) > room) { /* Latin words break earlier than their letters need */
+        } else if (line + w > room * (w < 1.5 * unit && lang == KP_EN ? 0.95 : 1)) { /* words break earlier than their letters need */
             widest = line > widest ? line : widest;
             line = w;
             count++;

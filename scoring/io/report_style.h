@@ -89,7 +89,10 @@ double kp_report_style_size(kp_report_style style);
 const char *kp_report_mark_digits(kp_arena *arena, int decimals);
 /* "#RRGGBB" as a number, or `otherwise` where `color` is NULL or no colour. */
 lxw_color_t kp_report_color(const char *color, lxw_color_t otherwise);
-/* The width of the widest line of `text` at `size` points, in units of columns (a digit of the default cell, at 10 pt, is one); *lines is how many lines it takes in a column `width` wide. */
-double kp_report_text_width(const char *text, double size, double width, int *lines);
+/* The width of the widest line of `text` at `size` points, in units of columns (a digit of the default cell, at 10 pt, is one); *lines is how many lines it takes in a
+ * column `width` wide. `lang` tells the font: Latin letters of Chinese fonts are as wide as digits. */
+double kp_report_text_width(const char *text, kp_lang lang, double size, double width, int *lines);
+/* The width of the longest run of letters that no line break can divide. */
+double kp_report_word_width(const char *text, kp_lang lang, double size);
 
 #endif

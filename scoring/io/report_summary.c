@@ -41,6 +41,11 @@ static void set_columns(kp_report *report, const columns *at) {
     kp_report_sheet *sheet = &report->summary;
     size_t components = report->component_count;
     double component = components <= 6 ? 12 : components <= 10 ? 10 : 8.5;
+    for (size_t i = 0; i < components; i++) { /* no narrower than a word of a head */
+        const char *title = kp_report_words(report, report->scheme->indicators[report->components[i]].title);
+        double word = kp_report_word_width(title, report->lang, kp_report_style_size(STYLE_HEAD)) * 1.15 + 1.5;
+        component = word > component ? (word < 16 ? word : 16) : component;
+    }
     for (int i = 0; i < at->count; i++) {
         if (i == at->number)
             kp_report_column(sheet, 5.5);
@@ -52,10 +57,12 @@ static void set_columns(kp_report *report, const columns *at) {
             kp_report_column_for(sheet, report->group_width, 9, 18);
         else if (i >= at->fields && i < at->fields + at->field_count)
             kp_report_column_for(sheet, report->field_widths[i - at->fields], 10, 28);
+        else if (i == at->grade)
+            kp_report_column_for(sheet, report->grade_width * 1.15, 9, 20);
         else if (i >= at->components && i < at->total)
             kp_report_column(sheet, component);
         else
-            kp_report_column(sheet, i == at->remarks ? 30 : i == at->total || i == at->grade ? 9 : 7.5);
+            kp_report_column(sheet, i == at->remarks ? 30 : i == at->total ? 9 : 7.5);
     }
 }
 
