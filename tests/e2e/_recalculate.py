@@ -20,6 +20,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 FORMULA = 16  # com.sun.star.sheet.CellFlags
+ERROR = 4  # com.sun.star.sheet.FormulaResult
 UNROUNDED = ("计算值", "Calculated")
 
 Result = namedtuple("Result", "formulas differences errors sheets")
@@ -93,7 +94,7 @@ class Office:
             ranges = [(sheet, piece) for sheet in sheets for piece in formula_ranges(sheet)]
             stored = [piece.getDataArray() for _, piece in ranges]
             document.calculateAll()
-            formulas, differences, errors = 0, [], []
+            formulas, differences = 0, []
             for (sheet, piece), before in zip(ranges, stored):
                 address, texts = piece.RangeAddress, piece.getFormulaArray()
                 for y, row in enumerate(piece.getDataArray()):
@@ -101,10 +102,9 @@ class Office:
                         at = (address.StartColumn + x, address.StartRow + y)
                         formulas += 1
                         place = (sheet.Name, cell_name(*at), texts[y][x], before[y][x], value)
-                        if sheet.getCellByPosition(*at).getError():
-                            errors.append(place)
-                        elif not agree(before[y][x], value, is_unrounded(sheet, at[0])):
+                        if not agree(before[y][x], value, is_unrounded(sheet, at[0])):
                             differences.append(place)
+            errors = [place for sheet in sheets for place in cells_with_errors(sheet)]
             return Result(formulas, differences, errors, [sheet.Name for sheet in sheets])
         finally:
             document.close(True)
@@ -113,6 +113,14 @@ class Office:
 def formula_ranges(sheet):
     found = sheet.queryContentCells(FORMULA)
     return [found.getByIndex(i) for i in range(found.Count)]
+
+
+def cells_with_errors(sheet):
+    for address in sheet.queryFormulaCells(ERROR).RangeAddresses:
+        for row in range(address.StartRow, address.EndRow + 1):
+            for column in range(address.StartColumn, address.EndColumn + 1):
+                cell = sheet.getCellByPosition(column, row)
+                yield (sheet.Name, cell_name(column, row), cell.Formula, "", cell.String)
 
 
 def is_unrounded(sheet, column):
