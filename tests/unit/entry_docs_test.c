@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* entry_docs_test.c - the examples of docs/entry-workbook.md are parts of workbooks that are read without fault. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "binding.h"
+
+#define EXAMPLES KP_TESTS_DIR "/fixtures/entry/"
+
+static const kp_evidence *bind_example(kp_arena *arena, const char *folder, const char *scheme) {
+    kp_problems *problems = kp_problems_new(arena);
+    const char *path = kp_format(arena, EXAMPLES "%s", folder);
+    kp_bind_options options = {.scheme = kp_builtin_load(arena, scheme, problems)};
+    kp_binding *binding = kp_bind(arena, &path, 1, &options, problems);
+    if (problems->count)
+        print_problems(problems);
+    assert_int_equal(problems->count, 0);
+    return binding->evidence;
+}
+
+static void check_communities(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_example(arena, "communities", "sicha_yiping");
+    assert_string_equal(kp_period_key(arena, e->period), "2026Q3");
+    assert_int_equal(e->units.count, 5);
+    assert_true(e->units.items[4].excluded);
+    assert_int_equal(e->panel.count, 4 * 3 * 7); /* four units, three evaluators each, seven items */
+    assert_int_equal(e->findings.count, 5);
+    assert_string_equal(e->findings.items[4].date, "2026-08-12");
+    assert_int_equal(e->survey.count, 4 * 7);
+    assert_int_equal(e->gaps.count, 1);
+}
+
+static void check_estates(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_example(arena, "estates", "wuye_quarter");
+    assert_string_equal(kp_period_key(arena, e->period), "2026Q3");
+    assert_string_equal(e->office, "百步亭社区");
+    assert_string_equal(e->units.items[1].fields[1], "孙丽");
+    assert_int_equal(e->findings.count, 6);
+    assert_int_equal(e->gaps.count, 2);
+    assert_int_equal(e->vetoes.count, 1);
+    const kp_input *closed = kp_evidence_input(e, 2, kp_scheme_find_indicator(e->scheme, "q71"), 0);
+    assert_int_equal(closed->state, KP_INPUT_NOT_APPLICABLE);
+}
+
+/* Every line of a block ```csv is a line of the file whose name stands above it, in order; "…" stands for any. Returns how many blocks there were. */
+static size_t check_blocks(kp_arena *arena, const char *page) {
+    size_t length, blocks = 0;
+    const char *file = "", *rest = "";
+    bool inside = false;
+    for (const char *at = read_text(arena, kp_format(arena, KP_SOURCE_DIR "/docs/%s", page), &length); *at;) {
+        size_t size = strcspn(at, "\n");
+        const char *line = kp_strndup(arena, at, size);
+        at += size + (at[size] == '\n');
+        if (!inside && *line == '`' && size > 6 && !strcmp(line + size - 5, ".csv`")) {
+            file = kp_strndup(arena, line + 1, size - 2);
+        } else if (!strcmp(line, "```csv")) {
+            inside = true;
+            blocks++;
+            rest = read_text(arena, kp_format(arena, EXAMPLES "%s", file), &length);
+        } else if (!strcmp(line, "```")) {
+            inside = false;
+        } else if (inside && strcmp(line, "…") != 0) {
+            const char *found = strstr(rest, kp_format(arena, "%s\n", line));
+            if (!found)
+                print_error("%s: not in %s: %s\n", page, file, line);
+            assert_non_null(found);
+            rest = found + size;
+        }
+    }
+    return blocks;
+}
+
+static void check_pages(kp_arena *arena, void *data) {
+    (void)data;
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 12);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 12);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_ARENA("the example of communities is read without fault", check_communities),
+        IN_ARENA("the example of estates is read without fault", check_estates),
+        IN_ARENA("what the pages show is what the examples hold", check_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
