@@ -19,6 +19,7 @@ static const option options[OPT_COUNT] = {
     [OPT_OUTPUT] = {"output", 'o', OPTION_TEXT, offsetof(arguments, output), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_OUTPUT},
     [OPT_SCHEME] = {"scheme", 0, OPTION_TEXT, offsetof(arguments, scheme), KP_M_CLI_ARG_SCHEME, KP_M_CLI_OPT_SCHEME},
     [OPT_UNITS] = {"units", 0, OPTION_TEXT, offsetof(arguments, units), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_UNITS},
+    [OPT_DATA] = {"data", 0, OPTION_FILES, offsetof(arguments, data), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_DATA},
     [OPT_PERIOD] = {"period", 0, OPTION_TEXT, offsetof(arguments, period), KP_M_CLI_ARG_PERIOD, KP_M_CLI_OPT_PERIOD},
     [OPT_OFFICE] = {"office", 0, OPTION_TEXT, offsetof(arguments, office), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_OFFICE},
     [OPT_HISTORY] = {"history", 0, OPTION_FILES, offsetof(arguments, history), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_HISTORY},
@@ -58,10 +59,10 @@ static const option *find_option(unsigned allowed, const char *word, const char 
     return NULL;
 }
 
-/* `--history a.json b.json entry.xlsx`: what follows a list option belongs to it as long as it is named .json. */
-static bool goes_on(const option *o, const char *word) {
+/* `--history a.json b.json entry.xlsx`: what follows --history belongs to it as long as it is named .json; an entry workbook never is. */
+static bool goes_on(const char *word) {
     size_t length = strlen(word);
-    return o->kind == OPTION_FILES && length > 5 && !strcmp(word + length - 5, ".json") && word[0] != '-';
+    return length > 5 && !strcmp(word + length - 5, ".json") && word[0] != '-';
 }
 
 bool arguments_parse(cli_call *call, const cli_command *command, int argc, char **argv) {
@@ -101,7 +102,7 @@ bool arguments_parse(cli_call *call, const cli_command *command, int argc, char 
         } else if (o->kind == OPTION_FILES) {
             word_list *list = (word_list *)(void *)(fields + o->offset);
             KP_PUSH(call->arena, list, value);
-            while (i + 1 < argc && goes_on(o, argv[i + 1]))
+            while (i + 1 < argc && goes_on(argv[i + 1]))
                 KP_PUSH(call->arena, list, argv[++i]);
         } else {
             const char **text = (const char **)(void *)(fields + o->offset);

@@ -27,7 +27,7 @@ typedef struct word_list {
 typedef struct arguments {
     word_list words; /* what is no option */
     const char *output, *scheme, *units, *period, *office, *json, *lang;
-    word_list history;
+    word_list history, data;
     bool force, partial, help, version;
 } arguments;
 
@@ -52,6 +52,7 @@ enum option_id {
     OPT_OUTPUT,
     OPT_SCHEME,
     OPT_UNITS,
+    OPT_DATA,
     OPT_PERIOD,
     OPT_OFFICE,
     OPT_HISTORY,

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "kaoping/bind.h"
 #include "kaoping/form.h"
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
@@ -13,11 +14,28 @@ static bool ends_in_xlsx(const char *path) {
     return length > 5 && !strcasecmp(path + length - 5, ".xlsx");
 }
 
+/* The units, and with --data what is known of them. */
+static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options *options) {
+    const arguments *args = &call->args;
+    if (!args->data.count)
+        return kp_units_read(call->arena, scheme, args->units, options, call->problems);
+    const kp_bind_options bind = {.scheme = scheme, .period = args->period};
+    const kp_binding *binding = kp_bind(call->arena, args->data.items, args->data.count, &bind, call->problems);
+    if (!binding)
+        return false;
+    kp_form_units_of(call->arena, binding->evidence, options);
+    if (!options->office && *binding->evidence->office)
+        options->office = binding->evidence->office;
+    return true;
+}
+
 int run_form(cli_call *call) {
     const arguments *args = &call->args;
     kp_form_options options = {.office = args->office, .lang = call->lang};
-    if (!args->units)
+    if (!args->units && !args->data.count)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--units", NULL);
+    if (args->units && args->data.count)
+        return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--units", "--data");
     if (!args->period)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--period", NULL);
     if (!args->output)
@@ -27,10 +45,13 @@ int run_form(cli_call *call) {
     if (!ends_in_xlsx(args->output))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
 
-    const char *source = args->words.items[0], *inputs[] = {args->units, source};
-    const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs, 2, call->problems);
+    const char *source = args->words.items[0];
+    word_list inputs = args->data;
+    KP_PUSH(call->arena, &inputs, args->units ? args->units : source);
+    KP_PUSH(call->arena, &inputs, source);
+    const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
     const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
-    bool units = scheme && kp_units_read(call->arena, scheme, args->units, &options, call->problems);
+    bool units = scheme && read_units(call, scheme, &options);
     bool ok = beside && units && !call->problems->errors && kp_form_write(call->arena, scheme, &options, beside, call->problems) &&
               kp_output_commit(call->arena, beside, args->output, args->force, call->problems);
     print_problems(call, stderr);

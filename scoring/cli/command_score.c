@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "kaoping/document_time.h"
 #include "kaoping/output.h"
 #include "kaoping/report.h"
 

@@ -2,8 +2,6 @@
 /* evaluate.c - binds, reads the history, and scores what may be scored. */
 #include "kaoping/evaluate.h"
 
-#include <stdlib.h>
-
 #include "kaoping/result_json.h"
 
 /* True where some error leaves it open which unit it concerns. */
@@ -38,28 +36,4 @@ kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t co
     evaluation->card = kp_score(arena, binding->scheme, binding->evidence, history, problems);
     evaluation->verdict = errors ? KP_VERDICT_PARTLY : KP_VERDICT_SCORED;
     return evaluation;
-}
-
-/* Days from 1970-01-01 to the date in the Gregorian calendar, counting the year from March so that the leap day comes last. */
-static int64_t days_from_date(int64_t year, int month, int day) {
-    year -= month <= 2;
-    int64_t era = (year >= 0 ? year : year - 399) / 400;
-    int64_t year_of_era = year - era * 400;
-    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * 146097 + day_of_era - 719468;
-}
-
-int64_t kp_document_time(kp_period period) {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (epoch && *epoch) {
-        char *end;
-        long long seconds = strtoll(epoch, &end, 10);
-        if (!*end && seconds >= 0)
-            return seconds;
-    }
-    static const int months[] = {[KP_PERIOD_YEAR] = 12, [KP_PERIOD_HALF] = 6, [KP_PERIOD_QUARTER] = 3, [KP_PERIOD_MONTH] = 1};
-    int month = months[period.kind] * period.number; /* the last of the period */
-    int64_t next = month == 12 ? days_from_date(period.year + 1, 1, 1) : days_from_date(period.year, month + 1, 1);
-    return (next - 1) * 86400 + 43200;
 }

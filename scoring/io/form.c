@@ -3,25 +3,9 @@
 #include "form_private.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-/* The date in the file's properties: SOURCE_DATE_EPOCH where it is set, else the last day of the period. Never the clock's. */
-static time_t document_time(kp_period period) {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (epoch && *epoch) {
-        char *end;
-        errno = 0;
-        long long seconds = strtoll(epoch, &end, 10);
-        if (!errno && !*end && seconds >= 0)
-            return (time_t)seconds;
-    }
-    static const int months[] = {[KP_PERIOD_YEAR] = 12, [KP_PERIOD_HALF] = 6, [KP_PERIOD_QUARTER] = 3, [KP_PERIOD_MONTH] = 1};
-    int months_in = months[period.kind] * (period.kind == KP_PERIOD_YEAR ? 1 : period.number);
-    struct tm day = {.tm_year = period.year - 1900, .tm_mon = months_in, .tm_mday = 0}; /* day 0 of the next month */
-    return timegm(&day);
-}
+#include "kaoping/document_time.h"
 
 /* How the other sheets name each unit. */
 static void name_units(form *f) {
@@ -42,7 +26,7 @@ static void set_properties(form *f) {
     const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
                                     kp_form_text(f, f->scheme->title), NULL);
     lxw_doc_properties properties = {
-        .title = kp_form_copy(f, kp_form_cut(f->arena, title, 100)), .author = "kaoping", .created = document_time(f->options->period)};
+        .title = kp_form_copy(f, kp_form_cut(f->arena, title, 100)), .author = "kaoping", .created = (time_t)kp_document_time(f->options->period)};
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 
@@ -72,6 +56,17 @@ static void free_book(void *resource) {
     lxw_workbook **book = resource;
     if (*book)
         lxw_workbook_free(*book);
+}
+
+void kp_form_units_of(kp_arena *arena, const kp_evidence *evidence, kp_form_options *options) {
+    kp_form_unit *units = KP_NEW_ARRAY(arena, kp_form_unit, evidence->units.count);
+    for (size_t i = 0; i < evidence->units.count; i++) {
+        const kp_unit *unit = &evidence->units.items[i];
+        units[i] = (kp_form_unit){unit->id, unit->name, unit->group >= 0 ? evidence->groups.items[unit->group] : NULL, unit->fields};
+    }
+    options->units = units;
+    options->unit_count = evidence->units.count;
+    options->evidence = evidence;
 }
 
 bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems) {

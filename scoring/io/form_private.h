@@ -81,6 +81,19 @@ void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */
 void kp_form_write_scheme(form *f, size_t sheet);   /* form_guide.c */
 void kp_form_write_lists(form *f);                  /* form_lists.c: the hidden sheet _lists, and f->lists */
 void kp_form_write_evidence(form *f, size_t sheet); /* form_sheet.c; also 考评对象 and the registers */
+
+/* A cell filled in beforehand; neither text nor number: empty. */
+typedef struct form_value {
+    const char *text;
+    bool is_number;
+    kp_num number;
+} form_value;
+typedef struct form_rows {
+    form_value **items; /* a row each, by column of the layout */
+    size_t count, capacity;
+} form_rows;
+/* The rows of options->evidence on that sheet. */
+void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows); /* form_fill.c */
 /* Rows before the data, from 0: title, line, note, head (of two rows where leaves have several columns), keys. */
 #define FORM_HEAD_ROW 3u
 #define FORM_DATA_ROW 5u /* where the head has one row, as on 考评对象 */

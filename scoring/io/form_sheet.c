@@ -315,10 +315,36 @@ static void write_rows_of_unit(sheet_writer *w, size_t unit) {
     }
 }
 
+/* A row of evidence that is already known. */
+static void write_filled(sheet_writer *w, const form_value values[]) {
+    form *f = w->form;
+    uint32_t row = w->data_row + w->rows++;
+    for (size_t i = 0; i < w->sheet->column_count; i++) {
+        const kp_layout_column *column = &w->sheet->columns[i];
+        bool named = column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_QUESTION;
+        bool prepared = named && (w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY);
+        form_style style = prepared ? FORM_UNIT : style_of(column);
+        if (values[i].is_number)
+            kp_form_check(f, worksheet_write_number(w->out, row, (lxw_col_t)i, kp_num_to_double(values[i].number), f->formats[style]));
+        else
+            kp_form_write_text(f, w->out, row, (uint32_t)i, values[i].text ? values[i].text : "", style);
+    }
+    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
+}
+
+static void write_evidence_rows(sheet_writer *w) {
+    form_rows rows = {0};
+    kp_form_fill(w->form, w->sheet, &rows);
+    for (size_t i = 0; i < rows.count; i++)
+        write_filled(w, rows.items[i]);
+}
+
 static void write_rows(sheet_writer *w) {
     bool by_unit =
         w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY || w->sheet->kind == KP_SHEET_UNITS;
-    for (size_t i = 0; by_unit && i < w->form->options->unit_count; i++)
+    if (w->form->options->evidence)
+        write_evidence_rows(w);
+    for (size_t i = 0; by_unit && !w->form->options->evidence && i < w->form->options->unit_count; i++)
         write_rows_of_unit(w, i);
     double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
     uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;

@@ -39,10 +39,6 @@ typedef struct kp_evaluation {
 /* Never NULL inside kp_arena_run(). All problems of all inputs are in `problems`, those of scoring too. */
 kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t count, const kp_evaluate_options *options, kp_problems *problems);
 
-/* The time that documents about `period` carry, in seconds since 1970 UTC: the environment's SOURCE_DATE_EPOCH, else noon of the period's last day; so that the same input
- * gives the same bytes. */
-int64_t kp_document_time(kp_period period);
-
 #ifdef __cplusplus
 }
 #endif

@@ -23,10 +23,15 @@ typedef struct kp_form_options {
     size_t unit_count;
     const char *office; /* 填报单位, or NULL */
     kp_lang lang;
+    const kp_evidence *
+        evidence; /* finished evidence of the same scheme to begin with, or NULL for an empty form; `units` must then be its units (kp_form_units_of) */
 } kp_form_options;
 
 /* Reads a list of units: a workbook or CSV whose first sheet has a head row with 编号/名称/分组/… or, without such a head, one name a row. Several columns as in sheet 考评对象. */
 bool kp_units_read(kp_arena *arena, const kp_scheme *scheme, const char *path, kp_form_options *options, kp_problems *problems);
+
+/* The units of `evidence` as a form lists them. */
+void kp_form_units_of(kp_arena *arena, const kp_evidence *evidence, kp_form_options *options);
 
 /* Writes the form to `path`, which must not exist (the caller writes beside and renames, output.h). False with a problem F_CANNOT_WRITE. */
 bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems);

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* form_fill.c - evidence back into the rows of a form: the inverse of binding, for a form that begins with what is already known. */
+#include "form_private.h"
+
+#include <string.h>
+
+typedef struct filler {
+    const form *form;
+    const kp_evidence *evidence;
+    const kp_layout_sheet *sheet;
+    form_rows *rows;
+    form_value *row;    /* the one being made */
+    form_value nowhere; /* takes what the sheet has no column for */
+} filler;
+
+static void begin_row(filler *fill) {
+    fill->row = KP_NEW_ARRAY(fill->form->arena, form_value, fill->sheet->column_count);
+    KP_PUSH(fill->form->arena, fill->rows, fill->row);
+}
+
+static form_value *value_of(filler *fill, kp_column_role role) {
+    int32_t column = kp_layout_column_of(fill->sheet, role);
+    return column < 0 ? &fill->nowhere : &fill->row[column];
+}
+
+static void put_text(filler *fill, kp_column_role role, const char *text) { value_of(fill, role)->text = text; }
+
+static form_value number(kp_num value) { return (form_value){.is_number = true, .number = value}; }
+
+static form_value input_value(kp_input input) {
+    if (input.state == KP_INPUT_GIVEN)
+        return number(input.value);
+    return (form_value){.text = input.state == KP_INPUT_NOT_APPLICABLE ? "—" : NULL};
+}
+
+static const char *unit_name(const filler *fill, int32_t unit) { return fill->form->unit_names[unit]; }
+
+static const char *indicator_name(const filler *fill, int32_t indicator) {
+    for (size_t i = 0; i < fill->sheet->indicator_count; i++)
+        if (fill->sheet->indicators[i] == indicator)
+            return kp_form_text(fill->form, fill->sheet->indicator_names[i]);
+    return fill->form->scheme->indicators[indicator].id;
+}
+
+static const char *pair_name(const filler *fill, kp_pairs pairs, int32_t index) {
+    return index >= 0 && (size_t)index < pairs.count ? kp_form_text(fill->form, pairs.items[index].name) : NULL;
+}
+
+static void fill_units(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->units.count; i++) {
+        const kp_unit *unit = &fill->evidence->units.items[i];
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT_ID, strcmp(unit->id, unit->name) ? unit->id : NULL);
+        put_text(fill, KP_COLUMN_UNIT_NAME, unit->name);
+        put_text(fill, KP_COLUMN_GROUP, unit->group >= 0 ? fill->evidence->groups.items[unit->group] : NULL);
+        put_text(fill, KP_COLUMN_EXCLUDED, unit->excluded ? unit->exclusion : NULL);
+        for (size_t c = 0; c < fill->sheet->column_count; c++)
+            if (fill->sheet->columns[c].role == KP_COLUMN_UNIT_FIELD && unit->fields)
+                fill->row[c].text = unit->fields[fill->sheet->columns[c].index];
+    }
+}
+
+static void fill_table(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->units.count; i++) {
+        if (fill->evidence->units.items[i].excluded)
+            continue;
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, (int32_t)i));
+        for (size_t c = 0; c < fill->sheet->column_count; c++) {
+            const kp_layout_column *column = &fill->sheet->columns[c];
+            if (column->role != KP_COLUMN_SLOT)
+                continue;
+            form_value *value = &fill->row[c];
+            *value = input_value(*kp_evidence_input(fill->evidence, (int32_t)i, column->indicator, (size_t)column->index));
+            if (value->is_number && column->slot->kind == KP_SLOT_YES_NO)
+                *value = (form_value){.text = kp_say(kp_num_is_zero(value->number) ? KP_M_NO : KP_M_YES, fill->form->options->lang)};
+            else if (value->is_number && column->slot->kind == KP_SLOT_RATE)
+                *value = (form_value){.text = kp_format(fill->form->arena, "%s%%", kp_num_exact(fill->form->arena, value->number))};
+        }
+    }
+}
+
+static bool is_on_sheet(const filler *fill, int32_t indicator) {
+    for (size_t i = 0; i < fill->sheet->indicator_count; i++)
+        if (fill->sheet->indicators[i] == indicator)
+            return true;
+    return false;
+}
+
+static const char *role_name(const filler *fill, const kp_panel_mark *mark) {
+    return pair_name(fill, fill->form->scheme->indicators[mark->indicator].roles, mark->role);
+}
+
+/* The marks are sorted by unit and indicator; a row has those of one unit and evaluator. */
+static void fill_panel(filler *fill) {
+    const kp_evidence *evidence = fill->evidence;
+    for (size_t unit = 0; unit < evidence->units.count; unit++) {
+        struct {
+            form_value **items;
+            size_t count, capacity;
+        } made = {0};
+        size_t *row_of = KP_NEW_ARRAY(fill->form->arena, size_t, evidence->evaluators.count); /* index + 1 */
+        for (size_t i = evidence->first_panel[unit]; i < evidence->first_panel[unit + 1]; i++) {
+            const kp_panel_mark *mark = &evidence->panel.items[i];
+            if (!is_on_sheet(fill, mark->indicator))
+                continue;
+            if (!row_of[mark->evaluator]) {
+                begin_row(fill);
+                put_text(fill, KP_COLUMN_UNIT, unit_name(fill, (int32_t)unit));
+                put_text(fill, KP_COLUMN_EVALUATOR, evidence->evaluators.items[mark->evaluator]);
+                put_text(fill, KP_COLUMN_EVALUATOR_ROLE, role_name(fill, mark));
+                KP_PUSH(fill->form->arena, &made, fill->row);
+                row_of[mark->evaluator] = made.count;
+            }
+            for (size_t c = 0; c < fill->sheet->column_count; c++)
+                if (fill->sheet->columns[c].role == KP_COLUMN_SLOT && fill->sheet->columns[c].indicator == mark->indicator)
+                    made.items[row_of[mark->evaluator] - 1][c] = input_value(mark->mark);
+        }
+    }
+}
+
+static void fill_survey(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->survey.count; i++) {
+        const kp_survey_row *answers = &fill->evidence->survey.items[i];
+        if (!is_on_sheet(fill, answers->indicator))
+            continue;
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, answers->unit));
+        put_text(fill, KP_COLUMN_QUESTION, pair_name(fill, fill->form->scheme->indicators[answers->indicator].questions, answers->question));
+        for (size_t c = 0; c < fill->sheet->column_count; c++)
+            if (fill->sheet->columns[c].role == KP_COLUMN_OPTION)
+                fill->row[c] = input_value(answers->options[fill->sheet->columns[c].index]);
+        *value_of(fill, KP_COLUMN_UNKNOWN) = input_value(answers->unknown);
+        *value_of(fill, KP_COLUMN_ISSUED) = input_value(answers->issued);
+        *value_of(fill, KP_COLUMN_RETURNED) = input_value(answers->returned);
+        *value_of(fill, KP_COLUMN_INVALID) = input_value(answers->invalid);
+    }
+}
+
+/* Findings and bonus events. */
+static void fill_findings(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->findings.count; i++) {
+        const kp_finding *finding = &fill->evidence->findings.items[i];
+        if (!is_on_sheet(fill, finding->indicator))
+            continue;
+        const kp_indicator *leaf = &fill->form->scheme->indicators[finding->indicator];
+        const char *event = pair_name(fill, leaf->events, finding->event);
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, finding->unit));
+        put_text(fill, KP_COLUMN_INDICATOR, indicator_name(fill, finding->indicator));
+        put_text(fill, KP_COLUMN_EVENT, event ? event : indicator_name(fill, finding->indicator));
+        *value_of(fill, KP_COLUMN_COUNT) = number(finding->count);
+        if (finding->points.given)
+            *value_of(fill, KP_COLUMN_POINTS) = number(finding->points.value);
+        put_text(fill, KP_COLUMN_DATE, finding->date);
+        put_text(fill, KP_COLUMN_LOCATION, finding->location);
+        put_text(fill, KP_COLUMN_TEXT, finding->text);
+        put_text(fill, KP_COLUMN_INSPECTOR, finding->inspector);
+    }
+}
+
+static void fill_gaps(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->gaps.count; i++) {
+        const kp_gap *gap = &fill->evidence->gaps.items[i];
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, gap->unit));
+        put_text(fill, KP_COLUMN_INDICATOR, indicator_name(fill, gap->indicator));
+        put_text(fill, KP_COLUMN_REASON, gap->reason);
+    }
+}
+
+static void fill_vetoes(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->vetoes.count; i++) {
+        const kp_veto_event *event = &fill->evidence->vetoes.items[i];
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, event->unit));
+        put_text(fill, KP_COLUMN_VETO, kp_form_text(fill->form, fill->form->scheme->vetoes[event->veto].title));
+        put_text(fill, KP_COLUMN_DATE, event->date);
+        put_text(fill, KP_COLUMN_TEXT, event->text);
+    }
+}
+
+void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) {
+    static void (*const fillers[])(filler *) = {
+        [KP_SHEET_UNITS] = fill_units,         [KP_SHEET_TABLE] = fill_table,       [KP_SHEET_PANEL] = fill_panel,
+        [KP_SHEET_SURVEY] = fill_survey,       [KP_SHEET_FINDINGS] = fill_findings, [KP_SHEET_EVENTS] = fill_findings,
+        [KP_SHEET_NOT_APPLICABLE] = fill_gaps, [KP_SHEET_VETOES] = fill_vetoes,
+    };
+    filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};
+    if (sheet->kind < sizeof fillers / sizeof *fillers && fillers[sheet->kind])
+        fillers[sheet->kind](&fill);
+}
