@@ -110,6 +110,54 @@ static void check_large(kp_arena *arena, void *data) {
         assert_true(problems->items[i].code == KP_D_MISSING_VALUE || kp_problem_severity(problems->items[i].code) != KP_ERROR);
 }
 
+/* ---- memory that runs out ---- */
+
+typedef struct ration {
+    size_t left, live;
+} ration;
+
+static void *rationed_allocate(size_t size, void *data) {
+    ration *r = data;
+    if (r->left == 0)
+        return NULL;
+    r->left--;
+    r->live++;
+    return malloc(size);
+}
+
+static void rationed_release(void *block, void *data) {
+    ((ration *)data)->live--;
+    free(block);
+}
+
+static void write_and_bind(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_form_options options = options_of(KP_ZH);
+    const char *path = kp_strdup(arena, scratch("ration.xlsx"));
+    remove(path);
+    kp_form_write(arena, kp_builtin_load(arena, "wuye_quarter", problems), &options, path, problems);
+    kp_bind(arena, &path, 1, NULL, problems);
+}
+
+/* A growing part of the allocations, in steps, since all of them take too long for what they show. Leaks are seen by the sanitizers. */
+static void check_no_memory(void **state) {
+    (void)state;
+    kp_status status = KP_NO_MEMORY;
+    size_t failures = 0;
+    for (size_t allowed = 1; status != KP_OK; allowed += 1499, failures++) {
+        ration r = {.left = allowed};
+        kp_allocator allocator = {rationed_allocate, rationed_release, &r, true};
+        kp_arena *arena = kp_arena_new(&allocator);
+        if (!arena)
+            continue;
+        status = kp_arena_run(arena, write_and_bind, NULL);
+        kp_arena_free(arena);
+        assert_int_equal(r.live, 0);
+    }
+    assert_true(failures > 10);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a Chinese form of each built-in scheme reads back", check_chinese),
@@ -117,6 +165,7 @@ int main(void) {
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
+        {"where memory runs out, writing and reading a form leave nothing behind", check_no_memory, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
