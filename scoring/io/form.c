@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form.c - the entry workbook as a form: sheets in the order of the layout, properties, dates that make the same input the same bytes. */
 #include "form_private.h"
+#include "xlsx_whole.h"
 
 #include <errno.h>
 #include <string.h>
@@ -81,8 +82,8 @@ bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_optio
     name_units(&f);
     set_properties(&f);
     write_sheets(&f);
-    *held = NULL; /* workbook_close() frees it, whatever it comes to */
-    kp_form_check(&f, workbook_close(f.book));
+    *held = NULL; /* closing frees it, whatever it comes to */
+    kp_form_check(&f, kp_xlsx_close(f.book, path));
     if (f.error)
         kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, lxw_strerror(f.error), NULL, NULL);
     return !f.error;

@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "report_private.h"
-
-#define SHEET_NAME_MAX 31
+#include "xlsx_whole.h"
 
 /* A workbook left open when memory runs out. */
 static void free_book(void *data) {
@@ -101,14 +100,17 @@ static void find_reasons(kp_report *report) {
 
 /* ---- Workbook ---- */
 
+/* Text of a property: Excel takes 255 characters. libxlsxwriter copies it, and asks for it as char *. */
+static char *property(kp_report *report, const char *text) { return (char *)(uintptr_t)kp_report_fit(report, text, 255); }
+
 static void set_properties(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     const char *period = kp_period_title(report->arena, report->evidence->period, report->lang);
     const char *office = report->evidence->office ? kp_report_words(report, report->evidence->office) : "";
     lxw_doc_properties properties = {
-        .title = (char *)(uintptr_t)SAY_WITH(TITLE_OF, kp_report_words(report, scheme->title), period),
-        .company = (char *)(uintptr_t)office,
-        .comments = (char *)(uintptr_t)kp_format(report->arena, "kaoping %s · %s", KP_VERSION, scheme->digest ? scheme->digest : ""),
+        .title = property(report, SAY_WITH(TITLE_OF, kp_report_words(report, scheme->title), period)),
+        .company = property(report, office),
+        .comments = property(report, kp_format(report->arena, "kaoping %s · %s", KP_VERSION, scheme->digest ? scheme->digest : "")),
         .created = (time_t)(report->options->timestamp ? report->options->timestamp : 1), /* 0 would mean now */
     };
     lxw_error error = workbook_set_properties(report->book, &properties);
@@ -148,14 +150,14 @@ static void write_sheets(kp_report *report) {
     kp_report_write_rules(report); /* tells how many formulas the others have */
 }
 
-static bool finish(kp_report *report) {
+static bool finish(kp_report *report, const char *path) {
     if (report->no_memory || report->error != LXW_NO_ERROR) {
         free_book(report);
         return false;
     }
     lxw_workbook *book = report->book;
     report->book = NULL; /* closing frees it, whatever comes of it */
-    report->error = workbook_close(book);
+    report->error = kp_xlsx_close(book, path);
     return report->error == LXW_NO_ERROR;
 }
 
@@ -190,7 +192,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     } else {
         report->no_memory = true;
     }
-    if (finish(report))
+    if (finish(report, path))
         return true;
     if (report->no_memory || report->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         kp_arena_exhausted(arena);

@@ -97,6 +97,8 @@ void kp_report_sheet_open(kp_report *report, kp_report_sheet *sheet, const char 
 void kp_report_column(kp_report_sheet *sheet, double width); /* the next column from the left */
 /* The next column, as wide as its longest text, within bounds. */
 void kp_report_column_for(kp_report_sheet *sheet, double text_width, double least, double most);
+/* `text` without what XML cannot hold, cut with a notice where it has more than `most` (>= 100) UTF-16 units. */
+const char *kp_report_fit(kp_report *report, const char *text, size_t most);
 /* Cells of the current row. Texts are never taken for formulas; what a cell cannot hold is cut. */
 void kp_report_text(kp_report_sheet *sheet, int column, const char *text, kp_report_style style);
 void kp_report_text_in(kp_report_sheet *sheet, int column, const char *text, lxw_format *format, kp_report_style like);

@@ -14,7 +14,7 @@
 #define PAGE_WIDTH    ((11.69 - MARGIN_LEFT - MARGIN_RIGHT) * 72)
 #define PAGE_HEIGHT   ((8.27 - MARGIN_TOP - MARGIN_BOTTOM) * 72)
 #define HIGHEST_ROW   409.0 /* points, by Excel */
-#define LINE_SPACING  1.38  /* of a line of Chinese text, to its size */
+#define LINE_SPACING  1.42  /* of a line of Chinese text, to its size */
 #define CELL_TEXT_MAX 32767 /* UTF-16 units in a cell, by Excel */
 #define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
 
@@ -62,7 +62,7 @@ static bool is_escape(const unsigned char *c) {
 }
 
 /* True where `text` can be written as it is. */
-static bool fits_cell(const char *text) {
+static bool fits(const char *text, size_t most) {
     size_t units = 0;
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
         scanned now = scan_character(c);
@@ -71,21 +71,20 @@ static bool fits_cell(const char *text) {
         units += now.code >= 0x10000 ? 2 : 1;
         c += now.length;
     }
-    return units <= CELL_TEXT_MAX;
+    return units <= most;
 }
 
-/* `text` without what XML cannot hold, cut with a notice where it is longer than a cell. */
-static const char *cell_text(kp_report *report, const char *text) {
+const char *kp_report_fit(kp_report *report, const char *text, size_t most) {
     if (!text)
         return "";
-    if (fits_cell(text))
+    if (fits(text, most))
         return text;
     const char *notice = SAY(CUT);
-    size_t room = CELL_TEXT_MAX - strlen(notice), units = 0;
+    size_t room = most - strlen(notice), units = 0;
     kp_buffer buffer = {.arena = report->work};
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
         scanned now = scan_character(c);
-        units += now.code >= 0x10000 ? 2 : 1;
+        units += (is_escape(c) ? 6u : 0u) + (now.code >= 0x10000 ? 2u : 1u);
         if (units > room) {
             kp_buffer_puts(&buffer, notice);
             report->cut_texts++;
@@ -149,7 +148,7 @@ static void need_height(kp_report_sheet *sheet, const char *text, int first, int
 }
 
 void kp_report_text_in(kp_report_sheet *sheet, int column, const char *text, lxw_format *format, kp_report_style like) {
-    const char *fit = cell_text(sheet->report, text);
+    const char *fit = kp_report_fit(sheet->report, text, CELL_TEXT_MAX);
     if (!sheet->worksheet)
         return;
     need_height(sheet, fit, column, column, like);
@@ -166,7 +165,7 @@ void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char
         kp_report_text_in(sheet, first, text, format, like);
         return;
     }
-    const char *fit = cell_text(sheet->report, text);
+    const char *fit = kp_report_fit(sheet->report, text, CELL_TEXT_MAX);
     if (!sheet->worksheet)
         return;
     need_height(sheet, fit, first, last, like);
@@ -181,7 +180,7 @@ void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, k
     kp_report *report = sheet->report;
     if (!sheet->worksheet || report->in_order || sheet->row < 2)
         return;
-    const char *fit = cell_text(report, text);
+    const char *fit = kp_report_fit(report, text, CELL_TEXT_MAX);
     check(report, worksheet_merge_range(sheet->worksheet, sheet->row - 2, (lxw_col_t)column, sheet->row - 1, (lxw_col_t)column, fit,
                                         report->formats.of[style]));
 }

@@ -9,6 +9,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "kaoping/digest.h"
 #include "kaoping/report.h"
 #include "reading.h"
@@ -368,6 +371,35 @@ static void test_cannot_write(void **state) {
     assert_string_equal(kp_problem_code_text(todo.last), kp_problem_code_text(KP_F_CANNOT_WRITE));
 }
 
+/* No file may have more than 100,000 bytes, as where the disk of temporary files is full: the sheet of details would, the packed report would not. */
+static void test_no_room(void **state) {
+    (void)state;
+    enum { MANY = 300 };
+    unit_row units[MANY];
+    char names[MANY][16];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(names[i], sizeof names[i], "第%d社区", i);
+        units[i] = (unit_row){names[i], "10", 1};
+    }
+    job todo = {.units = units, .count = MANY, .path = scratch("room.xlsx")};
+    write_report(&todo);
+    assert_true(todo.written);
+    struct stat about;
+    assert_int_equal(stat(todo.path, &about), 0);
+    assert_true(about.st_size < 100000);
+
+    struct rlimit before, small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = (struct rlimit){.rlim_cur = 100000, .rlim_max = before.rlim_max};
+    void (*old)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    write_report(&todo);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, old);
+    assert_false(todo.written);
+    assert_string_equal(kp_problem_code_text(todo.last), kp_problem_code_text(KP_F_CANNOT_WRITE));
+}
+
 /* ---- No memory ---- */
 
 typedef struct faulty {
@@ -425,6 +457,7 @@ int main(void) {
         {"many units are written in constant memory with the same figures", test_many_units, NULL, NULL, NULL},
         {"an evaluation without units gives a report without rows", test_no_units, NULL, NULL, NULL},
         {"a path that cannot be written to is a problem, not a crash", test_cannot_write, NULL, NULL, NULL},
+        {"a report that could not be written to its end is told from a whole one", test_no_room, NULL, NULL, NULL},
         {"an allocation that fails leaves nothing behind", test_no_memory, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
