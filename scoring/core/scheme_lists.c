@@ -96,7 +96,7 @@ static void check_conditions(scheme_builder *b) {
     size_t when = field_at(KP_SECTION_LISTS, offsetof(kp_list, when_text));
     for (size_t i = 0; i < b->scheme->list_count; i++) {
         kp_place place = b->list_records[i]->values[when].place;
-        if (!WRITTEN(b->list_records[i], kp_list, when_text))
+        if (!*b->lists[i].when_text) /* absent or far too long: a problem already */
             continue;
         kp_condition *condition = kp_condition_parse(b->arena, b->lists[i].when_text, place, b->problems);
         b->lists[i].when = condition;

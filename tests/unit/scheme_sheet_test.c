@@ -190,6 +190,30 @@ static void check_typed_faults(kp_arena *arena, void *data) {
     }
 }
 
+static void check_cells(kp_arena *arena, void *data) {
+    (void)data;
+    char path[] = "/tmp/kaoping-cells-XXXXXX.xlsx";
+    close(mkstemps(path, 5));
+    lxw_workbook *book = workbook_new(path);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "方案");
+    lxw_format *date = workbook_add_format(book);
+    format_set_num_format(date, "yyyy-mm-dd");
+    worksheet_write_string(sheet, 0, 0, "方案", NULL);
+    worksheet_write_string(sheet, 1, 0, "编号", NULL);
+    worksheet_write_number(sheet, 1, 1, 46280, date);
+    worksheet_write_string(sheet, 2, 0, "名称", NULL);
+    worksheet_write_boolean(sheet, 2, 1, 1, NULL);
+    worksheet_write_string(sheet, 3, 0, "说明", NULL);
+    worksheet_write_formula_str(sheet, 3, 1, "=1/0", NULL, "#DIV/0!");
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+    kp_problems *problems = kp_problems_new(arena);
+    assert_null(kp_scheme_load(arena, path, problems));
+    unlink(path);
+    assert_int_equal(count_code(problems, KP_S_CELL_NOT_TEXT), 3);
+    kp_problems_sort(problems);
+    assert_string_equal(kp_place_cell(arena, problems->items[problems->count - 1].place), "B4");
+}
+
 static void check_no_sheet(kp_arena *arena, void *data) {
     (void)data;
     char path[] = "/tmp/kaoping-none-XXXXXX.xlsx";
@@ -208,6 +232,7 @@ int main(void) {
         IN_ARENA("any scheme goes through records, YAML and the sheet in both languages unchanged", check_random),
         IN_ARENA("a sheet typed by hand, with percentages, full-width digits and columns of its own order, is read", check_typed),
         IN_ARENA("a fault in the sheet is named with its cell", check_typed_faults),
+        IN_ARENA("a date, a truth value and an error are no texts of a scheme", check_cells),
         IN_ARENA("a workbook without the sheet is no scheme", check_no_sheet),
     };
     return cmocka_run_group_tests_name("scheme_sheet", tests, NULL, NULL);

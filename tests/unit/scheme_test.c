@@ -387,6 +387,29 @@ static void check_depth(kp_arena *arena, void *data) {
     }
 }
 
+static void check_limits(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer many = {.arena = arena}, names = {.arena = arena}, large = {.arena = arena}, condition = {.arena = arena};
+    kp_buffer_puts(&many, HEAD "indicators:\n");
+    for (int i = 0; i < KP_MAX_INDICATORS; i++) /* the total is one too */
+        kp_buffer_printf(&many, "  - {id: n%d, title: N%d, points: 1, method: direct}\n", i, i);
+    kp_buffer_puts(&names, HEAD ONE_LEAF "signatures: 0");
+    for (int i = 1; i <= KP_MAX_RULES; i++)
+        kp_buffer_printf(&names, "; %d", i);
+    kp_buffer_puts(&large, HEAD ONE_LEAF "note: ");
+    kp_buffer_puts(&condition, LISTS("  - {id: x, title: X, when: new"));
+    for (int i = 0; i <= KP_MAX_FIELD; i++)
+        kp_buffer_puts(&large, "x");
+    for (int i = 0; i <= KP_MAX_FIELD / 7; i++)
+        kp_buffer_puts(&condition, " or new");
+    kp_buffer_puts(&condition, "}\n");
+    const fault rows[] = {{kp_buffer_text(&many), KP_S_TOO_MANY, "10000", "9999"},
+                          {kp_buffer_text(&names), KP_S_TOO_MANY, "1001", "1000"},
+                          {kp_buffer_text(&large), KP_S_TOO_LONG, "32768", "32767"},
+                          {kp_buffer_text(&condition), KP_S_TOO_LONG, NULL, "32767"}};
+    EXPECT(rows);
+}
+
 /* ---- grades ---- */
 
 static void check_bands(kp_arena *arena, void *data) {
@@ -424,6 +447,7 @@ int main(void) {
         IN_ARENA("a fault in a list or veto has its own code and place", check_list_faults),
         IN_ARENA("all faults are found at once", check_all_at_once),
         IN_ARENA("a tree may be as deep as the limit and no deeper", check_depth),
+        IN_ARENA("what is too many or too long is refused with the limit", check_limits),
         IN_ARENA("grades are sorted from the best, and a veto forces the lowest unless it names one", check_bands),
     };
     return cmocka_run_group_tests_name("scheme", tests, NULL, NULL);

@@ -181,12 +181,38 @@ static void check_files(kp_arena *arena, void *data) {
     }
 }
 
+static void check_shown(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_scheme *four = builtin(arena, "sicha_yiping"), *estates = builtin(arena, "wuye_quarter");
+    static const struct {
+        bool estates;
+        kp_lang lang;
+        const char *line;
+    } rows[] = {
+        {false, KP_ZH, "\n  p 居民评议  权重 30〔来源 61〕  满意度测评: "},
+        {false, KP_ZH, "\n      最少有效样本: 50〔来源 49〕\n"},
+        {false, KP_ZH, "\n  z 自查  权重 10〔假设〕\n      比对指标: c 抽查\n      允许高出: 10〔假设〕\n"},
+        {false, KP_EN, "\n  p Residents' review  weight 30〔source 61〕  Satisfaction survey: "},
+        {false, KP_EN, "\n  Excellent (excellent)\n      From: 90〔source 21〕\n      To: 100〔source 21〕\n"},
+        {true, KP_ZH, "\n    q23 楼道杂物和小广告  分值 5〔假设〕  扣分: "},
+        {true, KP_ZH, "\n        每处扣分: 0.5〔来源 26〕\n"},
+        {true, KP_ZH, "\n  黑榜 (black)\n      上榜条件: “黄牌”连续期数 ≥ 2 或 有一票否决〔来源 1, 来源 2〕\n"},
+        {true, KP_EN, "\n  Safety or fire check failed (fire)〔source 2〕\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *text = kp_scheme_show(arena, rows[i].estates ? estates : four, rows[i].lang);
+        if (!strstr(text, rows[i].line))
+            fail_msg("not shown: %s", rows[i].line);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("every built-in scheme is sound without a warning, and is itself", check_sound),
         IN_ARENA("every number of a built-in scheme says where it comes from", check_provenance),
         IN_ARENA("every text of a built-in scheme is in both languages", check_languages),
         IN_ARENA("the digest is the same by every way, and a changed weight is seen and told", check_digests),
+        IN_ARENA("a scheme is shown with its rules in words and the provenance of its numbers", check_shown),
         IN_ARENA("a scheme is found by id or file, whatever its encoding, and what is not found is named", check_files),
     };
     return cmocka_run_group_tests_name("templates", tests, NULL, NULL);
