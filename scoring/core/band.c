@@ -103,9 +103,9 @@ static void limit_band(const score_run *run, const int32_t *units, size_t count,
 }
 
 /* From the best grade down, so that who is pushed out of one counts in the next. */
-static void apply_quotas(const score_run *run) {
-    size_t count, groups = run->evidence->groups.count, *first;
-    const int32_t *sorted = kp_sorted_units(run, &count), *split = kp_split_groups(run, sorted, count, &first);
+static void apply_quotas(score_run *run) {
+    size_t count = run->card->ranked_count, groups = run->evidence->groups.count, *first;
+    const int32_t *sorted = kp_sorted_units(run), *split = kp_split_groups(run, sorted, count, &first);
     for (size_t band = 0; band + 1 < run->scheme->band_count; band++) {
         if (!run->scheme->bands[band].quota.given)
             continue;
@@ -133,5 +133,9 @@ void kp_grade_units(score_run *run) {
         grade_by_score(run, (int32_t)unit);
         apply_vetoes(run, (int32_t)unit);
     }
-    apply_quotas(run);
+    bool limited = false;
+    for (size_t band = 0; band < run->scheme->band_count; band++)
+        limited = limited || run->scheme->bands[band].quota.given;
+    if (limited)
+        apply_quotas(run);
 }

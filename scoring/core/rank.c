@@ -3,6 +3,7 @@
 #include "score_private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool kp_ranks_by_group(const kp_evidence *evidence) { return evidence->scheme->rank_within == KP_WITHIN_GROUP && evidence->groups.count > 0; }
 
@@ -29,14 +30,16 @@ static int compare_sorted(const void *a, const void *b, void *data) {
     return order ? order : (x > y) - (x < y);
 }
 
-int32_t *kp_sorted_units(const score_run *run, size_t *count) {
-    int32_t *sorted = KP_NEW_ARRAY(run->arena, int32_t, run->card->ranked_count);
-    *count = 0;
+const int32_t *kp_sorted_units(score_run *run) {
+    if (run->sorted)
+        return run->sorted;
+    size_t count = 0;
+    run->sorted = KP_NEW_ARRAY(run->arena, int32_t, run->card->ranked_count);
     for (size_t unit = 0; unit < run->evidence->units.count; unit++)
         if (run->card->units[unit].ranked)
-            sorted[(*count)++] = (int32_t)unit;
-    qsort_r(sorted, *count, sizeof *sorted, compare_sorted, (void *)(uintptr_t)run);
-    return sorted;
+            run->sorted[count++] = (int32_t)unit;
+    qsort_r(run->sorted, count, sizeof *run->sorted, compare_sorted, run);
+    return run->sorted;
 }
 
 /* ---- ranks ---- */
@@ -89,8 +92,8 @@ static void note_groupless(const score_run *run, const int32_t *units, size_t co
 }
 
 void kp_rank_units(score_run *run) {
-    size_t count, groups = run->evidence->groups.count;
-    int32_t *sorted = kp_sorted_units(run, &count);
+    size_t count = run->card->ranked_count, groups = run->evidence->groups.count;
+    const int32_t *sorted = kp_sorted_units(run);
     ranking *ranks = KP_NEW_ARRAY(run->arena, ranking, count);
     rank_sorted(run, sorted, count, ranks);
     for (size_t i = 0; i < count; i++) {
@@ -121,26 +124,30 @@ void kp_rank_units(score_run *run) {
 
 /* ---- the order of printing ---- */
 
-static int compare_printed(const void *a, const void *b, void *data) {
-    const score_run *run = data;
+static int compare_entered(const void *a, const void *b) {
     int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    const kp_unit_result *rx = &run->card->units[x], *ry = &run->card->units[y];
-    if (rx->ranked != ry->ranked)
-        return rx->ranked ? -1 : 1;
-    uint32_t gx = (uint32_t)run->evidence->units.items[x].group, gy = (uint32_t)run->evidence->units.items[y].group; /* none: the largest */
-    if (rx->ranked && gx != gy && run->scheme->rank_within == KP_WITHIN_GROUP)
-        return gx < gy ? -1 : 1;
-    if (rx->rank != ry->rank)
-        return rx->rank < ry->rank ? -1 : 1;
     return (x > y) - (x < y);
 }
 
+/* Units stand sorted already; only those of one rank, which keys may have told apart, go back to the order in which they were entered. */
 void kp_order_units(score_run *run) {
-    size_t units = run->evidence->units.count;
-    run->card->order = KP_NEW_ARRAY(run->arena, int32_t, units);
+    size_t units = run->evidence->units.count, count = run->card->ranked_count, *first;
+    const int32_t *sorted = kp_sorted_units(run);
+    if (kp_ranks_by_group(run->evidence))
+        sorted = kp_split_groups(run, sorted, count, &first);
+    int32_t *order = run->card->order = KP_NEW_ARRAY(run->arena, int32_t, units);
+    if (count)
+        memcpy(order, sorted, count * sizeof *order);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && run->card->units[order[to]].rank == run->card->units[order[from]].rank; to++)
+            if (run->evidence->units.items[order[to]].group != run->evidence->units.items[order[from]].group && kp_ranks_by_group(run->evidence))
+                break;
+        if (to - from > 1)
+            qsort(order + from, to - from, sizeof *order, compare_entered);
+    }
     for (size_t unit = 0; unit < units; unit++)
-        run->card->order[unit] = (int32_t)unit;
-    qsort_r(run->card->order, units, sizeof *run->card->order, compare_printed, run);
+        if (!run->card->units[unit].ranked)
+            order[count++] = (int32_t)unit;
 }
 
 /* ---- since the period before ---- */

@@ -36,19 +36,17 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     marks->unit = unit;
     marks->marks = run->card->marks + (size_t)unit * nodes;
     marks->reason = -1;
-    for (size_t i = 0; i < nodes; i++)
+    bool unscored = who->excluded || who->problem >= 0;
+    for (size_t i = 0; i < nodes && (unscored || marks->checks); i++)
         marks->marks[i] = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
-    if (who->excluded || who->problem >= 0) {
+    if (unscored) {
         result->reason = who->excluded ? (int32_t)KP_R_EXCLUDED : who->problem;
         if (who->excluded)
             kp_problems_add(run->problems, KP_R_EXCLUDED, kp_unit_place(evidence, unit), unit, who->name, who->exclusion, NULL);
         return;
     }
-    for (size_t i = 0; i < nodes; i++) {
-        kp_mark mark;
-        kp_mark_compute(marks, order[i], &mark);
-        marks->marks[order[i]] = mark;
-    }
+    for (size_t i = 0; i < nodes; i++)
+        kp_mark_compute(marks, order[i], &marks->marks[order[i]]);
     result->reason = marks->reason;
     if (marks->marks[0].state == KP_MARK_SCORED) {
         result->scored = true;

@@ -16,8 +16,10 @@ typedef struct mark_run {
     const kp_evidence *evidence;
     int32_t unit;
     kp_mark *marks;        /* of this unit */
-    kp_val *terms, *extra; /* room for a term a child */
+    kp_val *terms, *extra; /* room for a term a child; NULL: made for each node (a single figure is derived) */
+    kp_num *all_full;      /* of each node: the full marks of all its children together; NULL likewise */
     kp_problems *problems; /* NULL: says nothing */
+    bool checks;           /* some mark is checked against another: then marks not yet made may be looked at, and must say so */
     int32_t reason, reason_node;
 } mark_run;
 
@@ -45,19 +47,20 @@ typedef struct score_run {
     kp_problems *problems;
     const tie_key *ties;
     size_t tie_count;
+    int32_t *sorted; /* kp_sorted_units(), once it was called */
 } score_run;
 
 /* A value as the scheme decides on it: printed, or whole. */
 kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value);
 /* <0 where unit x stands before y by score, and with `break_ties` by the tie keys; 0: equal. */
 int kp_compare_units(const score_run *run, int32_t x, int32_t y, bool break_ties);
-/* The ranked units, best first, those equal in score and keys as entered; *count of them. */
-int32_t *kp_sorted_units(const score_run *run, size_t *count);
+/* The ranked units (card->ranked_count), best first, those equal in score and keys as entered. Sorted once. */
+const int32_t *kp_sorted_units(score_run *run);
 /* The units, given best first, group by group: (*first)[g] .. (*first)[g + 1] of the result are those of group g; the last part is those without group. */
 int32_t *kp_split_groups(const score_run *run, const int32_t *sorted, size_t count, size_t **first);
 
 void kp_rank_units(score_run *run);                   /* rank.c */
-void kp_order_units(score_run *run);                  /* rank.c: the order of printing */
+void kp_order_units(score_run *run);                  /* rank.c: the order of printing, once there are ranks */
 void kp_rank_rises(score_run *run);                   /* rank.c: against the period before */
 void kp_grade_units(score_run *run);                  /* band.c */
 void kp_list_units(score_run *run);                   /* list.c */

@@ -3,8 +3,8 @@
  * score_tree.c - marks from the leaves up. The same functions score (without trace) and derive (with trace), so a derivation is how the mark was made.
  *
  * Gaps. A node of a sum with something not applicable below it is open: its value is what was earned, `reachable` what could be. It is passed up open to the top of
- * the chain of sums and completed there: earned ÷ reachable × full. Bonus points in an open node are no part of what is completed; they are taken out before and
- * added after.
+ * the chain of sums and completed there: earned ÷ reachable × full. Bonus points anywhere in that chain are no part of what is completed; they are taken out before
+ * and added after.
  */
 #include "method_private.h"
 #include "score_private.h"
@@ -36,15 +36,27 @@ const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme) {
     return walk.order;
 }
 
+static kp_num sum_of_full(kp_arena *arena, const kp_scheme *scheme, int32_t node) {
+    kp_num sum = KP_ZERO;
+    for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end)
+        if (scheme->indicators[child].method != KP_METHOD_BONUS)
+            sum = kp_num_add(arena, sum, scheme->indicators[child].full);
+    return sum;
+}
+
 mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, kp_problems *problems) {
-    size_t most = evidence->scheme->indicator_count; /* no node has more children */
-    return (mark_run){.calc = {arena, trace},
-                      .scheme = evidence->scheme,
-                      .evidence = evidence,
-                      .terms = KP_NEW_ARRAY(arena, kp_val, most),
-                      .extra = KP_NEW_ARRAY(arena, kp_val, most),
-                      .problems = problems,
-                      .reason = -1};
+    const kp_scheme *scheme = evidence->scheme;
+    mark_run run = {.calc = {arena, trace}, .scheme = scheme, .evidence = evidence, .problems = problems, .reason = -1};
+    if (trace)
+        return run;
+    run.terms = KP_NEW_ARRAY(arena, kp_val, scheme->indicator_count); /* no node has more children */
+    run.extra = KP_NEW_ARRAY(arena, kp_val, scheme->indicator_count);
+    run.all_full = KP_NEW_ARRAY(arena, kp_num, scheme->indicator_count);
+    for (size_t i = 0; i < scheme->indicator_count; i++) {
+        run.all_full[i] = sum_of_full(arena, scheme, (int32_t)i);
+        run.checks = run.checks || scheme->indicators[i].check_against >= 0;
+    }
+    return run;
 }
 
 static const char *unit_name(const mark_run *run) { return run->evidence->units.items[run->unit].name; }
@@ -139,36 +151,44 @@ static bool is_inner(const kp_scheme *scheme, int32_t node) { return scheme->ind
 
 static kp_val mark_of(mark_run *run, int32_t node) { return kp_calc_mark(&run->calc, node, run->marks[node].value); }
 
-static bool is_open(const mark_run *run, int32_t node) {
-    const kp_mark *mark = &run->marks[node];
-    return is_inner(run->scheme, node) && mark->state == KP_MARK_SCORED && !(mark->flags & KP_FLAG_HELD_DOWN) &&
-           !kp_num_equal(mark->reachable, run->scheme->indicators[node].full);
+static bool names_own_full(const mark_run *run, int32_t node) {
+    kp_num all = run->all_full ? run->all_full[node] : sum_of_full(run->calc.arena, run->scheme, node);
+    return !kp_num_equal(run->scheme->indicators[node].full, all);
 }
 
-/* Adds the bonus points that stand in open nodes below `node`. */
-static void add_open_bonus(mark_run *run, int32_t node, kp_val *bonus, bool *any) {
+/* True for a sum that hands its gaps up: with its parent it is one chain. */
+static bool hands_up(const mark_run *run, int32_t node) {
+    const kp_indicator *indicator = &run->scheme->indicators[node];
+    return is_inner(run->scheme, node) && indicator->combine == KP_COMBINE_SUM && indicator->na_named != KP_NA_PRORATE && !names_own_full(run, node);
+}
+
+/* Adds the bonus points that stand in the chain below `node`. */
+static void add_chain_bonus(mark_run *run, int32_t node, kp_val *bonus, bool *any) {
     const kp_scheme *scheme = run->scheme;
     for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end) {
-        if (!is_open(run, child))
+        if (!hands_up(run, child) || run->marks[child].state != KP_MARK_SCORED || (run->marks[child].flags & KP_FLAG_HELD_DOWN))
             continue;
         for (int32_t at = child + 1; at < scheme->indicators[child].end; at = scheme->indicators[at].end)
             if (scheme->indicators[at].method == KP_METHOD_BONUS && run->marks[at].state == KP_MARK_SCORED) {
                 *bonus = *any ? kp_calc_add(&run->calc, *bonus, mark_of(run, at)) : mark_of(run, at);
                 *any = true;
             }
-        add_open_bonus(run, child, bonus, any);
+        add_chain_bonus(run, child, bonus, any);
     }
 }
 
 typedef struct children {
-    size_t applied, bonuses;    /* terms in run->terms, run->extra */
-    kp_num reachable, all_full; /* of the children that apply; of all */
+    size_t applied, bonuses; /* terms in run->terms, run->extra */
+    kp_num reachable;        /* of the children that apply */
+    kp_num all_full;         /* of all */
     bool unscored;
 } children;
 
+/* Takes what does not apply off what can be reached, rather than adding up what does: mostly there is nothing to take off. */
 static children collect_children(mark_run *run, int32_t node) {
     const kp_scheme *scheme = run->scheme;
-    children c = {.reachable = KP_ZERO, .all_full = KP_ZERO};
+    children c = {.all_full = run->all_full ? run->all_full[node] : sum_of_full(run->calc.arena, scheme, node)};
+    c.reachable = c.all_full;
     for (int32_t i = node + 1; i < scheme->indicators[node].end; i = scheme->indicators[i].end) {
         const kp_indicator *child = &scheme->indicators[i];
         const kp_mark *mark = &run->marks[i];
@@ -178,11 +198,11 @@ static children collect_children(mark_run *run, int32_t node) {
                 run->extra[c.bonuses++] = mark_of(run, i);
             continue;
         }
-        c.all_full = kp_num_add(run->calc.arena, c.all_full, child->full);
-        if (mark->state != KP_MARK_SCORED)
-            continue;
-        c.reachable = kp_num_add(run->calc.arena, c.reachable, mark->reachable);
-        run->terms[c.applied++] = mark_of(run, i);
+        kp_num reached = mark->state == KP_MARK_SCORED ? mark->reachable : KP_ZERO;
+        if (!kp_num_equal(reached, child->full))
+            c.reachable = kp_num_add(run->calc.arena, kp_num_sub(run->calc.arena, c.reachable, child->full), reached);
+        if (mark->state == KP_MARK_SCORED)
+            run->terms[c.applied++] = mark_of(run, i);
     }
     return c;
 }
@@ -199,14 +219,14 @@ static kp_val compute_sum(mark_run *run, int32_t node, const children *c, kp_mar
     kp_calc *calc = &run->calc;
     kp_val sum = kp_calc_sum(calc, run->terms, c->applied);
     bool gaps = !kp_num_equal(c->reachable, c->all_full), own_scale = !kp_num_equal(indicator->full, c->all_full);
-    bool top = !parent || parent->combine == KP_COMBINE_WEIGHTED || indicator->na_named == KP_NA_PRORATE || own_scale;
+    bool top = !parent || parent->combine == KP_COMBINE_WEIGHTED || !hands_up(run, node);
     set_mark(mark, KP_MARK_SCORED, gaps && !top ? c->reachable : indicator->full);
     if ((!gaps && !own_scale) || !top || kp_num_sign(c->reachable) <= 0)
         return add_bonus(run, sum, c->bonuses);
     kp_val inner_bonus, full = kp_calc_rule(calc, "满分 | full marks", indicator->full);
     kp_val reachable = kp_calc_rule(calc, "适用项满分 | full marks of what applies", c->reachable);
     bool any = false;
-    add_open_bonus(run, node, &inner_bonus, &any);
+    add_chain_bonus(run, node, &inner_bonus, &any);
     kp_val completed = kp_calc_div(calc, kp_calc_mul(calc, any ? kp_calc_sub(calc, sum, inner_bonus) : sum, full), reachable);
     if (any)
         completed = kp_calc_add(calc, completed, inner_bonus);
@@ -238,7 +258,18 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
     return add_bonus(run, value, bonuses);
 }
 
+static size_t count_children(const kp_scheme *scheme, int32_t node) {
+    size_t count = 0;
+    for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end)
+        count++;
+    return count;
+}
+
 static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
+    if (run->calc.trace) {
+        run->terms = KP_NEW_ARRAY(run->calc.arena, kp_val, count_children(run->scheme, node));
+        run->extra = KP_NEW_ARRAY(run->calc.arena, kp_val, count_children(run->scheme, node));
+    }
     children c = collect_children(run, node);
     if (c.unscored || c.applied == 0) { /* where nothing applies there is nothing to add a bonus to */
         set_mark(mark, c.unscored ? KP_MARK_NOT_SCORED : KP_MARK_NOT_APPLICABLE, KP_ZERO);

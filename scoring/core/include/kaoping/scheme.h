@@ -9,7 +9,7 @@
  * `end` is the index behind its subtree. A leaf has a method; an inner node combines its children:
  *   sum       children have points; full marks = Σ points. Mark = Σ marks. (分值制)
  *   weighted  children have weights; mark = full × Σ(w·mark/full of child)/Σw. (权重制) Weights need not add up to 100, but what does not is warned of.
- * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining and is no part of the full marks.
+ * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining and is no part of the full marks, nor of what is completed for a gap.
  *
  * Not applicable (合理缺项), by the rule of the nearest node that names one, else the scheme's:
  *   prorate    the item leaves numerator and denominator: total = Σ earned / Σ full marks of what applied × full. In nested sums the gap is passed up to the
