@@ -6,10 +6,16 @@
 
 /* ---- done and due ---- */
 
-static const kp_slot *count_slots(kp_arena *arena, size_t *count) {
+/* The scheme's name of the first or second count, where it has one. */
+static const char *count_label(const kp_indicator *leaf, size_t which) {
+    static const char *const plain[] = {"完成数 | done", "应完成数 | due"};
+    return which < leaf->input_names.count ? leaf->input_names.items[which].name : plain[which];
+}
+
+static const kp_slot *count_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
     kp_slot *slots = KP_NEW_ARRAY(arena, kp_slot, 2);
-    slots[0] = (kp_slot){.key = "done", .label = "完成数 | done", .kind = KP_SLOT_AMOUNT, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
-    slots[1] = (kp_slot){.key = "due", .label = "应完成数 | due", .kind = KP_SLOT_AMOUNT, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
+    slots[0] = (kp_slot){.key = "done", .label = count_label(leaf, 0), .kind = KP_SLOT_AMOUNT, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
+    slots[1] = (kp_slot){.key = "due", .label = count_label(leaf, 1), .kind = KP_SLOT_AMOUNT, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
     *count = 2;
     return slots;
 }
@@ -21,9 +27,9 @@ static kp_mark_state counts_state(const kp_input inputs[2]) {
     return state == KP_MARK_SCORED && kp_num_is_zero(inputs[1].value) ? KP_MARK_NOT_APPLICABLE : state;
 }
 
-static kp_val done_by_due(kp_calc *calc, kp_val factor, const kp_input inputs[2]) {
-    kp_val done = kp_calc_input(calc, "完成数 | done", inputs[0].value, inputs[0].origin);
-    kp_val due = kp_calc_input(calc, "应完成数 | due", inputs[1].value, inputs[1].origin);
+static kp_val done_by_due(kp_calc *calc, const kp_indicator *leaf, kp_val factor, const kp_input inputs[2]) {
+    kp_val done = kp_calc_input(calc, count_label(leaf, 0), inputs[0].value, inputs[0].origin);
+    kp_val due = kp_calc_input(calc, count_label(leaf, 1), inputs[1].value, inputs[1].origin);
     return kp_calc_div(calc, kp_calc_mul(calc, factor, done), due);
 }
 
@@ -36,8 +42,7 @@ static void check_counts(const kp_evidence *evidence, int32_t unit, int32_t indi
 /* ---- ratio ---- */
 
 const kp_slot *kp_ratio_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
-    (void)leaf;
-    return count_slots(arena, count);
+    return count_slots(arena, leaf, count);
 }
 
 void kp_ratio_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
@@ -52,10 +57,10 @@ kp_outcome kp_ratio_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
         return kp_outcome_of(state, (kp_val){KP_ZERO, NULL});
     kp_val full = kp_full_marks(calc, leaf);
     if (!leaf->target.given || kp_num_equal(leaf->target.value, kp_num_int(100)))
-        return kp_outcome_scored(done_by_due(calc, full, inputs));
+        return kp_outcome_scored(done_by_due(calc, leaf, full, inputs));
     if (kp_num_sign(leaf->target.value) <= 0) /* a target of nothing is always reached */
         return kp_outcome_scored(full);
-    kp_val reached = kp_calc_div(calc, done_by_due(calc, kp_calc_rule(calc, NULL, kp_num_int(100)), inputs),
+    kp_val reached = kp_calc_div(calc, done_by_due(calc, leaf, kp_calc_rule(calc, NULL, kp_num_int(100)), inputs),
                                  kp_calc_rule(calc, "目标（%） | target (%)", leaf->target.value));
     return kp_outcome_scored(kp_calc_mul(calc, full, kp_calc_min(calc, kp_calc_rule(calc, NULL, KP_ONE), reached)));
 }
@@ -64,7 +69,7 @@ kp_outcome kp_ratio_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
 
 static const kp_slot *rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
     if (leaf->input == KP_INPUT_COUNTS)
-        return count_slots(arena, count);
+        return count_slots(arena, leaf, count);
     kp_slot *slot = KP_NEW(arena, kp_slot);
     *slot = leaf->input == KP_INPUT_RATE
                 ? (kp_slot){.key = "", .label = "比率（%） | rate (%)", .kind = KP_SLOT_RATE, .minimum = KP_ZERO, .maximum = {true, kp_num_int(100)}}
@@ -80,7 +85,7 @@ static kp_mark_state read_rate(kp_calc *calc, const kp_evidence *evidence, int32
     if (leaf->input == KP_INPUT_COUNTS) {
         kp_mark_state state = counts_state(inputs);
         if (state == KP_MARK_SCORED)
-            *rate = done_by_due(calc, kp_calc_rule(calc, NULL, kp_num_int(100)), inputs);
+            *rate = done_by_due(calc, leaf, kp_calc_rule(calc, NULL, kp_num_int(100)), inputs);
         return state;
     }
     if (inputs->state != KP_INPUT_GIVEN)

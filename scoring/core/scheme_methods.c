@@ -90,14 +90,26 @@ static void check_target(leaf_check *c) {
         BAD(c, target, KP_S_OUT_OF_RANGE, NULL, at_most(c, kp_num_int(100)));
 }
 
+/* Two names for the two counts, and none where something else is typed. */
+static void check_input_names(leaf_check *c) {
+    if (!c->leaf->input_names.count)
+        return;
+    bool counts = c->leaf->method == KP_METHOD_RATIO || c->leaf->input == KP_INPUT_COUNTS;
+    if (c->leaf->input_names.count != 2 || !counts)
+        BAD(c, input_names, KP_S_OPTIONS, kp_format(c->b->arena, "%zu", c->leaf->input_names.count),
+            counts ? "两个名称，先分子后分母 | two names, numerator first" : "不填：录入的不是两个数 | none, as no two counts are typed");
+}
+
 static void check_ratio(leaf_check *c) {
     check_target(c);
+    check_input_names(c);
     if (c->leaf->target.given && kp_num_is_zero(c->leaf->target.value))
         BAD(c, target, KP_S_OUT_OF_RANGE, NULL, "大于 0 且不超过 100 | above 0, at most 100");
 }
 
 static void check_linear(leaf_check *c) {
     check_target(c);
+    check_input_names(c);
     if (!c->leaf->target.given && !WRITTEN(c->record, kp_indicator, target))
         BAD(c, target, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_LINEAR));
     if (kp_num_compare(c->leaf->floor, c->leaf->full) >= 0)
@@ -108,6 +120,7 @@ static void check_linear(leaf_check *c) {
 
 /* The bounds stand best first, their marks fall, and what is beyond the last bound has its else. */
 static void check_ladder(leaf_check *c) {
+    check_input_names(c);
     kp_arena *arena = c->b->arena;
     kp_pair *steps = KP_NEW_ARRAY(arena, kp_pair, c->leaf->steps.count);
     kp_num last = KP_ZERO;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* problems_reference_test.c - docs/problems.md lists exactly the codes of problems.def. With KAOPING_WRITE_DOCS=1 in the environment it is written anew instead. */
+/* problems_reference_test.c - docs/problems.md lists exactly the codes of problems.def. With KAOPING_REWRITE_DOCS=1 in the environment it is written anew instead. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +59,7 @@ static void page_is_the_table(void **state) {
     kp_arena *arena = kp_arena_new(NULL);
     const char *wanted = NULL;
     assert_int_equal(kp_arena_run(arena, write_page, &wanted), KP_OK);
-    if (getenv("KAOPING_WRITE_DOCS")) {
+    if (getenv("KAOPING_REWRITE_DOCS")) {
         FILE *out = fopen(PAGE, "wb");
         assert_non_null(out);
         fputs(wanted, out);
@@ -72,7 +72,7 @@ static void page_is_the_table(void **state) {
     size_t got = fread(found, 1, length + 1, file);
     fclose(file);
     if (got != length || memcmp(found, wanted, length))
-        fail_msg("docs/problems.md differs from problems.def; write it anew with KAOPING_WRITE_DOCS=1 and this test");
+        fail_msg("docs/problems.md differs from problems.def; write it anew with KAOPING_REWRITE_DOCS=1 and this test");
     free(found);
     kp_arena_free(arena);
 }

@@ -145,6 +145,7 @@ typedef struct kp_indicator {
     kp_part_points part_points;  /* linear */
     kp_better better;            /* linear, ladder */
     kp_input_kind input;         /* linear, ladder: what is typed */
+    kp_pairs input_names; /* ratio, linear, ladder by counts: what the two counts are called (按时整改数, 应整改数); empty: done and due */
     kp_pairs steps;              /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
     kp_pairs items;              /* checklist: names */
     kp_optional each;            /* checklist: points an item; default full / items */
