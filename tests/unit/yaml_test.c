@@ -2,6 +2,8 @@
 /* yaml_test.c - schemes as YAML: what is taken, what is refused and where, and that what is written reads back to the same scheme. */
 #include "scheme_support.h"
 
+#include <stdlib.h>
+
 #define HEAD     "id: t\ntitle: T\n"
 #define ONE_LEAF "indicators: [{id: a, title: A, points: 100, method: direct}]\n"
 
@@ -151,12 +153,58 @@ static void check_written(kp_arena *arena, void *data) {
     assert_int_equal(kp_scheme_differences(arena, scheme, read).count, 0);
 }
 
+/* ---- memory ---- */
+
+typedef struct scarce {
+    long left; /* allocations that still succeed */
+} scarce;
+
+static void *allocate_some(size_t size, void *data) {
+    scarce *s = data;
+    return s->left-- > 0 ? malloc(size) : NULL;
+}
+
+static void release_some(void *block, void *data) {
+    (void)data;
+    free(block);
+}
+
+static void load_and_write(kp_arena *arena, void *data) {
+    (void)data;
+    static const char text[] = "x-a: &a {method: direct}\nid: t\ntitle: T\nindicators:\n  - {<<: *a, id: a, title: A, points: 1}\n"
+                               "  - {id: b, title: B, points: x}\nlists: [{id: l, title: L, when: rank <= 3}]\n";
+    kp_scheme *scheme = build_yaml(arena, text, kp_problems_new(arena));
+    assert_null(scheme);
+    scheme = build_yaml(arena, HEAD ONE_LEAF, kp_problems_new(arena));
+    assert_non_null(scheme);
+    assert_true(*kp_yaml_write(arena, scheme));
+}
+
+/* What libyaml holds outside the arena goes too: the sanitizers would find it. */
+static void test_no_memory(void **state) {
+    (void)state;
+    long failures = 0;
+    for (kp_status status = KP_NO_MEMORY; status != KP_OK; failures++) {
+        assert_true(failures < 100000);
+        scarce memory = {failures + 1};
+        kp_allocator allocator = {.allocate = allocate_some, .release = release_some, .data = &memory, .each_piece = true};
+        kp_arena *arena = kp_arena_new(&allocator);
+        if (!arena)
+            continue;
+        status = kp_arena_run(arena, load_and_write, NULL);
+        assert_true(status == KP_OK || status == KP_NO_MEMORY);
+        kp_arena_free(arena);
+    }
+    assert_true(failures > 100);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("nested, flat, Chinese, compact and merged texts say the same scheme", check_forms),
         IN_ARENA("numbers keep their decimals", check_decimals),
         IN_ARENA("each fault is named with its line and column, and an unknown key with the nearest known", check_faults),
         IN_ARENA("what claims more than the limits is refused, not followed", check_hostile),
+        {"running out of memory at any point is a status and loses nothing", test_no_memory, NULL, NULL, NULL},
         IN_ARENA("what is written reads back to the same scheme, whatever stands in its texts", check_written),
     };
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
