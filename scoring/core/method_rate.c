@@ -41,9 +41,7 @@ static void check_counts(const kp_evidence *evidence, int32_t unit, int32_t indi
 
 /* ---- ratio ---- */
 
-const kp_slot *kp_ratio_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
-    return count_slots(arena, leaf, count);
-}
+const kp_slot *kp_ratio_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return count_slots(arena, leaf, count); }
 
 void kp_ratio_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     check_counts(evidence, unit, indicator, problems);

@@ -394,7 +394,8 @@ static const kp_field indicator_fields[] = {
      .methods = M(BONUS)},
     {.key = "input_names",
      .title = "录入栏名称 | Input names",
-     .help = "录入的两个数各叫什么，先分子后分母，如 按时整改数、应整改数 | What the two typed numbers are called, numerator first, such as closed in time and due",
+     .help = "录入的两个数各叫什么，先分子后分母，如 按时整改数、应整改数 | What the two typed numbers are called, numerator first, such as closed "
+             "in time and due",
      .type = KP_FIELD_NAMES,
      F(input_names),
      .methods = M(RATIO) | M(LINEAR) | M(LADDER)},

@@ -133,24 +133,24 @@ typedef struct kp_indicator {
                               marks; else it counts as that node's, and is flagged (自查虚高). -1: none */
     kp_num tolerance;
 
-    kp_num scale;                /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
-    kp_optional step;            /* deduct: points a place; not given: the points of each finding are typed */
-    kp_num free_count;           /* deduct: so many are not counted */
-    kp_num floor;                /* deduct, linear: the least mark; default 0 (扣完为止) */
-    kp_evidence_kind evidence;   /* deduct */
-    kp_num cap_low, cap_high;    /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
-    kp_pairs events;             /* bonus: name = points */
-    kp_optional target;          /* ratio, linear: percent at and above (better: low: below) which full marks are given */
-    kp_num slope;                /* linear: points lost for each percentage point short of the target */
-    kp_part_points part_points;  /* linear */
-    kp_better better;            /* linear, ladder */
-    kp_input_kind input;         /* linear, ladder: what is typed */
-    kp_pairs input_names; /* ratio, linear, ladder by counts: what the two counts are called (按时整改数, 应整改数); empty: done and due */
-    kp_pairs steps;              /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
-    kp_pairs items;              /* checklist: names */
-    kp_optional each;            /* checklist: points an item; default full / items */
-    kp_pairs table;              /* checklist: number met = mark, instead of points an item */
-    int32_t min_evaluators;      /* panel; default 1 */
+    kp_num scale;               /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
+    kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
+    kp_num free_count;          /* deduct: so many are not counted */
+    kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
+    kp_evidence_kind evidence;  /* deduct */
+    kp_num cap_low, cap_high;   /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
+    kp_pairs events;            /* bonus: name = points */
+    kp_optional target;         /* ratio, linear: percent at and above (better: low: below) which full marks are given */
+    kp_num slope;               /* linear: points lost for each percentage point short of the target */
+    kp_part_points part_points; /* linear */
+    kp_better better;           /* linear, ladder */
+    kp_input_kind input;        /* linear, ladder: what is typed */
+    kp_pairs input_names;   /* ratio, linear, ladder by counts: what the two counts are called (按时整改数, 应整改数); empty: done and due */
+    kp_pairs steps;         /* ladder: from = mark; name holds the bound as typed ("95"), or "else"; sorted best first; value the mark */
+    kp_pairs items;         /* checklist: names */
+    kp_optional each;       /* checklist: points an item; default full / items */
+    kp_pairs table;         /* checklist: number met = mark, instead of points an item */
+    int32_t min_evaluators; /* panel; default 1 */
     int32_t trim_low, trim_high; /* panel: so many lowest and highest are left out … */
     int32_t trim_from;           /* … where there are at least so many evaluators */
     kp_pairs roles;              /* panel: role = weight; empty: all alike */
