@@ -338,7 +338,7 @@ static void test_many_units(void **state) {
     (void)state;
     enum { MANY = 7000 };
     unit_row *units = calloc(MANY, sizeof *units);
-    char(*names)[16] = calloc(MANY, sizeof *names);
+    char(*names)[24] = calloc(MANY, sizeof *names);
     assert_true(units && names && MANY * 3 > KP_CONSTANT_MEMORY_ROWS);
     for (int i = 0; i < MANY; i++) {
         snprintf(names[i], sizeof names[i], "第%d社区", i);
@@ -376,7 +376,7 @@ static void test_no_room(void **state) {
     (void)state;
     enum { MANY = 300 };
     unit_row units[MANY];
-    char names[MANY][16];
+    char names[MANY][24];
     for (int i = 0; i < MANY; i++) {
         snprintf(names[i], sizeof names[i], "第%d社区", i);
         units[i] = (unit_row){names[i], "10", 1};
