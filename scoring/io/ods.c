@@ -42,8 +42,8 @@ static bool check_mime(const kp_workbook *book, package *zip, kp_problems *probl
     return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, mime, NULL);
 }
 
-static void manifest_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
-    (void)full, (void)attributes;
+static void manifest_start(xml_parse *xml, const char *local, const char **attributes) {
+    (void)attributes;
     bool *encrypted = xml->data;
     if (local && strcmp(local, "encryption-data") == 0) {
         *encrypted = true;

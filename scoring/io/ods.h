@@ -5,12 +5,6 @@
 
 #include "xml.h"
 
-#define ODF "urn:oasis:names:tc:opendocument:xmlns:" /* how the names of ODF begin */
-/* What follows that; "" for a name of another family. */
-const char *odf_name(const char *full);
-/* The value of the attribute with that ODF name, or NULL. */
-const char *odf_attribute(const char **attributes, const char *name);
-
 /* ---- Percent styles -------------------------------------------------------------------------------------------------------------------- */
 
 /*
@@ -40,7 +34,7 @@ typedef struct ods_styles {
 } ods_styles;
 
 /* Takes a child of office:styles (common) or office:automatic-styles. False, with the problem, where there are too many. */
-bool ods_styles_take(xml_parse *xml, ods_styles *styles, const char *odf, const char **attributes, bool common);
+bool ods_styles_take(xml_parse *xml, ods_styles *styles, const char **attributes, bool common);
 /* Once all are taken. */
 void ods_styles_settle(ods_styles *styles);
 bool ods_styles_percent(const ods_styles *styles, const char *name);

@@ -12,17 +12,6 @@
 
 #include <string.h>
 
-/* ---- Names ----------------------------------------------------------------------------------------------------------------------------- */
-
-#define TABLE          "table:1.0\f"
-#define TEXT           "text:1.0\f"
-#define OFFICE         "office:1.0\f"
-#define CALC_EXTENSION "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\f"
-
-static bool is(const char *odf, const char *name) { return strcmp(odf, name) == 0; }
-
-static bool in_text(const char *odf) { return strncmp(odf, TEXT, sizeof TEXT - 1) == 0; }
-
 /* ---- State ----------------------------------------------------------------------------------------------------------------------------- */
 
 typedef enum where { OUTSIDE, IN_STYLES, IN_SPREADSHEET, IN_TABLE, IN_ROW, IN_CELL } where;
@@ -45,7 +34,7 @@ typedef struct content_parse {
     bool covered, error, formula, has_value, wants_text, percent;
     kp_buffer value, formula_text;
     size_t mark;
-    unsigned paragraphs;
+    unsigned paragraphs, paragraph_depth;
     bool in_paragraph, pending_space, paragraph_has_text;
 } content_parse;
 
@@ -71,7 +60,7 @@ static uint64_t repeat_count(const char *text) {
 static void start_table(xml_parse *xml, content_parse *c, const char **attributes) {
     size_t index = c->table++;
     if (!c->wanted) {
-        const char *name = odf_attribute(attributes, TABLE "name");
+        const char *name = xml_attribute_in(xml, attributes, ODF_TABLE, "name");
         if (book_add_sheet(c->book, name ? name : "", xml->problems))
             skip(xml, c);
         else
@@ -88,7 +77,7 @@ static void start_table(xml_parse *xml, content_parse *c, const char **attribute
 
 static void start_row(xml_parse *xml, content_parse *c, const char **attributes) {
     enter(xml, c, IN_ROW);
-    c->row_times = repeat_count(odf_attribute(attributes, TABLE "number-rows-repeated"));
+    c->row_times = repeat_count(xml_attribute_in(xml, attributes, ODF_TABLE, "number-rows-repeated"));
     c->column = 1;
     sink_row(c->sink, c->row, c->row);
 }
@@ -118,23 +107,35 @@ static const char *formula_of(const char *text) {
     return equals ? equals : text;
 }
 
-static void take_attribute(content_parse *c, const char *full, const char *value) {
-    const char *odf = odf_name(full);
-    if (is(odf, OFFICE "value-type")) {
+static bool is(const char *name, const char *wanted) { return strcmp(name, wanted) == 0; }
+
+static void take_office_attribute(content_parse *c, const char *name, const char *value) {
+    if (is(name, "value-type")) {
         c->type = type_of(value);
-    } else if (is(odf, OFFICE "value") || is(odf, OFFICE "date-value") || is(odf, OFFICE "time-value") || is(odf, OFFICE "boolean-value") ||
-               is(odf, OFFICE "string-value")) {
+    } else if (is(name, "value") || is(name, "date-value") || is(name, "time-value") || is(name, "boolean-value") || is(name, "string-value")) {
         c->has_value = true;
         set_text(&c->value, value);
-    } else if (is(odf, TABLE "formula")) {
+    }
+}
+
+static void take_table_attribute(content_parse *c, const char *name, const char *value) {
+    if (is(name, "formula")) {
         c->formula = true;
         set_text(&c->formula_text, formula_of(value));
-    } else if (is(odf, TABLE "style-name")) {
+    } else if (is(name, "style-name")) {
         c->percent = ods_styles_percent(c->styles, value);
-    } else if (is(odf, TABLE "number-columns-repeated")) {
+    } else if (is(name, "number-columns-repeated")) {
         c->column_times = repeat_count(value);
-    } else if (!*odf && strcmp(full, CALC_EXTENSION "value-type") == 0) {
-        c->error = strcmp(value, "error") == 0;
+    }
+}
+
+static void take_attribute(xml_parse *xml, content_parse *c, const char *written, const char *value) {
+    const char *name;
+    switch (xml_attribute_space(&xml->names, written, &name)) {
+    case ODF_OFFICE: take_office_attribute(c, name, value); break;
+    case ODF_TABLE: take_table_attribute(c, name, value); break;
+    case CALC_EXTENSION: c->error |= is(name, "value-type") && is(value, "error"); break;
+    default: break;
     }
 }
 
@@ -149,7 +150,7 @@ static void start_cell(xml_parse *xml, content_parse *c, bool covered, const cha
     c->paragraphs = 0;
     c->in_paragraph = false;
     for (; *attributes; attributes += 2)
-        take_attribute(c, attributes[0], attributes[1]);
+        take_attribute(xml, c, attributes[0], attributes[1]);
     /* Of a formula the text is always looked at: older programs store 0 or "" beside an error that only the text shows. */
     c->wants_text = !covered && (c->error || c->formula || c->type == VALUE_NONE || (c->type == VALUE_STRING && !c->has_value));
 }
@@ -193,72 +194,72 @@ static bool put_spaces(content_parse *c, uint64_t count) {
     return true;
 }
 
-static void start_in_cell(xml_parse *xml, content_parse *c, const char *odf, const char **attributes) {
+static void start_in_cell(xml_parse *xml, content_parse *c, const char **attributes) {
     bool ok = true;
-    if (!c->wants_text || !in_text(odf) || is(odf, TEXT "note") || is(odf, TEXT "ruby-text")) {
+    if (!c->wants_text || xml->space != ODF_TEXT || is(xml->local, "note") || is(xml->local, "ruby-text")) {
         skip(xml, c);
-    } else if (is(odf, TEXT "p") || is(odf, TEXT "h")) {
+    } else if (is(xml->local, "p") || is(xml->local, "h")) {
         ok = c->paragraphs++ == 0 || sink_text(c->sink, "\n", 1);
         c->in_paragraph = true;
+        c->paragraph_depth = xml->depth;
         c->pending_space = c->paragraph_has_text = false;
         xml_listen(xml, true);
-    } else if (is(odf, TEXT "s")) {
-        ok = put_spaces(c, repeat_count(odf_attribute(attributes, TEXT "c")));
-    } else if (is(odf, TEXT "tab")) {
+    } else if (is(xml->local, "s")) {
+        ok = put_spaces(c, repeat_count(xml_attribute_in(xml, attributes, ODF_TEXT, "c")));
+    } else if (is(xml->local, "tab")) {
         ok = put_text(c, "\t", 1);
-    } else if (is(odf, TEXT "line-break")) {
+    } else if (is(xml->local, "line-break")) {
         ok = put_text(c, "\n", 1);
     }
     if (!ok)
         xml_fail(xml);
 }
 
-static bool is_row_group(const char *odf) {
-    return is(odf, TABLE "table-row-group") || is(odf, TABLE "table-rows") || is(odf, TABLE "table-header-rows");
+static bool is_row_group(const xml_parse *xml) {
+    return xml_is(xml, ODF_TABLE, "table-row-group") || xml_is(xml, ODF_TABLE, "table-rows") || xml_is(xml, ODF_TABLE, "table-header-rows");
 }
 
-static void content_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
+static void content_start(xml_parse *xml, const char *local, const char **attributes) {
     (void)local;
     content_parse *c = xml->data;
     if (c->skip_depth)
         return;
-    const char *odf = odf_name(full);
     switch (c->where) {
     case OUTSIDE:
-        if (is(odf, OFFICE "spreadsheet"))
+        if (xml_is(xml, ODF_OFFICE, "spreadsheet"))
             enter(xml, c, IN_SPREADSHEET);
-        else if (is(odf, OFFICE "automatic-styles") && !c->wanted)
+        else if (xml_is(xml, ODF_OFFICE, "automatic-styles") && !c->wanted)
             enter(xml, c, IN_STYLES);
-        else if (!is(odf, OFFICE "document-content") && !is(odf, OFFICE "body"))
+        else if (!xml_is(xml, ODF_OFFICE, "document-content") && !xml_is(xml, ODF_OFFICE, "body"))
             skip(xml, c);
         break;
     case IN_STYLES:
-        if (!ods_styles_take(xml, c->styles, odf, attributes, false))
+        if (!ods_styles_take(xml, c->styles, attributes, false))
             xml_fail(xml);
         else
             skip(xml, c);
         break;
     case IN_SPREADSHEET:
-        if (is(odf, TABLE "table"))
+        if (xml_is(xml, ODF_TABLE, "table"))
             start_table(xml, c, attributes);
         else
             skip(xml, c);
         break;
     case IN_TABLE:
-        if (is(odf, TABLE "table-row"))
+        if (xml_is(xml, ODF_TABLE, "table-row"))
             start_row(xml, c, attributes);
-        else if (!is_row_group(odf))
+        else if (!is_row_group(xml))
             skip(xml, c);
         break;
     case IN_ROW:
-        if (is(odf, TABLE "table-cell"))
+        if (xml_is(xml, ODF_TABLE, "table-cell"))
             start_cell(xml, c, false, attributes);
-        else if (is(odf, TABLE "covered-table-cell"))
+        else if (xml_is(xml, ODF_TABLE, "covered-table-cell"))
             start_cell(xml, c, true, attributes);
         else
             skip(xml, c);
         break;
-    case IN_CELL: start_in_cell(xml, c, odf, attributes); break;
+    case IN_CELL: start_in_cell(xml, c, attributes); break;
     }
 }
 
@@ -341,7 +342,7 @@ static void finish_row(xml_parse *xml, content_parse *c) {
         c->skip_depth = c->depth_of[IN_TABLE];
 }
 
-static void content_end(xml_parse *xml, const char *full) {
+static void content_end(xml_parse *xml) {
     content_parse *c = xml->data;
     if (c->skip_depth) {
         if (xml->depth != c->skip_depth)
@@ -353,8 +354,7 @@ static void content_end(xml_parse *xml, const char *full) {
             return;
     }
     if (c->where == IN_CELL && xml->depth > c->depth_of[IN_CELL]) {
-        const char *odf = odf_name(full);
-        if (c->in_paragraph && (is(odf, TEXT "p") || is(odf, TEXT "h"))) {
+        if (c->in_paragraph && xml->depth == c->paragraph_depth) {
             c->in_paragraph = false;
             xml_listen(xml, false);
         }

@@ -7,33 +7,22 @@
 
 #define MAX_STYLES  1000000u /* some thousands are many */
 #define MAX_PARENTS 16       /* a chain of parents may be a ring */
-#define STYLE       "style:1.0\f"
-#define DATA_STYLE  "datastyle:1.0\f"
-
-const char *odf_name(const char *full) { return strncmp(full, ODF, sizeof ODF - 1) == 0 ? full + sizeof ODF - 1 : ""; }
-
-const char *odf_attribute(const char **attributes, const char *name) {
-    for (; *attributes; attributes += 2)
-        if (strcmp(odf_name(attributes[0]), name) == 0)
-            return attributes[1];
-    return NULL;
-}
 
 static const char *copy(kp_arena *arena, const char *text) { return text ? kp_strdup(arena, text) : NULL; }
 
-bool ods_styles_take(xml_parse *xml, ods_styles *s, const char *odf, const char **attributes, bool common) {
+bool ods_styles_take(xml_parse *xml, ods_styles *s, const char **attributes, bool common) {
     kp_arena *arena = xml->book->arena;
-    const char *name = odf_attribute(attributes, STYLE "name"), *family = odf_attribute(attributes, STYLE "family");
+    const char *name = xml_attribute_in(xml, attributes, ODF_STYLE, "name"), *family = xml_attribute_in(xml, attributes, ODF_STYLE, "family");
     if (!name)
         return true;
     if (s->cells.count + s->data.count >= MAX_STYLES)
         return book_problem(xml->book, xml->problems, KP_F_TOO_LARGE, "样式数 | styles", "1000000");
-    if (strncmp(odf, DATA_STYLE, sizeof DATA_STYLE - 1) == 0) {
-        bool percent = strcmp(odf, DATA_STYLE "percentage-style") == 0;
+    if (xml->space == ODF_DATA_STYLE) {
+        bool percent = strcmp(xml->local, "percentage-style") == 0;
         KP_PUSH(arena, &s->data, (ods_data_style){copy(arena, name), common, percent});
-    } else if (strcmp(odf, STYLE "style") == 0 && family && strcmp(family, "table-cell") == 0) {
-        ods_style style = {copy(arena, name), copy(arena, odf_attribute(attributes, STYLE "data-style-name")),
-                           copy(arena, odf_attribute(attributes, STYLE "parent-style-name")), common, false};
+    } else if (xml_is(xml, ODF_STYLE, "style") && family && strcmp(family, "table-cell") == 0) {
+        ods_style style = {copy(arena, name), copy(arena, xml_attribute_in(xml, attributes, ODF_STYLE, "data-style-name")),
+                           copy(arena, xml_attribute_in(xml, attributes, ODF_STYLE, "parent-style-name")), common, false};
         KP_PUSH(arena, &s->cells, style);
     }
     return true;
@@ -99,13 +88,12 @@ typedef struct styles_parse {
     bool in_common;
 } styles_parse;
 
-static void styles_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
+static void styles_start(xml_parse *xml, const char *local, const char **attributes) {
     (void)local;
     styles_parse *p = xml->data;
-    const char *odf = odf_name(full);
     if (xml->depth == 2)
-        p->in_common = strcmp(odf, "office:1.0\fstyles") == 0;
-    else if (xml->depth == 3 && p->in_common && !ods_styles_take(xml, p->styles, odf, attributes, true))
+        p->in_common = xml_is(xml, ODF_OFFICE, "styles");
+    else if (xml->depth == 3 && p->in_common && !ods_styles_take(xml, p->styles, attributes, true))
         xml_fail(xml);
 }
 

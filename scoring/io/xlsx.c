@@ -67,8 +67,7 @@ static const char *resolve_target(kp_arena *arena, const char *base, const char 
     return path;
 }
 
-static void relation_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
-    (void)full;
+static void relation_start(xml_parse *xml, const char *local, const char **attributes) {
     relations *r = xml->data;
     if (!local || strcmp(local, "Relationship") != 0)
         return;
@@ -135,16 +134,8 @@ static const char *stranger_of_root(const char *root) {
     return "不含表格的压缩包 | a package without a workbook";
 }
 
-/* The attribute id of either relationships namespace, strict or transitional. */
-static const char *relation_id(const char **attributes) {
-    for (; *attributes; attributes += 2)
-        if (strcmp(xml_local(attributes[0]), "id") == 0 && strstr(attributes[0], "/relationships\fid"))
-            return attributes[1];
-    return NULL;
-}
-
 static void take_sheet(xml_parse *xml, workbook_parse *w, const char **attributes) {
-    const char *name = xml_attribute(attributes, "name"), *id = relation_id(attributes);
+    const char *name = xml_attribute(attributes, "name"), *id = xml_attribute_in(xml, attributes, OOXML_RELATIONS, "id");
     const relation *to = id ? relation_of_id(w->relations, id) : NULL;
     if (!name || !to) {
         xml_damaged(xml, "工作表没有名称或找不到其内容", "a sheet has no name, or no part");
@@ -165,10 +156,10 @@ static void take_sheet(xml_parse *xml, workbook_parse *w, const char **attribute
     }
 }
 
-static void workbook_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
+static void workbook_start(xml_parse *xml, const char *local, const char **attributes) {
     workbook_parse *w = xml->data;
-    if (xml->depth == 1 && strcmp(xml_local(full), "workbook") != 0) {
-        w->stranger = stranger_of_root(xml_local(full));
+    if (xml->depth == 1 && strcmp(xml->local, "workbook") != 0) {
+        w->stranger = stranger_of_root(xml->local);
         xml_stop(xml);
     }
     if (!local)

@@ -157,9 +157,9 @@ static void start_in_cell(xml_parse *xml, sheet_parse *p, const char *local) {
     }
 }
 
-static void sheet_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
+static void sheet_start(xml_parse *xml, const char *local, const char **attributes) {
     sheet_parse *p = xml->data;
-    if (xml->depth == 1 && strcmp(xml_local(full), "worksheet") != 0) {
+    if (xml->depth == 1 && strcmp(xml->local, "worksheet") != 0) {
         fail(xml, p, "不是工作表 | not a worksheet");
         return;
     }
@@ -283,8 +283,7 @@ static bool finish_cell(xml_parse *xml, sheet_parse *p) {
     }
 }
 
-static void sheet_end(xml_parse *xml, const char *full) {
-    (void)full;
+static void sheet_end(xml_parse *xml) {
     sheet_parse *p = xml->data;
     if (p->capture != CAPTURE_NONE) {
         p->capture = CAPTURE_NONE;

@@ -105,8 +105,8 @@ static void end_string(xml_parse *xml, strings_parse *p) {
 }
 
 /* sst / si / (t | r / t). Reading aids (rPh) are passed over. */
-static void strings_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
-    (void)full, (void)attributes;
+static void strings_start(xml_parse *xml, const char *local, const char **attributes) {
+    (void)attributes;
     strings_parse *p = xml->data;
     if (!local)
         return;
@@ -121,8 +121,7 @@ static void strings_start(xml_parse *xml, const char *local, const char *full, c
     }
 }
 
-static void strings_end(xml_parse *xml, const char *full) {
-    (void)full;
+static void strings_end(xml_parse *xml) {
     strings_parse *p = xml->data;
     xml_listen(xml, false);
     if (xml->depth == 3)
@@ -180,8 +179,7 @@ static uint32_t number_or_zero(const char *text) {
 }
 
 /* styleSheet / (numFmts / numFmt | cellXfs / xf) */
-static void styles_start(xml_parse *xml, const char *local, const char *full, const char **attributes) {
-    (void)full;
+static void styles_start(xml_parse *xml, const char *local, const char **attributes) {
     styles_parse *p = xml->data;
     kp_arena *arena = xml->book->arena;
     if (!local)

@@ -41,13 +41,6 @@ static void fail_damaged(xml_parse *xml, const char *zh, const char *en) {
     xml_fail(xml);
 }
 
-static const char *local_in_root(const xml_parse *xml, const char *full) {
-    if (strncmp(full, xml->root, xml->root_length) != 0)
-        return NULL;
-    const char *local = full + xml->root_length;
-    return xml->root_length == 0 && strchr(local, XML_SEPARATOR) ? NULL : local;
-}
-
 typedef struct xml_event {
     xml_parse *xml;
     const char *name, **attributes; /* of a tag */
@@ -77,14 +70,16 @@ static void start_body(kp_arena *arena, void *data) {
     hand_over(xml);
     if (xml->stopped)
         return;
-    if (xml->depth == 0) {
-        xml->root_length = (size_t)(xml_local(event->name) - event->name);
-        xml->root = kp_strndup(arena, event->name, xml->root_length);
-    }
-    if (++xml->depth > XML_MAX_DEPTH)
+    if (++xml->depth > XML_MAX_DEPTH) {
         fail_damaged(xml, "XML 嵌套过深", "XML nested too deep");
-    else
-        xml->start(xml, local_in_root(xml, event->name), event->name, event->attributes);
+    } else if (!xml_names_enter(arena, &xml->names, event->attributes, xml->depth)) {
+        fail_damaged(xml, "命名空间声明过多", "too many namespace declarations");
+    } else {
+        xml->space = xml_element_space(&xml->names, event->name, &xml->local);
+        if (xml->depth == 1)
+            xml->root_space = xml->space;
+        xml->start(xml, xml->space == xml->root_space ? xml->local : NULL, event->attributes);
+    }
 }
 
 static void end_body(kp_arena *arena, void *data) {
@@ -93,7 +88,7 @@ static void end_body(kp_arena *arena, void *data) {
     xml_parse *xml = event->xml;
     hand_over(xml);
     if (!xml->stopped && xml->end)
-        xml->end(xml, event->name);
+        xml->end(xml);
 }
 
 static void text_body(kp_arena *arena, void *data) {
@@ -109,9 +104,12 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
 }
 
 static void XMLCALL on_end(void *data, const XML_Char *name) {
+    (void)name;
     xml_parse *xml = data;
     if (xml->end || xml->held)
-        guard(&(xml_event){.xml = xml, .name = name}, end_body);
+        guard(&(xml_event){.xml = xml}, end_body);
+    if (xml_names_declared_at(&xml->names, xml->depth))
+        xml_names_leave(&xml->names, xml->depth);
     xml->depth--;
 }
 
@@ -169,11 +167,11 @@ bool xml_run(xml_parse *xml, byte_source source) {
     XML_Parser *place = KP_NEW(arena, XML_Parser);
     kp_arena_defer(arena, free_parser, place);
     xml->part = source.name;
-    xml->root = "";
-    xml->root_length = xml->held = 0;
+    xml->names = (xml_names){0};
+    xml->held = 0;
     xml->depth = 0;
     xml->stopped = xml->failed = xml->out_of_memory = xml->listening = false;
-    xml->parser = *place = XML_ParserCreateNS(NULL, XML_SEPARATOR);
+    xml->parser = *place = XML_ParserCreate(NULL);
     if (!xml->parser)
         return book_problem(xml->book, xml->problems, KP_F_TOO_LARGE, "可用内存 | available memory", NULL);
     XML_SetUserData(xml->parser, xml);
@@ -196,7 +194,14 @@ const char *xml_attribute(const char **attributes, const char *name) {
     return NULL;
 }
 
-const char *xml_local(const char *full) {
-    const char *separator = strrchr(full, XML_SEPARATOR);
-    return separator ? separator + 1 : full;
+const char *xml_attribute_in(xml_parse *xml, const char **attributes, unsigned space, const char *local) {
+    for (; *attributes; attributes += 2) {
+        const char *name;
+        unsigned found = xml_attribute_space(&xml->names, attributes[0], &name);
+        if (found == space && strcmp(name, local) == 0)
+            return attributes[1];
+    }
+    return NULL;
 }
+
+bool xml_is(const xml_parse *xml, unsigned space, const char *local) { return xml->space == space && strcmp(xml->local, local) == 0; }
