@@ -101,27 +101,38 @@ static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indic
 
 /* ---- lists ---- */
 
-/* What a leaf whose evidence is a list has of one unit; *origin: of the first entry. */
-static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin *origin) {
+static bool has_answers(const kp_evidence *evidence, const kp_survey_row *row) {
+    for (size_t i = 0; i < evidence->scheme->indicators[row->indicator].options.count; i++)
+        if (row->options[i].state == KP_INPUT_GIVEN)
+            return true;
+    return false;
+}
+
+/* How many entries a leaf whose evidence is a list has of one unit; *says: one of them is more than a dash or a blank. *origin: of the first that is, or of the first. */
+static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin *origin, bool *says) {
     evidence_range range = {0, 0};
-    switch (kp_method_sheet(&evidence->scheme->indicators[indicator])) {
-    case KP_SHEET_PANEL:
+    kp_sheet_kind kind = kp_method_sheet(&evidence->scheme->indicators[indicator]);
+    *says = false;
+    if (kind == KP_SHEET_PANEL)
         range = kp_panel_of(evidence, unit, indicator);
-        if (range.to > range.from)
-            *origin = evidence->panel.items[range.from].mark.origin;
-        break;
-    case KP_SHEET_SURVEY:
+    else if (kind == KP_SHEET_SURVEY)
         range = kp_survey_of(evidence, unit, indicator);
-        if (range.to > range.from)
-            *origin = evidence->survey.items[range.from].origin;
-        break;
-    case KP_SHEET_FINDINGS:
-    case KP_SHEET_EVENTS:
+    else if (kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS)
         range = kp_findings_of(evidence, unit, indicator);
-        if (range.to > range.from)
-            *origin = evidence->findings.items[range.from].origin;
-        break;
-    default: break;
+    for (size_t i = range.from; i < range.to && !*says; i++) {
+        kp_origin at;
+        if (kind == KP_SHEET_PANEL) {
+            at = evidence->panel.items[i].mark.origin;
+            *says = evidence->panel.items[i].mark.state == KP_INPUT_GIVEN;
+        } else if (kind == KP_SHEET_SURVEY) {
+            at = evidence->survey.items[i].origin;
+            *says = has_answers(evidence, &evidence->survey.items[i]);
+        } else {
+            at = evidence->findings.items[i].origin;
+            *says = true;
+        }
+        if (i == range.from || *says)
+            *origin = at;
     }
     return range.to - range.from;
 }
@@ -135,7 +146,8 @@ static bool needs_entries(const kp_indicator *leaf) {
 static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool absent, kp_problems *problems) {
     const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
     kp_origin origin = {0};
-    size_t entries = count_entries(evidence, unit, indicator, &origin);
+    bool says;
+    size_t entries = count_entries(evidence, unit, indicator, &origin, &says);
     if (entries == 0 && needs_entries(leaf)) {
         if (!absent)
             add_missing(evidence, unit, leaf, origin, NULL, problems);
@@ -152,7 +164,9 @@ static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicat
     kp_evidence_slots(evidence, indicator, &count);
     const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
     kp_origin origin = {0};
-    bool typed = count == 0 && count_entries(evidence, unit, indicator, &origin) > 0;
+    bool typed = false;
+    if (count == 0)
+        count_entries(evidence, unit, indicator, &origin, &typed);
     for (size_t i = 0; i < count && !typed; i++)
         if (inputs[i].state == KP_INPUT_GIVEN) {
             typed = true;
@@ -171,8 +185,9 @@ static void add_absent(const kp_evidence *evidence, int32_t indicator, const cha
 /* True where not one unit has an entry of a leaf that needs them. */
 static bool is_list_absent(const kp_evidence *evidence, int32_t indicator) {
     kp_origin origin;
+    bool says;
     for (size_t unit = 0; unit < evidence->units.count; unit++)
-        if (count_entries(evidence, (int32_t)unit, indicator, &origin) || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
+        if (count_entries(evidence, (int32_t)unit, indicator, &origin, &says) || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
             evidence->units.items[unit].excluded)
             return false;
     return evidence->units.count > 1;

@@ -5,6 +5,7 @@
  */
 #include "calc_private.h"
 #include "kaoping/message.h"
+#include "method_private.h"
 #include "score_private.h"
 
 #include <string.h>
@@ -83,6 +84,8 @@ static bool mentions(const kp_expr *expr, kp_origin origin, kp_num value) {
     return false;
 }
 
+#define LARGEST_PANEL 200 /* beyond that nobody looks for those left out mark by mark */
+
 /* A mark that no step of the calculation uses was trimmed; told where cells tell marks apart. */
 static void put_panel(explanation *e, const kp_expr *expr) {
     const kp_indicator *leaf = &e->scheme->indicators[e->node];
@@ -92,7 +95,8 @@ static void put_panel(explanation *e, const kp_expr *expr) {
         const char *label = mark->evaluator < 0 ? "" : e->evidence->evaluators.items[mark->evaluator];
         if (mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
             label = kp_format(e->arena, e->lang == KP_EN ? "%s (%s)" : "%s（%s）", label, text_of(e, leaf->roles.items[mark->role].name));
-        bool left_out = expr && mark->mark.origin.row && mark->mark.state == KP_INPUT_GIVEN && !mentions(expr, mark->mark.origin, mark->mark.value);
+        bool left_out = expr && range.to - range.from <= LARGEST_PANEL && mark->mark.origin.row && mark->mark.state == KP_INPUT_GIVEN &&
+                        !mentions(expr, mark->mark.origin, mark->mark.value);
         put_input(e, label, &mark->mark, left_out ? kp_say(KP_M_EXPLAIN_LEFT_OUT, e->lang) : "");
     }
 }
@@ -113,6 +117,9 @@ static void put_survey(explanation *e) {
             if (inputs[k]->state != KP_INPUT_MISSING)
                 kp_buffer_printf(&line, ", %s %s", text_of(e, others[k]), input_words(e, inputs[k]));
         put_line(e, 1, with_place(e, kp_buffer_text(&line), row->origin));
+        kp_num valid, degree;
+        if (kp_survey_figures(e->arena, leaf, row, &valid, &degree))
+            say(e, 2, KP_M_EXPLAIN_QUESTION, kp_num_exact(e->arena, valid), kp_number_words(e->arena, degree, e->scheme->decimals), NULL);
     }
 }
 
@@ -214,6 +221,23 @@ static void put_result(explanation *e, kp_val value) {
         say(e, 0, KP_M_EXPLAIN_RESULT, printed(e, mark->value), kp_num_exact(e->arena, indicator->full), NULL);
     if (indicator->method != KP_METHOD_BONUS && !kp_num_equal(mark->reachable, indicator->full))
         say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
+}
+
+/* What a survey or ballot says besides its mark. */
+static void put_opinion(explanation *e) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    if (leaf->method != KP_METHOD_SATISFACTION && leaf->method != KP_METHOD_BALLOT)
+        return;
+    kp_calc calc = {.arena = e->arena};
+    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&calc, e->evidence, e->unit, e->node);
+    if (leaf->method == KP_METHOD_BALLOT && outcome.grade >= 0)
+        say(e, 0, KP_M_EXPLAIN_BALLOT, leaf->options.items[outcome.grade].name, NULL, NULL);
+    if (leaf->method != KP_METHOD_SATISFACTION || outcome.state != KP_MARK_SCORED)
+        return;
+    kp_num share = kp_num_mul(e->arena, outcome.unknown_share, kp_num_int(100));
+    say(e, 0, KP_M_EXPLAIN_SAMPLE, kp_num_exact(e->arena, outcome.sample), kp_num_print(e->arena, share, 2, KP_HALF_UP), NULL);
+    say(e, 0, KP_M_EXPLAIN_DEGREE_AND_RATE, kp_num_print(e->arena, outcome.degree, 2, KP_HALF_UP),
+        leaf->positive.count ? kp_num_print(e->arena, outcome.rate, 2, KP_HALF_UP) : "—", NULL);
 }
 
 /* ---- the total ---- */
@@ -327,6 +351,8 @@ const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, 
         say(&e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
     else if (value.expr)
         put_result(&e, value);
+    if (value.expr)
+        put_opinion(&e);
     if (!result->scored && result->reason >= 0)
         say(&e, 0, KP_M_EXPLAIN_NOT_SCORED, kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
     else if (!result->ranked && result->reason >= 0)

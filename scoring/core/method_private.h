@@ -48,6 +48,9 @@ static inline kp_val kp_full_marks(kp_calc *calc, const kp_indicator *leaf) { re
 /* `mark` out of `scale` brought to the leaf's full marks. */
 kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf);
 
+/* The valid answers of one row of a survey and their mean value; false where there is none. */
+bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_survey_row *row, kp_num *valid, kp_num *degree);
+
 /* Adds a problem at a cell with two numbers. */
 void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,
                             kp_num expected, kp_problems *problems);

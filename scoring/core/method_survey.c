@@ -76,6 +76,14 @@ static question read_question(kp_calc *calc, const kp_indicator *leaf, const kp_
     return q;
 }
 
+bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_survey_row *row, kp_num *valid, kp_num *degree) {
+    kp_calc calc = {.arena = arena};
+    question q = read_question(&calc, leaf, row);
+    *valid = q.valid;
+    *degree = q.state == KP_MARK_SCORED ? q.degree.num : KP_ZERO;
+    return q.state == KP_MARK_SCORED;
+}
+
 /* ---- the leaf ---- */
 
 /* Rows are typed in any order; a leaf without questions has one row. */

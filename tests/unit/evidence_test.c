@@ -142,6 +142,19 @@ static void check_gap_with_value(kp_arena *arena, void *data) {
     expect_mark(&e, 1, NULL, "80");
 }
 
+static void check_gap_with_dash(kp_arena *arena, void *data) {
+    (void)data; /* a dash says the same as the register */
+    evaluation e = begin(arena, "indicators: [{id: a, title: A, points: 50, method: direct}, {id: b, title: B, points: 50, method: panel}]\n", 2);
+    for (int i = 0; i < 2; i++) {
+        marks(&e, i, "a", "40");
+        panel(&e, i, "b", "甲", -1, i ? "30" : "—");
+        gap(&e, i, "b");
+    }
+    finish(&e);
+    expect_problem(&e, KP_D_VALUE_IN_GAP, 1);
+    expect_mark(&e, 0, NULL, "80");
+}
+
 static void check_excluded(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = begin(arena, TWO_LEAVES, 2);
@@ -190,6 +203,7 @@ int main(void) {
         IN_ARENA("every missing value is told with its cell", check_missing),
         IN_ARENA("a column that nobody has is told once, and leaves all unscored", check_absent_column),
         IN_ARENA("what is typed for something that does not apply is warned of, and does not count", check_gap_with_value),
+        IN_ARENA("a dash typed for something that does not apply is not warned of", check_gap_with_dash),
         IN_ARENA("nothing is asked of a unit that takes no part", check_excluded),
         IN_ARENA("a unit knows the first error that concerns it", check_units_problem),
         IN_ARENA("an evaluation without units has no results and no problems", check_empty),

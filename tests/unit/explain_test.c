@@ -122,6 +122,24 @@ static void check_special(kp_arena *arena, void *data) {
     expect_line(kp_explain(arena, e.card, 2, node(&e, "z"), KP_EN), "  mark (empty)");
 }
 
+static void check_opinion(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena,
+                         "indicators:\n  - {id: s, title: S, points: 50, method: satisfaction, options: {满意: 100, 不满意: 0}, positive: [满意], "
+                         "questions: {服务: 1, 环境: 1}}\n"
+                         "  - {id: v, title: V, points: 50, method: ballot, options: {优秀: 100, 合格: 60}}\n",
+                         1);
+    survey(&e, 0, "s", 0, "9 1", "2", "", "", "");
+    survey(&e, 0, "s", 1, "6 2", "", "", "", "");
+    marks(&e, 0, "v", "10 9 9 9 9 0 3 6");
+    finish(&e);
+    expect_no_errors(&e);
+    const char *said = kp_explain(arena, e.card, 0, node(&e, "s"), KP_ZH);
+    expect_line(said, "  服务: 满意 9, 不满意 1, 不了解 2  ← entry.xlsx · 考评对象!A8\n    有效 10，分值平均 90\n");
+    expect_line(said, "得分：41.25（满分 50）\n有效样本 8；“不了解”占 10.00%\n满意度 82.50，满意率（%）82.50\n");
+    expect_line(kp_explain(arena, e.card, 0, node(&e, "v"), KP_EN), "Most votes: 合格\n");
+}
+
 static void check_veto(kp_arena *arena, void *data) {
     (void)data;
     evaluation e =
@@ -144,6 +162,7 @@ int main(void) {
         IN_ARENA("a leaf is explained by its rule, its cells and its steps, in both languages", check_leaf),
         IN_ARENA("a total is explained down to rounding, grade, quota, rank and lists", check_total),
         IN_ARENA("what was held down, trimmed, not applicable or missing is told", check_special),
+        IN_ARENA("a survey tells its sample, a ballot its grade", check_opinion),
         IN_ARENA("a veto and a difference by rounding are told", check_veto),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

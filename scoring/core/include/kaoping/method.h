@@ -2,6 +2,22 @@
 /*
  * method.h - how a leaf turns evidence into a mark (计分方式). One row of one table a method: its slots, its check, its evaluation. The formula and the
  * explanation follow from the evaluation (calc.h).
+ *
+ *   direct        typed × full / scale
+ *   deduct        full − Σ points, not below floor. Points of a finding: as typed (they must agree with step × count), else step × count. The first
+ *                 free_count places are not counted; points typed for several places are taken off them alike. No finding: full marks.
+ *   bonus         Σ points of the events, within its caps. Points: as typed (they must agree), else those of the event × count.
+ *   ratio         full × min(1, done / due ÷ target). Nothing due: not applicable.
+ *   linear        full − slope × points short of the target, not below floor; a part of a point by part_points. The rate of counts is 100 × done / due.
+ *   ladder        the mark of the first step reached, best first; none: "else", or 0.
+ *   checklist     full × items met / items, or each × met; or by a table the mark of the largest number not above the number met. Items that do not apply
+ *                 follow the rule in force: prorate (and not_ranked) leave them out of both counts (with a table: met × items / applicable is looked up),
+ *                 zero and full count them as not met and met. All not applicable: so is the leaf.
+ *   panel         mean of the marks × full / scale, or their plain sum; × multiply. The lowest and highest are left out from trim_from marks on, within each role
+ *                 where there are roles; these are weighted over those present. A mark "—" abstains.
+ *   satisfaction  full × degree / largest value, or full × rate / 100; over several questions the weighted mean of those answered. "Don't know" counted as
+ *                 neutral or zero is in the base of both, and positive in neither. The sample is that of the question answered least.
+ *   ballot        full × value / largest value, the value being the votes' mean or that of the grade with most votes.
  */
 #ifndef KAOPING_METHOD_H
 #define KAOPING_METHOD_H
@@ -56,7 +72,9 @@ typedef struct kp_method {
     /* Adds a problem for each thing among the unit's inputs that cannot be (done > due, answers > returned …). NULL: nothing to check. */
     void (*check)(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems);
     kp_outcome (*evaluate)(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
-    const char *rule; /* bilingual template of the rule in words, {field} filled from the scheme's fields: "每处扣 {step} 分，扣完为止" */
+    const char
+        *rule; /* bilingual template of the rule in words: {field} is filled from the scheme's fields, [field:…] stands only where the field is given
+                         (all forms: method_words.c): "满分 {full} 分[step:，每处扣 {step} 分]" */
 } kp_method;
 
 const kp_method *kp_method_of(kp_method_id id);

@@ -133,7 +133,7 @@ typedef struct kp_indicator {
                               marks; else it counts as that node's, and is flagged (自查虚高). -1: none */
     kp_num tolerance;
 
-    kp_num scale;               /* direct, panel: the largest mark that may be typed; mark = typed × full / scale. Default: full */
+    kp_num scale; /* direct, panel: the largest mark that may be typed; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
     kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
     kp_num free_count;          /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
