@@ -75,6 +75,8 @@ int arguments_wrong(cli_call *call, kp_message message, const char *a0, const ch
 /* print.c */
 /* All problems, sorted, a line each, and their count. */
 void print_problems(cli_call *call, FILE *out);
+/* The same where the work was done and a report holds them all: every error, but only the first few dozen warnings and hints. */
+void print_problems_briefly(cli_call *call, FILE *out);
 /* EXIT_FILES where a file could not be read or written, else EXIT_PROBLEMS. Call only where there is an error. */
 int problems_exit(const cli_call *call);
 /* A table in columns aligned by width on a terminal (a Chinese character is two wide). cells[row * columns + column]; right[column]: numbers. */

@@ -89,9 +89,11 @@ int run_score(cli_call *call) {
     bool ok = (report || !args->output) && write_report(call, evaluation, report) &&
               write_json(call, evaluation->card, inputs.items, inputs.count, &json) && commit(call, report, args->output) &&
               commit(call, json, args->json);
-    print_problems(call, stderr);
-    if (!ok)
+    if (!ok) {
+        print_problems(call, stderr);
         return EXIT_FILES;
+    }
+    print_problems_briefly(call, stderr);
     say_results(call, args->json && !strcmp(args->json, "-") ? stderr : stdout, evaluation->card);
     return evaluation->verdict == KP_VERDICT_PARTLY ? EXIT_PARTLY : EXIT_DONE;
 }

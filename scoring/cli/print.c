@@ -52,21 +52,31 @@ void print_table(const cli_call *call, FILE *out, const char *const *cells, size
     }
 }
 
-void print_problems(cli_call *call, FILE *out) {
+#define REMARKS_SHOWN 40 /* warnings and hints on the terminal where the report has them all */
+
+static void print_list(cli_call *call, FILE *out, size_t most_remarks) {
     kp_problems *list = call->problems;
     kp_problems_sort(list);
-    size_t count[3] = {0};
+    size_t count[3] = {0}, left_out = list->dropped;
     for (size_t i = 0; i < list->count; i++) {
-        fprintf(out, "%s\n", kp_problem_line(call->arena, &list->items[i], call->lang));
-        count[kp_problem_severity(list->items[i].code)]++;
+        kp_severity severity = kp_problem_severity(list->items[i].code);
+        count[severity]++;
+        if (severity == KP_ERROR || count[KP_WARNING] + count[KP_HINT] <= most_remarks)
+            fprintf(out, "%s\n", kp_problem_line(call->arena, &list->items[i], call->lang));
+        else
+            left_out++;
     }
-    if (list->dropped)
-        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_PROBLEMS_DROPPED, call->lang, count_text(call->arena, list->dropped), NULL, NULL));
+    if (left_out)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_PROBLEMS_DROPPED, call->lang, count_text(call->arena, left_out), NULL, NULL));
     if (list->count)
         fprintf(out, "%s\n",
                 kp_say_with(call->arena, KP_M_CLI_PROBLEM_COUNT, call->lang, count_text(call->arena, list->errors),
                             count_text(call->arena, count[KP_WARNING]), count_text(call->arena, count[KP_HINT])));
 }
+
+void print_problems(cli_call *call, FILE *out) { print_list(call, out, SIZE_MAX); }
+
+void print_problems_briefly(cli_call *call, FILE *out) { print_list(call, out, REMARKS_SHOWN); }
 
 int problems_exit(const cli_call *call) {
     for (size_t i = 0; i < call->problems->count; i++)
