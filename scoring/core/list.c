@@ -25,9 +25,7 @@ void kp_list_run_unit(list_run *run, int32_t unit) {
 /* ---- the past ---- */
 
 static const kp_past_unit *past_unit(const list_run *run, int steps) {
-    const kp_evidence *evidence = run->card->evidence;
-    const kp_unit *unit = &evidence->units.items[run->unit];
-    return run->card->history ? kp_history_unit(run->card->history, evidence->period, steps, unit->id, unit->name) : NULL;
+    return run->card->history ? kp_history_unit(run->card->history, run->card->evidence->period, steps, run->unit) : NULL;
 }
 
 /* For how many periods in a row, `steps` back, the list's condition was met (the unit stood on it); 0: it did not. */

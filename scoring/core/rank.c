@@ -170,8 +170,7 @@ void kp_rank_rises(score_run *run) {
     size_t count = 0;
     for (size_t unit = 0; unit < run->evidence->units.count; unit++) {
         kp_unit_result *result = &run->card->units[unit];
-        const kp_unit *who = &run->evidence->units.items[unit];
-        const kp_past_unit *past = kp_history_unit(run->card->history, run->evidence->period, 1, who->id, who->name);
+        const kp_past_unit *past = kp_history_unit(run->card->history, run->evidence->period, 1, (int32_t)unit);
         if (!past)
             continue;
         result->past_rank = past->rank;

@@ -4,11 +4,21 @@
 
 #include "kaoping/result_json.h"
 
+#include <string.h>
+
+/* Only an error in data (group D) may concern nobody: an entry of a row whose unit is not known, where the row itself is told of. What is wrong with files,
+ * workbooks, schemes or the past concerns all, also where it was added without a unit. */
+static bool may_concern_nobody(kp_problem_code code) { return strncmp(kp_problem_code_text(code), "KP-D", 4) == 0; }
+
 /* True where some error leaves it open which unit it concerns. */
 static bool blocks_all(const kp_problems *problems) {
-    for (size_t i = 0; i < problems->count; i++)
-        if (kp_problem_severity(problems->items[i].code) == KP_ERROR && problems->items[i].unit == KP_UNIT_ALL)
+    for (size_t i = 0; i < problems->count; i++) {
+        const kp_problem *problem = &problems->items[i];
+        if (kp_problem_severity(problem->code) != KP_ERROR)
+            continue;
+        if (problem->unit == KP_UNIT_ALL || (problem->unit == KP_UNIT_NONE && !may_concern_nobody(problem->code)))
             return true;
+    }
     return problems->dropped > 0;
 }
 
@@ -25,7 +35,7 @@ kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t co
     kp_history *history = KP_NEW(arena, kp_history);
     for (size_t i = 0; i < options->history_count; i++)
         kp_history_read(arena, options->history[i], binding->scheme, history, problems);
-    kp_history_prepare(history, binding->scheme, binding->evidence->period, problems);
+    kp_history_prepare(history, binding->evidence, problems);
     if (blocks_all(problems))
         return evaluation;
     bool errors = problems->errors > 0;

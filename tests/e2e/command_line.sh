@@ -69,6 +69,13 @@ expect 0 score book --scheme small.yaml --period 2026Q2 --json q2.json
 before=$(sha256sum q2.json small.yaml)
 expect 4 score book --scheme small.yaml --history q2.json --json ./q2.json --force
 says stderr.txt KP-F010
+# results that were refused are missed: nobody is scored without them, --partial or not
+sed 's/"id":"small"/"id":"other"/' q2.json >other.json
+cmp -s q2.json other.json && fail "q2.json names no scheme"
+expect 3 score book --scheme small.yaml --history other.json --partial --json none.json
+says stderr.txt KP-H051
+expect 3 score book --scheme small.yaml --history q2.json --history q2.json --partial --json none.json
+[[ ! -e none.json ]] || fail "units were scored without their history"
 ln -s small.yaml link.json
 expect 4 score book --scheme small.yaml --json link.json --force
 [[ $(sha256sum q2.json small.yaml) == "$before" ]] || fail "an input was overwritten"

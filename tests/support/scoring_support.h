@@ -130,7 +130,7 @@ static inline kp_survey_row *survey(evaluation *e, int unit, const char *leaf, i
 static inline void finish(evaluation *e) {
     kp_evidence_finish(e->evidence, e->problems);
     if (e->history)
-        kp_history_prepare(e->history, e->scheme, e->evidence->period, e->problems);
+        kp_history_prepare(e->history, e->evidence, e->problems);
     e->card = kp_score(e->arena, e->scheme, e->evidence, e->history, e->problems);
 }
 

@@ -6,9 +6,7 @@
 #ifndef KAOPING_HISTORY_H
 #define KAOPING_HISTORY_H
 
-#include "kaoping/period.h"
-#include "kaoping/problem.h"
-#include "kaoping/scheme.h"
+#include "kaoping/evidence.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +33,7 @@ typedef struct kp_past_period {
     kp_place place;
     const kp_past_unit *units; /* in any order */
     size_t unit_count;
-    void *names; /* private: lookup of units, made by kp_history_prepare() */
+    const int32_t *past_of; /* private: of each unit of today its index in `units`, or -1; made by kp_history_prepare() */
 } kp_past_period;
 
 typedef struct kp_history {
@@ -45,14 +43,17 @@ typedef struct kp_history {
     } periods; /* newest first after kp_history_prepare() */
 } kp_history;
 
-/* Sorts, and checks against the scheme and the current period: another scheme id, a period twice, not before the current, of another kind (H_* errors; those results are
- * taken out); a gap just before the current period or between given ones (warning: nothing is counted in a row over it); other rules than now (hint). Must
- * be called before the history is used. What it makes lives in the arena of `problems`. */
-void kp_history_prepare(kp_history *history, const kp_scheme *scheme, kp_period current, kp_problems *problems);
+/* Sorts, and checks against the scheme and the period of `evidence`: another scheme id, a period twice, not before the current, of another kind (H_* errors that
+ * leave every unit unscored; those results are taken out); a gap just before the current period or between given ones (warning: nothing is counted in a row over
+ * it); other rules than now (hint). Then finds each unit of `evidence` in each period: by its id; else by its name (compared as names.h does), where the past
+ * record's id is nobody's today and both sides have the name once. So two units never share a past. A unit whose name alone is there, but does not settle
+ * it, has no past, and is warned of (H_NAME_DOUBTFUL).
+ * Must be called before the history is used, once all units are entered. What it makes lives in the arena of `problems`. Cost: linear in the units of all periods. */
+void kp_history_prepare(kp_history *history, const kp_evidence *evidence, kp_problems *problems);
 /* The results of `steps` (>= 1) periods before `current`, or NULL. */
 const kp_past_period *kp_history_period(const kp_history *history, kp_period current, int steps);
-/* The past unit of that id, else of that name (compared as names.h does), `steps` (>= 1) periods before `current`; NULL where there is none, or several. */
-const kp_past_unit *kp_history_unit(const kp_history *history, kp_period current, int steps, const char *id, const char *name);
+/* What was of the unit (an index into the evidence prepared for) `steps` (>= 1) periods before `current`; NULL where it has no past there. */
+const kp_past_unit *kp_history_unit(const kp_history *history, kp_period current, int steps, int32_t unit);
 
 #ifdef __cplusplus
 }
