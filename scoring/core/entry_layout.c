@@ -25,12 +25,6 @@ typedef struct drafts {
     kp_names *asked[KP_SHEET_SCHEME + 1]; /* by kind: the name as the scheme has it -> draft */
 } drafts;
 
-const char *kp_text_join(kp_arena *arena, const char *first, const char *between, const char *second) {
-    const char *zh = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH));
-    const char *en = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_EN), between, kp_text(arena, second, KP_EN));
-    return strcmp(zh, en) ? kp_format(arena, "%s | %s", zh, en) : zh;
-}
-
 /* `name` as a sheet may be called: without the characters that no sheet's name may have, at most `limit` UTF-16 units. */
 static const char *sheet_name(kp_arena *arena, const char *name, size_t limit) {
     kp_buffer out = {.arena = arena};

@@ -5,13 +5,8 @@
 
 /* ---- names for messages ---- */
 
-const char *kp_bilingual_join(kp_arena *arena, const char *first, const char *between, const char *second) {
-    return kp_format(arena, "%s%s%s | %s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH), kp_text(arena, first, KP_EN),
-                     between, kp_text(arena, second, KP_EN));
-}
-
 const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part) {
-    return part && *part ? kp_bilingual_join(arena, leaf->title, "·", part) : leaf->title;
+    return part && *part ? kp_text_join(arena, leaf->title, "·", part) : leaf->title;
 }
 
 /* ---- slots ---- */

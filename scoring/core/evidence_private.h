@@ -38,8 +38,6 @@ evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t i
 
 /* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */
 const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part);
-/* Two bilingual texts one after the other, in both languages. */
-const char *kp_bilingual_join(kp_arena *arena, const char *first, const char *between, const char *second);
 
 /* Everything wrong with the evidence of one leaf, unit by unit (evidence_check.c). */
 void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems);

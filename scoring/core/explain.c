@@ -31,15 +31,14 @@ static void say(explanation *e, int indent, kp_message message, const char *a0, 
 static const char *printed(const explanation *e, kp_num value) { return kp_num_print(e->arena, value, e->scheme->decimals, e->scheme->rounding); }
 
 /* "entry.xlsx · 抽查!D7" */
-static const char *place_words(const explanation *e, kp_origin origin) {
-    kp_place place = kp_evidence_place(e->evidence, origin);
+static const char *place_words(const explanation *e, kp_place place) {
     const char *cell = kp_place_cell(e->arena, place);
     return kp_format(e->arena, "%s%s%s%s%s", place.file ? place.file : "", place.file && place.sheet ? " · " : "", place.sheet ? place.sheet : "",
                      place.sheet && *cell ? "!" : "", cell);
 }
 
 static const char *with_place(const explanation *e, const char *text, kp_origin origin) {
-    const char *place = place_words(e, origin);
+    const char *place = place_words(e, kp_evidence_place(e->evidence, origin));
     return *place ? kp_format(e->arena, "%s  ← %s", text, place) : text;
 }
 
@@ -188,7 +187,8 @@ static void put_gap(explanation *e) {
     for (size_t i = e->evidence->first_gap[e->unit]; i < e->evidence->first_gap[e->unit + 1]; i++) {
         const kp_gap *entry = &e->evidence->gaps.items[i];
         if (entry->indicator <= e->node && e->node < e->scheme->indicators[entry->indicator].end)
-            say(e, 0, KP_M_EXPLAIN_GAP, entry->reason && *entry->reason ? entry->reason : "—", place_words(e, entry->origin), NULL);
+            say(e, 0, KP_M_EXPLAIN_GAP, entry->reason && *entry->reason ? entry->reason : "—",
+                place_words(e, kp_evidence_place(e->evidence, entry->origin)), NULL);
     }
 }
 
@@ -322,6 +322,30 @@ static void put_total(explanation *e) {
     put_lists(e);
 }
 
+/* ---- why there is no total, or no rank ---- */
+
+/* "KP-D051 “幸福社区”的“整改”没有填写  ← entry.xlsx · 整改!D7": the first problem of that code that concerns the unit. */
+static const char *reason_words(const explanation *e, kp_problem_code code) {
+    const kp_problems *problems = e->card->problems;
+    for (size_t i = 0; problems && i < problems->count; i++) {
+        const kp_problem *problem = &problems->items[i];
+        if (problem->code != code || (problem->unit != e->unit && problem->unit != KP_UNIT_ALL))
+            continue;
+        const char *place = place_words(e, problem->place);
+        return kp_format(e->arena, "%s %s%s%s", kp_problem_code_text(code), kp_problem_message(e->arena, problem, e->lang), *place ? "  ← " : "",
+                         place);
+    }
+    return kp_problem_code_text(code);
+}
+
+static void put_reason(explanation *e) {
+    const kp_unit_result *result = &e->card->units[e->unit];
+    if (result->reason < 0 || result->ranked)
+        return;
+    const char *said = kp_say_with(e->arena, result->scored ? KP_M_EXPLAIN_NOT_RANKED : KP_M_EXPLAIN_NOT_SCORED, e->lang, "", NULL, NULL);
+    put_line(e, 0, kp_format(e->arena, "%s%s", said, reason_words(e, (kp_problem_code)result->reason))); /* names in it may hold " | " */
+}
+
 /* ---- all ---- */
 
 static void put_head(explanation *e) {
@@ -353,10 +377,7 @@ const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, 
         put_result(&e, value);
     if (value.expr)
         put_opinion(&e);
-    if (!result->scored && result->reason >= 0)
-        say(&e, 0, KP_M_EXPLAIN_NOT_SCORED, kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
-    else if (!result->ranked && result->reason >= 0)
-        say(&e, 0, KP_M_EXPLAIN_NOT_RANKED, kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
+    put_reason(&e);
     if (indicator == 0 && result->scored)
         put_total(&e);
     return kp_buffer_text(&e.out);

@@ -2,8 +2,9 @@
 /*
  * list.c - lists (榜单): which units meet which list's condition, for how many periods in a row, and what follows.
  *
- * A unit that has a score but no rank (its sample was too small, say) is judged in three values: what depends on score, rank or grade is unsure, a veto is
- * not. It is on a list only where the condition holds whatever its rank would be: a veto event puts it on the black list all the same. Units without a score are on none.
+ * A unit that has a score but is not ranked (its sample was too small, say) is judged in three values: what depends on score, marks, rank, grade, gain or rise is
+ * unsure, since the figures that keep it from being ranked do not count; a veto, and being new, is not. It is on a list only where the condition holds whatever its
+ * score, rank or grade would be: a veto event puts it on the black list all the same. Units without a score are on none.
  */
 #include "score_private.h"
 
@@ -111,7 +112,7 @@ bool kp_condition_number(list_run *run, const kp_list *list, const kp_condition 
     case KP_COND_GAIN:
         if (!result->ranked || result->past_rank <= 0 || !result->past_score.given)
             return false;
-        *has = kp_num_sub(run->arena, result->decided, result->past_score.value);
+        *has = kp_num_sub(run->arena, result->printed, result->past_score.value); /* the past kept its printed score: like with like */
         return true;
     case KP_COND_STREAK:
         *has = kp_num_int(
@@ -194,11 +195,10 @@ truth kp_list_met(list_run *run, int32_t list) {
 /* ---- entries ---- */
 
 static bool is_replaced(list_run *run, int32_t list) {
-    const kp_scheme *scheme = run->card->scheme;
-    for (size_t i = 0; i < scheme->list_count; i++)
-        for (size_t k = 0; k < scheme->lists[i].replaces.count; k++)
-            if (strcmp(scheme->lists[i].replaces.items[k].name, scheme->lists[list].id) == 0 && kp_list_met(run, (int32_t)i) == IS_TRUE)
-                return true;
+    const kp_list *rule = &run->card->scheme->lists[list];
+    for (size_t i = 0; i < rule->replaced_by_count; i++)
+        if (kp_list_met(run, rule->replaced_by[i]) == IS_TRUE)
+            return true;
     return false;
 }
 

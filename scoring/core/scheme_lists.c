@@ -57,6 +57,18 @@ static void check_circles(list_graph *g) {
             visit(g, i);
 }
 
+/* Of each list those that replace it: what scoring asks for each unit. */
+static void turn_round(const list_graph *g) {
+    list_graph back = new_graph(g->b, g->offset);
+    for (size_t i = 0; i < g->b->scheme->list_count; i++)
+        for (size_t k = 0; k < g->edges[i].count; k++)
+            add_edge(&back, (size_t)g->edges[i].items[k], (int32_t)i);
+    for (size_t i = 0; i < g->b->scheme->list_count; i++) {
+        g->b->lists[i].replaced_by = back.edges[i].items;
+        g->b->lists[i].replaced_by_count = back.edges[i].count;
+    }
+}
+
 static void check_replaces(scheme_builder *b) {
     list_graph graph = new_graph(b, offsetof(kp_list, replaces));
     kp_names *ids = kp_names_new(b->arena);
@@ -78,6 +90,7 @@ static void check_replaces(scheme_builder *b) {
         replaced->items = items;
     }
     check_circles(&graph);
+    turn_round(&graph);
 }
 
 static void add_references(list_graph *g, size_t from, const kp_condition *c) {

@@ -84,6 +84,7 @@ kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_eviden
     card->scheme = scheme;
     card->evidence = evidence;
     card->history = history;
+    card->problems = problems;
     if (units > SIZE_MAX / scheme->indicator_count)
         kp_arena_exhausted(arena);
     card->marks = KP_NEW_ARRAY(arena, kp_mark, units * scheme->indicator_count);

@@ -74,7 +74,7 @@ const char *kp_full_value_words(kp_arena *arena, kp_num value);
 
 /* ---- conditions of lists (list.c) ---- */
 
-/* A unit without rank is on a list only where that is certain whatever its rank would be. */
+/* A unit that is not ranked is on a list only where that is certain whatever its score, rank or grade would be. */
 typedef enum truth { IS_FALSE = 0, IS_UNSURE = 1, IS_TRUE = 2 } truth;
 
 typedef struct list_run {

@@ -98,6 +98,12 @@ const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang) {
     return *wanted.end ? kp_strndup(arena, wanted.start, (size_t)(wanted.end - wanted.start)) : wanted.start;
 }
 
+const char *kp_text_join(struct kp_arena *arena, const char *first, const char *between, const char *second) {
+    const char *zh = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH));
+    const char *en = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_EN), between, kp_text(arena, second, KP_EN));
+    return strcmp(zh, en) ? kp_format(arena, "%s | %s", zh, en) : zh;
+}
+
 /* ---- names ---- */
 
 /* One character as names are compared: half-width, lower case, any bracket round; 0 for what is passed over. */

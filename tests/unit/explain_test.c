@@ -118,8 +118,31 @@ static void check_special(kp_arena *arena, void *data) {
     expect_line(kp_explain(arena, e.card, 1, node(&e, "n"), KP_ZH),
                 "合理缺项登记：没有（entry.xlsx · 考评对象!A5）\n不适用：不计入得分，也不计入满分\n");
     expect_line(kp_explain(arena, e.card, 1, 0, KP_ZH), "计算：(自查 42.5 + 抽查 25.5) × 满分 100 ÷ 适用项满分 80 = 85\n");
-    expect_line(kp_explain(arena, e.card, 2, 0, KP_ZH), "未计分：KP-D051\n");
+    expect_line(kp_explain(arena, e.card, 2, 0, KP_ZH), "未计分：KP-D051 “社区3”的“自查·得分”没有填写  ← entry.xlsx · 考评对象!D7\n");
+    expect_line(kp_explain(arena, e.card, 2, node(&e, "c"), KP_EN),
+                "Not scored: KP-D051 自查·mark of 社区3 is missing  ← entry.xlsx · 考评对象!D7\n");
     expect_line(kp_explain(arena, e.card, 2, node(&e, "z"), KP_EN), "  mark (empty)");
+}
+
+static void check_reasons(kp_arena *arena, void *data) {
+    (void)data;
+    const char *text =
+        "indicators: [{id: a, title: A, points: 50, method: direct, not_applicable: not_ranked}, {id: b, title: B, points: 50, method: "
+        "direct}]\n";
+    evaluation e = begin(arena, text, 2);
+    marks(&e, 0, "a", "—");
+    marks(&e, 0, "b", "40");
+    marks(&e, 1, "a", "40");
+    marks(&e, 1, "b", "40");
+    finish(&e);
+    expect_line(kp_explain(arena, e.card, 0, 0, KP_ZH), "不参加排名：KP-R005 “社区1”的“A”不适用，按规则不排名  ← entry.xlsx · 考评对象!A3\n");
+    e = begin(arena, text, 1);
+    marks(&e, 0, "a", "40");
+    marks(&e, 0, "b", "40");
+    kp_problems_add(e.problems, KP_D_UNIT_UNKNOWN, (kp_place){"entry.xlsx", "扣分记录", 9, 1}, KP_UNIT_ALL, "社区9", "社区1", NULL);
+    finish(&e);
+    expect_line(kp_explain(arena, e.card, 0, 0, KP_EN),
+                "Not scored: KP-D001 社区9 is not among the units; the closest is 社区1  ← entry.xlsx · 扣分记录!A9\n");
 }
 
 static void check_opinion(kp_arena *arena, void *data) {
@@ -162,6 +185,7 @@ int main(void) {
         IN_ARENA("a leaf is explained by its rule, its cells and its steps, in both languages", check_leaf),
         IN_ARENA("a total is explained down to rounding, grade, quota, rank and lists", check_total),
         IN_ARENA("what was held down, trimmed, not applicable or missing is told", check_special),
+        IN_ARENA("why a unit is not scored or not ranked is told in a sentence, with its cell", check_reasons),
         IN_ARENA("a survey tells its sample, a ballot its grade", check_opinion),
         IN_ARENA("a veto and a difference by rounding are told", check_veto),
     };

@@ -265,6 +265,34 @@ static void check_progress(kp_arena *arena, void *data) {
     assert_string_equal(reasons_of(&q2, "fell", 0, KP_ZH), "进步名次 -2 < 0");
 }
 
+static void check_gain_printed(kp_arena *arena, void *data) {
+    (void)data; /* 89.996 was printed 90.00, and 89.995 is: no loss, whatever value decides */
+    static const char scheme[] = "decide_on: full\n" ONE_MARK "lists: [{id: kept, title: 保持, when: gain >= 0}]\n";
+    evaluation q1 = quarter(arena, scheme, 1, "89.996");
+    finish(&q1);
+    evaluation q2 = quarter(arena, scheme, 2, "89.995");
+    add_past(&q2, past_of(&q1));
+    finish(&q2);
+    expect_list(&q2, "kept", "0");
+}
+
+static void check_replaced_by(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e =
+        quarter(arena,
+                ONE_MARK "lists:\n  - {id: low, title: L, when: score < 75}\n  - {id: lower, title: M, when: score < 60, replaces: [low]}\n"
+                         "  - {id: lowest, title: N, when: score < 50, replaces: [lower, low]}\n",
+                1, "70 55 40");
+    finish(&e);
+    expect_list(&e, "low", "0 (1) (2)");
+    expect_list(&e, "lower", "1 (2)");
+    expect_list(&e, "lowest", "2");
+    assert_int_equal(e.scheme->lists[0].replaced_by_count, 2);
+    assert_int_equal(e.scheme->lists[0].replaced_by[0], 1);
+    assert_int_equal(e.scheme->lists[0].replaced_by[1], 2);
+    assert_int_equal(e.scheme->lists[2].replaced_by_count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("all who tie at a bound are on the list, each with its reasons", check_red),
@@ -278,6 +306,8 @@ int main(void) {
         IN_ARENA("a streak goes back through every record given", check_first_without_history),
         IN_ARENA("times are counted within a window", check_times),
         IN_ARENA("who gained most, who is new and who fell is known from the period before", check_progress),
+        IN_ARENA("a gain is between printed scores, as the past has no others", check_gain_printed),
+        IN_ARENA("a list knows which lists replace it", check_replaced_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,6 +32,20 @@ static void check_parts(kp_arena *arena, void *data) {
     }
 }
 
+static void check_join(kp_arena *arena, void *data) {
+    (void)data;
+    assert_string_equal(kp_text_join(arena, "自查 | Self-check", "·", "完成数 | Done"), "自查·完成数 | Self-check·Done");
+    assert_string_equal(kp_text_join(arena, "自查 | Self-check", "·", "1"), "自查·1 | Self-check·1");
+    assert_string_equal(kp_text_join(arena, "甲", "·", "1"), "甲·1"); /* alike in both languages: once */
+}
+
+static void test_join(void **state) {
+    (void)state;
+    kp_arena *arena = kp_arena_new(NULL);
+    assert_int_equal(kp_arena_run(arena, check_join, NULL), KP_OK);
+    kp_arena_free(arena);
+}
+
 static void test_parts(void **state) {
     (void)state;
     kp_arena *arena = kp_arena_new(NULL);
@@ -89,6 +103,7 @@ static void test_broken_bytes(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"each part of a bilingual text is given without its blanks", test_parts, NULL, NULL, NULL},
+        {"two texts are joined in each language", test_join, NULL, NULL, NULL},
         {"a part at the end of its text is not copied", test_no_needless_copy, NULL, NULL, NULL},
         {"a name matches in either language whatever its blanks, width, case and brackets", test_same_names, NULL, NULL, NULL},
         {"another name, a part of a name and a blank name match nothing", test_other_names, NULL, NULL, NULL},

@@ -35,6 +35,10 @@ struct kp_arena;
  * `text` where it ends with it, and is copied into the arena otherwise. Text is cut at its first " | ". */
 const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang);
 
+/* Two bilingual texts joined in each language: "甲 | A" and "乙 | B" with "·" give "甲·乙 | A·B". Where both come out alike,
+ * they stand once: "甲" and "1" give "甲·1". */
+const char *kp_text_join(struct kp_arena *arena, const char *first, const char *between, const char *second);
+
 /* True where `name`, as a person typed it, means the bilingual `text`: equal to its Chinese part, its English part or the whole. Case of ASCII letters,
  * blanks around and inside, full-width or half-width forms and kinds of brackets make no difference. NULL and blank names match nothing. Cost: linear,
  * allocates nothing. */

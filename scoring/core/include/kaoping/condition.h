@@ -12,7 +12,7 @@
  *
  * rank counts from the best, bottom from the worst, each within what the scheme ranks within; with "%", the bound is that share of the ranked units, made a
  * count by the list's rule, at least 1. Equal scores have equal ranks, so all who tie at a bound are in.
- * rise is how many places were gained since the period before; rise_rank ranks the gainers (most first); gain is the difference of scores. All three are false
+ * rise is how many places were gained since the period before; rise_rank ranks the gainers (most first); gain is the difference of printed scores. All three are false
  * in every comparison where the unit was not ranked in the period before.
  * streak(L) is the number of consecutive periods, this one included, in which the condition of L was met; times(L, n) the number within the last n periods,
  * this one included. on(L): L's condition is met now. L may not refer to itself or in a circle.

@@ -88,8 +88,6 @@ int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role);
 int32_t kp_layout_match(kp_arena *arena, const kp_layout_sheet *sheet, const char *head);
 /* What may be typed into a slot, in words, bilingual: "0 至 15 的分数 | a mark from 0 to 15". */
 const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot);
-/* Two bilingual texts joined in each language: "甲 | A" and "乙 | B" with "·" give "甲·乙 | A·B". */
-const char *kp_text_join(kp_arena *arena, const char *first, const char *between, const char *second);
 
 #ifdef __cplusplus
 }

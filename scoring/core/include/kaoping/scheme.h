@@ -199,7 +199,9 @@ typedef struct kp_list {
     kp_list_order order;              /* how it is printed */
     kp_count_rounding count_rounding; /* rank <= 15%: share to count, at least 1; default half_up */
     kp_pairs replaces;                /* ids of lists that a unit leaves when it is on this one */
-    kp_pairs actions;                 /* times in a row = next step (处理措施), bilingual; the largest number <= streak applies */
+    const int32_t *replaced_by;       /* the lists that name this one there, by index; set by kp_scheme_build() */
+    size_t replaced_by_count;
+    kp_pairs actions; /* times in a row = next step (处理措施), bilingual; the largest number <= streak applies */
     const char *color;
 } kp_list;
 

@@ -8,7 +8,7 @@
  *
  * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, quotas →
  * lists. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
- * condition holds whatever its rank would be (a veto event counts all the same). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
+ * condition holds whatever its score, marks, rank or grade would be (a veto event counts all the same; `score < 60` alone does not). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
  * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
  *
  * Where the scheme decides on the printed value, so do comparisons of single marks in lists and tie-break keys.
@@ -39,7 +39,7 @@ typedef struct kp_mark {
 
 typedef struct kp_unit_result {
     bool scored;                  /* there is a total */
-    bool ranked;                  /* has rank, grade, lists */
+    bool ranked;                  /* has rank and grade, and lists may go by them */
     int32_t reason;               /* kp_problem_code where not scored or not ranked, else -1 */
     kp_num total;                 /* exact */
     kp_num printed;               /* rounded by the scheme */
@@ -77,6 +77,7 @@ typedef struct kp_scorecard {
         size_t count, capacity;
     } lists; /* by list, then in the list's order */
     size_t scored_count, ranked_count;
+    const kp_problems *problems; /* as given to kp_score(), and so with all that was added since: explanations say its sentences */
 } kp_scorecard;
 
 /* Scores. `evidence` must be finished, and be of `scheme`. `history` may be NULL, else kp_history_prepare() must have been called. Adds R_* problems (warnings and hints: printed and full value in different bands, a grade
