@@ -33,19 +33,22 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "满分 {full} 分；[table:按符合的项数得分：{table}][!table:[each:每符合一项得 {each} 分][!each:各项平分]]；项目：{items} | "
      "{full} points; [table:by the number of items met: {table}][!table:[each:{each} for each item met][!each:in equal parts]]; items: {items}"},
     {KP_METHOD_PANEL, kp_no_slots, kp_panel_check, kp_panel_evaluate,
-     "满分 {full} 分；评价人打分（上限 {scale}）[pool=mean:的平均][pool=sum:之和][trim:，满 {trim_from} 人时去掉最低 {trim_low} 个、最高 {trim_high} "
-     "个]"
+     "满分 {full} 分；评价人打分（上限 {scale}）[pool=mean:的平均][pool=sum:之和][trim:，[roles:每类主体][trim_from:满 {trim_from} 人时]去掉最低 "
+     "{trim_low} 个、最高 "
+     "{trim_high} 个]"
      "[multiply≠1:，乘以 {multiply}][roles:，各类主体的权重：{roles}]；至少 {min_evaluators} 人打分 | "
      "{full} points; [pool=mean:mean][pool=sum:sum] of the evaluators' marks (out of {scale})[trim:, without the {trim_low} lowest and {trim_high} "
-     "highest from "
-     "{trim_from} marks on][multiply≠1:, times {multiply}][roles:, weights by role: {roles}]; at least {min_evaluators} evaluators"},
+     "highest[roles: in each role][trim_from: from {trim_from} marks on]][multiply≠1:, times {multiply}][roles:, weights by role: {roles}]; at least "
+     "{min_evaluators} evaluators"},
     {KP_METHOD_SATISFACTION, kp_no_slots, kp_satisfaction_check, kp_satisfaction_evaluate,
      "满分 {full} 分 × [measure=degree:满意度（各选项分值的平均 ÷ 最高分值：{options}）][measure=rate:满意率（{positive} 的份额）]"
-     "[unknown=exclude:；“不了解”不计入][unknown=neutral:；“不了解”按最高分值的一半计][unknown=zero:；“不了解”按 0 计]"
+     "[unknown=exclude:；“不了解”不计入][unknown=neutral:；“不了解”[measure=degree:按最高分值的一半计][measure=rate:有一半算作满意]][unknown=zero:"
+     "；“不了解”按 0 计]"
      "[questions:；各项目的权重：{questions}][min_valid:；有效样本少于 {min_valid} 份不排名] | "
      "{full} points × [measure=degree:degree of satisfaction (mean value of the answers ÷ the largest: {options})][measure=rate:satisfaction rate "
      "(share of {positive})]"
-     "[unknown=exclude:; \"don't know\" is left out][unknown=neutral:; \"don't know\" counts half of the largest value][unknown=zero:; \"don't "
+     "[unknown=exclude:; \"don't know\" is left out][unknown=neutral:; [measure=degree:\"don't know\" counts half of the largest "
+     "value][measure=rate:half of \"don't know\" counts as satisfied]][unknown=zero:; \"don't "
      "know\" counts 0]"
      "[questions:; weights of the questions: {questions}][min_valid:; not ranked with fewer than {min_valid} valid answers]"},
     {KP_METHOD_BALLOT, kp_ballot_slots, kp_ballot_check, kp_ballot_evaluate,

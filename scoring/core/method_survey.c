@@ -30,15 +30,19 @@ static bool is_positive(const kp_indicator *leaf, size_t option) {
     return false;
 }
 
+static size_t count_state(const kp_indicator *leaf, const kp_survey_row *row, kp_input_state state) {
+    size_t count = 0;
+    for (size_t i = 0; i < leaf->options.count; i++)
+        count += row->options[i].state == state;
+    return count;
+}
+
+/* A question does not apply where none of its answers does; one dash among counts is a mistake (check_filled). */
 static kp_mark_state row_state(const kp_indicator *leaf, const kp_survey_row *row) {
-    kp_mark_state state = KP_MARK_SCORED;
-    for (size_t i = 0; i < leaf->options.count; i++) {
-        if (row->options[i].state == KP_INPUT_NOT_APPLICABLE)
-            return KP_MARK_NOT_APPLICABLE;
-        if (row->options[i].state != KP_INPUT_GIVEN)
-            state = KP_MARK_NOT_SCORED;
-    }
-    return row->unknown.state == KP_INPUT_DOUBTFUL ? KP_MARK_NOT_SCORED : state;
+    if (count_state(leaf, row, KP_INPUT_NOT_APPLICABLE) == leaf->options.count)
+        return KP_MARK_NOT_APPLICABLE;
+    bool counted = count_state(leaf, row, KP_INPUT_GIVEN) == leaf->options.count && row->unknown.state != KP_INPUT_DOUBTFUL;
+    return counted ? KP_MARK_SCORED : KP_MARK_NOT_SCORED;
 }
 
 static question read_question(kp_calc *calc, const kp_indicator *leaf, const kp_survey_row *row) {
@@ -62,6 +66,8 @@ static question read_question(kp_calc *calc, const kp_indicator *leaf, const kp_
         kp_num half = kp_num_div(arena, largest_value(leaf), kp_num_int(2));
         counts[options] = kp_calc_input(calc, "不了解 | don't know", q.unknown, row->unknown.origin);
         worth[options] = kp_calc_mul(calc, counts[options], kp_calc_rule(calc, NULL, leaf->unknown == KP_UNKNOWN_NEUTRAL ? half : KP_ZERO));
+        if (leaf->unknown == KP_UNKNOWN_NEUTRAL && leaf->positive.count)
+            positive[positives++] = kp_calc_mul(calc, counts[options], kp_calc_rule(calc, NULL, kp_num_ratio(arena, 1, 2)));
     }
     kp_val valid = kp_calc_sum(calc, counts, options + counts_unknown);
     q.valid = valid.num;
@@ -88,6 +94,10 @@ bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_surve
 
 /* Rows are typed in any order; a leaf without questions has one row. */
 static size_t question_count(const kp_indicator *leaf) { return leaf->questions.count ? leaf->questions.count : 1; }
+
+static size_t question_of(const kp_indicator *leaf, const kp_survey_row *row) {
+    return row->question < 0 || (size_t)row->question >= question_count(leaf) ? 0 : (size_t)row->question;
+}
 
 static const kp_survey_row *row_of(const kp_evidence *evidence, evidence_range range, size_t number) {
     for (size_t i = range.from; i < range.to; i++)
@@ -194,16 +204,37 @@ static void check_row(const kp_evidence *evidence, int32_t unit, int32_t indicat
         kp_add_numbers_problem(evidence, unit, indicator, KP_D_RETURNED_ABOVE_ISSUED, row->issued.origin, total, row->issued.value, problems);
 }
 
+/* The first dash of the row; NULL where there is none. */
+static const kp_input *first_dash(const kp_indicator *leaf, const kp_survey_row *row) {
+    const kp_input *const others[] = {&row->unknown, &row->issued, &row->returned, &row->invalid};
+    for (size_t i = 0; i < leaf->options.count + 4; i++) {
+        const kp_input *input = i < leaf->options.count ? &row->options[i] : others[i - leaf->options.count];
+        if (input->state == KP_INPUT_NOT_APPLICABLE)
+            return input;
+    }
+    return NULL;
+}
+
+/* In a row with a dash all answers are dashes, and nobody is said to have answered. */
+static void check_applies(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_survey_row *row, const kp_input *dash,
+                          kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    if (row_state(leaf, row) == KP_MARK_NOT_APPLICABLE && kp_num_is_zero(count_of(&row->unknown)) && kp_num_is_zero(count_of(&row->returned)))
+        return;
+    kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, kp_evidence_place(evidence, dash->origin.row ? dash->origin : row->origin), unit,
+                    evidence->units.items[unit].name,
+                    kp_leaf_name(problems->arena, leaf, leaf->questions.count ? leaf->questions.items[question_of(leaf, row)].name : NULL), NULL);
+}
+
 /* Missing cells: an option that nobody chose is typed as 0. */
 static void check_filled(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_survey_row *row, kp_problems *problems) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
-    size_t absent = 0, missing = 0;
-    for (size_t i = 0; i < leaf->options.count; i++) {
-        absent += row->options[i].state == KP_INPUT_NOT_APPLICABLE;
-        missing += row->options[i].state == KP_INPUT_MISSING;
-    }
-    if (absent)
+    size_t missing = count_state(leaf, row, KP_INPUT_MISSING);
+    const kp_input *dash = first_dash(leaf, row);
+    if (dash) {
+        check_applies(evidence, unit, indicator, row, dash, problems);
         return;
+    }
     for (size_t i = 0; i < leaf->options.count; i++) {
         if (row->options[i].state != KP_INPUT_MISSING)
             continue;
@@ -224,7 +255,7 @@ void kp_satisfaction_check(const kp_evidence *evidence, int32_t unit, int32_t in
     const kp_survey_row **seen = KP_NEW_ARRAY(arena, const kp_survey_row *, questions);
     for (size_t i = range.from; i < range.to; i++) {
         const kp_survey_row *row = &evidence->survey.items[i];
-        size_t number = row->question < 0 || (size_t)row->question >= questions ? 0 : (size_t)row->question;
+        size_t number = question_of(leaf, row);
         const char *name = leaf->questions.count ? leaf->questions.items[number].name : leaf->title;
         if (seen[number])
             kp_problems_add(problems, KP_D_QUESTION_TWICE, kp_evidence_place(evidence, row->origin), unit, name,

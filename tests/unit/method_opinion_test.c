@@ -152,6 +152,44 @@ static void check_survey_gap(kp_arena *arena, void *data) {
     assert_int_equal(e.card->units[1].reason, KP_R_NOTHING_APPLICABLE);
 }
 
+static void check_survey_dash(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = leaf(arena, "satisfaction", two_questions, 8);
+    for (int unit = 0; unit < 8; unit++)
+        survey(&e, unit, "a", 0, "8 0 0 0", "", "", "", "");
+    survey(&e, 0, "a", 1, "10 — 0 0", "", "", "", "");
+    survey(&e, 1, "a", 1, "— — —", "", "", "", "");     /* the last is empty */
+    survey(&e, 2, "a", 1, "— — — —", "3", "", "", "");  /* nobody could answer, and three did not know */
+    survey(&e, 3, "a", 1, "— — — —", "", "", "20", ""); /* and twenty forms came back */
+    survey(&e, 4, "a", 1, "10 0 0 0", "—", "", "", "");
+    survey(&e, 5, "a", 1, "10 0 0 0", "", "", "", "—");
+    survey(&e, 6, "a", 1, "— — — —", "0", "20", "0", "0");
+    survey(&e, 7, "a", 1, "— — — —", "—", "—", "—", "—");
+    finish(&e);
+    expect_problem(&e, KP_D_PART_NOT_APPLICABLE, 6);
+    expect_problem(&e, KP_D_MISSING_VALUE, 0);
+    for (int unit = 0; unit < 6; unit++)
+        assert_int_equal(e.card->units[unit].reason, KP_D_PART_NOT_APPLICABLE);
+    for (int unit = 6; unit < 8; unit++)
+        expect_mark(&e, unit, "a", "100");
+}
+
+static void check_unknown_rate(kp_arena *arena, void *data) {
+    (void)data; /* 15 of 20 answers are positive, and 5 "don't know": 15/20; (15 + 2.5)/25; 15/25 */
+    static const struct {
+        const char *rule, *mark, *words;
+    } rows[] = {{"exclude", "75", "；“不了解”不计入"}, {"neutral", "70", "；“不了解”有一半算作满意"}, {"zero", "60", "；“不了解”按 0 计"}};
+    for (size_t i = 0; i < 3; i++) {
+        evaluation e =
+            leaf(arena, "satisfaction", kp_format(arena, "%s, measure: rate, positive: [满意, 基本满意], unknown: %s", OPTIONS, rows[i].rule), 1);
+        survey(&e, 0, "a", 0, "10 5 3 2", "5", "", "", "");
+        finish(&e);
+        expect_no_errors(&e);
+        expect_mark(&e, 0, "a", rows[i].mark);
+        assert_non_null(strstr(kp_method_rule_words(arena, e.scheme, node(&e, "a"), KP_ZH), rows[i].words));
+    }
+}
+
 /* ---- ballots ---- */
 
 #define GRADES "options: {优秀: 100, 称职: 80, 基本称职: 60, 不称职: 0}"
@@ -246,6 +284,8 @@ int main(void) {
         IN_ARENA("the mark can go by the rate", check_rate),
         IN_ARENA("values need not be out of 100", check_scale_of_5),
         IN_ARENA("those who don't know are left out, count half or nothing", check_unknown),
+        IN_ARENA("for the rate, half of those who don't know can count as satisfied", check_unknown_rate),
+        IN_ARENA("a question is left out only where all its answers are dashes", check_survey_dash),
         IN_ARENA("questions are weighted over those answered", check_questions),
         IN_ARENA("a unit with too small a sample is reported, not ranked", check_sample),
         IN_ARENA("counts of answers that cannot be are errors", check_survey_counts),

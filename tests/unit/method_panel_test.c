@@ -69,6 +69,24 @@ static void check_roles(kp_arena *arena, void *data) {
                         "(50*18+30*(10+14)/2+20*16)/(50+30+20)");
 }
 
+static void check_trimming_by_role(kp_arena *arena, void *data) {
+    (void)data; /* street [10], 12, [20], 14 -> 13; residents too few to trim: 15; of 100: (50·13 + 50·15)/100 */
+    evaluation e = leaf(arena, "roles: {街道 | Street office: 50, 居民 | Residents: 50}, trim_low: 1, trim_high: 1, trim_from: 4", 1);
+    static const char *const street[] = {"10", "12", "20", "14"}, *const residents[] = {"5", "20", "20"};
+    for (int i = 0; i < 4; i++)
+        panel(&e, 0, "a", kp_format(arena, "S%d", i), 0, street[i]);
+    for (int i = 0; i < 3; i++)
+        panel(&e, 0, "a", kp_format(arena, "R%d", i), 1, residents[i]);
+    finish(&e);
+    kp_scheme *always = begin(arena, "indicators: [{id: a, title: A, points: 20, method: panel, trim_low: 1, min_evaluators: 2}]\n", 0).scheme;
+    expect_mark(&e, 0, "a", "14");
+    assert_non_null(strstr(kp_method_rule_words(arena, e.scheme, 1, KP_ZH), "每类主体满 4 人时去掉最低 1 个、最高 1 个，各类主体的权重"));
+    assert_non_null(
+        strstr(kp_method_rule_words(arena, e.scheme, 1, KP_EN), "without the 1 lowest and 1 highest in each role from 4 marks on, weights"));
+    assert_non_null(strstr(kp_method_rule_words(arena, always, 1, KP_ZH), "的平均，去掉最低 1 个、最高 0 个；"));
+    assert_non_null(strstr(kp_method_rule_words(arena, always, 1, KP_EN), "without the 1 lowest and 0 highest; at least"));
+}
+
 static void check_too_few(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = leaf(arena, "min_evaluators: 3", 4);
@@ -125,6 +143,7 @@ int main(void) {
         IN_ARENA("a diving panel comes to 61.6", check_diving),
         IN_ARENA("lowest and highest are left out where there are enough evaluators", check_trimming),
         IN_ARENA("roles are weighted; a missing role's weight goes to the others", check_roles),
+        IN_ARENA("with roles, lowest and highest are left out in each role, and the rule says so", check_trimming_by_role),
         IN_ARENA("too few evaluators are an error", check_too_few),
         IN_ARENA("marking twice, marking oneself, marks out of range and blank marks are errors", check_faults),
         IN_ARENA("a mark without one of the roles is an error", check_unknown_role),

@@ -103,7 +103,7 @@ typedef enum kp_unknown {
     KP_UNKNOWN_EXCLUDE,
     KP_UNKNOWN_NEUTRAL,
     KP_UNKNOWN_ZERO
-} kp_unknown;                                                                       /* 不了解: not in the base; half of the scale; nothing */
+} kp_unknown; /* 不了解: not in the base; half of the scale (half of them satisfied, for the rate); nothing */
 typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;          /* 满意度; 满意率 */
 typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score; /* mean value of the votes; value of the resulting grade */
 typedef enum kp_ballot_tie { KP_TIE_LOWER, KP_TIE_HIGHER } kp_ballot_tie;
@@ -151,8 +151,8 @@ typedef struct kp_indicator {
     kp_optional each;       /* checklist: points an item; default full / items */
     kp_pairs table;         /* checklist: number met = mark, instead of points an item */
     int32_t min_evaluators; /* panel; default 1 */
-    int32_t trim_low, trim_high; /* panel: so many lowest and highest are left out … */
-    int32_t trim_from;           /* … where there are at least so many evaluators */
+    int32_t trim_low, trim_high; /* panel: so many lowest and highest are left out (in each role, where there are roles) … */
+    int32_t trim_from;           /* … where there are at least so many marks, and more than are left out */
     kp_pairs roles;              /* panel: role = weight; empty: all alike */
     kp_pool pool;                /* panel: mean or sum of what is left */
     kp_num multiply;             /* panel: factor on it; default 1 */
