@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* print.c - problems and small tables on a terminal. */
 #include "cli.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 
@@ -8,15 +9,9 @@ const char *count_text(kp_arena *arena, size_t count) { return kp_format(arena, 
 
 /* Columns that UTF-8 text takes on a terminal: characters of East Asian scripts and full-width forms take two (Unicode TR 11, by block). */
 static size_t text_width(const char *text) {
-    size_t width = 0;
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if ((*p & 0xC0) == 0x80)
-            continue;
-        unsigned point = *p;
-        if (*p >= 0xF0)
-            point = 0x20000;
-        else if (*p >= 0xE0 && p[1] && p[2])
-            point = (unsigned)(*p & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (unsigned)(p[2] & 0x3F);
+    size_t width = 0, length;
+    for (const char *at = text; *at; at += length) {
+        uint32_t point = kp_utf8_read(at, &length);
         bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) || (point >= 0xAC00 && point <= 0xD7A3) ||
                     (point >= 0xF900 && point <= 0xFAFF) || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
                     (point >= 0xFFE0 && point <= 0xFFE6) || point >= 0x20000;

@@ -2,7 +2,7 @@
 /* condition.c - the conditions of lists: parsing, and finding what their names mean. Recursive descent, straight from the grammar in condition.h. */
 #include "condition_words.h"
 #include "scheme_private.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* entry_layout.c - which sheets an entry workbook has, by the leaves of the scheme's tree. Their columns: entry_columns.c. */
 #include "entry_columns.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 

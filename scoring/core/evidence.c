@@ -2,7 +2,7 @@
 /* evidence.c - holding what was observed while it is entered: units and their names, sources of cells, the array of inputs. */
 #include "kaoping/evidence.h"
 #include "evidence_private.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <assert.h>
 #include <string.h>
@@ -97,14 +97,6 @@ int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name) {
     return index;
 }
 
-static bool is_blank(const char *name) {
-    size_t length;
-    for (; name && *name; name += length)
-        if (!kp_is_blank(kp_utf8_read(name, &length)))
-            return false;
-    return true;
-}
-
 static void make_room(kp_evidence *evidence) {
     if (evidence->units.count < evidence->inputs_capacity)
         return;
@@ -130,9 +122,9 @@ int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *
     int32_t index = (int32_t)evidence->units.count;
     make_room(evidence);
     const char *own_name = kp_strdup(arena, name ? name : "");
-    kp_unit unit = {.id = is_blank(id) ? own_name : kp_strdup(arena, id),
-                    .name = is_blank(name) && !is_blank(id) ? kp_strdup(arena, id) : own_name,
-                    .group = is_blank(group) ? -1 : group_of(evidence, group),
+    kp_unit unit = {.id = kp_text_is_blank(id) ? own_name : kp_strdup(arena, id),
+                    .name = kp_text_is_blank(name) && !kp_text_is_blank(id) ? kp_strdup(arena, id) : own_name,
+                    .group = kp_text_is_blank(group) ? -1 : group_of(evidence, group),
                     .fields = KP_NEW_ARRAY(arena, const char *, evidence->scheme->unit_fields.count),
                     .origin = origin,
                     .exclusion = "",
@@ -140,7 +132,7 @@ int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *
     for (size_t i = 0; i < evidence->scheme->unit_fields.count; i++)
         unit.fields[i] = "";
     KP_PUSH(arena, &evidence->units, unit);
-    if (!is_blank(id)) /* where a name serves as id, it must not hide that others have it too */
+    if (!kp_text_is_blank(id)) /* where a name serves as id, it must not hide that others have it too */
         kp_names_add(lookup->ids, unit.id, index);
     kp_names_add(lookup->names, unit.name, index);
     return index;

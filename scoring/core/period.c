@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* period.c - evaluation periods: reading them as offices write them, naming them, counting on. */
 #include "kaoping/period.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* problem.c - the list of what is wrong with an input, and its sentences from the table problems.def. */
 #include "kaoping/problem.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* scheme_sheets.c - the entry sheet of each leaf: a name that spreadsheets allow, one kind of sheet for one name, and no two leaves of one title on it. */
 #include "kaoping/method.h"
 #include "scheme_private.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_value.c - from the text of one field to its value, by the type that the field table gives it. */
 #include "scheme_private.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text.c - bilingual text, and names compared the way people read them rather than byte by byte. */
 #include "kaoping/arena.h"
-#include "kaoping/base.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 
@@ -76,6 +75,19 @@ static span trim_span(span s) {
             end = at + length;
     s.end = end;
     return s;
+}
+
+bool kp_text_is_blank(const char *text) {
+    size_t length;
+    for (; text && *text; text += length)
+        if (!kp_is_blank(kp_utf8_read(text, &length)))
+            return false;
+    return true;
+}
+
+const char *kp_trim(struct kp_arena *arena, const char *text) {
+    span whole = trim_span((span){text, text + strlen(text)});
+    return kp_strndup(arena, whole.start, (size_t)(whole.end - whole.start));
 }
 
 /* Both parts, trimmed; an absent or empty part is the other one. */
@@ -172,4 +184,29 @@ size_t kp_name_fold(const char *name, char *out) {
             written += kp_utf8_write(character, out + written);
     }
     return written;
+}
+
+void kp_name_read(const char *name, kp_name_characters *out) {
+    const char *text = name ? name : "";
+    span rest = {text, text + strlen(text)};
+    uint32_t character;
+    for (out->count = 0; out->count < KP_NAME_CHARACTERS && (character = next_character(&rest)) != 0; out->count++)
+        out->at[out->count] = character;
+}
+
+/* The table of Wagner and Fischer (1974), of which one row is enough. */
+size_t kp_edit_distance(const kp_name_characters *x, const kp_name_characters *y) {
+    size_t row[KP_NAME_CHARACTERS + 1];
+    for (size_t j = 0; j <= y->count; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= x->count; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= y->count; j++) {
+            size_t change = corner + (x->at[i - 1] != y->at[j - 1]), least = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            corner = row[j];
+            row[j] = change < least ? change : least;
+        }
+    }
+    return row[y->count];
 }

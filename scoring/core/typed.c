@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* typed.c - what people type into forms, read without guessing: first every character in its plain form, then words by table, then numbers. */
 #include "kaoping/typed.h"
-#include "utf8.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 

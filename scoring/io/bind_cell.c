@@ -1,43 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_cell.c - one cell to one number, text or date: what is taken, what is noted as a liberty, what is a problem. Nothing is guessed. */
 #include "bind_private.h"
+#include "kaoping/utf8.h"
+#include "reader.h"
 
 #include <string.h>
 
 /* ---- texts ---- */
 
-/* Length of the blank character at `at`, 0 where it is none: ASCII, no-break, ideographic and zero-width blanks, the byte order mark. */
-static size_t blank_length(const char *at) {
-    if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
-        return 1;
-    static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\x83", "\xE2\x80\x82"};
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (!strncmp(at, wide[i], strlen(wide[i])))
-            return strlen(wide[i]);
-    return 0;
-}
-
-static const char *trim(kp_arena *arena, const char *text) {
-    size_t length;
-    while ((length = blank_length(text)) > 0)
-        text += length;
-    const char *end = text;
-    for (const char *at = text; *at; at += length ? length : 1)
-        if ((length = blank_length(at)) == 0)
-            end = at + 1;
-    return kp_strndup(arena, text, (size_t)(end - text));
-}
-
-bool kp_bind_is_blank(const kp_cell *cell) {
-    if (cell->kind == KP_CELL_EMPTY)
-        return true;
-    if (cell->kind != KP_CELL_TEXT)
-        return false;
-    const char *at = cell->text;
-    for (size_t length; (length = blank_length(at)) > 0;)
-        at += length;
-    return !*at;
-}
+bool kp_bind_is_blank(const kp_cell *cell) { return cell->kind == KP_CELL_EMPTY || (cell->kind == KP_CELL_TEXT && kp_text_is_blank(cell->text)); }
 
 /* A date without a time of day, a number as a person would write it. */
 const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell) {
@@ -53,7 +24,7 @@ const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell) {
         return time && !strncmp(time, "T00:00:00", 9) ? kp_strndup(arena, cell->text, (size_t)(time - cell->text)) : kp_strdup(arena, cell->text);
     }
     case KP_CELL_EMPTY: return "";
-    default: return trim(arena, cell->text);
+    default: return kp_trim(arena, cell->text);
     }
 }
 
@@ -157,15 +128,6 @@ static void take_value(number_cell *n, kp_num value, bool percent) {
         check_range(n);
 }
 
-/* Programs write an error as text into CSV. */
-static bool is_error_text(const char *text) {
-    static const char *const errors[] = {"#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "Err:"};
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-        if (!strncmp(text, errors[i], strlen(errors[i])))
-            return true;
-    return false;
-}
-
 static void take_text(number_cell *n) {
     kp_arena *arena = n->reader->run->arena;
     kp_typed typed = kp_parse_typed(arena, n->cell->text);
@@ -188,7 +150,7 @@ static void take_text(number_cell *n) {
         return;
     case KP_TYPED_OTHER: break;
     }
-    if (is_error_text(n->cell->text))
+    if (is_error_text(n->cell->text)) /* programs write an error as text into CSV */
         refuse(n, KP_D_ERROR_CELL, NULL);
     else if (kp_parse_date(n->cell->text, &year, &month, &day))
         refuse(n, KP_D_DATE_NOT_NUMBER, NULL);

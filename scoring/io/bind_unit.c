@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_unit.c - which unit a row is of: rows of totals and footers are passed over, what is no unit is a problem with the closest name. */
 #include "bind_private.h"
+#include "kaoping/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +55,6 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
 
 #define SUGGESTIONS_MAX 200u       /* so many unknown names are given a suggestion; a wholly wrong column needs no more */
 #define SUGGESTION_WORK 100000000u /* comparisons of characters in one run */
-#define NAME_CHARACTERS 64
 
 struct unit_suggestions {
     kp_names *asked; /* unknown name -> index */
@@ -65,47 +65,17 @@ struct unit_suggestions {
     size_t work;
 };
 
-/* The first characters of a name as it is compared. */
-static size_t read_characters(kp_arena *arena, const char *name, uint32_t out[NAME_CHARACTERS]) {
-    char *folded = kp_alloc(arena, strlen(name));
-    size_t length = kp_name_fold(name, folded), count = 0;
-    for (size_t i = 0; i < length && count < NAME_CHARACTERS; i++) {
-        unsigned char byte = (unsigned char)folded[i];
-        if ((byte & 0xC0) == 0x80 && count)
-            out[count - 1] = out[count - 1] << 6 | (byte & 0x3F);
-        else
-            out[count++] = byte;
-    }
-    return count;
-}
-
-/* Levenshtein's distance, in two rows. */
-static size_t distance(const uint32_t *x, size_t nx, const uint32_t *y, size_t ny) {
-    size_t row[NAME_CHARACTERS + 1];
-    for (size_t j = 0; j <= ny; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= nx; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= ny; j++) {
-            size_t change = corner + (x[i - 1] != y[j - 1]), drop = row[j] + 1, add = row[j - 1] + 1;
-            corner = row[j];
-            row[j] = change < drop ? (change < add ? change : add) : (drop < add ? drop : add);
-        }
-    }
-    return row[ny];
-}
-
 /* The unit whose name differs least, where at least half of it is alike; "—" where none does. */
 static const char *closest_unit(binder *run, const char *name) {
-    uint32_t x[NAME_CHARACTERS], y[NAME_CHARACTERS];
-    size_t nx = read_characters(run->arena, name, x), best = SIZE_MAX;
+    kp_name_characters wanted, other;
+    kp_name_read(name, &wanted);
+    size_t best = SIZE_MAX;
     const char *closest = "—";
     for (size_t i = 0; i < run->evidence->units.count && run->suggestions->work < SUGGESTION_WORK; i++) {
         const kp_unit *unit = &run->evidence->units.items[i];
-        size_t ny = read_characters(run->arena, unit->name, y), longer = nx > ny ? nx : ny;
-        run->suggestions->work += nx * ny + 1;
-        size_t d = distance(x, nx, y, ny);
+        kp_name_read(unit->name, &other);
+        run->suggestions->work += wanted.count * other.count + 1;
+        size_t d = kp_edit_distance(&wanted, &other), longer = wanted.count > other.count ? wanted.count : other.count;
         if (d < best && d * 2 <= longer) {
             best = d;
             closest = unit->name;

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "kaoping/utf8.h"
 #include "report_private.h"
 
 /* A4 landscape, in points of 1/72 inch; what the margins leave. */
@@ -30,25 +31,13 @@ typedef struct scanned {
     size_t length;
 } scanned;
 
-/* The character at `bytes`; code U+FFFD and length 1 where there is none. */
-static scanned scan_character(const unsigned char *bytes) {
-    static const struct {
-        unsigned char mask, lead;
-        uint32_t least;
-    } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-    for (size_t n = 1; n <= 4; n++) {
-        if ((bytes[0] & forms[n - 1].mask) != forms[n - 1].lead)
-            continue;
-        uint32_t code = bytes[0] & (unsigned char)~forms[n - 1].mask;
-        for (size_t i = 1; i < n; i++) {
-            if ((bytes[i] & 0xC0) != 0x80)
-                return (scanned){0xFFFD, 1};
-            code = code << 6 | (bytes[i] & 0x3F);
-        }
-        bool bad = code < forms[n - 1].least || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || code == 0xFFFE || code == 0xFFFF;
-        return (scanned){bad ? 0xFFFD : code, n};
-    }
-    return (scanned){0xFFFD, 1};
+/* The character at `at`; code U+FFFD where there is none that XML may hold. */
+static scanned scan_character(const char *at) {
+    scanned now;
+    now.code = kp_utf8_read(at, &now.length);
+    if (now.code == 0xFFFE || now.code == 0xFFFF)
+        now.code = KP_UTF8_INVALID;
+    return now;
 }
 
 /* "_x0041_" would be read as "A": OOXML writes characters so that XML cannot hold. */
@@ -65,7 +54,7 @@ static bool is_escape(const unsigned char *c) {
 static bool fits(const char *text, size_t most) {
     size_t units = 0;
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
-        scanned now = scan_character(c);
+        scanned now = scan_character((const char *)c);
         if (now.code == 0xFFFD || is_escape(c) || (now.code < 0x20 && now.code != '\n' && now.code != '\t'))
             return false;
         units += now.code >= 0x10000 ? 2 : 1;
@@ -83,7 +72,7 @@ const char *kp_report_fit(kp_report *report, const char *text, size_t most) {
     size_t room = most - strlen(notice), units = 0;
     kp_buffer buffer = {.arena = report->work};
     for (const unsigned char *c = (const unsigned char *)text; *c;) {
-        scanned now = scan_character(c);
+        scanned now = scan_character((const char *)c);
         units += (is_escape(c) ? 6u : 0u) + (now.code >= 0x10000 ? 2u : 1u);
         if (units > room) {
             kp_buffer_puts(&buffer, notice);

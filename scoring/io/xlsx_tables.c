@@ -2,6 +2,8 @@
 /* xlsx_tables.c - what the cells of an .xlsx point to: shared strings, and the number formats behind the styles. */
 #include "xlsx.h"
 
+#include "kaoping/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,26 +17,6 @@ typedef struct strings_parse {
     kp_buffer text; /* of the item under way */
     bool in_item, in_run;
 } strings_parse;
-
-static void put_utf8(char **to, uint32_t c) {
-    unsigned char *out = (unsigned char *)*to;
-    if (c < 0x80) {
-        *out++ = (unsigned char)c;
-    } else if (c < 0x800) {
-        *out++ = (unsigned char)(0xC0 | c >> 6);
-        *out++ = (unsigned char)(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        *out++ = (unsigned char)(0xE0 | c >> 12);
-        *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-        *out++ = (unsigned char)(0x80 | (c & 0x3F));
-    } else {
-        *out++ = (unsigned char)(0xF0 | c >> 18);
-        *out++ = (unsigned char)(0x80 | (c >> 12 & 0x3F));
-        *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-        *out++ = (unsigned char)(0x80 | (c & 0x3F));
-    }
-    *to = (char *)out;
-}
 
 /* The UTF-16 unit in "_xHHHH_", or -1. */
 static int32_t escaped_unit(const char *text) {
@@ -63,9 +45,9 @@ size_t xlsx_unescape(char *text) {
         int32_t low = unit >= 0xD800 && unit < 0xDC00 ? escaped_unit(from) : -1;
         if (low >= 0xDC00 && low < 0xE000) {
             from += 7;
-            put_utf8(&to, 0x10000u + (((uint32_t)unit & 0x3FF) << 10) + ((uint32_t)low & 0x3FF));
+            to += kp_utf8_write(0x10000u + (((uint32_t)unit & 0x3FF) << 10) + ((uint32_t)low & 0x3FF), to);
         } else {
-            put_utf8(&to, unit == 0 || (unit >= 0xD800 && unit < 0xE000) ? 0xFFFD : (uint32_t)unit);
+            to += kp_utf8_write(unit == 0 || (unit >= 0xD800 && unit < 0xE000) ? 0xFFFD : (uint32_t)unit, to);
         }
     }
     if (to)

@@ -4,6 +4,7 @@
  * and column, and reading goes on after it. Nested `children` become records that name their parent.
  */
 #include "kaoping/scheme_io.h"
+#include "kaoping/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,32 +204,16 @@ static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_r
 
 #define CHILDREN "下级 | children"
 
-/* Changes, one letter at a time, that turn one name into the other; for short names. */
-static size_t edit_distance(const char *x, const char *y) {
-    size_t nx = strlen(x), ny = strlen(y), row[65];
-    if (nx > 64 || ny > 64)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= ny; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= nx; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= ny; j++) {
-            size_t change = corner + (x[i - 1] != y[j - 1]), least = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            corner = row[j];
-            row[j] = change < least ? change : least;
-        }
-    }
-    return row[ny];
-}
-
 typedef struct closest {
-    const char *name, *key;
+    kp_name_characters name;
+    const char *key;
     size_t distance;
 } closest;
 
 static void consider(closest *c, const char *key) {
-    size_t distance = edit_distance(c->name, key);
+    kp_name_characters other;
+    kp_name_read(key, &other);
+    size_t distance = kp_edit_distance(&c->name, &other);
     if (distance < c->distance) {
         c->distance = distance;
         c->key = key;
@@ -236,7 +221,8 @@ static void consider(closest *c, const char *key) {
 }
 
 static const char *suggestion(const kp_section *section, const char *name) {
-    closest c = {.name = name, .key = section->fields[1].key, .distance = SIZE_MAX};
+    closest c = {.key = section->fields[1].key, .distance = SIZE_MAX};
+    kp_name_read(name, &c.name);
     for (size_t i = 0; i < section->field_count; i++)
         consider(&c, section->fields[i].key);
     if (section->id == KP_SECTION_INDICATORS)

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "kaoping/arena.h"
-#include "kaoping/base.h"
+#include "kaoping/utf8.h"
 
 static void check_parts(kp_arena *arena, void *data) {
     (void)data;
@@ -100,6 +100,39 @@ static void test_broken_bytes(void **state) {
     assert_false(kp_text_matches("A", "\xC1\x81")); /* an overlong A is no A */
 }
 
+static void test_edit_distance(void **state) {
+    (void)state;
+    static const struct {
+        const char *x, *y;
+        size_t distance;
+    } rows[] = {
+        {"kitten", "sitting", 3}, /* the example of Wagner and Fischer's algorithm in every textbook: k-s, e-i, +g */
+        {"幸福社区", "幸福小区", 1}, {"", "处数", 2}, {NULL, NULL, 0}, {" 处 数 ", "处数", 0}, /* as names are compared */
+        {"ＡＢ（1）", "ab[1]", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_name_characters x, y;
+        kp_name_read(rows[i].x, &x);
+        kp_name_read(rows[i].y, &y);
+        assert_int_equal(kp_edit_distance(&x, &y), rows[i].distance);
+        assert_int_equal(kp_edit_distance(&y, &x), rows[i].distance);
+    }
+}
+
+static void check_trim(kp_arena *arena, void *data) {
+    (void)data;
+    assert_string_equal(kp_trim(arena, "\xEF\xBB\xBF　 甲 社区\xC2\xAD\n"), "甲 社区");
+    assert_string_equal(kp_trim(arena, " \xE2\x80\x83 "), "");
+    assert_true(kp_text_is_blank(" \xE2\x80\x83\xE2\x80\xAF\t") && kp_text_is_blank(NULL) && !kp_text_is_blank(" . "));
+}
+
+static void test_trim(void **state) {
+    (void)state;
+    kp_arena *arena = kp_arena_new(NULL);
+    assert_int_equal(kp_arena_run(arena, check_trim, NULL), KP_OK);
+    kp_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"each part of a bilingual text is given without its blanks", test_parts, NULL, NULL, NULL},
@@ -108,6 +141,8 @@ int main(void) {
         {"a name matches in either language whatever its blanks, width, case and brackets", test_same_names, NULL, NULL, NULL},
         {"another name, a part of a name and a blank name match nothing", test_other_names, NULL, NULL, NULL},
         {"bytes that are no UTF-8 are equal to themselves only", test_broken_bytes, NULL, NULL, NULL},
+        {"the distance of two names is how many characters must be changed, added or left out", test_edit_distance, NULL, NULL, NULL},
+        {"every blank of Unicode around a text goes, and none inside it", test_trim, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
