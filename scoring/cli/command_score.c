@@ -15,6 +15,8 @@ static bool ends_in_xlsx(const char *path) {
     return length > 5 && !strcasecmp(path + length - 5, ".xlsx");
 }
 
+static bool is_stdout(const char *path) { return path && !strcmp(path, "-"); }
+
 /* Every file that the call reads: none may be overwritten. */
 static word_list all_inputs(const cli_call *call) {
     word_list inputs = {0};
@@ -28,8 +30,6 @@ static word_list all_inputs(const cli_call *call) {
 }
 
 static bool write_report(cli_call *call, const kp_evaluation *evaluation, const char *beside) {
-    if (!call->args.output)
-        return true;
     kp_problems_sort(call->problems);
     const kp_report_options options = {.lang = call->lang,
                                        .files = evaluation->binding->files,
@@ -39,8 +39,28 @@ static bool write_report(cli_call *call, const kp_evaluation *evaluation, const 
     return kp_report_write(call->arena, evaluation->card, &options, beside, call->problems);
 }
 
-static bool commit(cli_call *call, const char *beside, const char *path) {
-    return !beside || kp_output_commit(call->arena, beside, path, call->args.force, call->problems);
+/* Report and JSON are written beside first and then put into place together; what goes to standard output goes last, as it cannot be taken back. */
+static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
+    const arguments *args = &call->args;
+    word_list inputs = all_inputs(call);
+    kp_output outputs[2];
+    size_t count = 0;
+    if (args->output) {
+        const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
+        if (!beside || !write_report(call, evaluation, beside))
+            return false;
+        outputs[count++] = (kp_output){beside, args->output};
+    }
+    if (args->json && !is_stdout(args->json)) {
+        const char *beside;
+        if (!write_json(call, evaluation->card, inputs.items, inputs.count, &beside))
+            return false;
+        outputs[count++] = (kp_output){beside, args->json};
+    }
+    if (!kp_output_commit_all(call->arena, outputs, count, args->force, call->problems))
+        return false;
+    const char *none;
+    return !is_stdout(args->json) || write_json(call, evaluation->card, NULL, 0, &none);
 }
 
 static void say_results(const cli_call *call, FILE *out, const kp_scorecard *card) {
@@ -50,13 +70,13 @@ static void say_results(const cli_call *call, FILE *out, const kp_scorecard *car
                         count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
     if (call->args.output)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.output, NULL, NULL));
-    if (call->args.json && strcmp(call->args.json, "-"))
+    if (call->args.json && !is_stdout(call->args.json))
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.json, NULL, NULL));
 }
 
 /* Nothing is written; on standard output the problems as JSON are an answer, not a file. */
 static int refuse(cli_call *call, const kp_evaluation *evaluation) {
-    if (call->args.json && !strcmp(call->args.json, "-")) {
+    if (is_stdout(call->args.json)) {
         const char *beside;
         write_json(call, NULL, NULL, 0, &beside);
     }
@@ -73,7 +93,7 @@ int run_score(cli_call *call) {
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
     if (args->output && !ends_in_xlsx(args->output))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
-    if (args->output && args->json && !strcmp(args->output, args->json))
+    if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
         return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
 
     kp_evaluation *evaluation;
@@ -83,17 +103,11 @@ int run_score(cli_call *call) {
     if (!evaluation->card)
         return refuse(call, evaluation);
 
-    word_list inputs = all_inputs(call);
-    const char *report = args->output ? kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems) : NULL;
-    const char *json = NULL;
-    bool ok = (report || !args->output) && write_report(call, evaluation, report) &&
-              write_json(call, evaluation->card, inputs.items, inputs.count, &json) && commit(call, report, args->output) &&
-              commit(call, json, args->json);
-    if (!ok) {
+    if (!write_outputs(call, evaluation)) {
         print_problems(call, stderr);
         return EXIT_FILES;
     }
     print_problems_briefly(call, stderr);
-    say_results(call, args->json && !strcmp(args->json, "-") ? stderr : stdout, evaluation->card);
+    say_results(call, is_stdout(args->json) ? stderr : stdout, evaluation->card);
     return evaluation->verdict == KP_VERDICT_PARTLY ? EXIT_PARTLY : EXIT_DONE;
 }

@@ -37,6 +37,15 @@ static bool is_input(kp_arena *arena, const char *path, const char *input) {
     return sheet && S_ISDIR(in.st_mode) && !stat(folder_of(arena, path), &out) && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
 }
 
+bool kp_output_same(kp_arena *arena, const char *a, const char *b) {
+    struct stat x, y;
+    const char *slash_a = strrchr(a, '/'), *slash_b = strrchr(b, '/');
+    if (strcasecmp(slash_a ? slash_a + 1 : a, slash_b ? slash_b + 1 : b) != 0)
+        return false;
+    const char *folder_a = folder_of(arena, a), *folder_b = folder_of(arena, b);
+    return !strcmp(folder_a, folder_b) || (!stat(folder_a, &x) && !stat(folder_b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
+}
+
 const char *kp_output_begin(kp_arena *arena, const char *path, bool force, const char *const inputs[], size_t input_count, kp_problems *problems) {
     struct stat info;
     for (size_t i = 0; i < input_count; i++)
@@ -83,29 +92,76 @@ static int flush_path(const char *path, int flags) {
     return error == EINVAL || error == EROFS ? 0 : error; /* what cannot be flushed */
 }
 
-bool kp_output_commit(kp_arena *arena, const char *beside, const char *path, bool force, kp_problems *problems) {
-    int error = flush_path(beside, O_RDWR);
-    if (error)
-        return fail(problems, path, error);
-    if (force) {
-        error = rename(beside, path) ? errno : 0;
-    } else if (link(beside, path) == 0) {
-        unlink(beside);
+/* How an output that was put into place can be taken back. */
+typedef enum undo { CANNOT_UNDO, UNDO_NEW, UNDO_EXCHANGED } undo;
+
+/* Puts a file where none is. */
+static int place_new(const char *beside, const char *path, undo *back) {
+    *back = UNDO_NEW;
+    if (link(beside, path) == 0) { /* both names stay until all outputs are in place */
+        return 0;
     } else if (errno == EPERM || errno == EOPNOTSUPP || errno == EMLINK || errno == ENOSYS) { /* a file system without links */
-        error = renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_NOREPLACE) ? errno : 0;
+        int error = renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_NOREPLACE) ? errno : 0;
         if (error == EINVAL || error == ENOSYS) { /* nor this: look, then rename */
             struct stat info;
             error = !lstat(path, &info) ? EEXIST : rename(beside, path) ? errno : 0;
         }
-    } else {
-        error = errno;
+        return error;
     }
-    if (error == EEXIST) {
+    return errno;
+}
+
+/* Puts a file in the place of what is there; that gets the name beside, where the file system can exchange names. */
+static int replace(const char *beside, const char *path, undo *back) {
+    struct stat info;
+    int error = place_new(beside, path, back);
+    if (error != EEXIST)
+        return error;
+    *back = UNDO_EXCHANGED;
+    if (!lstat(path, &info) && S_ISDIR(info.st_mode))
+        return EISDIR;
+    if (renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+        return 0;
+    *back = CANNOT_UNDO;
+    return rename(beside, path) ? errno : 0;
+}
+
+static void take_back(const kp_output *output, undo how) {
+    if (how == UNDO_NEW)
+        unlink(output->path);
+    else if (how == UNDO_EXCHANGED)
+        rename(output->beside, output->path); /* the old one */
+}
+
+bool kp_output_commit_all(kp_arena *arena, const kp_output outputs[], size_t count, bool force, kp_problems *problems) {
+    undo *done = KP_NEW_ARRAY(arena, undo, count);
+    size_t placed = 0;
+    int error = 0;
+    for (size_t i = 0; i < count && !error; i++)
+        if ((error = flush_path(outputs[i].beside, O_RDWR)))
+            return fail(problems, outputs[i].path, error);
+    for (; placed < count; placed++) {
+        const kp_output *now = &outputs[placed];
+        error = (force ? replace : place_new)(now->beside, now->path, &done[placed]);
+        if (error)
+            break;
+    }
+    if (error) {
+        const char *path = outputs[placed].path;
+        while (placed-- > 0)
+            take_back(&outputs[placed], done[placed]);
+        if (error != EEXIST)
+            return fail(problems, path, error);
         kp_problems_add(problems, KP_F_EXISTS, (kp_place){.file = path}, KP_UNIT_NONE, path, NULL, NULL);
         return false;
     }
-    if (error)
-        return fail(problems, path, error);
-    flush_path(folder_of(arena, path), O_RDONLY | O_DIRECTORY);
+    for (size_t i = 0; i < count; i++) {
+        unlink(outputs[i].beside); /* the other name of what is in place, or what was there before */
+        flush_path(folder_of(arena, outputs[i].path), O_RDONLY | O_DIRECTORY);
+    }
     return true;
+}
+
+bool kp_output_commit(kp_arena *arena, const char *beside, const char *path, bool force, kp_problems *problems) {
+    return kp_output_commit_all(arena, &(kp_output){beside, path}, 1, force, problems);
 }

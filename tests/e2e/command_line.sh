@@ -55,6 +55,12 @@ expect 0 score book --scheme small.yaml -o report.xlsx --force
 expect 4 score book --scheme small.yaml -o new.xlsx --json result.json
 [[ ! -e new.xlsx ]] || fail "a report was written though its JSON could not be"
 
+mkdir -p here
+for json in one.xlsx ./one.xlsx here/../one.xlsx "$PWD/one.xlsx"; do
+    expect 2 score book --scheme small.yaml -o one.xlsx --json "$json" --force
+    [[ ! -e one.xlsx ]] || fail "report and JSON went to one file"
+done
+
 # a problem: nothing is written, unless the others are asked for
 expect 3 score bad --scheme small.yaml -o bad.xlsx --json bad.json
 [[ ! -e bad.xlsx && ! -e bad.json ]] || fail "something was written from a bad input"

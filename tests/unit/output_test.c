@@ -123,6 +123,60 @@ static void check_unwritable(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_F_CANNOT_WRITE), 2);
 }
 
+static void check_same(kp_arena *arena, void *data) {
+    (void)data;
+    const char *folder = fresh_folder(arena, "same"), *path = kp_format(arena, "%s/r.xlsx", folder);
+    assert_int_equal(symlink(folder, kp_format(arena, "%s/again", folder)), 0);
+    const char *const same[] = {"r.xlsx", "./r.xlsx", ".//../same/r.xlsx", "again/r.xlsx", "R.XLSX"}, *const others[] = {"s.xlsx", "../r.xlsx",
+                                                                                                                         "none/r.xlsx"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_true(kp_output_same(arena, path, kp_format(arena, "%s/%s", folder, same[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(kp_output_same(arena, path, kp_format(arena, "%s/%s", folder, others[i])));
+    assert_true(kp_output_same(arena, "r.xlsx", "./r.xlsx"));
+}
+
+/* Begins two outputs, then spoils the place of the second one. */
+static void check_together(kp_arena *arena, bool force) {
+    const char *folder = fresh_folder(arena, force ? "together-force" : "together");
+    kp_output outputs[2] = {{.path = kp_format(arena, "%s/a.xlsx", folder)}, {.path = kp_format(arena, "%s/b.json", folder)}};
+    kp_problems *problems = kp_problems_new(arena);
+    if (force)
+        write_file(outputs[0].path, "old");
+    for (size_t i = 0; i < 2; i++) {
+        outputs[i].beside = kp_output_begin(arena, outputs[i].path, force, NULL, 0, problems);
+        assert_non_null(outputs[i].beside);
+        write_file(outputs[i].beside, "new");
+    }
+    assert_int_equal(mkdir(outputs[1].path, 0700), 0);
+    assert_false(kp_output_commit_all(arena, outputs, 2, force, problems));
+    assert_int_equal(count_code(problems, force ? KP_F_CANNOT_WRITE : KP_F_EXISTS), 1);
+    struct stat info;
+    if (force)
+        assert_string_equal(read_text(arena, outputs[0].path, &(size_t){0}), "old");
+    else
+        assert_int_not_equal(lstat(outputs[0].path, &info), 0);
+    assert_int_equal(rmdir(outputs[1].path), 0);
+
+    for (size_t i = 0; i < 2; i++) {
+        outputs[i].beside = kp_output_begin(arena, outputs[i].path, force, NULL, 0, problems);
+        write_file(outputs[i].beside, "newer");
+    }
+    assert_true(kp_output_commit_all(arena, outputs, 2, force, problems));
+    for (size_t i = 0; i < 2; i++)
+        assert_string_equal(read_text(arena, outputs[i].path, &(size_t){0}), "newer");
+}
+
+static void check_together_new(kp_arena *arena, void *data) {
+    (void)data;
+    check_together(arena, false);
+}
+
+static void check_together_forced(kp_arena *arena, void *data) {
+    (void)data;
+    check_together(arena, true);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("an output appears whole, and nothing else is left", check_written),
@@ -130,6 +184,9 @@ int main(void) {
         IN_ARENA("an output that exists is replaced only by force, and only when the new one is whole", check_exists),
         IN_ARENA("a file that appeared meanwhile is not replaced", check_appeared),
         IN_ARENA("an input is never an output, by whatever name", check_input),
+        IN_ARENA("two spellings of a path are one output", check_same),
+        IN_ARENA("of outputs that belong together none is new where one cannot be", check_together_new),
+        IN_ARENA("nor is one replaced where another cannot be", check_together_forced),
         IN_ARENA("a place that cannot be written to is told", check_unwritable),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
