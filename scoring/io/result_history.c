@@ -16,6 +16,7 @@ typedef struct history_reader {
     kp_place place;
     json_t *root;
     FILE *file;
+    uint64_t most, taken; /* bytes */
 } history_reader;
 
 static void release(void *resource) {
@@ -78,6 +79,14 @@ static kp_past_list *find_past(past_lists *lists, const char *id) {
     return NULL;
 }
 
+/* No scheme has more lists than KP_MAX_RULES. The bound also keeps the search through them short. */
+static bool add_past(history_reader *r, past_lists *lists, const char *key, kp_past_list past) {
+    if (lists->count >= KP_MAX_RULES)
+        return complain(r, key, kp_format(r->arena, "≤ %u", KP_MAX_RULES));
+    KP_PUSH(r->arena, lists, past);
+    return true;
+}
+
 static bool read_listed(history_reader *r, const json_t *unit, past_lists *lists) {
     const json_t *array = json_object_get(unit, "lists");
     if (array && !json_is_array(array))
@@ -91,7 +100,8 @@ static bool read_listed(history_reader *r, const json_t *unit, past_lists *lists
             return false;
         if (!id)
             return complain(r, "list", "id");
-        KP_PUSH(r->arena, lists, (kp_past_list){.list = id, .met = streak ? streak : 1, .listed = streak ? streak : 1});
+        if (!add_past(r, lists, "lists", (kp_past_list){.list = id, .met = streak ? streak : 1, .listed = streak ? streak : 1}))
+            return false;
     }
     return true;
 }
@@ -108,8 +118,9 @@ static bool read_met(history_reader *r, const json_t *unit, past_lists *lists) {
                 continue;
             const kp_pairs replaced = r->scheme->lists[found].replaces;
             for (size_t k = 0; k < replaced.count; k++)
-                if (!find_past(lists, replaced.items[k].name))
-                    KP_PUSH(r->arena, lists, (kp_past_list){.list = replaced.items[k].name, .met = lists->items[i].listed, .listed = 0});
+                if (!find_past(lists, replaced.items[k].name) &&
+                    !add_past(r, lists, "lists", (kp_past_list){.list = replaced.items[k].name, .met = lists->items[i].listed, .listed = 0}))
+                    return false;
         }
         return true;
     }
@@ -122,8 +133,8 @@ static bool read_met(history_reader *r, const json_t *unit, past_lists *lists) {
         kp_past_list *past = find_past(lists, id);
         if (past)
             past->met = (int32_t)number;
-        else
-            KP_PUSH(r->arena, lists, (kp_past_list){.list = kp_strdup(r->arena, id), .met = (int32_t)number, .listed = 0});
+        else if (!add_past(r, lists, "met", (kp_past_list){.list = kp_strdup(r->arena, id), .met = (int32_t)number, .listed = 0}))
+            return false;
     }
     return true;
 }
@@ -175,31 +186,48 @@ static bool read_root(history_reader *r, kp_past_period *past) {
     return true;
 }
 
-bool kp_history_read(kp_arena *arena, const char *path, const kp_scheme *scheme, kp_history *history, kp_problems *problems) {
+/* Jansson's source of bytes. A pipe does not tell its length beforehand, so what is taken is counted. */
+static size_t take_bytes(void *buffer, size_t size, void *data) {
+    history_reader *r = data;
+    size_t n = fread(buffer, 1, size, r->file);
+    r->taken += n;
+    return r->taken > r->most || ferror(r->file) ? (size_t)-1 : n;
+}
+
+static bool read_history(history_reader *r, kp_history *history) {
+    json_error_t error;
+    r->root = json_load_callback(take_bytes, r, JSON_REJECT_DUPLICATES, &error);
+    if (r->taken > r->most) {
+        kp_problems_add(r->problems, KP_F_TOO_LARGE, r->place, KP_UNIT_ALL, "JSON", kp_format(r->arena, "%llu", (unsigned long long)r->most), NULL);
+        return false;
+    }
+    if (!r->root) {
+        kp_place at = r->place;
+        at.row = error.line > 0 ? (uint32_t)error.line : 0;
+        kp_problems_add(r->problems, KP_H_BAD_JSON, at, KP_UNIT_ALL, error.text, NULL, NULL);
+        return false;
+    }
+    kp_past_period past = {.place = r->place};
+    if (!read_root(r, &past))
+        return false;
+    KP_PUSH(r->arena, &history->periods, past);
+    return true;
+}
+
+bool kp_history_read_at_most(kp_arena *arena, const char *path, uint64_t most, const kp_scheme *scheme, kp_history *history, kp_problems *problems) {
     history_reader *r = KP_NEW(arena, history_reader);
-    *r = (history_reader){.arena = arena, .scheme = scheme, .problems = problems, .place = {.file = kp_strdup(arena, path)}};
+    *r = (history_reader){.arena = arena, .scheme = scheme, .problems = problems, .place = {.file = kp_strdup(arena, path)}, .most = most};
     kp_arena_defer(arena, release, r);
     r->file = fopen(path, "rb");
     if (!r->file) {
         kp_problems_add(problems, KP_F_CANNOT_OPEN, r->place, KP_UNIT_ALL, strerror(errno), NULL, NULL);
         return false;
     }
-    if (fseeko(r->file, 0, SEEK_END) == 0 && ftello(r->file) > (off_t)MAX_HISTORY_BYTES) {
-        kp_problems_add(problems, KP_F_TOO_LARGE, r->place, KP_UNIT_ALL, "JSON", "512 MiB", NULL);
-        return false;
-    }
-    rewind(r->file);
-    json_error_t error;
-    r->root = json_loadf(r->file, JSON_REJECT_DUPLICATES, &error);
-    bool ok = r->root != NULL;
-    kp_past_period past = {.place = r->place};
-    if (!ok) {
-        kp_place at = r->place;
-        at.row = error.line > 0 ? (uint32_t)error.line : 0;
-        kp_problems_add(problems, KP_H_BAD_JSON, at, KP_UNIT_ALL, error.text, NULL, NULL);
-    } else if ((ok = read_root(r, &past))) {
-        KP_PUSH(arena, &history->periods, past);
-    }
+    bool ok = read_history(r, history);
     release(r);
     return ok;
+}
+
+bool kp_history_read(kp_arena *arena, const char *path, const kp_scheme *scheme, kp_history *history, kp_problems *problems) {
+    return kp_history_read_at_most(arena, path, MAX_HISTORY_BYTES, scheme, history, problems);
 }

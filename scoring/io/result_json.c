@@ -9,7 +9,8 @@ typedef struct writer {
     kp_arena *arena;
     kp_lang lang;
     kp_buffer out;
-    json_t *value;                    /* what is being made; freed with the arena if memory runs out in between */
+    json_t *value; /* what is being made, everything in it from the moment it is; freed with the arena if memory runs out in between */
+    char *text;    /* what Jansson wrote last; the same */
     size_t *first_entry, *next_entry; /* a unit's list entries as a chain of indices + 1 */
 } writer;
 
@@ -17,6 +18,8 @@ static void drop_value(void *resource) {
     writer *w = resource;
     json_decref(w->value);
     w->value = NULL;
+    free(w->text);
+    w->text = NULL;
 }
 
 /* Jansson returns NULL when malloc does; an object with a missing member must not be written. */
@@ -34,17 +37,19 @@ static void put(writer *w, json_t *object, const char *key, json_t *value) {
 }
 
 static void dump_value(writer *w) {
-    char *text = json_dumps(w->value, JSON_COMPACT | JSON_ENCODE_ANY);
-    must(w, text ? w->value : NULL);
-    char *copy = kp_strdup(w->arena, text);
-    free(text);
-    kp_buffer_puts(&w->out, copy);
+    w->text = json_dumps(w->value, JSON_COMPACT | JSON_ENCODE_ANY);
+    must(w, w->text ? w->value : NULL);
+    kp_buffer_puts(&w->out, w->text);
     drop_value(w);
 }
 
-static void write_lists(writer *w, const kp_scorecard *card, int32_t unit, json_t *met) {
-    json_t *lists = must(w, json_array());
-    put(w, w->value, "lists", lists);
+static json_t *put_new(writer *w, json_t *object, const char *key, json_t *value) {
+    put(w, object, key, must(w, value));
+    return value;
+}
+
+static void write_lists(writer *w, const kp_scorecard *card, int32_t unit) {
+    json_t *lists = put_new(w, w->value, "lists", json_array()), *met = put_new(w, w->value, "met", json_object());
     for (size_t i = w->first_entry[unit]; i; i = w->next_entry[i - 1]) {
         const kp_list_entry *entry = &card->lists.items[i - 1];
         const kp_list *list = &card->scheme->lists[entry->list];
@@ -55,8 +60,7 @@ static void write_lists(writer *w, const kp_scorecard *card, int32_t unit, json_
         if (json_array_append_new(lists, item))
             must(w, NULL);
         put(w, item, "list", text_or_null(w, list->id));
-        json_t *reasons = must(w, json_array());
-        put(w, item, "reasons", reasons);
+        json_t *reasons = put_new(w, item, "reasons", json_array());
         kp_pairs why = kp_list_reasons(w->arena, card, entry, w->lang);
         for (size_t r = 0; r < why.count; r++)
             if (json_array_append_new(reasons, text_or_null(w, why.items[r].name)))
@@ -77,11 +81,8 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     put(w, object, "score", text_or_null(w, result->scored ? kp_total_text(w->arena, card, unit) : NULL));
     put(w, object, "rank", must(w, result->rank > 0 ? json_integer(result->rank) : json_null()));
     put(w, object, "grade", text_or_null(w, result->band >= 0 ? kp_text(w->arena, card->scheme->bands[result->band].title, w->lang) : NULL));
-    json_t *met = must(w, json_object());
-    write_lists(w, card, unit, met);
-    put(w, object, "met", met);
-    json_t *marks = must(w, json_object());
-    put(w, object, "marks", marks);
+    write_lists(w, card, unit);
+    json_t *marks = put_new(w, object, "marks", json_object());
     for (size_t i = 1; i < card->scheme->indicator_count; i++) {
         bool there = kp_scorecard_mark(card, unit, (int32_t)i)->state == KP_MARK_SCORED;
         put(w, marks, card->scheme->indicators[i].id, text_or_null(w, there ? kp_mark_text(w->arena, card, unit, (int32_t)i) : NULL));

@@ -348,6 +348,39 @@ static void read_document(reader *r) {
         read_record(r, KP_SECTION_SCHEME, root, NULL);
 }
 
+/*
+ * Refuses what is nested too deep before the document is loaded: libyaml looks at every open level for each token, so the time of loading grows with the square of the
+ * depth. A fault of the syntax is left to load(), which tells it.
+ */
+static bool check_depth(reader *r, resources *held, const char *text, size_t length) {
+    yaml_event_t event;
+    yaml_mark_t where = {0};
+    bool deep = false;
+    yaml_parser_set_input_string(&held->parser, (const unsigned char *)text, length);
+    for (int depth = 0, last = 0; !last && !deep && yaml_parser_parse(&held->parser, &event); yaml_event_delete(&event)) {
+        last = event.type == YAML_STREAM_END_EVENT;
+        depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
+        depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+        deep = depth > MAX_DEPTH;
+        if (deep)
+            where = event.start_mark;
+    }
+    yaml_parser_delete(&held->parser);
+    held->parser_there = false;
+    if (deep)
+        kp_problems_add(r->problems, KP_F_TOO_LARGE, place_at(r, where), KP_UNIT_NONE, "YAML 的层级 | levels of the YAML",
+                        kp_format(r->arena, "%u", MAX_DEPTH), NULL);
+    return !deep;
+}
+
+/* False, with a problem, where there is no memory for one. */
+static bool make_parser(reader *r, resources *held) {
+    held->parser_there = yaml_parser_initialize(&held->parser) != 0;
+    if (!held->parser_there)
+        kp_problems_add(r->problems, KP_F_TOO_LARGE, (kp_place){.file = r->name}, KP_UNIT_NONE, "YAML 占用的内存 | memory for the YAML", "", NULL);
+    return held->parser_there;
+}
+
 /* What may be an anchor: "&" at the start of a word. */
 static size_t count_anchors(const char *text, size_t length) {
     size_t n = 0;
@@ -371,11 +404,8 @@ bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t le
     }
     resources *held = KP_NEW(arena, resources);
     kp_arena_defer(arena, release, held);
-    held->parser_there = yaml_parser_initialize(&held->parser) != 0;
-    if (!held->parser_there) {
-        kp_problems_add(problems, KP_F_TOO_LARGE, (kp_place){.file = name}, KP_UNIT_NONE, "YAML 占用的内存 | memory for the YAML", "", NULL);
+    if (!make_parser(&r, held) || !check_depth(&r, held, text, length) || !make_parser(&r, held))
         return false;
-    }
     yaml_parser_set_input_string(&held->parser, (const unsigned char *)text, length);
     if (load(&r, held, text, length)) {
         r.document = &held->document;

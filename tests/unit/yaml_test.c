@@ -104,7 +104,7 @@ static void check_hostile(kp_arena *arena, void *data) {
         kp_buffer_printf(&laughs, "x-%d: &x%d {<<: [*x%d,*x%d,*x%d,*x%d,*x%d,*x%d,*x%d,*x%d,*x%d]}\n", i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1,
                          i - 1, i - 1, i - 1);
     kp_buffer_puts(&laughs, "basis: *x9\n");
-    for (int i = 0; i < 900; i++)
+    for (int i = 0; i < 300000; i++) /* takes libyaml alone minutes */
         kp_buffer_puts(&deep, "[");
     for (int i = 0; i < 2000; i++)
         kp_buffer_printf(&anchors, "- &a%d x\n", i);
@@ -123,6 +123,9 @@ static void check_hostile(kp_arena *arena, void *data) {
     kp_records records = {0};
     assert_false(kp_yaml_read(arena, "test.yaml", kp_buffer_text(&deep), deep.length, &records, problems));
     assert_int_equal(problems->errors, 1);
+    assert_int_equal(count_code(problems, KP_F_TOO_LARGE), 1);
+    assert_int_equal(problems->items[0].place.row, 1);
+    assert_int_equal(problems->items[0].place.column, 101); /* one hundred levels are taken */
 }
 
 static void check_written(kp_arena *arena, void *data) {

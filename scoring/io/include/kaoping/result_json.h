@@ -24,6 +24,8 @@ const char *kp_result_json(kp_arena *arena, const kp_scorecard *card, const kp_p
 
 /* Adds the results in the file `path` to `history`. False with problems (H_BAD_JSON with line, H_NOT_A_RESULT …). */
 bool kp_history_read(kp_arena *arena, const char *path, const kp_scheme *scheme, kp_history *history, kp_problems *problems);
+/* The same of at most `most` bytes, a pipe's too (kp_history_read() takes 512 MiB): F_TOO_LARGE where there are more. */
+bool kp_history_read_at_most(kp_arena *arena, const char *path, uint64_t most, const kp_scheme *scheme, kp_history *history, kp_problems *problems);
 
 #ifdef __cplusplus
 }
