@@ -29,13 +29,23 @@ typedef struct block {
 static size_t rows_of_records(size_t count) { return count ? (count + KP_REPORT_RECORDS_A_ROW - 1) / KP_REPORT_RECORDS_A_ROW : 1; }
 
 /* What is told in the last column of a node beside its note: findings and events, and the vetoes at the total. */
-static size_t count_records(const kp_report *report, int32_t unit, int32_t node) {
-    size_t count = 0;
-    kp_report_findings(report, unit, node, &count);
+typedef struct records {
+    size_t findings, first_finding; /* in the evidence */
+    size_t vetoes, first_veto;
+    size_t shown; /* of both: the first ones */
+} records;
+
+static records records_of(const kp_report *report, int32_t unit, int32_t node) {
+    records r = {0};
+    r.first_finding = kp_report_findings(report, unit, node, &r.findings);
+    r.first_veto = report->evidence->first_veto[unit];
     if (node == 0)
-        count += report->evidence->first_veto[unit + 1] - report->evidence->first_veto[unit];
-    return count;
+        r.vetoes = report->evidence->first_veto[unit + 1] - r.first_veto;
+    r.shown = r.findings + r.vetoes < KP_REPORT_RECORDS_MOST ? r.findings + r.vetoes : KP_REPORT_RECORDS_MOST;
+    return r;
 }
+
+static size_t rows_of_node(const kp_report *report, int32_t unit, int32_t node) { return rows_of_records(records_of(report, unit, node).shown); }
 
 static bool is_shown(const kp_report *report, size_t unit) { return !report->evidence->units.items[unit].excluded; }
 
@@ -57,9 +67,9 @@ static size_t count_rows(const kp_report *report, int32_t unit) {
         int32_t node = evidence->findings.items[i].indicator;
         kp_report_findings(report, unit, node, &count);
         if (node != 0)
-            rows += rows_of_records(count) - 1;
+            rows += rows_of_node(report, unit, node) - 1;
     }
-    return rows + rows_of_records(count_records(report, unit, 0)) - 1;
+    return rows + rows_of_node(report, unit, 0) - 1;
 }
 
 void kp_report_plan_details(kp_report *report) {
@@ -215,27 +225,26 @@ static const char *veto_words(kp_report *report, const kp_veto_event *event) {
     return kp_format(report->work, "%s%s%s %s %s", SAY(VETO), SAY(COLON), title, event->date, event->text);
 }
 
-/* Record number `index` of a node: its findings, then the vetoes. */
-static const char *record_words(block *now, int32_t node, size_t index) {
-    kp_report *report = now->report;
-    size_t count, first = kp_report_findings(report, now->unit, node, &count);
-    if (index < count)
-        return kp_report_finding(report, &report->evidence->findings.items[first + index]);
-    return veto_words(report, &report->evidence->vetoes.items[report->evidence->first_veto[now->unit] + index - count]);
+static const char *record_words(kp_report *report, const records *all, size_t index) {
+    if (index < all->findings)
+        return kp_report_finding(report, &report->evidence->findings.items[all->first_finding + index]);
+    return veto_words(report, &report->evidence->vetoes.items[all->first_veto + index - all->findings]);
 }
 
 /* The records that stand in row `row` of a node's rows, one a line, below `note`. */
-static const char *records_cell(block *now, int32_t node, size_t row, const char *note) {
-    size_t count = count_records(now->report, now->unit, node), first = row * KP_REPORT_RECORDS_A_ROW;
-    kp_buffer buffer = {.arena = now->report->work};
+static const char *records_cell(kp_report *report, const records *all, size_t row, const char *note) {
+    size_t count = all->findings + all->vetoes, first = row * KP_REPORT_RECORDS_A_ROW;
+    kp_buffer buffer = {.arena = report->work};
     kp_buffer_puts(&buffer, note);
-    for (size_t i = first; i < count && i < first + KP_REPORT_RECORDS_A_ROW; i++) {
-        if (*kp_buffer_text(&buffer))
+    for (size_t i = first; i < all->shown && i < first + KP_REPORT_RECORDS_A_ROW; i++) {
+        if (buffer.length)
             kp_buffer_puts(&buffer, "\n");
         if (count > 1)
             kp_buffer_printf(&buffer, "%zu. ", i + 1);
-        kp_buffer_puts(&buffer, record_words(now, node, i));
+        kp_buffer_puts(&buffer, record_words(report, all, i));
     }
+    if (first + KP_REPORT_RECORDS_A_ROW >= all->shown && all->shown < count)
+        kp_buffer_printf(&buffer, "\n%s", SAY_WITH(MORE_RECORDS, kp_format(report->work, "%zu", count - all->shown)));
     return kp_buffer_text(&buffer);
 }
 
@@ -266,15 +275,16 @@ static void write_node(block *now, int32_t node, bool first_of_unit) {
         kp_report_text(sheet, COL_MARK, dash, inner ? STYLE_NODE_MARK : STYLE_MARK);
     }
     kp_report_style small = inner ? STYLE_NODE_SMALL : STYLE_TEXT_SMALL;
-    kp_report_text(sheet, COL_RECORDS, records_cell(now, node, 0, note_words(now, node, mark)), small);
+    const records all = records_of(report, now->unit, node);
+    kp_report_text(sheet, COL_RECORDS, records_cell(report, &all, 0, note_words(now, node, mark)), small);
     kp_report_row_end(sheet, 18);
 
-    size_t rows = rows_of_records(count_records(report, now->unit, node));
+    size_t rows = rows_of_records(all.shown);
     for (size_t row = 1; row < rows; row++) {
         kp_report_text(sheet, COL_UNIT, unit_name, inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
         for (int column = COL_ID; column < COL_RECORDS; column++)
             kp_report_text(sheet, column, column == COL_TITLE ? SAY(CONTINUED) : "", inner ? STYLE_NODE_GREY : STYLE_TEXT_GREY);
-        kp_report_text(sheet, COL_RECORDS, records_cell(now, node, row, ""), small);
+        kp_report_text(sheet, COL_RECORDS, records_cell(report, &all, row, ""), small);
         kp_report_row_end(sheet, 18);
     }
 }
@@ -308,7 +318,7 @@ static void write_unit(kp_report *report, size_t index) {
     for (size_t i = 0; i < nodes; i++) {
         int32_t node = node_at(report, i);
         now.rows[node] = row;
-        row += (uint32_t)rows_of_records(count_records(report, unit, node));
+        row += (uint32_t)rows_of_node(report, unit, node);
     }
     place->total = now.rows[0];
     for (size_t i = 0; i < report->component_count; i++)

@@ -131,12 +131,15 @@ static const char *loss_words(kp_report *report, int32_t unit, const loss *lost)
     return *findings ? SAY_WITH(LOSS_WITH, title, points, findings) : SAY_WITH(LOSS, title, points);
 }
 
+static const char *reason_words(kp_report *report, const void *reasons, size_t index) {
+    (void)report;
+    return ((const kp_pairs *)reasons)->items[index].name;
+}
+
 static const char *reasons_cell(kp_report *report, const kp_list_entry *entry) {
     const kp_list *list = &report->scheme->lists[entry->list];
     kp_pairs reasons = kp_list_reasons(report->work, report->card, entry, report->lang);
-    const char *words = "";
-    for (size_t i = 0; i < reasons.count; i++)
-        words = kp_report_join(report, words, reasons.items[i].name);
+    const char *words = kp_report_join_first(report, reasons.count, reason_words, &reasons);
     if (list->order != KP_ORDER_WORST)
         return words;
     loss losses[LOSSES_SHOWN + 1];

@@ -19,6 +19,8 @@
 #define KP_REPORT_MAX_FIELDS     8    /* unit fields shown */
 #define KP_REPORT_CHARTED        25   /* units in the bar chart: as many names as fit on a page */
 #define KP_REPORT_RECORDS_A_ROW  6    /* findings in one cell; more continue in a row of their own, as a row is at most 409 points high */
+#define KP_REPORT_RECORDS_MOST   600  /* findings told of one node of one unit; the last row says how many more there are */
+#define KP_REPORT_PHRASES        20   /* reasons or vetoes told in one cell */
 #define KP_REPORT_MAX_BREAKS     1000 /* page breaks of a sheet; Excel takes 1,023 */
 
 struct kp_report;
@@ -139,6 +141,9 @@ const char *kp_report_say(kp_report *report, kp_message message, const char *con
 const char *kp_report_words(kp_report *report, const char *bilingual);
 /* `more` after `text` with the language's semicolon between, where both are not empty. */
 const char *kp_report_join(kp_report *report, const char *text, const char *more);
+/* The first KP_REPORT_PHRASES of `count` phrases, one after the other; where there are more, how many in all. */
+const char *kp_report_join_first(kp_report *report, size_t count, const char *(*phrase)(kp_report *report, const void *data, size_t index),
+                                 const void *data);
 const char *kp_report_printed(kp_report *report, kp_num value);
 /* The line under a title: office, period, unit of figures, scheme with digest. */
 const char *kp_report_subtitle(kp_report *report);
@@ -150,7 +155,7 @@ const char *kp_report_weight(kp_report *report, int32_t indicator);
 const char *kp_report_band_range(kp_report *report, size_t index);
 /* One line for a finding, event or veto: date, place, text, count, points. */
 const char *kp_report_finding(kp_report *report, const kp_finding *finding);
-/* The range of a unit's findings for one indicator in evidence->findings. */
+/* The range of a unit's findings for one indicator in evidence->findings. Takes the logarithm of their number. */
 size_t kp_report_findings(const kp_report *report, int32_t unit, int32_t indicator, size_t *count);
 
 /* ---- The sheets ---- */

@@ -104,12 +104,14 @@ static void write_heads(kp_report *report, const columns *at) {
 
 /* ---- Remarks ---- */
 
+static const char *veto_title(kp_report *report, const void *events, size_t index) {
+    return kp_report_words(report, report->scheme->vetoes[((const kp_veto_event *)events)[index].veto].title);
+}
+
 static const char *veto_titles(kp_report *report, int32_t unit) {
     const kp_evidence *evidence = report->evidence;
-    const char *titles = "";
-    for (size_t i = evidence->first_veto[unit]; i < evidence->first_veto[unit + 1]; i++)
-        titles = kp_report_join(report, titles, kp_report_words(report, report->scheme->vetoes[evidence->vetoes.items[i].veto].title));
-    return titles;
+    size_t first = evidence->first_veto[unit], count = evidence->first_veto[unit + 1] - first;
+    return kp_report_join_first(report, count, veto_title, evidence->vetoes.items ? evidence->vetoes.items + first : NULL);
 }
 
 static size_t count_gaps(const kp_report *report, int32_t unit) {

@@ -18,6 +18,15 @@ const char *kp_report_join(kp_report *report, const char *text, const char *more
     return kp_format(report->work, "%s%s%s", text, SAY(SEMICOLON), more);
 }
 
+const char *kp_report_join_first(kp_report *report, size_t count, const char *(*phrase)(kp_report *report, const void *data, size_t index),
+                                 const void *data) {
+    const char *words = "";
+    for (size_t i = 0; i < count && i < KP_REPORT_PHRASES; i++)
+        words = kp_report_join(report, words, phrase(report, data, i));
+    return count <= KP_REPORT_PHRASES ? words
+                                      : kp_format(report->work, "%s%s", words, SAY_WITH(AND_MORE_ITEMS, kp_format(report->work, "%zu", count)));
+}
+
 const char *kp_report_printed(kp_report *report, kp_num value) {
     return kp_num_print(report->work, value, report->scheme->decimals, report->scheme->rounding);
 }
@@ -142,19 +151,22 @@ const char *kp_report_finding(kp_report *report, const kp_finding *finding) {
     return kp_buffer_text(&buffer);
 }
 
-size_t kp_report_findings(const kp_report *report, int32_t unit, int32_t indicator, size_t *count) {
-    const kp_evidence *evidence = report->evidence;
-    size_t low = evidence->first_finding[unit], end = evidence->first_finding[unit + 1], high = end;
-    while (low < high) { /* sorted by indicator within the unit */
-        size_t middle = low + (high - low) / 2;
+/* The first of the findings from `low` up to `end` that is of `indicator` or a later one: they are sorted by indicator within the unit. */
+static size_t first_finding_from(const kp_evidence *evidence, size_t low, size_t end, int32_t indicator) {
+    while (low < end) {
+        size_t middle = low + (end - low) / 2;
         if (evidence->findings.items[middle].indicator < indicator)
             low = middle + 1;
         else
-            high = middle;
+            end = middle;
     }
-    size_t last = low;
-    while (last < end && evidence->findings.items[last].indicator == indicator)
-        last++;
-    *count = last - low;
     return low;
+}
+
+size_t kp_report_findings(const kp_report *report, int32_t unit, int32_t indicator, size_t *count) {
+    const kp_evidence *evidence = report->evidence;
+    size_t end = evidence->first_finding[unit + 1];
+    size_t first = first_finding_from(evidence, evidence->first_finding[unit], end, indicator);
+    *count = first_finding_from(evidence, first, end, indicator + 1) - first;
+    return first;
 }

@@ -33,6 +33,12 @@ expect 0 show small.yaml
 says stdout.txt 服务
 expect 0 show small.yaml --lang en
 says stdout.txt Service
+for scheme in $("$KAOPING" schemes | grep -oE '^[a-z_]+'); do
+    expect 0 show "$scheme" --lang en
+    if grep -P '[\x{4e00}-\x{9fff}]' stdout.txt; then
+        fail "show $scheme --lang en speaks Chinese"
+    fi
+done
 expect 3 show no_such_scheme
 expect 4 show missing.yaml
 

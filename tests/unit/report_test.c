@@ -44,6 +44,7 @@ typedef struct job {
     kp_lang lang;
     const char *path, *text; /* of the findings; NULL: a short one */
     const char *scheme;      /* NULL: small_scheme */
+    int vetoes;              /* of the first unit */
     bool written;
     size_t problems;
     kp_problem_code last;
@@ -79,6 +80,13 @@ static void fill_unit(kp_arena *arena, kp_evidence *evidence, const unit_row *ro
     }
 }
 
+static void add_vetoes(kp_arena *arena, kp_evidence *evidence, int32_t unit, int count) {
+    for (int i = 0; i < count; i++) {
+        kp_veto_event event = {.unit = unit, .date = "", .text = kp_format(arena, "第%d起", i + 1)};
+        KP_PUSH(arena, &evidence->vetoes, event);
+    }
+}
+
 static void write_body(kp_arena *arena, void *data) {
     job *todo = data;
     kp_problems *problems = kp_problems_new(arena);
@@ -88,6 +96,7 @@ static void write_body(kp_arena *arena, void *data) {
     evidence->office = "某街道办事处";
     for (size_t i = 0; i < todo->count; i++)
         fill_unit(arena, evidence, &todo->units[i], todo->text);
+    add_vetoes(arena, evidence, 0, todo->vetoes);
     kp_evidence_finish(evidence, problems);
     kp_scorecard *card = kp_score(arena, scheme, evidence, NULL, problems);
     kp_report_options options = {.lang = todo->lang, .problems = problems, .timestamp = 1790726400};
@@ -333,6 +342,39 @@ static void test_many_findings(void **state) {
     end_reading(&r);
 }
 
+/* 60,000 findings of one unit take no longer than others, and no more rows than 600 of them: 100. */
+static void test_too_many_findings(void **state) {
+    (void)state;
+    static const unit_row units[] = {{"东街社区", "30", 60000}};
+    job todo = {.units = units, .count = 1, .path = scratch("too-many.xlsx")};
+    reading r = write_and_read(&todo);
+    const seen_cell *first = find_part(&r, DETAILS, "1. 2026-07-01 3号楼 堆物1处 −0.5"),
+                    *last = find_part(&r, DETAILS, "600. 2026-07-12 3号楼 堆物600处"), *more = find_part(&r, DETAILS, "……另有 59400 条，见考评簿");
+    assert_true(first && last && last == more);
+    assert_int_equal(last->row, first->row + 99);
+    assert_null(find_part(&r, DETAILS, "堆物601处"));
+    end_reading(&r);
+}
+
+/* One row of an .ods repeated 60,000 times is a small file. */
+static void test_too_many_vetoes(void **state) {
+    (void)state;
+    static const unit_row units[] = {{"东街社区", "30", 0}};
+    static const char scheme[] =
+        "id: small\ntitle: 小方案\nindicators: [{id: a, title: 甲项, points: 40, method: direct}, {id: b, title: 乙项, points: 60, "
+        "method: deduct, step: 1}]\nvetoes: [{id: v, title: 事故}]\nbands: [{id: good, title: 好, from: 60}, {id: bad, title: 差, to: 60}]\n"
+        "lists: [{id: black, title: 黑榜, when: veto, order: worst}]\n";
+    job todo = {.units = units, .count = 1, .path = scratch("vetoes.xlsx"), .scheme = scheme, .vetoes = 60000};
+    reading r = write_and_read(&todo);
+    assert_non_null(find_part(&r, DETAILS, "……另有 59400 条，见考评簿"));
+    const seen_cell *reason = find_part(&r, LISTS, "等 60000 项"), *remark = find_part(&r, SUMMARY, "等 60000 项");
+    assert_non_null(reason);
+    assert_non_null(remark);
+    assert_non_null(strstr(reason->text, "第20起"));
+    assert_null(strstr(reason->text, "第21起"));
+    end_reading(&r);
+}
+
 /* 7,000 units with three lines each are more than KP_CONSTANT_MEMORY_ROWS. */
 static void test_many_units(void **state) {
     (void)state;
@@ -454,6 +496,8 @@ int main(void) {
         {"characters that XML cannot hold do no harm", test_odd_text, NULL, NULL, NULL},
         {"a list names who is on it, and an empty one says so", test_lists, NULL, NULL, NULL},
         {"many findings continue in rows of their own", test_many_findings, NULL, NULL, NULL},
+        {"too many findings are told by their number", test_too_many_findings, NULL, NULL, NULL},
+        {"too many vetoes are told by their number", test_too_many_vetoes, NULL, NULL, NULL},
         {"many units are written in constant memory with the same figures", test_many_units, NULL, NULL, NULL},
         {"an evaluation without units gives a report without rows", test_no_units, NULL, NULL, NULL},
         {"a path that cannot be written to is a problem, not a crash", test_cannot_write, NULL, NULL, NULL},
