@@ -13,7 +13,7 @@ static bool names_scheme(cli_call *call, const char *word) {
     struct stat info;
     if (stat(word, &info))
         return !strpbrk(word, "/.");
-    if (S_ISDIR(info.st_mode))
+    if (!S_ISREG(info.st_mode)) /* a folder of .csv files; anything else is refused when it is opened */
         return false;
     size_t length = strlen(word);
     bool named_table = length > 4 && (!strcasecmp(word + length - 4, ".csv") || !strcasecmp(word + length - 4, ".txt"));

@@ -369,11 +369,19 @@ static void add_slot_columns(column_list *list) {
                                                                                      list->sheet->indicator_names[i]);
 }
 
+/* 社区, 社区名称; Community, Community name: what the scheme calls a unit serves as a head, too. */
+static void add_subject_aliases(const column_list *list, int32_t column) {
+    const char *subject = list->scheme->subject;
+    kp_names_add_alias(list->heads, subject, column);
+    kp_names_add_alias(
+        list->heads, kp_format(list->arena, "%s名称 | %s name", kp_text(list->arena, subject, KP_ZH), kp_text(list->arena, subject, KP_EN)), column);
+}
+
 static void add_aliases(const column_list *list) {
     for (size_t i = 0; i < list->count; i++) {
         const kp_layout_column *column = &list->items[i];
         if (column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_UNIT_NAME)
-            kp_names_add_alias(list->heads, list->scheme->subject, (int32_t)i);
+            add_subject_aliases(list, (int32_t)i);
         for (size_t f = 0; f < FIXED_COUNT; f++)
             if (fixed_columns[f].role == column->role && fixed_columns[f].sheets & 1u << list->sheet->kind)
                 for (size_t a = 0; a < 4 && fixed_columns[f].aliases[a]; a++)

@@ -179,7 +179,8 @@ static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
                                    .height = (uint16_t)(lines * 17 + 12),
                                    .font_name = kp_form_copy(f, f->options->lang == KP_ZH ? "宋体" : "Calibri"),
                                    .font_size = 9};
-    kp_form_check(f, worksheet_write_comment_opt(w->out, w->key_row - 1, (lxw_col_t)column, text, &options));
+    uint32_t row = is_grouped(w, column) ? w->key_row - 1 : FORM_HEAD_ROW; /* of a merged head the first cell is the one seen */
+    kp_form_check(f, worksheet_write_comment_opt(w->out, row, (lxw_col_t)column, text, &options));
 }
 
 /* What to type, and for an input the rule by which it is scored. */

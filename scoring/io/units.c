@@ -3,6 +3,8 @@
 #include "bind_private.h"
 #include "kaoping/form.h"
 
+#include <string.h>
+
 typedef struct name_list {
     kp_arena *arena;
     kp_workbook *book;
@@ -26,6 +28,18 @@ static bool looks_for_head(void *data, const kp_row *row) {
     return !list->has_head && ++list->rows < KP_HEAD_ROWS;
 }
 
+/* Heads that name what a unit is called, in words no scheme uses: without them a list of one column would begin with its head as a unit. */
+static bool is_head_of_names(const char *name) {
+    static const char *const endings[] = {"名称", "姓名", "名字", "名单"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+        if (length >= ending && !strcmp(name + length - ending, endings[i]))
+            return true;
+    }
+    return kp_text_matches("考评对象 | name", name) || kp_text_matches("单位 | unit", name);
+}
+
 static bool takes_name(void *data, const kp_row *row) {
     name_list *list = data;
     const char *name = NULL;
@@ -37,7 +51,7 @@ static bool takes_name(void *data, const kp_row *row) {
         if (!name)
             name = kp_bind_shown(list->arena, &row->cells[i]);
     }
-    if (name)
+    if (name && !(list->names.count == 0 && is_head_of_names(name)))
         KP_PUSH(list->arena, &list->names, name);
     return list->names.count < KP_MAX_UNITS;
 }

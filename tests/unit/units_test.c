@@ -43,6 +43,19 @@ static void check_names_only(kp_arena *arena, void *data) {
     assert_int_equal(options.unit_count, 2);
 }
 
+/* A head must never become a unit. */
+static void check_head_of_one_column(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const heads[] = {"名称", "社区名称", "小区名称", "姓名", "社区", "Community name"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        kp_form_options options;
+        kp_problems *problems;
+        assert_true(read_units(arena, "one.csv", kp_format(arena, "%s\n甲社区\n乙社区\n", heads[i]), &options, &problems));
+        assert_int_equal(options.unit_count, 2);
+        assert_string_equal(options.units[0].name, "甲社区");
+    }
+}
+
 static void check_faults(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -69,6 +82,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a list with heads gives ids, names, groups and fields", check_heads),
         IN_ARENA("a list without heads is a name a row", check_names_only),
+        IN_ARENA("the head of a single column is no unit, whatever the office calls it", check_head_of_one_column),
         IN_ARENA("doubles, several columns without heads and empty lists are told", check_faults),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
