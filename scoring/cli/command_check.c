@@ -57,18 +57,16 @@ int run_check(cli_call *call) {
         else
             KP_PUSH(call->arena, &books, word);
     }
-    const kp_scorecard *card = NULL;
+    kp_evaluation *evaluation = NULL;
     if (books.count) {
-        kp_evaluation *evaluation;
         int exit_code;
         if (!evaluate_call(call, books.items, books.count, &evaluation, &exit_code))
             return exit_code;
-        card = evaluation->card;
     }
     bool json_out = call->args.json && !strcmp(call->args.json, "-");
     FILE *out = json_out ? stderr : stdout;
     const char *beside;
-    bool written = write_json(call, card, call->args.words.items, call->args.words.count, &beside);
+    bool written = write_json(call, evaluation, call->args.words.items, call->args.words.count, &beside);
     if (written && beside)
         written = kp_output_commit(call->arena, beside, call->args.json, call->args.force, call->problems);
     print_problems(call, out);

@@ -53,14 +53,14 @@ static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
     }
     if (args->json && !is_stdout(args->json)) {
         const char *beside;
-        if (!write_json(call, evaluation->card, inputs.items, inputs.count, &beside))
+        if (!write_json(call, evaluation, inputs.items, inputs.count, &beside))
             return false;
         outputs[count++] = (kp_output){beside, args->json};
     }
     if (!kp_output_commit_all(call->arena, outputs, count, args->force, call->problems))
         return false;
     const char *none;
-    return !is_stdout(args->json) || write_json(call, evaluation->card, NULL, 0, &none);
+    return !is_stdout(args->json) || write_json(call, evaluation, NULL, 0, &none);
 }
 
 static void say_results(const cli_call *call, FILE *out, const kp_scorecard *card) {
@@ -78,7 +78,7 @@ static void say_results(const cli_call *call, FILE *out, const kp_scorecard *car
 static int refuse(cli_call *call, const kp_evaluation *evaluation) {
     if (is_stdout(call->args.json)) {
         const char *beside;
-        write_json(call, NULL, NULL, 0, &beside);
+        write_json(call, evaluation, NULL, 0, &beside);
     }
     print_problems(call, stderr);
     if (call->args.partial && evaluation->verdict == KP_VERDICT_BLOCKED && evaluation->binding)

@@ -63,20 +63,25 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
 }
 
-bool write_json(cli_call *call, const kp_scorecard *card, const char *const inputs[], size_t input_count, const char **beside) {
+static const char *result_text(const cli_call *call, const kp_evaluation *evaluation) {
+    const kp_evidence *evidence = evaluation && evaluation->binding ? evaluation->binding->evidence : NULL;
+    return kp_result_json(call->arena, evidence, evaluation ? evaluation->card : NULL, call->problems, call->lang);
+}
+
+bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *const inputs[], size_t input_count, const char **beside) {
     const char *path = call->args.json;
     *beside = NULL;
     if (!path)
         return true;
     kp_problems_sort(call->problems);
     if (!strcmp(path, "-")) {
-        fputs(kp_result_json(call->arena, card, call->problems, call->lang), stdout);
+        fputs(result_text(call, evaluation), stdout);
         return true;
     }
     *beside = kp_output_begin(call->arena, path, call->args.force, inputs, input_count, call->problems);
     if (!*beside)
         return false;
-    const char *text = kp_result_json(call->arena, card, call->problems, call->lang);
+    const char *text = result_text(call, evaluation);
     FILE *file = fopen(*beside, "wb");
     bool ok = file && fputs(text, file) >= 0;
     int error = errno;

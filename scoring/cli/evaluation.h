@@ -14,6 +14,6 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
 
 /* Puts the call's results as JSON where --json says: a file (written beside; *beside is to be committed) or standard output. True where nothing failed or nothing was
  * asked for. */
-bool write_json(cli_call *call, const kp_scorecard *card, const char *const inputs[], size_t input_count, const char **beside);
+bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *const inputs[], size_t input_count, const char **beside);
 
 #endif

@@ -194,8 +194,22 @@ static size_t take_bytes(void *buffer, size_t size, void *data) {
     return r->taken > r->most || ferror(r->file) ? (size_t)-1 : n;
 }
 
+/* Editors on Windows put a byte order mark before UTF-8; JSON has none. */
+static void skip_byte_order_mark(FILE *file) {
+    static const int mark[] = {0xEF, 0xBB, 0xBF};
+    int first = fgetc(file);
+    if (first != mark[0]) {
+        ungetc(first, file);
+        return;
+    }
+    for (size_t i = 1; i < 3; i++)
+        if (fgetc(file) != mark[i])
+            return; /* no UTF-8 at all; the reader says so */
+}
+
 static bool read_history(history_reader *r, kp_history *history) {
     json_error_t error;
+    skip_byte_order_mark(r->file);
     r->root = json_load_callback(take_bytes, r, JSON_REJECT_DUPLICATES, &error);
     if (r->taken > r->most) {
         kp_problems_add(r->problems, KP_F_TOO_LARGE, r->place, KP_UNIT_ALL, "JSON", kp_format(r->arena, "%llu", (unsigned long long)r->most), NULL);

@@ -102,19 +102,20 @@ static void write_problem(writer *w, const kp_problem *problem) {
     dump_value(w);
 }
 
-static void write_head(writer *w, const kp_scorecard *card) {
+static void write_head(writer *w, const kp_evidence *evidence) {
     kp_buffer_puts(&w->out, "{\"scheme\": ");
-    if (card) {
+    if (evidence) {
+        const kp_scheme *scheme = evidence->scheme;
         w->value = must(w, json_object());
-        put(w, w->value, "id", text_or_null(w, card->scheme->id));
-        put(w, w->value, "title", text_or_null(w, kp_text(w->arena, card->scheme->title, w->lang)));
-        put(w, w->value, "digest", text_or_null(w, card->scheme->digest));
+        put(w, w->value, "id", text_or_null(w, scheme->id));
+        put(w, w->value, "title", text_or_null(w, kp_text(w->arena, scheme->title, w->lang)));
+        put(w, w->value, "digest", text_or_null(w, scheme->digest));
     } else {
         w->value = must(w, json_null());
     }
     dump_value(w);
     kp_buffer_puts(&w->out, ",\n \"period\": ");
-    w->value = text_or_null(w, card ? kp_period_key(w->arena, card->evidence->period) : NULL);
+    w->value = text_or_null(w, evidence && evidence->period.number ? kp_period_key(w->arena, evidence->period) : NULL);
     dump_value(w);
 }
 
@@ -129,11 +130,11 @@ static void chain_entries(writer *w, const kp_scorecard *card) {
     }
 }
 
-const char *kp_result_json(kp_arena *arena, const kp_scorecard *card, const kp_problems *problems, kp_lang lang) {
+const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_problems *problems, kp_lang lang) {
     writer *w = KP_NEW(arena, writer);
     *w = (writer){.arena = arena, .lang = lang, .out = {.arena = arena}};
     kp_arena_defer(arena, drop_value, w);
-    write_head(w, card);
+    write_head(w, card ? card->evidence : evidence);
     if (card)
         chain_entries(w, card);
     kp_buffer_puts(&w->out, ",\n \"units\": [");

@@ -74,6 +74,14 @@ expect 1 score bad --scheme small.yaml -o bad.xlsx --json bad.json --partial
 says bad.json '"score":"93.50"'
 says bad.json '"name":"南村","group":null,"score":null,"rank":null'
 
+# a byte order mark before an earlier result does no harm; an earlier result of the same period is refused with the scheme named
+expect 0 score book --scheme small.yaml --period 2026Q2 --json earlier.json
+{ printf '\357\273\277'; cat earlier.json; } >marked.json
+expect 0 score book --scheme small.yaml --history marked.json --json after.json
+expect 3 score bad --scheme small.yaml --json -
+says stdout.txt '"id":"small"'
+says stdout.txt '"period": "2026Q3"'
+
 # files
 expect 4 score missing.xlsx -o x.xlsx
 expect 4 score book --scheme small.yaml -o no/such/folder/x.xlsx

@@ -63,7 +63,7 @@ static const char *write_result(kp_arena *arena, const kp_scorecard *card, const
     assert_true(descriptor >= 0);
     FILE *file = fdopen(descriptor, "wb");
     assert_non_null(file);
-    assert_true(fputs(kp_result_json(arena, card, problems, KP_ZH), file) >= 0);
+    assert_true(fputs(kp_result_json(arena, NULL, card, problems, KP_ZH), file) >= 0);
     assert_int_equal(fclose(file), 0);
     return path;
 }

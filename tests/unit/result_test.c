@@ -31,7 +31,7 @@ static const kp_past_list *listed(const kp_past_unit *unit, const char *id) {
 static void check_round(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = score_two(arena);
-    const char *path = scratch_text("round.json", kp_result_json(arena, e.card, e.problems, KP_ZH));
+    const char *path = scratch_text("round.json", kp_result_json(arena, NULL, e.card, e.problems, KP_ZH));
     kp_history history = {0};
     assert_true(kp_history_read(arena, path, e.scheme, &history, e.problems));
     assert_int_equal(history.periods.count, 1);
@@ -126,7 +126,7 @@ typedef struct writing {
 
 static void write_only(kp_arena *arena, void *data) {
     const evaluation *e = ((writing *)data)->e;
-    assert_true(*kp_result_json(arena, e->card, e->problems, KP_EN));
+    assert_true(*kp_result_json(arena, NULL, e->card, e->problems, KP_EN));
 }
 
 /* What Jansson holds outside the arena goes too: the sanitizers would find it. */

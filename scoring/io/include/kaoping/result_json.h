@@ -19,8 +19,8 @@
 extern "C" {
 #endif
 
-/* The JSON text; ends with a newline. `card` NULL: scheme, period and units are null and empty (problems only). */
-const char *kp_result_json(kp_arena *arena, const kp_scorecard *card, const kp_problems *problems, kp_lang lang);
+/* The JSON text; ends with a newline. `card` NULL: nothing was scored, units is empty. `evidence` tells scheme and period where there is no card; NULL: they are null. */
+const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_problems *problems, kp_lang lang);
 
 /* Adds the results in the file `path` to `history`. False with problems (H_BAD_JSON with line, H_NOT_A_RESULT …). */
 bool kp_history_read(kp_arena *arena, const char *path, const kp_scheme *scheme, kp_history *history, kp_problems *problems);
