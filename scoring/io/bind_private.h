@@ -64,8 +64,7 @@ typedef struct head_cell {
     const char *text; /* NULL: no head */
     uint32_t row;
     int32_t column; /* of the layout; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS */
-    bool by_key;
-    bool warned; /* that it has entries but no head */
+    bool warned;    /* that it has entries but no head */
 } head_cell;
 
 /* What a cell of the column 加减分事项 may name: an event of a leaf, or (event -1) the leaf itself, whose points are then typed. */

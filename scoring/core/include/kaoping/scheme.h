@@ -80,7 +80,7 @@ typedef struct kp_pairs {
     size_t count;
 } kp_pairs;
 
-/* The enumerations; the words of each stand in scheme_fields.c. */
+/* The enumerations; the words of each stand in the headers of scheme_fields.c. */
 typedef enum kp_cadence { KP_QUARTERLY, KP_HALF_YEARLY, KP_YEARLY, KP_MONTHLY, KP_ONCE } kp_cadence;
 typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;         /* once at the end; or every leaf's and node's mark */
 typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on; /* 修约值比较法; 全数值比较法 (GB/T 8170) */

@@ -4,7 +4,7 @@
  *
  * A scheme in a file is a set of records in five sections: the scheme itself (one record), indicators, bands, vetoes, lists. A record is a row of texts, one a
  * field. YAML, the sheet 方案, the canonical text behind the digest, `kaoping show` and the reference manual are all made from the same table, so a
- * new field is one row in scheme_fields.c.
+ * new field is one row in scheme_fields_scheme.h, scheme_fields_indicators.h or scheme_fields_rules.h.
  *
  * Text forms of the field types (YAML lists and maps are turned into these by the reader):
  *   number   "15", "0.5", "2/3"           choice   a key of its list, or its title in either language

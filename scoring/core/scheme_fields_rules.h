@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_fields_rules.h - the fields of grades, vetoes and lists. Included by scheme_fields.c alone. */
+#ifndef KAOPING_SCHEME_FIELDS_RULES_H
+#define KAOPING_SCHEME_FIELDS_RULES_H
+
+#include "scheme_fields_common.h"
+
+/* ---- the words of the enumerations ---- */
+
+static const kp_choice count_rounding_choices[] = {
+    {KP_COUNT_FLOOR, "floor", "舍去尾数 | Down"},
+    {KP_COUNT_HALF_UP, "half_up", "四舍五入 | Half up"},
+    {KP_COUNT_CEIL, "ceil", "进一 | Up"},
+    END_OF_CHOICES,
+};
+static const kp_choice order_choices[] = {
+    {KP_ORDER_BEST, "best", "得分从高到低 | Best first"},
+    {KP_ORDER_WORST, "worst", "得分从低到高 | Worst first"},
+    {KP_ORDER_RISE, "rise", "进步从大到小 | Greatest rise first"},
+    END_OF_CHOICES,
+};
+
+/* ---- the fields ---- */
+
+#define COLOR_HELP "底色，如 #C6E0B4 | Background, as #C6E0B4"
+
+#define F(member) .offset = offsetof(kp_band, member)
+static const kp_field band_fields[] = {
+    {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "from", .title = "下限 | From", .help = "含；空着则不设下限 | Inclusive; none: no lower bound", .type = KP_FIELD_OPTIONAL, F(from)},
+    {.key = "to",
+     .title = "上限 | To",
+     .help = "不含，最高一档含；空着则不设上限 | Exclusive, but of the topmost inclusive; none: no upper bound",
+     .type = KP_FIELD_OPTIONAL,
+     F(to)},
+    {.key = "color", .title = "颜色 | Colour", .help = COLOR_HELP, .type = KP_FIELD_TEXT, F(color)},
+    {.key = "quota",
+     .title = "名额 | Quota",
+     .help = "最多几个或百分之几的对象 | At most so many units, or such a share: 3 or 15%",
+     .type = KP_FIELD_LIMIT,
+     F(quota),
+     .range = KP_RANGE_NOT_NEGATIVE},
+    {.key = "quota_rounding",
+     .title = "名额取整 | Quota rounding",
+     .help = "比例换算成个数时的取整 | How a share becomes a count",
+     .type = KP_FIELD_CHOICE,
+     F(quota_rounding),
+     .choices = count_rounding_choices,
+     .fallback = "floor"},
+    {.key = "quota_within",
+     .title = "名额范围 | Quota within",
+     .help = "按分组或按全部对象计名额 | Of each group, or of all units",
+     .type = KP_FIELD_CHOICE,
+     F(quota_within),
+     .choices = within_choices,
+     .fallback = "group"},
+    NOTE_FIELD(kp_band),
+    BASIS_FIELD(kp_band),
+};
+#undef F
+
+#define F(member) .offset = offsetof(kp_veto, member)
+static const kp_field veto_fields[] = {
+    {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "band",
+     .title = "直接定为 | Forced grade",
+     .help = "等次的编号；默认最低等次 | Id of the grade; default: the lowest",
+     .type = KP_FIELD_REFERENCE,
+     F(band),
+     .refers_to = KP_SECTION_BANDS},
+    NOTE_FIELD(kp_veto),
+    BASIS_FIELD(kp_veto),
+};
+#undef F
+
+#define F(member) .offset = offsetof(kp_list, member)
+static const kp_field list_fields[] = {
+    {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "when",
+     .title = "上榜条件 | When",
+     .help = "如：名次 <= 3 且 得分 >= 90 且 非 一票否决 | For example: rank <= 3 and score >= 90 and not veto",
+     .type = KP_FIELD_CONDITION,
+     F(when_text),
+     .required = true},
+    {.key = "order",
+     .title = "排列 | Order",
+     .help = "榜单怎样排列 | How the list is ordered",
+     .type = KP_FIELD_CHOICE,
+     F(order),
+     .choices = order_choices,
+     .fallback = "best"},
+    {.key = "count_rounding",
+     .title = "比例取整 | Count rounding",
+     .help = "条件中的百分比换算成名次时的取整 | How a share in the condition becomes a rank",
+     .type = KP_FIELD_CHOICE,
+     F(count_rounding),
+     .choices = count_rounding_choices,
+     .fallback = "half_up"},
+    {.key = "replaces",
+     .title = "取代榜单 | Replaces",
+     .help = "上了本榜就不再上的榜单编号 | Ids of lists that a unit on this one leaves",
+     .type = KP_FIELD_NAMES,
+     F(replaces)},
+    {.key = "actions", .title = "处理措施 | Actions", .help = "连续次数 = 措施 | Times in a row = next step", .type = KP_FIELD_TEXTS, F(actions)},
+    {.key = "color", .title = "颜色 | Colour", .help = COLOR_HELP, .type = KP_FIELD_TEXT, F(color)},
+    NOTE_FIELD(kp_list),
+    BASIS_FIELD(kp_list),
+};
+#undef F
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_fields_scheme.h - the fields of the scheme itself. Included by scheme_fields.c alone. */
+#ifndef KAOPING_SCHEME_FIELDS_SCHEME_H
+#define KAOPING_SCHEME_FIELDS_SCHEME_H
+
+#include "scheme_fields_common.h"
+
+/* ---- the words of the enumerations ---- */
+
+static const kp_choice cadence_choices[] = {
+    {KP_QUARTERLY, "quarter", "季度 | Quarterly"},
+    {KP_HALF_YEARLY, "half_year", "半年 | Half-yearly"},
+    {KP_YEARLY, "year", "年度 | Yearly"},
+    {KP_MONTHLY, "month", "月度 | Monthly"},
+    {KP_ONCE, "once", "一次性 | Once"},
+    END_OF_CHOICES,
+};
+static const kp_choice rounding_choices[] = {
+    {KP_HALF_UP, "half_up", "四舍五入 | Half up"},
+    {KP_HALF_EVEN, "half_even", "GB/T 8170 修约 | Half to even (GB/T 8170)"},
+    END_OF_CHOICES,
+};
+static const kp_choice round_at_choices[] = {
+    {KP_ROUND_AT_END, "end", "最后一次修约 | Once at the end"},
+    {KP_ROUND_AT_EACH, "each", "逐级修约 | At each level"},
+    END_OF_CHOICES,
+};
+static const kp_choice decide_on_choices[] = {
+    {KP_DECIDE_ON_PRINTED, "printed", "按公布的得分 | The printed score"},
+    {KP_DECIDE_ON_FULL, "full", "按未修约的得分 | The unrounded score"},
+    END_OF_CHOICES,
+};
+static const kp_choice na_choices[] = {
+    {KP_NA_PRORATE, "prorate", "按比例折算 | Prorated"},
+    {KP_NA_ZERO, "zero", "计零分 | Counts as zero"},
+    {KP_NA_FULL, "full", "计满分 | Counts as full marks"},
+    {KP_NA_NOT_RANKED, "not_ranked", "不参加排名 | Not ranked"},
+    END_OF_CHOICES,
+};
+static const kp_choice ranking_choices[] = {
+    {KP_RANK_COMPETITION, "competition", "跳号排名（1、2、2、4） | Competition (1, 2, 2, 4)"},
+    {KP_RANK_DENSE, "dense", "连号排名（1、2、2、3） | Dense (1, 2, 2, 3)"},
+    END_OF_CHOICES,
+};
+static const kp_choice ties_choices[] = {
+    {KP_TIES_SHARE, "share", "并列 | Share the rank"},
+    {KP_TIES_BREAK, "break", "比较单项得分 | Broken by marks"},
+    END_OF_CHOICES,
+};
+
+/* ---- the fields ---- */
+
+#define F(member) .offset = offsetof(kp_scheme, member)
+static const kp_field scheme_fields[] = {
+    {.key = "id",
+     .title = "编号 | Id",
+     .help = "英文字母开头，只含字母、数字和下划线 | Begins with a letter; letters, digits and underscores",
+     .type = KP_FIELD_ID,
+     F(id),
+     .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "subject",
+     .title = "考评对象 | Subject",
+     .help = "考评的是什么，如“社区” | What is evaluated, a community for example",
+     .type = KP_FIELD_TEXT,
+     F(subject),
+     .fallback = "考评对象 | Unit"},
+    {.key = "cadence",
+     .title = "考评周期 | Cadence",
+     .help = "多久考评一次 | How often it is evaluated",
+     .type = KP_FIELD_CHOICE,
+     F(cadence),
+     .choices = cadence_choices,
+     .fallback = "quarter"},
+    {.key = "full",
+     .title = "总分满分 | Full marks of the total",
+     .help = "与各项分值之和核对；各项为权重时即为总分的满分，默认 100 | Checked against the sum of points; with weights the full marks of the "
+             "total, 100 by "
+             "default",
+     .type = KP_FIELD_OPTIONAL,
+     F(full),
+     .range = KP_RANGE_POSITIVE},
+    {.key = "rounding",
+     .title = "修约规则 | Rounding",
+     .help = "得分怎样修约 | How scores are rounded",
+     .type = KP_FIELD_CHOICE,
+     F(rounding),
+     .choices = rounding_choices,
+     .fallback = "half_up"},
+    {.key = "decimals",
+     .title = "小数位数 | Decimals",
+     .help = "公布的得分保留几位小数 | Decimals of printed scores",
+     .type = KP_FIELD_COUNT,
+     F(decimals),
+     .fallback = "2",
+     .least = 0,
+     .most = KP_MAX_DECIMALS},
+    {.key = "round_at",
+     .title = "修约时机 | Rounded at",
+     .help = "只在最后修约，或每一级都修约 | Only at the end, or at every level",
+     .type = KP_FIELD_CHOICE,
+     F(round_at),
+     .choices = round_at_choices,
+     .fallback = "end"},
+    {.key = "decide_on",
+     .title = "判定依据 | Decided on",
+     .help = "等次、名次和榜单按哪个数值判定 | Which value decides grades, ranks and lists",
+     .type = KP_FIELD_CHOICE,
+     F(decide_on),
+     .choices = decide_on_choices,
+     .fallback = "printed"},
+    {.key = "not_applicable",
+     .title = "缺项处理 | Not applicable",
+     .help = "合理缺项怎样计分 | What an item that does not apply counts as",
+     .type = KP_FIELD_CHOICE,
+     F(not_applicable),
+     .choices = na_choices,
+     .fallback = "prorate"},
+    {.key = "minimum",
+     .title = "总分下限 | Minimum",
+     .help = "总分低于它时按它计 | A total below it counts as it",
+     .type = KP_FIELD_OPTIONAL,
+     F(minimum),
+     .fallback = "0"},
+    {.key = "maximum",
+     .title = "总分上限 | Maximum",
+     .help = "总分高于它时按它计；不填则不封顶 | A total above it counts as it; none: no bound",
+     .type = KP_FIELD_OPTIONAL,
+     F(maximum)},
+    {.key = "ranking",
+     .title = "排名方式 | Ranking",
+     .help = "同名次之后怎样编号 | How ranks go on after equal ones",
+     .type = KP_FIELD_CHOICE,
+     F(ranking),
+     .choices = ranking_choices,
+     .fallback = "competition"},
+    {.key = "rank_within",
+     .title = "排名范围 | Ranked within",
+     .help = "在分组内排名，或全部一起排名 | Within each group, or all together",
+     .type = KP_FIELD_CHOICE,
+     F(rank_within),
+     .choices = within_choices,
+     .fallback = "group"},
+    {.key = "ties",
+     .title = "同分处理 | Ties",
+     .help = "同分并列，或用“同分比较”分出先后 | Equal scores share a rank, or the keys of tie_break decide",
+     .type = KP_FIELD_CHOICE,
+     F(ties),
+     .choices = ties_choices,
+     .fallback = "share"},
+    {.key = "tie_break",
+     .title = "同分比较 | Tie break",
+     .help = "依次比较这些指标的得分，高者在前；编号前加“-”则低者在前 | Indicators compared in turn, the higher mark first; with - before the id the "
+             "lower",
+     .type = KP_FIELD_NAMES,
+     F(tie_break)},
+    {.key = "unit_fields",
+     .title = "对象附加栏 | Unit fields",
+     .help = "考评对象的附加栏，如物业企业、项目经理 | Further columns of the units",
+     .type = KP_FIELD_NAMES,
+     F(unit_fields)},
+    {.key = "signatures", .title = "签字栏 | Signatures", .help = "报告末尾的签字栏 | Who signs the report", .type = KP_FIELD_NAMES, F(signatures)},
+    NOTE_FIELD(kp_scheme),
+    BASIS_FIELD(kp_scheme),
+};
+#undef F
+
+#endif
