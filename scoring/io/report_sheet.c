@@ -248,7 +248,8 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     size_t count = 0;
     for (size_t i = 0; i < sheet->blocks.count && count < KP_REPORT_MAX_BREAKS; i++) {
         const kp_report_block *block = &sheet->blocks.items[i];
-        if (i > 0 && (block->own_page || used + block->height > room)) {
+        bool fits_one = block->height <= room - sheet->repeated_height; /* a longer one gains nothing by a page of its own */
+        if (i > 0 && (block->own_page || (fits_one && used + block->height > room))) {
             breaks[count++] = block->row;
             used = sheet->repeated_height;
         }
