@@ -15,8 +15,9 @@ typedef struct mark_run {
     const kp_scheme *scheme;
     const kp_evidence *evidence;
     int32_t unit;
-    kp_mark *marks;        /* of this unit */
-    kp_val *terms, *extra; /* room for a term a child; NULL: made for each node (a single figure is derived) */
+    kp_mark *marks; /* of this unit */
+    kp_val *terms,
+        *extra; /* room for a term a child, and for the bonus points that belong to a node; NULL: made for each node (a single figure is derived) */
     kp_num *all_full;      /* of each node: the full marks of all its children together; NULL likewise */
     kp_problems *problems; /* NULL: says nothing */
     bool checks;           /* some mark is checked against another: then marks not yet made may be looked at, and must say so */

@@ -5,6 +5,9 @@
  * Gaps. A node of a sum with something not applicable below it is open: its value is what was earned, `reachable` what could be. It is passed up open to the top of
  * the chain of sums and completed there: earned ÷ reachable × full. Bonus points anywhere in that chain are no part of what is completed; they are taken out before
  * and added after.
+ *
+ * A node below which nothing applies does not apply itself, and its rule says what it counts as. Where it has no mark then, its bonus points go on to the nearest
+ * node above that has one.
  */
 #include "method_private.h"
 #include "score_private.h"
@@ -162,17 +165,29 @@ static bool hands_up(const mark_run *run, int32_t node) {
     return is_inner(run->scheme, node) && indicator->combine == KP_COMBINE_SUM && indicator->na_named != KP_NA_PRORATE && !names_own_full(run, node);
 }
 
+/* The next bonus leaf from `at` on whose points belong to `node`: its own, and those below its children without a mark. -1: no more. */
+static int32_t next_bonus(const mark_run *run, int32_t node, int32_t at) {
+    const kp_scheme *scheme = run->scheme;
+    while (at < scheme->indicators[node].end) {
+        kp_mark_state state = (kp_mark_state)run->marks[at].state;
+        if (scheme->indicators[at].method == KP_METHOD_BONUS && state == KP_MARK_SCORED)
+            return at;
+        bool has_its_own = is_inner(scheme, at) && state != KP_MARK_NOT_APPLICABLE;
+        at = has_its_own ? scheme->indicators[at].end : at + 1;
+    }
+    return -1;
+}
+
 /* Adds the bonus points that stand in the chain below `node`. */
 static void add_chain_bonus(mark_run *run, int32_t node, kp_val *bonus, bool *any) {
     const kp_scheme *scheme = run->scheme;
     for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end) {
         if (!hands_up(run, child) || run->marks[child].state != KP_MARK_SCORED || (run->marks[child].flags & KP_FLAG_HELD_DOWN))
             continue;
-        for (int32_t at = child + 1; at < scheme->indicators[child].end; at = scheme->indicators[at].end)
-            if (scheme->indicators[at].method == KP_METHOD_BONUS && run->marks[at].state == KP_MARK_SCORED) {
-                *bonus = *any ? kp_calc_add(&run->calc, *bonus, mark_of(run, at)) : mark_of(run, at);
-                *any = true;
-            }
+        for (int32_t at = next_bonus(run, child, child + 1); at >= 0; at = next_bonus(run, child, at + 1)) {
+            *bonus = *any ? kp_calc_add(&run->calc, *bonus, mark_of(run, at)) : mark_of(run, at);
+            *any = true;
+        }
         add_chain_bonus(run, child, bonus, any);
     }
 }
@@ -193,17 +208,16 @@ static children collect_children(mark_run *run, int32_t node) {
         const kp_indicator *child = &scheme->indicators[i];
         const kp_mark *mark = &run->marks[i];
         c.unscored = c.unscored || mark->state == KP_MARK_NOT_SCORED;
-        if (child->method == KP_METHOD_BONUS) {
-            if (mark->state == KP_MARK_SCORED)
-                run->extra[c.bonuses++] = mark_of(run, i);
+        if (child->method == KP_METHOD_BONUS)
             continue;
-        }
         kp_num reached = mark->state == KP_MARK_SCORED ? mark->reachable : KP_ZERO;
         if (!kp_num_equal(reached, child->full))
             c.reachable = kp_num_add(run->calc.arena, kp_num_sub(run->calc.arena, c.reachable, child->full), reached);
         if (mark->state == KP_MARK_SCORED)
             run->terms[c.applied++] = mark_of(run, i);
     }
+    for (int32_t at = next_bonus(run, node, node + 1); at >= 0; at = next_bonus(run, node, at + 1))
+        run->extra[c.bonuses++] = mark_of(run, at);
     return c;
 }
 
@@ -241,7 +255,7 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
     size_t count = 0;
     for (int32_t i = node + 1; i < indicator->end; i = scheme->indicators[i].end) {
         const kp_indicator *child = &scheme->indicators[i];
-        if (child->method == KP_METHOD_BONUS || run->marks[i].state != KP_MARK_SCORED || kp_num_sign(child->full) <= 0)
+        if (child->method == KP_METHOD_BONUS || run->marks[i].state != KP_MARK_SCORED)
             continue;
         kp_val term = kp_calc_mul(calc, kp_calc_rule(calc, "权重 | weight", child->weight.value), mark_of(run, i));
         if (!kp_num_equal(child->full, indicator->full)) {
@@ -251,30 +265,35 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
         run->terms[count++] = term;
         weights = kp_num_add(calc->arena, weights, child->weight.value);
     }
-    if (kp_num_sign(weights) <= 0)
-        return apply_gap_rule(run, node, mark);
     set_mark(mark, KP_MARK_SCORED, indicator->full);
     kp_val value = kp_calc_div(calc, kp_calc_sum(calc, run->terms, count), kp_calc_rule(calc, "权重合计 | sum of weights", weights));
     return add_bonus(run, value, bonuses);
 }
 
-static size_t count_children(const kp_scheme *scheme, int32_t node) {
-    size_t count = 0;
-    for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end)
-        count++;
-    return count;
+/* Nothing below the node applies. The total has no mark then; of any other node its rule says what it counts as. */
+static kp_val compute_empty(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
+    bool told = run->scheme->indicators[node].na == KP_NA_NOT_RANKED && run->reason == KP_R_GAP_NOT_RANKED;
+    if (node == 0 || told) {
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+        return (kp_val){KP_ZERO, NULL};
+    }
+    kp_val value = apply_gap_rule(run, node, mark);
+    return mark->state == KP_MARK_SCORED ? add_bonus(run, value, bonuses) : value;
 }
 
 static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
     if (run->calc.trace) {
-        run->terms = KP_NEW_ARRAY(run->calc.arena, kp_val, count_children(run->scheme, node));
-        run->extra = KP_NEW_ARRAY(run->calc.arena, kp_val, count_children(run->scheme, node));
+        size_t below = (size_t)(run->scheme->indicators[node].end - node);
+        run->terms = KP_NEW_ARRAY(run->calc.arena, kp_val, below);
+        run->extra = KP_NEW_ARRAY(run->calc.arena, kp_val, below);
     }
     children c = collect_children(run, node);
-    if (c.unscored || c.applied == 0) { /* where nothing applies there is nothing to add a bonus to */
-        set_mark(mark, c.unscored ? KP_MARK_NOT_SCORED : KP_MARK_NOT_APPLICABLE, KP_ZERO);
+    if (c.unscored) {
+        set_mark(mark, KP_MARK_NOT_SCORED, KP_ZERO);
         return (kp_val){KP_ZERO, NULL};
     }
+    if (c.applied == 0)
+        return compute_empty(run, node, c.bonuses, mark);
     if (run->scheme->indicators[node].combine == KP_COMBINE_WEIGHTED)
         return compute_weighted(run, node, c.bonuses, mark);
     return compute_sum(run, node, &c, mark);

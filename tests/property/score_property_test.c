@@ -304,6 +304,27 @@ typedef struct purse {
 
 static bool value_of(const game *g, int unit, int node, mpq_t out);
 
+static void add_own_bonus(const game *g, int unit, int node, mpq_t out) {
+    mpq_t value;
+    mpq_init(value);
+    for (int i = node + 1; i < g->count; i++)
+        if (g->nodes[i].parent == node && g->nodes[i].kind == BONUS) {
+            mpq_set(value, g->leaf[unit][i].mark);
+            if (g->each)
+                round_to(g, value);
+            mpq_add(out, out, value);
+        }
+    mpq_clear(value);
+}
+
+/* All bonus points below a node that has no mark: they go to who has one. */
+static void add_bonus(const game *g, int unit, int node, mpq_t out) {
+    add_own_bonus(g, unit, node, out);
+    for (int i = node + 1; i < g->count; i++)
+        if (g->nodes[i].parent == node)
+            add_bonus(g, unit, i, out);
+}
+
 static void gather(const game *g, int unit, int node, purse *p) {
     mpq_t value, full;
     mpq_inits(value, full, NULL);
@@ -315,27 +336,26 @@ static void gather(const game *g, int unit, int node, purse *p) {
             mpq_inits(inner.earned, inner.possible, inner.bonus, NULL);
             inner.any = false;
             gather(g, unit, i, &inner);
-            if (inner.any) {
-                mpq_add(p->earned, p->earned, inner.earned);
-                mpq_add(p->possible, p->possible, inner.possible);
-                mpq_add(p->bonus, p->bonus, inner.bonus);
-                p->any = true;
+            if (!inner.any && rule_of(g, i) != PRORATE) { /* nothing below applies: its own rule */
+                mpq_set_si(inner.possible, g->nodes[i].full, 1);
+                mpq_set_si(inner.earned, rule_of(g, i) == FULL ? g->nodes[i].full : 0, 1);
+                inner.any = true;
             }
+            mpq_add(p->earned, p->earned, inner.earned);
+            mpq_add(p->possible, p->possible, inner.possible);
+            mpq_add(p->bonus, p->bonus, inner.bonus);
+            p->any = p->any || inner.any;
             mpq_clears(inner.earned, inner.possible, inner.bonus, NULL);
         } else if (value_of(g, unit, i, value)) {
             mpq_set_si(full, g->nodes[i].full, 1);
             mpq_add(p->earned, p->earned, value);
             mpq_add(p->possible, p->possible, full);
             p->any = true;
+        } else {
+            add_bonus(g, unit, i, p->bonus);
         }
     }
-    for (int i = node + 1; i < g->count; i++)
-        if (g->nodes[i].parent == node && g->nodes[i].kind == BONUS) {
-            mpq_set(value, g->leaf[unit][i].mark);
-            if (g->each)
-                round_to(g, value);
-            mpq_add(p->bonus, p->bonus, value);
-        }
+    add_own_bonus(g, unit, node, p->bonus);
     mpq_clears(value, full, NULL);
 }
 
@@ -356,29 +376,37 @@ static bool value_of(const game *g, int unit, int node, mpq_t out) {
             times(out, n->full, 1);
             mpq_add(out, out, p.bonus);
         }
+        if (!any && node && rule_of(g, node) != PRORATE) {
+            any = true;
+            mpq_set_si(out, rule_of(g, node) == FULL ? n->full : 0, 1);
+            mpq_add(out, out, p.bonus);
+        }
         mpq_clears(p.earned, p.possible, p.bonus, NULL);
     } else if (n->kind == WEIGHTED) {
+        mpq_t bonus;
+        mpq_init(bonus);
         mpq_set_ui(out, 0, 1);
+        add_own_bonus(g, unit, node, bonus);
         for (int i = node + 1; i < g->count; i++) {
-            if (g->nodes[i].parent != node || g->nodes[i].kind == BONUS || !value_of(g, unit, i, x))
+            if (g->nodes[i].parent != node || g->nodes[i].kind == BONUS)
                 continue;
+            if (!value_of(g, unit, i, x)) {
+                add_bonus(g, unit, i, bonus);
+                continue;
+            }
             times(x, g->nodes[i].weight, g->nodes[i].full);
             mpq_add(out, out, x);
             mpq_set_si(x, g->nodes[i].weight, 1);
             mpq_add(weights, weights, x);
         }
         any = mpq_sgn(weights) != 0;
-        if (any) {
+        if (any)
             mpq_div(out, out, weights);
-            times(out, n->full, 1);
-        }
-        for (int i = node + 1; any && i < g->count; i++)
-            if (g->nodes[i].parent == node && g->nodes[i].kind == BONUS) {
-                mpq_set(x, g->leaf[unit][i].mark);
-                if (g->each)
-                    round_to(g, x);
-                mpq_add(out, out, x);
-            }
+        else if ((any = node && rule_of(g, node) != PRORATE))
+            mpq_set_si(out, rule_of(g, node) == FULL, 1);
+        times(out, n->full, 1);
+        mpq_add(out, out, bonus);
+        mpq_clear(bonus);
     } else if (!g->leaf[unit][node].na) {
         mpq_set(out, g->leaf[unit][node].mark);
     } else if (rule_of(g, node) == PRORATE) {

@@ -193,6 +193,82 @@ static void check_bonus_in_gap(kp_arena *arena, void *data) {
     assert_string_equal(kp_formula_print(arena, traced.expr, NULL, NULL, 8192), "(32+50-2)*100/94+2");
 }
 
+/* a: 40 points, all of one leaf, with bonus leaves on it and two levels down; b: 60 points, direct. */
+static const char bonus_text[] =
+    "indicators:\n  - id: a\n    title: A\n    points: 40\n%s    children:\n      - id: c\n        title: C\n        points: 40\n"
+    "        children:\n          - {id: c1, title: C1, points: 40, method: direct%s}\n"
+    "          - {id: q, title: Q, method: bonus, cap_low: -5}\n      - {id: p, title: P, method: bonus, cap_high: 5}\n"
+    "  - {id: b, title: B, points: 60, method: direct}\n";
+
+static evaluation bonus_below(kp_arena *arena, const char *node_fields, const char *leaf_fields, const char *b) {
+    evaluation e = begin(arena, kp_format(arena, bonus_text, node_fields, leaf_fields), 1);
+    marks(&e, 0, "c1", "—");
+    marks(&e, 0, "b", b);
+    finding(&e, 0, "p", -1, "1", "2");
+    finding(&e, 0, "q", -1, "1", "-0.5");
+    return e;
+}
+
+static void check_bonus_goes_up(kp_arena *arena, void *data) {
+    (void)data; /* 45 of 60 are 75 of 100; 2 and −0.5 are kept */
+    evaluation e = bonus_below(arena, "", "", "45");
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 0, NULL, "76.5");
+    assert_int_equal(kp_scorecard_mark(e.card, 0, node(&e, "a"))->state, KP_MARK_NOT_APPLICABLE);
+    assert_string_equal(kp_formula_print(arena, kp_score_trace(arena, e.card, 0, 0).expr, NULL, NULL, 8192), "45*100/60+(-0.5)+2");
+    evaluation none = bonus_below(arena, "", "", "—");
+    finish(&none);
+    assert_false(none.card->units[0].scored); /* points alone are no score */
+    assert_int_equal(none.card->units[0].reason, KP_R_NOTHING_APPLICABLE);
+    evaluation registered = bonus_below(arena, "", "", "45"); /* the register takes the bonus along */
+    gap(&registered, 0, "c");
+    finish(&registered);
+    expect_mark(&registered, 0, NULL, "77");
+}
+
+static void check_bonus_goes_up_weighted(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e =
+        begin(arena,
+              "indicators:\n  - id: a\n    title: A\n    weight: 40\n    children: [{id: a1, title: A1, weight: 100, method: direct}, {id: p, "
+              "title: P, method: bonus, cap_high: 5}]\n  - {id: b, title: B, weight: 60, method: direct}\n",
+              1);
+    marks(&e, 0, "a1", "—");
+    marks(&e, 0, "b", "75");
+    finding(&e, 0, "p", -1, "1", "3");
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 0, NULL, "78");
+}
+
+static void check_empty_node_rule(kp_arena *arena, void *data) {
+    (void)data; /* nothing below a applies: a's own rule holds, in a sum as in a weighted node; its bonus points are added */
+    static const struct { const char *rule, *a, *total; } rows[] = {{"full", "41.5", "86.5"}, {"zero", "1.5", "46.5"}};
+    for (size_t i = 0; i < 2; i++) {
+        evaluation e = bonus_below(arena, kp_format(arena, "    not_applicable: %s\n", rows[i].rule), ", not_applicable: prorate", "45");
+        finish(&e);
+        expect_no_errors(&e);
+        expect_mark(&e, 0, "a", rows[i].a);
+        expect_mark(&e, 0, NULL, rows[i].total);
+        evaluation w = begin(arena,
+                             kp_format(arena,
+                                       "indicators:\n  - {id: a, title: A, weight: 40, not_applicable: %s, children: [{id: a1, title: A1, weight: 1, "
+                                       "method: direct, not_applicable: prorate}]}\n  - {id: b, title: B, weight: 60, method: direct}\n",
+                                       rows[i].rule),
+                             1);
+        marks(&w, 0, "a1", "—");
+        marks(&w, 0, "b", "75");
+        finish(&w);
+        expect_mark(&w, 0, NULL, i == 0 ? "85" : "45"); /* 0.4·100 + 0.6·75 */
+    }
+    evaluation e = bonus_below(arena, "    not_applicable: not_ranked\n", ", not_applicable: prorate", "45");
+    finish(&e);
+    expect_mark(&e, 0, NULL, "76.5");
+    assert_false(e.card->units[0].ranked);
+    expect_problem(&e, KP_R_GAP_NOT_RANKED, 1);
+}
+
 /* ---- checked against another mark ---- */
 
 static const char checked_text[] = "indicators:\n  - {id: z, title: 自查 | Self-check, weight: 50, method: direct, check_against: c, tolerance: 10}\n"
@@ -322,6 +398,9 @@ int main(void) {
         IN_ARENA("a gap on a node covers its subtree; a unit to which nothing applies has no score", check_gap_on_node),
         IN_ARENA("the rule of the node that does not apply holds, not those below it", check_gap_node_rule),
         IN_ARENA("bonus points in an open node are not completed with it", check_bonus_in_gap),
+        IN_ARENA("bonus points below what does not apply go to the nearest node above that has a mark", check_bonus_goes_up),
+        IN_ARENA("bonus points go up from a weighted node too", check_bonus_goes_up_weighted),
+        IN_ARENA("a node below which nothing applies follows its own rule", check_empty_node_rule),
         IN_ARENA("a self mark too far above the check counts as the check, share for share", check_held_down),
         IN_ARENA("a score is rounded once, half up or by GB/T 8170", check_rounding_rules),
         IN_ARENA("rounding at each level rounds every mark", check_round_each),

@@ -9,14 +9,17 @@
  * `end` is the index behind its subtree. A leaf has a method; an inner node combines its children:
  *   sum       children have points; full marks = Σ points. Mark = Σ marks. (分值制)
  *   weighted  children have weights; mark = full × Σ(w·mark/full of child)/Σw. (权重制) Weights need not add up to 100, but what does not is warned of.
- * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining and is no part of the full marks, nor of what is completed for a gap.
+ * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining. It is no part of the full marks, nor of what the chain of sums it stands in is
+ * completed from. Where its parent has no mark, since nothing else below it applies, the nearest node above that has one gets the points.
  *
  * Not applicable (合理缺项), by the rule of the nearest node that names one, else the scheme's:
  *   prorate    the item leaves numerator and denominator: total = Σ earned / Σ full marks of what applied × full. In nested sums the gap is passed up to the
  *              topmost node of the unbroken chain of sums and made good there (80 of 94 applicable points are 85.11 of 100), unless
  *              an inner node names `prorate` itself: then it is completed to its own full marks. Under a weighted node the child is completed to its own
  *              full marks, and a child with nothing applicable takes its weight along.
- *   zero       counts as 0 · full  counts as full marks · not_ranked  the unit is reported but not ranked.
+ *   zero       counts as 0 · full  counts as full marks · not_ranked  as prorate, and the unit is reported but not ranked.
+ * A node may not apply itself: because the register of gaps names it, then with all below it, bonus leaves too; or because nothing below it applies. Its own rule holds
+ * for it then, not those below. Where nothing below the total applies, the unit has no score.
  */
 #ifndef KAOPING_SCHEME_H
 #define KAOPING_SCHEME_H
