@@ -71,22 +71,17 @@ static const kp_slot answers_optional_slot = {.key = "answers", .kind = KP_SLOT_
 
 #define ON(kind) (1u << KP_SHEET_##kind)
 
+#define ALIASES 6
+
 /* In the order of the columns. Where the scheme's own columns come in is told by `role` KP_COLUMN_SLOT, OPTION and UNIT_FIELD. */
 static const struct {
     unsigned sheets;
     kp_column_role role;
-    const char *key, *title, *aliases[4], *help;
+    const char *key, *title, *aliases[ALIASES], *help;
     const kp_slot *slot;
     bool required;
 } fixed_columns[] = {
-    {ON(UNITS),
-     KP_COLUMN_UNIT_ID,
-     "id",
-     "编号 | No.",
-     {"代码 | Code", "序号 | ID"},
-     "可不填；填则不得重复 | may be left empty; each number once",
-     NULL,
-     false},
+    {ON(UNITS), KP_COLUMN_UNIT_ID, "id", "编号 | No.", {"代码 | Code"}, "可不填；填则不得重复 | may be left empty; each number once", NULL, false},
     {ON(UNITS),
      KP_COLUMN_UNIT_NAME,
      "name",
@@ -188,8 +183,22 @@ static const struct {
      "其中无效的份数 | of those, the invalid ones",
      &answers_optional_slot,
      false},
-    {ON(FINDINGS), KP_COLUMN_COUNT, "count", "处数 | Count", {"次数 | Times", "数量 | Number"}, "不填为 1 | empty: 1", &count_slot, false},
-    {ON(EVENTS), KP_COLUMN_COUNT, "count", "次数 | Count", {"数量 | Number", "Times"}, "不填为 1 | empty: 1", &count_slot, false},
+    {ON(FINDINGS),
+     KP_COLUMN_COUNT,
+     "count",
+     "处数 | Count",
+     {"次数 | Times", "数量 | Number", "扣分处数", "问题处数", "件数", "起数"},
+     "不填为 1 | empty: 1",
+     &count_slot,
+     false},
+    {ON(EVENTS),
+     KP_COLUMN_COUNT,
+     "count",
+     "次数 | Count",
+     {"数量 | Number", "Times", "处数", "件数", "起数", "加减分次数"},
+     "不填为 1 | empty: 1",
+     &count_slot,
+     false},
     {ON(FINDINGS),
      KP_COLUMN_POINTS,
      "points",
@@ -384,7 +393,7 @@ static void add_aliases(const column_list *list) {
             add_subject_aliases(list, (int32_t)i);
         for (size_t f = 0; f < FIXED_COUNT; f++)
             if (fixed_columns[f].role == column->role && fixed_columns[f].sheets & 1u << list->sheet->kind)
-                for (size_t a = 0; a < 4 && fixed_columns[f].aliases[a]; a++)
+                for (size_t a = 0; a < ALIASES && fixed_columns[f].aliases[a]; a++)
                     kp_names_add_alias(list->heads, fixed_columns[f].aliases[a], (int32_t)i);
     }
 }

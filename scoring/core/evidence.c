@@ -139,6 +139,8 @@ int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *
 }
 
 int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name) {
-    int32_t unit = kp_names_find(lookup_of(evidence)->ids, name);
-    return unit == KP_NAME_UNKNOWN ? kp_names_find(lookup_of(evidence)->names, name) : unit;
+    int32_t by_id = kp_names_find(lookup_of(evidence)->ids, name), by_name = kp_names_find(lookup_of(evidence)->names, name);
+    if (by_id == KP_NAME_UNKNOWN || by_id == by_name)
+        return by_name;
+    return by_name == KP_NAME_UNKNOWN ? by_id : KP_NAME_AMBIGUOUS; /* one unit's id, another's name: which is meant cannot be told */
 }

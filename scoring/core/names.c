@@ -91,3 +91,26 @@ int32_t kp_names_find(const kp_names *names, const char *name) {
     const name_entry *entry = length ? find_entry(names, bytes, length, hash_bytes(bytes, length)) : NULL;
     return entry && entry->bytes ? entry->value : KP_NAME_UNKNOWN;
 }
+
+int32_t kp_names_resembling(const kp_names *names, const char *name, const bool wanted[], kp_likeness *likeness) {
+    kp_name_characters typed, other;
+    kp_name_read(name, &typed);
+    int32_t found = KP_NAME_UNKNOWN;
+    size_t least = SIZE_MAX;
+    *likeness = KP_UNLIKE;
+    for (size_t i = 0; i < names->capacity; i++) {
+        const name_entry *entry = &names->entries[i];
+        if (!entry->bytes || entry->value < 0 || !wanted[entry->value])
+            continue;
+        kp_name_read(kp_strndup(names->arena, entry->bytes, entry->length), &other);
+        kp_likeness now = kp_name_likeness(&typed, &other);
+        size_t distance = kp_edit_distance(&typed, &other);
+        bool nearer = distance < least || (distance == least && entry->value < found);
+        if (now == KP_UNLIKE || now < *likeness || (now == *likeness && !nearer))
+            continue;
+        found = entry->value;
+        least = distance;
+        *likeness = now;
+    }
+    return found;
+}

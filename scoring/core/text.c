@@ -210,3 +210,20 @@ size_t kp_edit_distance(const kp_name_characters *x, const kp_name_characters *y
     }
     return row[y->count];
 }
+
+static bool contains(const kp_name_characters *whole, const kp_name_characters *part) {
+    bool ascii = true;
+    for (size_t i = 0; i < part->count; i++)
+        ascii = ascii && part->at[i] < 0x80;
+    for (size_t i = 0; part->count >= (ascii ? 3u : 2u) && i + part->count <= whole->count; i++)
+        if (!memcmp(whole->at + i, part->at, part->count * sizeof *part->at))
+            return true;
+    return false;
+}
+
+kp_likeness kp_name_likeness(const kp_name_characters *x, const kp_name_characters *y) {
+    size_t longer = x->count > y->count ? x->count : y->count;
+    if (longer > 1 && kp_edit_distance(x, y) * 2 <= longer)
+        return KP_MISSPELT;
+    return contains(x, y) || contains(y, x) ? KP_CONTAINED : KP_UNLIKE;
+}

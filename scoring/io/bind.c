@@ -92,7 +92,7 @@ static void match_sheet(binder *run, bound_book *book, size_t sheet) {
         return;
     }
     if (*name != '_') /* what forms keep for their own lists */
-        kp_problems_add(run->problems, KP_W_SHEET_UNKNOWN, place_of_book(book), KP_UNIT_NONE, name, NULL, NULL);
+        KP_PUSH(run->arena, &book->unknown_sheets, sheet);
 }
 
 static void match_sheets(binder *run, bound_book *book) {
@@ -213,6 +213,8 @@ static void read_covers_and_units(binder *run) {
         read_units(run, &run->books[i]);
     for (size_t i = 0; i < run->book_count; i++)
         kp_bind_cover(run, &run->books[i]);
+    for (size_t i = 0; i < run->book_count; i++)
+        kp_bind_tell_unknown_sheets(run, &run->books[i]);
     settle_period(run);
 }
 

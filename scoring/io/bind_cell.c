@@ -30,9 +30,10 @@ const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell) {
 
 /* Adds the problem of a cell without a usable value; false where it has one. */
 static bool refuse_cell(sheet_reader *reader, const kp_row *row, const kp_cell *cell, const char *expected, int32_t unit) {
-    if (cell->kind != KP_CELL_ERROR && cell->kind != KP_CELL_NO_VALUE)
+    bool error = cell->kind == KP_CELL_ERROR || (cell->kind == KP_CELL_TEXT && is_error_text(cell->text)); /* as programs write it into CSV */
+    if (!error && cell->kind != KP_CELL_NO_VALUE)
         return false;
-    kp_problem_code code = cell->kind == KP_CELL_ERROR ? KP_D_ERROR_CELL : KP_D_FORMULA_NO_VALUE;
+    kp_problem_code code = error ? KP_D_ERROR_CELL : KP_D_FORMULA_NO_VALUE;
     kp_problems_add(reader->run->problems, code, kp_bind_place(reader, row->line, cell->column), unit, cell->text, expected, NULL);
     return true;
 }
@@ -150,7 +151,7 @@ static void take_text(number_cell *n) {
         return;
     case KP_TYPED_OTHER: break;
     }
-    if (is_error_text(n->cell->text)) /* programs write an error as text into CSV */
+    if (is_error_text(n->cell->text))
         refuse(n, KP_D_ERROR_CELL, NULL);
     else if (kp_parse_date(n->cell->text, &year, &month, &day))
         refuse(n, KP_D_DATE_NOT_NUMBER, NULL);

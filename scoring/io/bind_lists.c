@@ -96,7 +96,7 @@ static kp_input *answer_of(kp_survey_row *answers, const kp_layout_column *colum
 
 void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
     binder *run = r->run;
-    int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_NONE);
+    int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_ALL); /* a question without answers is no error, so no unit can be told to lack this row */
     if (unit == KP_ROW_SKIPPED)
         return;
     bool filled = false;

@@ -4,10 +4,26 @@
 
 static int32_t known_or_none(int32_t unit) { return unit >= 0 ? unit : KP_UNIT_NONE; }
 
-/* True where a case is told; false for rows that have at most the unit. */
-static bool begin_row(sheet_reader *r, const kp_row *row, int32_t *unit) {
+/* A row with nothing but the unit. That a veto or a gap was begun and not named may not pass; among findings and events it may be how "none" is written. */
+static void tell_blank(sheet_reader *r, const kp_row *row, kp_column_role named, int32_t unit) {
+    bool decides = r->sheet->kind == KP_SHEET_VETOES || r->sheet->kind == KP_SHEET_NOT_APPLICABLE;
+    if (decides)
+        kp_bind_required_text(r, row, named, unit);
+    else
+        kp_problems_add(r->run->problems, KP_D_ROW_BLANK, kp_bind_place(r, row->line, r->first->column), unit,
+                        r->run->evidence->units.items[unit].name, NULL, NULL);
+}
+
+/* True where a case is told: more than the unit, which may be what `named` asks for or not. */
+static bool begin_row(sheet_reader *r, const kp_row *row, kp_column_role named, int32_t *unit) {
     *unit = kp_bind_row_unit(r, row, KP_UNIT_ALL);
-    return *unit != KP_ROW_SKIPPED && r->filled > (kp_bind_cell(r, KP_COLUMN_UNIT, NULL) ? 1u : 0u);
+    if (*unit == KP_ROW_SKIPPED)
+        return false;
+    if (r->filled > (kp_bind_cell(r, KP_COLUMN_UNIT, NULL) ? 1u : 0u))
+        return true;
+    if (*unit >= 0) /* else its problem is told already */
+        tell_blank(r, row, named, *unit);
+    return false;
 }
 
 /* The thing that the row's cell of `role` names, or -1 with a problem: `unknown` or `ambiguous`. */
@@ -85,7 +101,7 @@ static bool check_points(sheet_reader *r, const kp_row *row, const kp_finding *f
 
 void kp_bind_take_finding(sheet_reader *r, const kp_row *row) {
     int32_t unit;
-    if (!begin_row(r, row, &unit))
+    if (!begin_row(r, row, KP_COLUMN_INDICATOR, &unit))
         return;
     kp_finding finding;
     int32_t indicator = take_named(r, row, KP_COLUMN_INDICATOR, known_or_none(unit), KP_D_INDICATOR_UNKNOWN, KP_D_INDICATOR_AMBIGUOUS);
@@ -100,7 +116,7 @@ void kp_bind_take_finding(sheet_reader *r, const kp_row *row) {
 
 void kp_bind_take_event(sheet_reader *r, const kp_row *row) {
     int32_t unit;
-    if (!begin_row(r, row, &unit))
+    if (!begin_row(r, row, KP_COLUMN_EVENT, &unit))
         return;
     kp_finding finding;
     int32_t named = take_named(r, row, KP_COLUMN_EVENT, known_or_none(unit), KP_D_EVENT_UNKNOWN, KP_D_EVENT_AMBIGUOUS);
@@ -118,7 +134,7 @@ void kp_bind_take_event(sheet_reader *r, const kp_row *row) {
 
 void kp_bind_take_gap(sheet_reader *r, const kp_row *row) {
     int32_t unit;
-    if (!begin_row(r, row, &unit))
+    if (!begin_row(r, row, KP_COLUMN_INDICATOR, &unit))
         return;
     int32_t indicator = take_named(r, row, KP_COLUMN_INDICATOR, known_or_none(unit), KP_D_INDICATOR_UNKNOWN, KP_D_INDICATOR_AMBIGUOUS);
     const char *reason = take_text(r, row, KP_COLUMN_REASON, known_or_none(unit));
@@ -128,7 +144,7 @@ void kp_bind_take_gap(sheet_reader *r, const kp_row *row) {
 
 void kp_bind_take_veto(sheet_reader *r, const kp_row *row) {
     int32_t unit;
-    if (!begin_row(r, row, &unit))
+    if (!begin_row(r, row, KP_COLUMN_VETO, &unit))
         return;
     int32_t veto = take_named(r, row, KP_COLUMN_VETO, known_or_none(unit), KP_D_VETO_UNKNOWN, KP_D_VETO_UNKNOWN);
     kp_veto_event event = {.unit = unit, .veto = veto, .origin = row_origin(r, row)};

@@ -24,6 +24,11 @@ typedef struct bound_book {
     kp_workbook *book;
     bool is_text;     /* CSV: every cell is text, so a number held as text is no liberty */
     size_t *sheet_of; /* one for each sheet of the layout: index in the book, or SIZE_MAX */
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } unknown_sheets;
+    unsigned looks; /* how often it was read for them */
     bool lists_units;
     struct {
         int32_t *items;
@@ -64,7 +69,11 @@ typedef struct head_cell {
     const char *text; /* NULL: no head */
     uint32_t row;
     int32_t column; /* of the layout; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS */
-    bool warned;    /* that it has entries but no head */
+    /* What stands under a head that is not known: */
+    const char *entry; /* the first one, for people; NULL: nothing */
+    uint32_t entry_row;
+    bool numbers; /* some are numbers */
+    bool words;   /* some are not */
 } head_cell;
 
 /* What a cell of the column 加减分事项 may name: an event of a leaf, or (event -1) the leaf itself, whose points are then typed. */
@@ -111,11 +120,22 @@ struct sheet_reader {
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index);
 /* Reads the sheets of `readers`, all of one book, in one pass. */
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count);
+/* True where that sheet of the book has every column of `sheet`, and a row below them. */
+bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index);
 kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column);
 /* The filled cell under the first column of that role, or NULL; *column its column number (0: no such column). */
 const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column);
 /* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else one a unit. */
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
+
+/* ---- bind_unknown.c: what nobody knows and may be meant for something ---- */
+
+/* Notes a filled cell that is under no head that is known. */
+void kp_bind_note_stray(sheet_reader *reader, const kp_row *row, const kp_cell *cell, head_cell *head);
+/* Tells of entries under unknown heads or none: an error where they may be meant for a column that is absent and bears on scores, else a warning. */
+void kp_bind_tell_strays(sheet_reader *reader);
+/* Tells of sheets nobody knows: an error where one may be meant for a sheet that the book lacks, else a hint. The units must be known. */
+void kp_bind_tell_unknown_sheets(binder *run, bound_book *book);
 
 /* ---- bind_cell.c: one cell ---- */
 

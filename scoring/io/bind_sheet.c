@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_sheet.c - from the rows of a sheet to cells under their columns: the head is found by titles or keys, and told from titles above and data below. */
 #include "bind_private.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 
@@ -81,6 +82,19 @@ static int32_t match_below(const sheet_reader *r, const kp_cell *cell) {
 
 typedef enum head_row_kind { HEAD_TITLES, HEAD_BELOW, HEAD_KEYS } head_row_kind;
 
+/* A head that names nothing: dashes, dots, a question mark. */
+static bool is_punctuation(const char *text) {
+    size_t length;
+    for (; *text; text += length) {
+        uint32_t c = kp_half_width(kp_utf8_read(text, &length));
+        bool name = c < 0x80 ? (c >= '0' && c <= '9') || (kp_lower(c) >= 'a' && kp_lower(c) <= 'z')
+                             : !kp_is_blank(c) && !(c >= 0x2010 && c <= 0x2027) && !(c >= 0x3001 && c <= 0x303F);
+        if (name)
+            return false;
+    }
+    return true;
+}
+
 /* Puts what a row of the head says over what is known. Keys overrule titles, but may not contradict them. */
 static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind) {
     int32_t *columns = KP_NEW_ARRAY(r->run->arena, int32_t, row->count);
@@ -88,7 +102,7 @@ static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind)
         columns[i] = (kind == HEAD_BELOW ? match_below : kind == HEAD_KEYS ? match_key : match_cell)(r, &row->cells[i]);
     for (size_t i = 0; i < row->count; i++) {
         const kp_cell *cell = &row->cells[i];
-        if (kp_bind_is_blank(cell))
+        if (kp_bind_is_blank(cell) || (cell->kind == KP_CELL_TEXT && is_punctuation(cell->text)))
             continue;
         head_cell *head = head_at(r, cell->column);
         if (kind == HEAD_KEYS && columns[i] >= 0 && head->column >= 0 && head->column != columns[i])
@@ -162,7 +176,7 @@ static void check_head(sheet_reader *r) {
         if (head->column == KP_NAME_AMBIGUOUS)
             kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_AMBIGUOUS, place, head->text, NULL);
         else if (head->column < 0)
-            kp_problems_add(run->problems, KP_W_COLUMN_UNKNOWN, place, KP_UNIT_NONE, head->text, NULL, NULL);
+            continue; /* told of at the end, if anything stands under it */
         else if (r->place_of[head->column])
             kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_TWICE, place, r->sheet->columns[head->column].title,
                                     kp_place_cell(run->arena, kp_bind_place(r, head->row, r->place_of[head->column])));
@@ -175,15 +189,6 @@ static void check_head(sheet_reader *r) {
 }
 
 /* ---- data ---- */
-
-static void warn_headless(sheet_reader *r, const kp_row *row, const kp_cell *cell) {
-    head_cell *head = head_at(r, cell->column);
-    if (head->text || head->warned)
-        return;
-    head->warned = true;
-    kp_problems_add(r->run->problems, KP_W_COLUMN_NO_HEAD, kp_bind_place(r, row->line, cell->column), KP_UNIT_NONE,
-                    kp_bind_shown(r->run->arena, cell), NULL, NULL);
-}
 
 static void take_data_row(sheet_reader *r, const kp_row *row) {
     memset(r->cells, 0, r->sheet->column_count * sizeof *r->cells);
@@ -201,12 +206,13 @@ static void take_data_row(sheet_reader *r, const kp_row *row) {
             r->filled++;
         }
     }
-    if (!r->filled)
-        return;
-    for (size_t i = 0; i < row->count; i++)
-        if (!kp_bind_is_blank(&row->cells[i]))
-            warn_headless(r, row, &row->cells[i]);
-    r->take_row(r, row);
+    for (size_t i = 0; i < row->count; i++) {
+        head_cell *head = head_at(r, row->cells[i].column);
+        if (head->column == KP_NAME_UNKNOWN && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
+            kp_bind_note_stray(r, row, &row->cells[i], head);
+    }
+    if (r->filled)
+        r->take_row(r, row);
 }
 
 static void end_head(sheet_reader *r) {
@@ -261,11 +267,14 @@ static bool on_row(void *data, const kp_row *row) { return take_row(((reading *)
 /* Registers may be left wholly empty; every other sheet has a head at least. */
 static void end_sheet(sheet_reader *r) {
     bool may_be_empty = r->sheet->kind == KP_SHEET_NOT_APPLICABLE || r->sheet->kind == KP_SHEET_VETOES || r->sheet->kind == KP_SHEET_EVENTS;
-    if (r->head_open && !r->head_done)
-        end_head(r);
-    else if (!r->head_open && (r->rows_seen || !may_be_empty))
+    if (r->head_open) {
+        if (!r->head_done)
+            end_head(r);
+        kp_bind_tell_strays(r);
+    } else if (r->rows_seen || !may_be_empty) {
         kp_bind_problem_of_book(r->run, r->book, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
                                 kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
+    }
 }
 
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
@@ -303,6 +312,29 @@ void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, con
     if (sheet->kind == KP_SHEET_TABLE)
         reader->first_row = KP_NEW_ARRAY(run->arena, uint32_t, run->evidence->units.count);
     reader->names = kp_bind_names_of_sheet(run, sheet, &reader->events);
+}
+
+/* ---- what another sheet looks like ---- */
+
+static void take_nothing(sheet_reader *reader, const kp_row *row) { (void)reader, (void)row; }
+
+static bool on_row_of_head(void *data, const kp_row *row) {
+    sheet_reader *r = data;
+    return take_row(r, row) && !r->head_done && r->rows_seen < KP_HEAD_ROWS;
+}
+
+bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {
+    binder probe = *run;
+    probe.problems = kp_problems_new(run->arena); /* what is wrong with it as such a sheet is nobody's concern */
+    sheet_reader reader;
+    kp_bind_open_sheet(&reader, &probe, book, sheet, index);
+    reader.take_row = take_nothing;
+    if (!kp_workbook_read(book->book, &index, 1, on_row_of_head, &reader, probe.problems) || !reader.head_done)
+        return false;
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (!reader.place_of[i])
+            return false;
+    return true;
 }
 
 const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column) {

@@ -36,8 +36,16 @@ static bool take_input(sheet_reader *r, const kp_row *row, size_t i, int32_t uni
     return typed.state == KP_INPUT_MISSING || !was_typed;
 }
 
+/* Whose row it is, the unit that lacks its required entries will tell; what need not be given, nobody would miss. */
+static bool has_optional_entries(const sheet_reader *r) {
+    for (size_t i = 0; i < r->sheet->column_count; i++)
+        if (r->sheet->columns[i].role == KP_COLUMN_SLOT && !r->sheet->columns[i].required && r->cells[i])
+            return true;
+    return false;
+}
+
 void kp_bind_take_table(sheet_reader *r, const kp_row *row) {
-    int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_NONE);
+    int32_t unit = kp_bind_row_unit(r, row, has_optional_entries(r) ? KP_UNIT_ALL : KP_UNIT_NONE);
     if (unit == KP_ROW_SKIPPED)
         return;
     if (unit == KP_ROW_UNKNOWN) { /* nobody's marks: still every fault is named */

@@ -34,13 +34,20 @@ static unit_row read_row(sheet_reader *r, const kp_row *row) {
     return unit;
 }
 
-/* A reason excludes; "否" and dashes say that there is none. */
-static bool is_excluded(kp_arena *arena, const char *text) {
-    static const char *const none[] = {"—", "－", "-", "–", "/", "／", "——", "--"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (!strcmp(text, none[i]))
-            return false;
-    return *text && kp_parse_typed(arena, text).kind != KP_TYPED_NO && strcmp(text, "FALSE") != 0;
+typedef enum exclusion { TAKES_PART, EXCLUDED, EXCLUDED_WITHOUT_REASON } exclusion;
+
+/* A reason excludes. Below a head that asks for one, dashes, 否 and 0 say that there is none; 是, 1 and 不参评 that there is, and not what. */
+static exclusion exclusion_of(kp_arena *arena, const char *text) {
+    kp_typed typed = kp_parse_typed(arena, text);
+    switch (typed.kind) {
+    case KP_TYPED_EMPTY:
+    case KP_TYPED_NO: return TAKES_PART;
+    case KP_TYPED_YES: return EXCLUDED_WITHOUT_REASON;
+    case KP_TYPED_NUMBER: return kp_num_is_zero(typed.value) ? TAKES_PART : EXCLUDED_WITHOUT_REASON;
+    case KP_TYPED_NOT_APPLICABLE: return kp_text_matches("不参评", text) ? EXCLUDED_WITHOUT_REASON : TAKES_PART;
+    case KP_TYPED_OTHER: break;
+    }
+    return EXCLUDED;
 }
 
 static void list_unit(binder *run, bound_book *book, int32_t unit) {
@@ -58,8 +65,11 @@ static void add_unit(sheet_reader *r, const unit_row *row) {
     }
     kp_unit *unit = &run->evidence->units.items[index];
     unit->fields = row->fields;
-    unit->excluded = is_excluded(run->arena, row->excluded);
+    exclusion excluded = exclusion_of(run->arena, row->excluded);
+    unit->excluded = excluded != TAKES_PART;
     unit->exclusion = unit->excluded ? row->excluded : "";
+    if (excluded == EXCLUDED_WITHOUT_REASON)
+        kp_problems_add(run->problems, KP_D_EXCLUDED_NO_REASON, row->place, index, unit->name, row->excluded, NULL);
     kp_names_add(run->unit_ids, unit->id, index);
     KP_PUSH(run->arena, &run->listed_by, NULL);
     list_unit(run, r->book, index);
@@ -70,7 +80,7 @@ static bool same_details(const binder *run, const kp_unit *unit, const unit_row 
     bool same = !strcmp(group, row->group) || kp_text_matches(group, row->group);
     for (size_t i = 0; i < run->scheme->unit_fields.count; i++)
         same = same && !strcmp(unit->fields[i], row->fields[i]);
-    return same && unit->excluded == is_excluded(run->arena, row->excluded);
+    return same && unit->excluded == (exclusion_of(run->arena, row->excluded) != TAKES_PART);
 }
 
 /* The id is known already: a double in one workbook, another unit, or the same unit in another workbook. */

@@ -11,9 +11,11 @@
 /* How the other sheets name each unit. */
 static void name_units(form *f) {
     size_t count = f->options->unit_count;
-    kp_names *names = kp_names_new(f->arena);
-    for (size_t i = 0; i < count; i++)
+    kp_names *names = kp_names_new(f->arena); /* a name that is another's id means neither */
+    for (size_t i = 0; i < count; i++) {
         kp_names_add(names, f->options->units[i].name, (int32_t)i);
+        kp_names_add(names, f->options->units[i].id, (int32_t)i);
+    }
     f->unit_names = KP_NEW_ARRAY(f->arena, const char *, count);
     for (size_t i = 0; i < count; i++) {
         const kp_form_unit *unit = &f->options->units[i];

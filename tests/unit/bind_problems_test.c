@@ -47,9 +47,25 @@ static const problem_case cases[] = {
      "加减分事项 | Event"},
     {"a head and a key that contradict each other", "加减分记录", "考评对象,加减分事项,次数\nunit,points,count\n甲社区,2,1\n", KP_W_COLUMN_CONFLICT,
      "B2", KP_UNIT_ALL, "加减分事项"},
-    {"a column nobody knows is a hint", "加减分记录", "序,考评对象,加减分事项\n1,甲社区,表彰\n", KP_W_COLUMN_UNKNOWN, "A1", KP_UNIT_NONE, "序"},
+    {"a column nobody knows is warned of", "加减分记录", "序,考评对象,加减分事项\n1,甲社区,表彰\n", KP_W_COLUMN_UNKNOWN, "A1", KP_UNIT_NONE, "序"},
+    {"a column that may be a misspelt one", "加减分记录", "考评对象,加减分事项,此数\n甲社区,表彰,2\n", KP_W_COLUMN_MISSPELT, "C1", KP_UNIT_ALL,
+     "此数"},
+    {"a column whose name holds that of an absent one, with numbers as that has", "扣分记录", "考评对象,指标,累计扣分值\n甲社区,保洁,2\n",
+     KP_W_COLUMN_MISSPELT, "C1", KP_UNIT_ALL, "累计扣分值"},
+    {"a column of words whose name holds that of an absent one of numbers is warned of", "扣分记录",
+     "考评对象,指标,扣分依据条款\n甲社区,保洁,第三条\n", KP_W_COLUMN_UNKNOWN, "C1", KP_UNIT_NONE, "扣分依据条款"},
+    {"a misspelt group", "考评对象", "编号,名称,分类组\n1,甲社区,城区\n2,乙社区,城区\n", KP_W_COLUMN_MISSPELT, "C1", KP_UNIT_ALL, "分类组"},
+    {"a misspelt reason for taking no part", "考评对象", "编号,名称,不参加原因\n1,甲社区,\n2,乙社区,新成立\n", KP_W_COLUMN_MISSPELT, "C1",
+     KP_UNIT_ALL, "不参加原因"},
+    {"numbers without a head where a column of numbers is absent", "加减分记录", "考评对象,加减分事项,\n甲社区,表彰,2\n", KP_W_COLUMN_NEEDS_HEAD,
+     "C2", KP_UNIT_ALL, "2"},
+    {"a dash is no head", "加减分记录", "考评对象,加减分事项,——\n甲社区,表彰,2\n", KP_W_COLUMN_NEEDS_HEAD, "C2", KP_UNIT_ALL, "2"},
     {"entries without a head are warned of", "加减分记录", "考评对象,加减分事项\n甲社区,表彰,多写\n", KP_W_COLUMN_NO_HEAD, "C2", KP_UNIT_NONE,
      "多写"},
+    {"a sheet that may be a misspelt one", "合理缺项登记", "考评对象,指标\n甲社区,保洁\n", KP_W_SHEET_MISSPELT, "", KP_UNIT_ALL, "合理缺项登记"},
+    {"a sheet of another name with the columns of an absent register", "无电梯名单", "考评对象,指标,缺项原因\n甲社区,保洁,没有\n",
+     KP_W_SHEET_MISSPELT, "", KP_UNIT_ALL, "无电梯名单"},
+    {"an empty sheet whose name resembles an absent one is a hint", "合理缺项2", "", KP_W_SHEET_UNKNOWN, "", KP_UNIT_NONE, "合理缺项2"},
     {"a sheet nobody knows is a hint", "草稿", "a,b\n", KP_W_SHEET_UNKNOWN, "", KP_UNIT_NONE, "草稿"},
     {"two sheets of one name", "Scores", TABLE_HEAD, KP_W_SHEET_TWICE, "", KP_UNIT_ALL, NULL},
     {"a row of totals is passed over with a hint", "加减分记录", EVENT_HEAD "甲社区,表彰,1,,,\n合计,,1,2,,\n", KP_W_ROW_SKIPPED, "A3", KP_UNIT_NONE,
@@ -61,6 +77,17 @@ static const problem_case cases[] = {
      KP_D_UNIT_UNKNOWN, "A4", KP_UNIT_NONE, "甲小区"},
     {"a finding's unit that is not listed may be anyone", "扣分记录", LOG_HEAD "丙社区,保洁,1,,,,,\n", KP_D_UNIT_UNKNOWN, "A2", KP_UNIT_ALL,
      "丙社区"},
+    {"answers of a unit that is not listed may be anyone's", "满意度测评表", SURVEY_HEAD "甲小区,卫生,40,10,,50,50,0\n" SURVEY_REST,
+     KP_D_UNIT_UNKNOWN, "A2", KP_UNIT_ALL, "甲小区"},
+    {"answers without a unit may be anyone's", "满意度测评表", SURVEY_HEAD ",卫生,40,10,,50,50,0\n" SURVEY_REST, KP_D_UNIT_EMPTY, "A2", KP_UNIT_ALL,
+     NULL},
+    {"a veto's row with nothing but the unit", "一票否决", "考评对象,否决事项\n乙社区,\n", KP_D_CELL_EMPTY, "B2", SECOND, "否决事项 | Veto"},
+    {"a gap's row with nothing but the unit", "合理缺项", "考评对象,指标\n乙社区,\n", KP_D_CELL_EMPTY, "B2", SECOND, "指标 | Indicator"},
+    {"a finding's row with nothing but the unit is warned of", "扣分记录", LOG_HEAD "乙社区,,,,,,,\n", KP_D_ROW_BLANK, "A2", SECOND, "乙社区"},
+    {"an event's row with nothing but the unit is warned of", "加减分记录", EVENT_HEAD "乙社区,,,,,\n", KP_D_ROW_BLANK, "A2", SECOND, "乙社区"},
+    {"yes where a reason is asked for is warned of", "考评对象", UNIT_HEAD "1,甲社区,城区,,是\n2,乙社区,城区,,否\n", KP_D_EXCLUDED_NO_REASON, "B2",
+     FIRST, "甲社区"},
+    {"an error as programs write it into CSV is no name", "扣分记录", LOG_HEAD "乙社区,#REF!,1,,,,,\n", KP_D_ERROR_CELL, "B2", SECOND, "#REF!"},
     {"a unit listed twice", "考评对象", UNIT_HEAD "1,甲社区,,,\n2,乙社区,,,\n1,甲社区,,,\n", KP_D_UNIT_TWICE, "B4", FIRST, "1"},
     {"a finding without a unit, as merged cells leave it", "扣分记录", LOG_HEAD "甲社区,保洁,1,,,,,\n,保洁,2,,,,,\n", KP_D_UNIT_EMPTY, "A3",
      KP_UNIT_ALL, NULL},
@@ -118,7 +145,8 @@ static const problem_case cases[] = {
 /* Exactly one problem of that code, at that place; and no other error, but what the missing data of the faulty row bring about. */
 static void check_case(kp_arena *arena, const problem_case *c) {
     static int number;
-    entry_file changed[] = {{c->file, c->text}, {NULL, NULL}};
+    /* where another sheet is added, the sheet that it may be mistaken for is not there */
+    entry_file changed[] = {{c->file, c->text}, {strcmp(c->file, "合理缺项") ? "合理缺项" : NULL, NULL}, {NULL, NULL}};
     const char *path = entry_folder(arena, kp_format(arena, "case%d", number++), changed);
     kp_problems *problems = kp_problems_new(arena);
     kp_bind_options options = {.scheme = sound_yaml(arena, binding_yaml)};

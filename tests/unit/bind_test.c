@@ -189,6 +189,24 @@ static void check_missing(kp_arena *arena, void *data) {
     only(problems, KP_D_INDICATOR_UNKNOWN);
 }
 
+/* Under a head that asks for a reason, what says no is none, and what says yes is one. */
+static void check_exclusions(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *typed;
+        bool excluded;
+    } rows[] = {{"0", false}, {"否", false}, {"无", false}, {"FALSE", false}, {"——", false},    {"不适用", false}, {"　", false},
+                {"1", true},  {"是", true},  {"√", true},   {"TRUE", true},   {"不参评", true}, {"撤并", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const entry_file changed[] = {{"考评对象", kp_format(arena, "名称,不参评原因\n甲社区,\n乙社区,%s\n", rows[i].typed)}, {NULL, NULL}};
+        kp_problems *problems;
+        kp_binding *binding = bind_one(arena, entry_folder(arena, kp_format(arena, "excluded%zu", i), changed), &problems);
+        assert_int_equal(problems->errors, 0);
+        assert_int_equal(binding->evidence->units.items[1].excluded, rows[i].excluded);
+        assert_int_equal(count_code(problems, KP_D_EXCLUDED_NO_REASON), rows[i].excluded && strcmp(rows[i].typed, "撤并") != 0);
+    }
+}
+
 static void check_ambiguous(kp_arena *arena, void *data) {
     (void)data;
     const entry_file changed[] = {
@@ -361,6 +379,7 @@ int main(void) {
         IN_ARENA("the customary ways to type a number, a rate or yes and no mean the same", check_cells),
         IN_ARENA("errors, formulas without value, dates, truth values and percentages are no marks", check_bad_cells),
         IN_ARENA("empty cells are missing, dashes not applicable, and who does not take part needs nothing", check_missing),
+        IN_ARENA("a unit takes part where no, 0 or a dash stands for the reason that it does not", check_exclusions),
         IN_ARENA("a name of two units must be told apart by the id", check_ambiguous),
         IN_ARENA("an unknown unit is told with the closest name, where one is close", check_suggestions),
         IN_ARENA("workbooks of several levels for the same units are one evaluation", check_pooled),

@@ -34,6 +34,19 @@ static void check_names(kp_arena *arena, void *data) {
     assert_int_equal(kp_evidence_find_unit(v, "和平社区"), -2);
 }
 
+/* Numbers as names: what is the id of one unit and the name of another means neither. */
+static void check_id_or_name(kp_arena *arena, void *data) {
+    (void)data;
+    kp_evidence *v = begin(arena, TWO_LEAVES, 0).evidence;
+    kp_evidence_add_unit(v, "1", "3", "", (kp_origin){0});
+    kp_evidence_add_unit(v, "2", "1", "", (kp_origin){0});
+    kp_evidence_add_unit(v, "4", "4", "", (kp_origin){0});
+    assert_int_equal(kp_evidence_find_unit(v, "1"), -2);
+    assert_int_equal(kp_evidence_find_unit(v, "2"), 1);
+    assert_int_equal(kp_evidence_find_unit(v, "3"), 0);
+    assert_int_equal(kp_evidence_find_unit(v, "4"), 2);
+}
+
 static void check_evaluators(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = begin(arena, TWO_LEAVES, 0);
@@ -196,6 +209,7 @@ static void check_empty(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a unit is found by id, else by a name that only it has", check_names),
+        IN_ARENA("what is the id of one unit and the name of another means neither", check_id_or_name),
         IN_ARENA("an evaluator is one by name, whatever blanks are typed", check_evaluators),
         IN_ARENA("a cell's origin gives its place back", check_places),
         IN_ARENA("inputs stay when units are added", check_growth),

@@ -11,6 +11,7 @@
 #define KAOPING_NAMES_H
 
 #include "kaoping/arena.h"
+#include "kaoping/utf8.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,6 +30,10 @@ void kp_names_add(kp_names *names, const char *text, int32_t value);
 void kp_names_add_alias(kp_names *names, const char *text, int32_t value);
 /* The value; KP_NAME_UNKNOWN, also for NULL and blank names; KP_NAME_AMBIGUOUS. Expected constant time; allocates only for names of more than 255 bytes. */
 int32_t kp_names_find(const kp_names *names, const char *name);
+
+/* The value of the entered form that `name` resembles most (utf8.h), and how, in *likeness; only values with wanted[value]. KP_NAME_UNKNOWN, KP_UNLIKE: none. Cost:
+ * linear in what was entered, times the lengths. */
+int32_t kp_names_resembling(const kp_names *names, const char *name, const bool wanted[], kp_likeness *likeness);
 
 #ifdef __cplusplus
 }

@@ -48,6 +48,14 @@ void kp_name_read(const char *name, kp_name_characters *out);
 /* How many characters must be changed, added or left out to make one name of the other (Levenshtein). Cost: the product of the lengths. */
 size_t kp_edit_distance(const kp_name_characters *x, const kp_name_characters *y);
 
+/* How one name may have come of another by mistake. */
+typedef enum kp_likeness {
+    KP_UNLIKE,
+    KP_CONTAINED, /* one is a part of the other: at least two characters, of ASCII three */
+    KP_MISSPELT   /* no more than half of the longer one differs (of two characters one) */
+} kp_likeness;
+kp_likeness kp_name_likeness(const kp_name_characters *x, const kp_name_characters *y);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,7 +3,8 @@
  * bind.h - from the sheets of entry workbooks to evidence. Only this room knows sheets and columns (entry_layout.h).
  *
  * Sheets are found by name (either language), columns by their key in the key row or by their title in the head row (either language; an indicator's id or title
- * will do). The head row is the first of the first 30 rows that has a column for the unit. Columns nobody knows are left alone, with a hint.
+ * will do). The head row is the first of the first 30 rows that has a column for the unit. Columns and sheets nobody knows
+ * are left alone, unless they may be misspelt ones.
  * Every cell is looked at; each fault is a problem with its cell; what cannot be taken is KP_INPUT_DOUBTFUL, never guessed.
  */
 #ifndef KAOPING_BIND_H
