@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # forms_filled.py - a form made by `kaoping form`, filled in by hand in LibreOffice (soffice) and saved as .xlsx and as .ods, scores to the same result as the
-# evidence it was filled from. The empty form is opened and typed into; what to type is read from the sample's own filled form.
+# evidence it was filled from. The empty form is opened and typed into; what to type is read from the sample's own filled form. Then one weight is changed on
+# the sheet 方案: the result is that of a YAML file with the same change, and the report says what differs from the built-in scheme.
 import json
 import os
 import pathlib
@@ -82,6 +83,53 @@ def units_list(folder, path):
     return path
 
 
+def change_weight(document, indicator, weight):
+    sheet = document.Sheets.getByName("方案")
+    head = None
+    for row in range(last_row(sheet) + 1):
+        first = sheet.getCellByPosition(0, row).String
+        texts = [sheet.getCellByPosition(column, row).String for column in range(20)]
+        if first == "编号" and "权重" in texts:
+            head = texts.index("权重")
+        elif first == indicator and head is not None:
+            cell = sheet.getCellByPosition(head, row)
+            before, cell.String = cell.String, weight
+            return before
+    sys.exit(f"方案: no weight of {indicator} found")
+
+
+def texts_of(document):
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(True)
+        for row in cursor.getDataArray():
+            for value in row:
+                if isinstance(value, str):
+                    yield value
+
+
+def check_changed_scheme(office, form):
+    assert change_weight(form, "z", "20") == "10"
+    book, result, report = SCRATCH / "changed.xlsx", SCRATCH / "changed.json", SCRATCH / "changed-report.xlsx"
+    save(form, book)
+    kaoping("score", book, "--json", result, "-o", report)
+    rules = SCRATCH / "changed.yaml"
+    yaml = (SOURCE / "templates" / "sicha_yiping.yaml").read_text(encoding="utf-8")
+    assert yaml.count("    weight: 10\n") == 1
+    rules.write_text(yaml.replace("    weight: 10\n", "    weight: 20\n"), encoding="utf-8")
+    by_yaml = SCRATCH / "changed-yaml.json"
+    kaoping("score", SOURCE / "templates" / "samples" / "sicha_yiping" / "2026Q3", "--scheme", rules, "--json", by_yaml)
+    assert units(result) == units(by_yaml) != units(SCRATCH / "sicha_yiping-wanted.json")
+    digests = [json.loads(path.read_text(encoding="utf-8"))["scheme"]["digest"] for path in (result, by_yaml)]
+    assert digests[0] == digests[1]
+    scored = office.load(report)
+    said = [text for text in texts_of(scored) if "10 → 20" in text]
+    scored.close(True)
+    assert said, "the report does not say that the weight was changed"
+    print(f"changed scheme: {said[0]}")
+
+
 with Office(SCRATCH) as office:
     for scheme, period in SAMPLES:
         folder = SOURCE / "templates" / "samples" / scheme / period
@@ -103,5 +151,7 @@ with Office(SCRATCH) as office:
             for one, other in zip(wanted, got):
                 assert one == other, f"{book.name}: {one} became {other}"
             print(f"{book.name}: {typed} cells typed, {len(got)} units alike")
+        if scheme == "sicha_yiping":
+            check_changed_scheme(office, form)
         form.close(True)
         known.close(True)
