@@ -23,6 +23,7 @@ kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme) {
     evidence->office = "";
     evidence->names = lookup;
     evidence->slot_offset = KP_NEW_ARRAY(arena, size_t, scheme->indicator_count);
+    evidence->sheet_of = KP_NEW_ARRAY(arena, uint16_t, scheme->indicator_count);
     for (size_t i = 0; i < scheme->indicator_count; i++) {
         const kp_indicator *leaf = &scheme->indicators[i];
         evidence->slot_offset[i] = evidence->slots_per_unit;
@@ -61,6 +62,19 @@ kp_place kp_evidence_place(const kp_evidence *evidence, kp_origin origin) {
         return (kp_place){.row = origin.row, .column = origin.column};
     const kp_source *source = &evidence->sources.items[origin.source];
     return (kp_place){source->file, source->sheet, origin.row, origin.column};
+}
+
+void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source) {
+    if (!evidence->sheet_of[indicator] && source < UINT16_MAX)
+        evidence->sheet_of[indicator] = (uint16_t)(source + 1);
+}
+
+void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    size_t nodes = evidence->scheme->indicator_count;
+    assert(!evidence->finished && unit >= 0 && (size_t)unit < evidence->units.count);
+    if (!evidence->unread)
+        evidence->unread = kp_alloc_array(evidence->arena, evidence->units.count, nodes);
+    evidence->unread[(size_t)unit * nodes + (size_t)indicator] = 1;
 }
 
 kp_input *kp_evidence_input(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t slot) {

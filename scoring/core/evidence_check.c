@@ -144,7 +144,7 @@ static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indica
     bool says;
     size_t entries = count_entries(evidence, unit, indicator, &origin, &says);
     if (entries == 0 && needs_entries(leaf)) {
-        if (!absent)
+        if (!absent && !kp_evidence_unread(evidence, unit, indicator))
             add_missing(evidence, unit, leaf, origin, NULL, problems);
     } else if (kp_method_of(leaf->method)->check) {
         kp_method_of(leaf->method)->check(evidence, unit, indicator, problems);
@@ -173,8 +173,13 @@ static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicat
 }
 
 static void add_absent(const kp_evidence *evidence, int32_t indicator, const char *part, kp_problems *problems) {
-    kp_problems_add(problems, KP_D_NO_DATA, (kp_place){0}, KP_UNIT_ALL, kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part),
-                    NULL, NULL);
+    kp_place place = {0};
+    if (evidence->sheet_of[indicator]) {
+        const kp_source *source = &evidence->sources.items[evidence->sheet_of[indicator] - 1];
+        place = (kp_place){.file = source->file, .sheet = source->sheet};
+    }
+    kp_problems_add(problems, KP_D_NO_DATA, place, KP_UNIT_ALL, kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part), NULL,
+                    NULL);
 }
 
 /* True where not one unit has an entry of a leaf that needs them. */
@@ -183,7 +188,7 @@ static bool is_list_absent(const kp_evidence *evidence, int32_t indicator) {
     bool says;
     for (size_t unit = 0; unit < evidence->units.count; unit++)
         if (count_entries(evidence, (int32_t)unit, indicator, &origin, &says) || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
-            evidence->units.items[unit].excluded)
+            kp_evidence_unread(evidence, (int32_t)unit, indicator) || evidence->units.items[unit].excluded)
             return false;
     return evidence->units.count > 1;
 }

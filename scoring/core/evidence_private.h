@@ -27,6 +27,11 @@ static inline bool kp_evidence_gap(const kp_evidence *evidence, int32_t unit, in
     return evidence->gap_of[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator] != 0;
 }
 
+/* True where something entered for it could not be taken: what seems to be missing may be that. */
+static inline bool kp_evidence_unread(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return evidence->unread && evidence->unread[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator];
+}
+
 typedef struct evidence_range {
     size_t from, to;
 } evidence_range;

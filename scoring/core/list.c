@@ -3,7 +3,7 @@
  * list.c - lists (榜单): which units meet which list's condition, for how many periods in a row, and what follows.
  *
  * A unit that has a score but is not ranked (its sample was too small, say) is judged in three values: what depends on score, marks, rank, grade, gain or rise is
- * unsure, since the figures that keep it from being ranked do not count; a veto, and being new, is not. It is on a list only where the condition holds whatever its
+ * unsure, since the figures that keep it from being ranked do not count; a veto, and being new, is not. Being new is unsure where the period before is not known. It is on a list only where the condition holds whatever its
  * score, rank or grade would be: a veto event puts it on the black list all the same. Units without a score are on none.
  */
 #include "score_private.h"
@@ -139,20 +139,23 @@ static bool has_grade(const list_run *run, const kp_condition *condition) {
     return band >= 0 && among == (condition->compare != KP_NOT_EQUAL);
 }
 
-/* New is who was not among the units of the period before; where that period is not known, nobody. */
-static bool is_new(const list_run *run) {
-    const kp_history *history = run->card->history;
-    return history && kp_history_period(history, run->card->evidence->period, 1) && !past_unit(run, 1);
-}
-
 static truth sure(bool value) { return value ? IS_TRUE : IS_FALSE; }
+
+/* New is who was not ranked in the period before; where that period is not known, nobody can tell. */
+static truth is_new(const list_run *run) {
+    const kp_history *history = run->card->history;
+    if (!history || !kp_history_period(history, run->card->evidence->period, 1))
+        return IS_UNSURE;
+    const kp_past_unit *past = past_unit(run, 1);
+    return sure(!past || past->rank <= 0);
+}
 
 static truth test_holds(list_run *run, const kp_list *list, const kp_condition *condition) {
     bool ranked = run->card->units[run->unit].ranked;
     kp_num has, bound;
     switch (condition->op) {
     case KP_COND_VETO: return sure(has_veto(run, condition->reference));
-    case KP_COND_NEW: return sure(is_new(run));
+    case KP_COND_NEW: return is_new(run);
     case KP_COND_ON: return condition->reference < 0 ? IS_FALSE : kp_list_met(run, condition->reference);
     case KP_COND_STREAK:
     case KP_COND_TIMES:

@@ -113,14 +113,17 @@ static void add_test(reasons *r, const kp_list *list, const kp_condition *test) 
     }
 }
 
-/* What holds, of what was asked. That there is no veto is not worth a word. */
+/* What holds, of what was asked, what was denied too: no entry is without a reason. */
 static void add_condition(reasons *r, const kp_list *list, const kp_condition *condition) {
     if (kp_condition_holds(&r->run, list, condition) != IS_TRUE)
         return;
     if (condition->op == KP_COND_NOT) {
-        if (condition->children[0]->op != KP_COND_VETO)
-            add(r, kp_say_with(r->run.arena, KP_M_REASON_NOT, r->lang,
-                               kp_condition_words(r->run.arena, condition->children[0], r->run.card->scheme, r->lang), NULL, NULL));
+        const kp_scheme *scheme = r->run.card->scheme;
+        if (condition->children[0]->op == KP_COND_VETO) /* "无一票否决" */
+            add(r, kp_condition_words(r->run.arena, condition, scheme, r->lang));
+        else
+            add(r, kp_say_with(r->run.arena, KP_M_REASON_NOT, r->lang, kp_condition_words(r->run.arena, condition->children[0], scheme, r->lang),
+                               NULL, NULL));
     } else if (condition->op == KP_COND_AND || condition->op == KP_COND_OR) {
         for (size_t i = 0; i < condition->count; i++)
             add_condition(r, list, condition->children[i]);

@@ -48,6 +48,22 @@ static size_t winning_option(const kp_indicator *leaf, const kp_input *inputs, b
     return winner;
 }
 
+/* Ballots are given out to those present: there are no more of them at any stage. Told of the first stage with too many. */
+static void check_present(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    const kp_input *in = kp_evidence_inputs(evidence, unit, indicator);
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
+    for (int stage = ISSUED; stage <= VALID && in[PRESENT].state == KP_INPUT_GIVEN; stage++) {
+        if (in[stage].state != KP_INPUT_GIVEN || kp_num_compare(in[stage].value, in[PRESENT].value) <= 0)
+            continue;
+        kp_arena *arena = problems->arena;
+        kp_problems_add(problems, KP_D_ABOVE_PRESENT, kp_evidence_place(evidence, in[stage].origin), unit, kp_num_exact(arena, in[stage].value),
+                        kp_num_exact(arena, in[PRESENT].value), kp_leaf_name(arena, leaf, slots[stage].label));
+        return;
+    }
+}
+
 void kp_ballot_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     const kp_input *in = kp_evidence_inputs(evidence, unit, indicator);
@@ -58,6 +74,7 @@ void kp_ballot_check(const kp_evidence *evidence, int32_t unit, int32_t indicato
     if (in[ENTITLED].state == KP_INPUT_GIVEN && in[PRESENT].state == KP_INPUT_GIVEN && kp_num_compare(in[PRESENT].value, in[ENTITLED].value) > 0)
         kp_add_numbers_problem(evidence, unit, indicator, KP_D_PRESENT_ABOVE_ENTITLED, in[PRESENT].origin, in[PRESENT].value, in[ENTITLED].value,
                                problems);
+    check_present(evidence, unit, indicator, problems);
     if (kp_num_compare(in[RETURNED].value, in[ISSUED].value) > 0)
         kp_add_numbers_problem(evidence, unit, indicator, KP_D_RETURNED_ABOVE_ISSUED, in[RETURNED].origin, in[RETURNED].value, in[ISSUED].value,
                                problems);

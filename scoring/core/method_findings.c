@@ -38,7 +38,7 @@ static kp_val sum_findings(kp_calc *calc, const kp_evidence *evidence, int32_t u
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     evidence_range range = kp_findings_of(evidence, unit, indicator);
     kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, range.to - range.from);
-    kp_num free = leaf->free_count;
+    kp_num free = kp_num_int(leaf->free_count);
     for (size_t i = range.from; i < range.to; i++)
         terms[i - range.from] = finding_points(calc, leaf, &evidence->findings.items[i], &free);
     return kp_calc_sum(calc, terms, range.to - range.from);
@@ -48,8 +48,8 @@ static kp_val counted_points(kp_calc *calc, const kp_indicator *leaf, const kp_i
     if (!leaf->step.given)
         return kp_calc_input(calc, "扣分 | points off", input->value, input->origin);
     kp_val count = kp_calc_input(calc, "处（次）数 | places", input->value, input->origin);
-    if (kp_num_sign(leaf->free_count) > 0) {
-        kp_val free = kp_calc_rule(calc, "不扣处数 | free places", leaf->free_count);
+    if (leaf->free_count > 0) {
+        kp_val free = kp_calc_rule(calc, "不扣处数 | free places", kp_num_int(leaf->free_count));
         count = kp_calc_max(calc, kp_calc_sub(calc, count, free), kp_calc_rule(calc, NULL, KP_ZERO));
     }
     return kp_calc_mul(calc, kp_calc_rule(calc, "每处扣 | each", leaf->step.value), count);
@@ -121,7 +121,8 @@ static void check_doubles(const kp_evidence *evidence, int32_t unit, evidence_ra
             continue;
         }
         kp_place other = kp_evidence_place(evidence, evidence->findings.items[before].origin);
-        kp_problems_add(problems, KP_D_FINDING_TWICE, kp_evidence_place(evidence, entry->origin), unit, kp_place_cell(arena, other), NULL, NULL);
+        kp_place here = kp_evidence_place(evidence, entry->origin);
+        kp_problems_add(problems, KP_D_FINDING_TWICE, here, unit, kp_place_beside(arena, other, here), NULL, NULL);
     }
 }
 

@@ -93,10 +93,11 @@ static void check_twice(const kp_evidence *evidence, int32_t unit, evidence_rang
         marks[i] = &evidence->panel.items[range.from + i];
     qsort(marks, count, sizeof *marks, compare_evaluators);
     for (size_t i = 1; i < count; i++)
-        if (marks[i]->evaluator == marks[i - 1]->evaluator && marks[i]->evaluator >= 0)
-            kp_problems_add(problems, KP_D_EVALUATOR_TWICE, kp_evidence_place(evidence, marks[i]->mark.origin), unit,
-                            evaluator_name(evidence, marks[i]), evidence->units.items[unit].name,
-                            kp_place_cell(problems->arena, kp_evidence_place(evidence, marks[i - 1]->mark.origin)));
+        if (marks[i]->evaluator == marks[i - 1]->evaluator && marks[i]->evaluator >= 0) {
+            kp_place here = kp_evidence_place(evidence, marks[i]->mark.origin), other = kp_evidence_place(evidence, marks[i - 1]->mark.origin);
+            kp_problems_add(problems, KP_D_EVALUATOR_TWICE, here, unit, evaluator_name(evidence, marks[i]), evidence->units.items[unit].name,
+                            kp_place_beside(problems->arena, other, here));
+        }
 }
 
 static void check_mark(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_panel_mark *mark, kp_problems *problems) {
@@ -124,7 +125,7 @@ static void check_roles(const kp_evidence *evidence, int32_t unit, int32_t indic
     bool *present = KP_NEW_ARRAY(problems->arena, bool, leaf->roles.count);
     for (size_t i = range.from; i < range.to; i++) {
         const kp_panel_mark *mark = &evidence->panel.items[i];
-        if (mark->mark.state == KP_INPUT_GIVEN && mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
+        if (mark->mark.state != KP_INPUT_NOT_APPLICABLE && mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
             present[mark->role] = true;
     }
     for (size_t role = 0; role < leaf->roles.count; role++)
@@ -144,9 +145,10 @@ void kp_panel_check(const kp_evidence *evidence, int32_t unit, int32_t indicator
         check_mark(evidence, unit, indicator, mark, problems);
     }
     check_twice(evidence, unit, range, problems);
-    if (given && given + unclear < (size_t)leaf->min_evaluators) /* a mark that cannot be read is told of already */
+    bool unread = kp_evidence_unread(evidence, unit, indicator);
+    if (given && !unread && given + unclear < (size_t)leaf->min_evaluators) /* a mark that cannot be read is told of already */
         kp_add_numbers_problem(evidence, unit, indicator, KP_D_TOO_FEW_EVALUATORS, evidence->panel.items[range.from].mark.origin,
                                kp_num_int((int64_t)given), kp_num_int(leaf->min_evaluators), problems);
-    if (given && leaf->roles.count)
+    if (given && !unread && leaf->roles.count)
         check_roles(evidence, unit, indicator, range, problems);
 }

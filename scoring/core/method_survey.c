@@ -149,7 +149,9 @@ kp_outcome kp_satisfaction_evaluate(kp_calc *calc, const kp_evidence *evidence, 
     bool unanswered = false;
     for (size_t i = 0; i < questions; i++) {
         const kp_survey_row *row = row_of(evidence, range, i);
-        question q = row ? read_question(calc, leaf, row) : (question){.state = KP_MARK_NOT_APPLICABLE, .unanswered = true};
+        if (!row)
+            return kp_outcome_not_scored();
+        question q = read_question(calc, leaf, row);
         if (q.state == KP_MARK_NOT_SCORED)
             return kp_outcome_not_scored();
         unanswered = unanswered || q.unanswered;
@@ -259,14 +261,20 @@ void kp_satisfaction_check(const kp_evidence *evidence, int32_t unit, int32_t in
         const char *name = leaf->questions.count ? leaf->questions.items[number].name : leaf->title;
         if (seen[number])
             kp_problems_add(problems, KP_D_QUESTION_TWICE, kp_evidence_place(evidence, row->origin), unit, name,
-                            kp_place_cell(arena, kp_evidence_place(evidence, seen[number]->origin)), NULL);
+                            kp_place_beside(arena, kp_evidence_place(evidence, seen[number]->origin), kp_evidence_place(evidence, row->origin)),
+                            NULL);
         seen[number] = row;
         check_filled(evidence, unit, indicator, row, problems);
         check_row(evidence, unit, indicator, row, problems);
     }
-    for (size_t i = 0; i < questions; i++)
-        if (!seen[i] || read_question(&calc, leaf, seen[i]).unanswered)
-            kp_problems_add(problems, KP_D_QUESTION_UNANSWERED,
-                            kp_evidence_place(evidence, seen[i] ? seen[i]->origin : evidence->units.items[unit].origin), unit,
-                            evidence->units.items[unit].name, leaf->questions.count ? leaf->questions.items[i].name : leaf->title, NULL);
+    const kp_unit *who = &evidence->units.items[unit];
+    for (size_t i = 0; i < questions; i++) {
+        const char *name = leaf->questions.count ? leaf->questions.items[i].name : NULL;
+        if (!seen[i] && !kp_evidence_unread(evidence, unit, indicator)) /* a row of zeros says that nobody answered; no row says nothing */
+            kp_problems_add(problems, KP_D_MISSING_VALUE, kp_evidence_place(evidence, who->origin), unit, who->name, kp_leaf_name(arena, leaf, name),
+                            NULL);
+        else if (seen[i] && read_question(&calc, leaf, seen[i]).unanswered)
+            kp_problems_add(problems, KP_D_QUESTION_UNANSWERED, kp_evidence_place(evidence, seen[i]->origin), unit, who->name,
+                            name ? name : leaf->title, NULL);
+    }
 }

@@ -207,6 +207,14 @@ const char *kp_place_cell(kp_arena *arena, kp_place place) {
     return place.row ? kp_format(arena, "%s%u", letters, place.row) : kp_strdup(arena, letters);
 }
 
+static bool is_other(const char *x, const char *y) { return x && *x && (!y || strcmp(x, y) != 0); }
+
+const char *kp_place_beside(kp_arena *arena, kp_place place, kp_place from) {
+    const char *cell = kp_place_cell(arena, place);
+    bool file = is_other(place.file, from.file), sheet = place.sheet && *place.sheet && (file || is_other(place.sheet, from.sheet));
+    return kp_format(arena, "%s%s%s%s%s", file ? place.file : "", file ? " " : "", sheet ? place.sheet : "", sheet ? " " : "", cell);
+}
+
 const char *kp_problem_line(kp_arena *arena, const kp_problem *problem, kp_lang lang) {
     kp_buffer line = {.arena = arena};
     const kp_place *place = &problem->place;

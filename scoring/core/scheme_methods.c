@@ -66,7 +66,7 @@ static void check_deduct(leaf_check *c) {
         BAD(c, floor, KP_S_OUT_OF_RANGE, NULL,
             kp_format(c->b->arena, "小于满分 %s | less than the full marks %s", kp_num_exact(c->b->arena, c->leaf->full),
                       kp_num_exact(c->b->arena, c->leaf->full)));
-    if (!c->leaf->step.given && !kp_num_is_zero(c->leaf->free_count))
+    if (!c->leaf->step.given && c->leaf->free_count)
         BAD(c, step, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_DEDUCT)); /* what is not counted must be counted first */
 }
 

@@ -127,18 +127,6 @@ static void read_evidence(binder *run, bound_book *book) {
 
 /* ---- missing sheets ---- */
 
-/* Marks the inputs of a missing table, so that its problem is told once and not once a cell. */
-static void mark_doubtful(binder *run, const kp_layout_sheet *sheet, int32_t unit) {
-    for (size_t c = 0; sheet->kind == KP_SHEET_TABLE && c < sheet->column_count; c++) {
-        const kp_layout_column *column = &sheet->columns[c];
-        if (column->role != KP_COLUMN_SLOT || !column->required)
-            continue;
-        kp_input *input = kp_evidence_input(run->evidence, unit, column->indicator, (size_t)column->index);
-        if (input->state == KP_INPUT_MISSING)
-            input->state = KP_INPUT_DOUBTFUL;
-    }
-}
-
 /* Units may be spread over workbooks, and so may sheets: one is missing for those units that no workbook with the sheet lists. A workbook that lists no
  * units speaks of all. */
 static void check_sheet(binder *run, size_t sheet) {
@@ -166,7 +154,7 @@ static void check_sheet(binder *run, size_t sheet) {
             int32_t unit = book->units.items[i];
             if (covered[unit])
                 continue;
-            mark_doubtful(run, &run->layout->sheets[sheet], unit);
+            kp_bind_leave_unit_unread(run, &run->layout->sheets[sheet], NULL, unit);
             if (bare < units || !told)
                 kp_problems_add(run->problems, KP_W_SHEET_MISSING, place_of_book(book), bare < units ? unit : KP_UNIT_ALL, title, NULL, NULL);
             told = true;

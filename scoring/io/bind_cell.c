@@ -76,10 +76,11 @@ static void note_liberties(number_cell *n, unsigned liberties) {
     if (liberties & ~(unsigned)KP_TYPED_TEXT)
         liberties &= ~(unsigned)KP_TYPED_TEXT; /* it had to be text to be typed like that */
     kp_arena *arena = n->reader->run->arena;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    kp_problems *problems = n->reader->run->problems;
+    size_t before = problems->count; /* one cell is noted once, for the first of its kinds that is new */
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && problems->count == before; i++)
         if (liberties & kinds[i].bit)
-            kp_problems_add_once(n->reader->run->problems, kinds[i].key, KP_D_LIBERTY, n->place, n->cell->text, kp_num_exact(arena, n->input.value),
-                                 NULL);
+            kp_problems_add_once(problems, kinds[i].key, KP_D_LIBERTY, n->place, n->cell->text, kp_num_exact(arena, n->input.value), NULL);
 }
 
 /* True where the number, as a percentage, belongs into the slot. */
@@ -138,6 +139,10 @@ static void take_text(number_cell *n) {
     case KP_TYPED_EMPTY: return;
     case KP_TYPED_NOT_APPLICABLE: n->input.state = KP_INPUT_NOT_APPLICABLE; return;
     case KP_TYPED_NUMBER:
+        if (n->slot->kind == KP_SLOT_RATE && (typed.liberties & KP_TYPED_UNIT_WORD)) {
+            refuse(n, KP_D_RATE_UNIT_WORD, NULL); /* 95分, 95个: points or pieces, not per cent */
+            return;
+        }
         take_value(n, typed.value, typed.liberties & KP_TYPED_PERCENT);
         if (n->input.state == KP_INPUT_GIVEN)
             note_liberties(n, typed.liberties | (n->reader->book->is_text ? 0 : (unsigned)KP_TYPED_TEXT));

@@ -16,17 +16,18 @@ static int32_t role_of(kp_pairs roles, const char *name) {
     return -1;
 }
 
-/* The evaluator's role on that leaf: -1 where the leaf has none; false where it has roles and this is none of them. */
-static bool take_role(sheet_reader *r, const kp_row *row, int32_t indicator, const char *name, int32_t unit, int32_t *role) {
+/* The evaluator's role on that leaf: -1 where the leaf has none; false where it has roles and this is none of them, which is told once a row. */
+static bool take_role(sheet_reader *r, const kp_row *row, int32_t indicator, const char *name, int32_t unit, bool *told, int32_t *role) {
     kp_pairs roles = r->run->scheme->indicators[indicator].roles;
     *role = roles.count ? role_of(roles, name) : -1;
     if (*role >= 0 || !roles.count)
         return true;
     uint32_t column;
     kp_bind_cell(r, KP_COLUMN_EVALUATOR_ROLE, &column);
-    if (*name && column)
+    if (*name && column && !*told)
         kp_problems_add(r->run->problems, KP_D_ROLE_UNKNOWN, kp_bind_place(r, row->line, column), known_or_none(unit), name,
                         kp_bind_join_pairs(r->run->arena, roles), NULL);
+    *told = true;
     return false;
 }
 
@@ -46,18 +47,19 @@ void kp_bind_take_panel(sheet_reader *r, const kp_row *row) {
     if (kp_layout_column_of(r->sheet, KP_COLUMN_EVALUATOR_ROLE) >= 0)
         role_name = kp_bind_required_text(r, row, KP_COLUMN_EVALUATOR_ROLE, known_or_none(unit));
     int32_t evaluator = name && *name ? kp_evidence_evaluator(run->evidence, name) : -1;
-    bool marked = has_marks(r), role_known = true;
+    bool marked = has_marks(r), told = false;
     for (size_t i = 0; i < r->sheet->column_count; i++) {
         const kp_layout_column *column = &r->sheet->columns[i];
         if (column->role != KP_COLUMN_SLOT || !r->place_of[i])
             continue;
         kp_panel_mark mark = {.unit = unit, .indicator = column->indicator, .evaluator = evaluator};
         mark.mark = kp_bind_number(r, row, r->place_of[i], r->cells[i], column->slot, known_or_none(unit));
-        if (role_known) /* said once a row */
-            role_known = take_role(r, row, column->indicator, role_name ? role_name : "", unit, &mark.role);
-        if (unit < 0 || evaluator < 0 || !role_known)
+        bool role_known = take_role(r, row, column->indicator, role_name ? role_name : "", unit, &told, &mark.role);
+        if (unit < 0)
             continue;
-        if (marked)
+        if (evaluator < 0 || !role_known)
+            kp_evidence_leave_unread(run->evidence, unit, column->indicator);
+        else if (marked)
             KP_PUSH(run->arena, &run->evidence->panel, mark);
         else
             KP_PUSH(run->arena, &run->blank_panel, mark);
@@ -125,9 +127,11 @@ void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
         if (!answers.origin.row)
             answers.origin = (kp_origin){row->line, (uint16_t)at, r->source};
     }
-    if (unit < 0 || question < 0)
+    if (unit < 0)
         return;
-    if (filled)
+    if (question < 0)
+        kp_evidence_leave_unread(run->evidence, unit, indicator);
+    else if (filled)
         KP_PUSH(run->arena, &run->evidence->survey, answers);
     else
         KP_PUSH(run->arena, &run->blank_survey, answers);

@@ -128,6 +128,11 @@ const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uin
 /* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else one a unit. */
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
 
+/* What a sheet of the book, or one column of it (NULL: all), should have said of the book's units cannot be known, which is a problem already: nothing of it is
+ * told missing as well. */
+void kp_bind_leave_unread(binder *run, const bound_book *book, const kp_layout_sheet *sheet, const kp_layout_column *column);
+void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const kp_layout_column *column, int32_t unit);
+
 /* ---- bind_unknown.c: what nobody knows and may be meant for something ---- */
 
 /* Notes a filled cell that is under no head that is known. */

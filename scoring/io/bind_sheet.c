@@ -19,6 +19,33 @@ void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_cod
         kp_problems_add(run->problems, code, place, book->units.items[i], a0, a1, NULL);
 }
 
+void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const kp_layout_column *column, int32_t unit) {
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const kp_layout_column *at = &sheet->columns[i];
+        if (at->role != KP_COLUMN_SLOT || !at->required || (column && at != column))
+            continue;
+        if (sheet->kind == KP_SHEET_PANEL) {
+            kp_evidence_leave_unread(run->evidence, unit, at->indicator);
+        } else if (sheet->kind == KP_SHEET_TABLE) {
+            kp_input *input = kp_evidence_input(run->evidence, unit, at->indicator, (size_t)at->index);
+            if (input->state == KP_INPUT_MISSING)
+                input->state = KP_INPUT_DOUBTFUL;
+        }
+    }
+    if (sheet->kind == KP_SHEET_SURVEY)
+        kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[0]);
+}
+
+void kp_bind_leave_unread(binder *run, const bound_book *book, const kp_layout_sheet *sheet, const kp_layout_column *column) {
+    if (!run->evidence || sheet->kind == KP_SHEET_UNITS)
+        return;
+    if (column && column->role != KP_COLUMN_SLOT) /* without it a row cannot be taken at all */
+        column = NULL;
+    size_t count = book->lists_units ? book->units.count : run->evidence->units.count;
+    for (size_t i = 0; i < count; i++)
+        kp_bind_leave_unit_unread(run, sheet, column, book->lists_units ? book->units.items[i] : (int32_t)i);
+}
+
 /* ---- the head ---- */
 
 /* The column that identifies a row; there is no head without it. */
@@ -184,8 +211,10 @@ static void check_head(sheet_reader *r) {
             r->place_of[head->column] = c;
     }
     for (size_t i = 0; i < r->sheet->column_count; i++)
-        if (r->sheet->columns[i].required && !r->place_of[i])
+        if (r->sheet->columns[i].required && !r->place_of[i]) {
             kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
+            kp_bind_leave_unread(run, r->book, r->sheet, &r->sheet->columns[i]);
+        }
 }
 
 /* ---- data ---- */
@@ -272,6 +301,7 @@ static void end_sheet(sheet_reader *r) {
             end_head(r);
         kp_bind_tell_strays(r);
     } else if (r->rows_seen || !may_be_empty) {
+        kp_bind_leave_unread(r->run, r->book, r->sheet, NULL);
         kp_bind_problem_of_book(r->run, r->book, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
                                 kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
     }
@@ -286,9 +316,12 @@ void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t c
         sheets[i] = readers[i].index;
         all.by_sheet[readers[i].index] = &readers[i];
     }
-    if (kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems))
-        for (size_t i = 0; i < count; i++)
+    bool read = kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems);
+    for (size_t i = 0; i < count; i++)
+        if (read)
             end_sheet(&readers[i]);
+        else
+            kp_bind_leave_unread(run, book, readers[i].sheet, NULL);
 }
 
 static const struct {
@@ -299,6 +332,9 @@ static const struct {
     {KP_SHEET_SURVEY, kp_bind_take_survey},      {KP_SHEET_EVENTS, kp_bind_take_event}, {KP_SHEET_FINDINGS, kp_bind_take_finding},
     {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},
 };
+
+/* The sheets on which a leaf must have an entry of every unit. */
+static bool is_needed(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {
     *reader = (sheet_reader){.run = run, .book = book, .sheet = sheet, .index = index};
@@ -311,6 +347,8 @@ void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, con
             reader->take_row = takers[i].take_row;
     if (sheet->kind == KP_SHEET_TABLE)
         reader->first_row = KP_NEW_ARRAY(run->arena, uint32_t, run->evidence->units.count);
+    for (size_t i = 0; i < sheet->indicator_count && is_needed(sheet->kind); i++)
+        kp_evidence_expect(run->evidence, sheet->indicators[i], reader->source);
     reader->names = kp_bind_names_of_sheet(run, sheet, &reader->events);
 }
 

@@ -118,7 +118,7 @@ static bool finding_points(kp_report *report, const kp_finding *finding, kp_num 
     }
     if (finding->points.given)
         *points = kp_num_neg(report->work, finding->points.value);
-    else if (leaf->step.given && kp_num_is_zero(leaf->free_count)) /* else some of them are free, and which is not said */
+    else if (leaf->step.given && leaf->free_count == 0) /* else some of them are free, and which is not said */
         *points = kp_num_neg(report->work, kp_num_mul(report->work, leaf->step.value, finding->count));
     else
         return false;

@@ -126,6 +126,8 @@ static const problem_case cases[] = {
     {"a rate of 1 may be 100 % or not", "评分表", TABLE_HEAD "甲社区,18,3,4,1,是,否,90\n" TABLE_SECOND, KP_D_RATE_DOUBTFUL, "E2", FIRST, "1"},
     {"a rate above 100", "评分表", TABLE_HEAD "甲社区,18,3,4,100.1%,是,否,90\n" TABLE_SECOND, KP_D_RATE_ABOVE, "E2", FIRST, "100.1%"},
     {"a negative rate", "评分表", TABLE_HEAD "甲社区,18,3,4,-1%,是,否,90\n" TABLE_SECOND, KP_D_NEGATIVE, "E2", FIRST, "-1%"},
+    {"a rate in points may be no rate", "评分表", TABLE_HEAD "甲社区,18,3,4,95分,是,否,90\n" TABLE_SECOND, KP_D_RATE_UNIT_WORD, "E2", FIRST, "95分"},
+    {"a rate in pieces may be no rate", "评分表", TABLE_HEAD "甲社区,18,3,4,95个,是,否,90\n" TABLE_SECOND, KP_D_RATE_UNIT_WORD, "E2", FIRST, "95个"},
     {"a finding whose points nobody gives", "扣分记录", LOG_HEAD "甲社区,消防,2,,,,,\n", KP_D_POINTS_MISSING, "D2", FIRST, "消防 | Fire"},
     {"points off that differ from the rule", "扣分记录", LOG_HEAD "甲社区,保洁,2,3,,,,\n", KP_D_POINTS_DISAGREE, "D2", FIRST, "3"},
     {"points of an event that differ from the rule", "加减分记录", EVENT_HEAD "甲社区,曝光,1,-2,,\n", KP_D_POINTS_DISAGREE, "D2", FIRST, "-2"},
@@ -138,6 +140,8 @@ static const problem_case cases[] = {
      KP_UNIT_NONE, "１８"},
     {"a unit word is taken with a hint", "评分表", TABLE_HEAD "甲社区,18分,3,4,97.3%,是,否,90分\n" TABLE_SECOND, KP_D_LIBERTY, "B2", KP_UNIT_NONE,
      "18分"},
+    {"a cell of two liberties is noted once", "评分表", TABLE_HEAD "甲社区,１８分,3,4,97.3%,是,否,90\n" TABLE_SECOND, KP_D_LIBERTY, "B2",
+     KP_UNIT_NONE, "１８分"},
     {"a percentage of a scale of 100 is taken with a hint", "评分表", TABLE_HEAD "甲社区,18,3,4,97.3%,是,否,90%\n" TABLE_SECOND, KP_D_LIBERTY, "H2",
      KP_UNIT_NONE, "90%"},
 };

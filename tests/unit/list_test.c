@@ -63,8 +63,8 @@ static void check_red(kp_arena *arena, void *data) {
     finish(&e);
     expect_list(&e, "red", "0 1 2 3 4");
     expect_list(&e, "yellow", "");
-    assert_string_equal(reasons_of(&e, "red", 1, KP_ZH), "名次 2 ≤ 3；得分 93.50 ≥ 90");
-    assert_string_equal(reasons_of(&e, "red", 1, KP_EN), "rank 2 ≤ 3；score 93.50 ≥ 90");
+    assert_string_equal(reasons_of(&e, "red", 1, KP_ZH), "名次 2 ≤ 3；得分 93.50 ≥ 90；无一票否决");
+    assert_string_equal(reasons_of(&e, "red", 1, KP_EN), "rank 2 ≤ 3；score 93.50 ≥ 90；no veto");
     assert_int_equal(entry_of(&e, "red", 0)->listed, 1);
     assert_int_equal(entry_of(&e, "red", 0)->action, -1);
     expect_problem(&e, KP_R_NO_HISTORY, 1); /* the black list looks back */
@@ -100,6 +100,7 @@ static void check_unranked(kp_arena *arena, void *data) {
     expect_list(&e, "black", "0");
     expect_list(&e, "both", "");
     expect_list(&e, "clean", "1");
+    assert_string_equal(reasons_of(&e, "clean", 1, KP_ZH), "无一票否决"); /* nobody is on a list without a reason */
 }
 
 static void check_shares(kp_arena *arena, void *data) {
@@ -261,8 +262,30 @@ static void check_progress(kp_arena *arena, void *data) {
     expect_list(&q2, "new", "4");
     expect_list(&q2, "fell", "0 1");
     assert_string_equal(reasons_of(&q2, "up", 2, KP_ZH), "进步排名 1 ≤ 1；得分增幅 25.00 ≥ 0");
-    assert_string_equal(reasons_of(&q2, "new", 4, KP_EN), "new in this period");
+    assert_string_equal(reasons_of(&q2, "new", 4, KP_EN), "not ranked in the period before");
     assert_string_equal(reasons_of(&q2, "fell", 0, KP_ZH), "进步名次 -2 < 0");
+}
+
+static void check_new(kp_arena *arena, void *data) {
+    (void)data; /* 小区2 took no part in the first quarter, 小区3 was not there: both are new; where nothing is known, nobody is new, nor old */
+    static const char scheme[] = ONE_MARK "lists:\n  - {id: new, title: 新, when: new}\n  - {id: old, title: 旧, when: not new}\n";
+    evaluation q1 = quarter(arena, scheme, 1, "90 80");
+    q1.evidence->units.items[1].excluded = true;
+    finish(&q1);
+    expect_list(&q1, "new", "");
+    expect_list(&q1, "old", "");
+    evaluation q2 = quarter(arena, scheme, 2, "90 80 70");
+    add_past(&q2, past_of(&q1));
+    finish(&q2);
+    expect_list(&q2, "new", "1 2");
+    expect_list(&q2, "old", "0");
+    assert_string_equal(reasons_of(&q2, "new", 1, KP_ZH), "上期未排名");
+    assert_string_equal(reasons_of(&q2, "old", 0, KP_ZH), "不符合：上期未排名");
+    evaluation q4 = quarter(arena, scheme, 4, "90 80 70"); /* the third quarter is not given */
+    add_past(&q4, past_of(&q2));
+    finish(&q4);
+    expect_list(&q4, "new", "");
+    expect_list(&q4, "old", "");
 }
 
 static void check_gain_printed(kp_arena *arena, void *data) {
@@ -306,6 +329,7 @@ int main(void) {
         IN_ARENA("a streak goes back through every record given", check_first_without_history),
         IN_ARENA("times are counted within a window", check_times),
         IN_ARENA("who gained most, who is new and who fell is known from the period before", check_progress),
+        IN_ARENA("new is who was not ranked in the period before, where that is known", check_new),
         IN_ARENA("a gain is between printed scores, as the past has no others", check_gain_printed),
         IN_ARENA("a list knows which lists replace it", check_replaced_by),
     };

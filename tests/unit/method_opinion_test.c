@@ -82,19 +82,36 @@ static const char two_questions[] = OPTIONS ", questions: {服务: 3, 环境: 1}
 
 static void check_questions(kp_arena *arena, void *data) {
     (void)data;
-    evaluation e = leaf(arena, "satisfaction", two_questions, 3);
+    evaluation e = leaf(arena, "satisfaction", two_questions, 2);
     survey(&e, 0, "a", 1, "0 10 0 0", "", "", "", ""); /* 60, in any order of rows */
     survey(&e, 0, "a", 0, "8 0 0 0", "", "", "", "");  /* 100: (3·100 + 60)/4 */
     survey(&e, 1, "a", 0, "8 0 0 0", "", "", "", "");
     survey(&e, 1, "a", 1, "0 0 0 0", "", "", "", ""); /* nobody answered: leaves, with a warning */
-    survey(&e, 2, "a", 0, "8 0 0 0", "", "", "", ""); /* no row at all: the same */
     finish(&e);
     expect_no_errors(&e);
     expect_mark(&e, 0, "a", "90");
     expect_mark(&e, 1, "a", "100");
-    expect_mark(&e, 2, "a", "100");
-    expect_problem(&e, KP_D_QUESTION_UNANSWERED, 2);
+    expect_problem(&e, KP_D_QUESTION_UNANSWERED, 1);
     assert_true(kp_num_equal(outcome(&e, 0).sample, kp_num_int(8))); /* of the question answered least */
+}
+
+static void check_question_not_typed(kp_arena *arena, void *data) {
+    (void)data; /* who forgets the question with the worse answers gains nothing */
+    evaluation e = leaf(arena, "satisfaction", two_questions, 2);
+    survey(&e, 0, "a", 0, "8 0 0 0", "", "", "", "");
+    survey(&e, 1, "a", 0, "8 0 0 0", "", "", "", "");
+    survey(&e, 1, "a", 1, "0 10 0 0", "", "", "", "");
+    finish(&e);
+    expect_problem(&e, KP_D_QUESTION_UNANSWERED, 0);
+    expect_problem(&e, KP_D_MISSING_VALUE, 1);
+    for (size_t i = 0; i < e.problems->count; i++)
+        if (e.problems->items[i].code == KP_D_MISSING_VALUE) {
+            assert_int_equal(e.problems->items[i].unit, 0);
+            assert_string_equal(e.problems->items[i].arguments[0], "社区1");
+            assert_non_null(strstr(e.problems->items[i].arguments[1], "环境"));
+        }
+    assert_false(e.card->units[0].scored);
+    expect_mark(&e, 1, "a", "90");
 }
 
 static void check_sample(kp_arena *arena, void *data) {
@@ -247,11 +264,10 @@ static void check_ballot_counts(kp_arena *arena, void *data) {
         const char *typed;
         kp_problem_code code;
     } rows[] = {
-        {"60 61 50 48 46 2 20 20 5 1", KP_D_PRESENT_ABOVE_ENTITLED},
-        {"60 50 47 48 46 2 20 20 5 1", KP_D_RETURNED_ABOVE_ISSUED},
-        {"60 50 50 48 47 1 20 20 5 1", KP_D_VOTES_DISAGREE},
-        {"60 50 50 48 46 3 20 20 5 1", KP_D_BALLOTS_DISAGREE},
-        {"60 50 50 2 0 2 0 0 0 0", KP_D_NO_VOTES},
+        {"60 61 50 48 46 2 20 20 5 1", KP_D_PRESENT_ABOVE_ENTITLED}, {"60 50 51 50 48 2 20 20 7 1", KP_D_ABOVE_PRESENT}, /* issued */
+        {"60 47 47 48 46 2 20 20 5 1", KP_D_ABOVE_PRESENT},                                                              /* returned */
+        {"60 50 47 48 46 2 20 20 5 1", KP_D_RETURNED_ABOVE_ISSUED},  {"60 50 50 48 47 1 20 20 5 1", KP_D_VOTES_DISAGREE},
+        {"60 50 50 48 46 3 20 20 5 1", KP_D_BALLOTS_DISAGREE},       {"60 50 50 2 0 2 0 0 0 0", KP_D_NO_VOTES},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         evaluation e = leaf(arena, "ballot", GRADES, 1);
@@ -287,6 +303,7 @@ int main(void) {
         IN_ARENA("for the rate, half of those who don't know can count as satisfied", check_unknown_rate),
         IN_ARENA("a question is left out only where all its answers are dashes", check_survey_dash),
         IN_ARENA("questions are weighted over those answered", check_questions),
+        IN_ARENA("a question without a row is missing, not unanswered", check_question_not_typed),
         IN_ARENA("a unit with too small a sample is reported, not ranked", check_sample),
         IN_ARENA("counts of answers that cannot be are errors", check_survey_counts),
         IN_ARENA("a question that does not apply leaves without a word", check_survey_gap),

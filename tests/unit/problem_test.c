@@ -111,6 +111,15 @@ static void check_once(kp_arena *arena, void *data) {
     assert_int_equal(list->count, 1005);
 }
 
+static void check_beside(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_place here = {"a.xlsx", "评分表", 7, 4};
+    assert_string_equal(kp_place_beside(arena, (kp_place){"a.xlsx", "评分表", 9, 2}, here), "B9");
+    assert_string_equal(kp_place_beside(arena, (kp_place){"a.xlsx", "扣分记录", 9, 2}, here), "扣分记录 B9");
+    assert_string_equal(kp_place_beside(arena, (kp_place){"b.xlsx", "评分表", 9, 2}, here), "b.xlsx 评分表 B9");
+    assert_string_equal(kp_place_beside(arena, (kp_place){NULL, NULL, 9, 2}, here), "B9");
+}
+
 static void check_order(kp_arena *arena, void *data) {
     (void)data;
     kp_problems *list = kp_problems_new(arena);
@@ -163,6 +172,7 @@ int main(void) {
         IN_ARENA("every sentence uses the same arguments in both languages", check_same_arguments),
         IN_ARENA("a message has its arguments filled in once, in its language, and its place before it", check_message),
         IN_ARENA("a cell is named as spreadsheets name it", check_cell),
+        IN_ARENA("another cell is named with what of file and sheet differs", check_beside),
         IN_ARENA("texts are copied, cut at the limit and made to print on one line", check_copies),
         IN_ARENA("a hint is given once for each code, file and key", check_once),
         IN_ARENA("problems are put in the order of file, sheet, row, column and code", check_order),

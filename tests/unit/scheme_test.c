@@ -256,6 +256,7 @@ static void check_method_faults(kp_arena *arena, void *data) {
          NULL},
         {LEAF("method: deduct, evidence: count"), KP_S_FIELD_MISSING, NULL, NULL},
         {LEAF("method: deduct, free_count: 2"), KP_S_FIELD_MISSING, NULL, NULL},
+        {LEAF("method: deduct, step: 1, free_count: 1.5"), KP_S_BAD_NUMBER, "1.5", NULL},
         {LEAF("method: deduct, step: 0"), KP_S_OUT_OF_RANGE, "0", NULL},
         {LEAF("method: deduct, step: 1, floor: 10"), KP_S_OUT_OF_RANGE, "10", "less than the full marks 10"},
         {LEAF("method: direct}, {id: b, title: B, method: bonus"), KP_S_FIELD_MISSING, NULL, NULL},

@@ -16,6 +16,8 @@
  * in every comparison where the unit was not ranked in the period before.
  * streak(L) is the number of consecutive periods, this one included, in which the condition of L was met; times(L, n) the number within the last n periods,
  * this one included. on(L): L's condition is met now. L may not refer to itself or in a circle.
+ * new: the unit was not ranked in the period before (it was not there, or had no rank). Where the results of that period are not known, neither new nor not new
+ * puts anybody on a list.
  * A comparison with something the unit does not have (a mark that is not applicable) is false.
  */
 #ifndef KAOPING_CONDITION_H

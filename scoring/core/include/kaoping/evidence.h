@@ -142,7 +142,9 @@ typedef struct kp_evidence {
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey;
     uint8_t *gap_of; /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
     bool finished;
-    void *names; /* private: lookup of units by id and name */
+    void *names;        /* private: lookup of units by id and name */
+    uint16_t *sheet_of; /* of each indicator: 1 + the source of the sheet where its data belong; 0: not known (kp_evidence_expect) */
+    uint8_t *unread;    /* [unit * indicator_count + indicator], NULL: none (kp_evidence_leave_unread) */
 } kp_evidence;
 
 /* Empty evidence for `scheme`, which must outlive it. */
@@ -160,12 +162,18 @@ int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);
 /* Index of the evaluator of that name, made where it is new; a blank name is a new one each time. */
 int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
 
+/* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
+void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source);
+/* Says that something of the unit's entries in a list (panel, survey) of the leaf could not be taken, which is a problem already: nothing is told missing there as
+ * well. For the inputs of slots KP_INPUT_DOUBTFUL says the same. Call it once all units are entered. */
+void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator);
+
 /* The input cell of (unit, leaf, slot), for reading and writing before finish. */
 kp_input *kp_evidence_input(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t slot);
 
 /* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there and in range (else D_MISSING_VALUE at its cell,
  * or at its unit's), counts agree with each other (method.h: check), evaluators do not mark themselves, nothing is entered twice, nothing is typed for what does
- * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA). Entries of a list whose unit or indicator is out of range are dropped:
+ * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA, at its sheet). Entries of a list whose unit or indicator is out of range are dropped:
  * whoever put them there has told why. Then sets units[].problem for every unit that an error in `problems` names, and for all units where an error concerns
  * all. Call once, after binding; nothing may be added afterwards. */
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems);

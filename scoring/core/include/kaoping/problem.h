@@ -83,6 +83,8 @@ const char *kp_severity_key(kp_severity severity);                /* "error" "wa
 const char *kp_problem_message(kp_arena *arena, const kp_problem *problem, kp_lang lang);
 /* "D7" for row 7, column 4; "" where unknown; a row alone gives "7", a column alone "D". In a file without sheets (YAML): "7:4". */
 const char *kp_place_cell(kp_arena *arena, kp_place place);
+/* How a text that stands at `from` names `place`: the cell, and before it whatever of file and sheet is another one. */
+const char *kp_place_beside(kp_arena *arena, kp_place place, kp_place from);
 /* One line: "file · sheet!D7: 错误 KP-D012 message". Parts of the place that are not known are left out with their marks. */
 const char *kp_problem_line(kp_arena *arena, const kp_problem *problem, kp_lang lang);
 

@@ -138,7 +138,7 @@ typedef struct kp_indicator {
 
     kp_num scale; /* direct, panel: the largest mark that may be typed; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
     kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
-    kp_num free_count;          /* deduct: so many are not counted */
+    int32_t free_count;         /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
     kp_evidence_kind evidence;  /* deduct */
     kp_num cap_low, cap_high;   /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
