@@ -85,6 +85,10 @@ const char *count_text(kp_arena *arena, size_t count);
 /* Ends a run that wrote to standard output: EXIT_FILES where that failed. */
 int close_output(cli_call *call, int exit_code);
 
+/* inputs.c */
+/* Puts the workbooks in a folder in the place of the folder among the call's words; a folder of .csv files is a workbook and stays. */
+void expand_folders(cli_call *call);
+
 /* One file a command. */
 int run_schemes(cli_call *call);
 int run_show(cli_call *call);

@@ -50,6 +50,7 @@ static void check_scheme(cli_call *call, const char *source) {
 
 int run_check(cli_call *call) {
     word_list books = {0};
+    expand_folders(call);
     for (size_t i = 0; i < call->args.words.count; i++) {
         const char *word = call->args.words.items[i];
         if (names_scheme(call, word))

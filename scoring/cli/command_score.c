@@ -96,6 +96,7 @@ int run_score(cli_call *call) {
     if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
         return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
 
+    expand_folders(call);
     kp_evaluation *evaluation;
     int exit_code;
     if (!evaluate_call(call, args->words.items, args->words.count, &evaluation, &exit_code))

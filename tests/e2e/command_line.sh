@@ -82,6 +82,20 @@ expect 3 score bad --scheme small.yaml --json -
 says stdout.txt '"id":"small"'
 says stdout.txt '"period": "2026Q3"'
 
+# a folder of workbooks is all of them, each with its own units; what an office program leaves beside an open file is none
+mkdir -p district/east district/west
+for place in east west; do
+    small_book "district/$place"
+    sed -i "s/村/村$place/" district/$place/考评对象.csv district/$place/评分表.csv
+    sed -i "s/^\\([0-9]\\),/\\1$place,/" district/$place/考评对象.csv
+done
+echo lock >'district/.~lock.east.ods#'
+expect 0 score district --scheme small.yaml --json district.json
+[[ $(grep -c '"score":"93.50"' district.json) == 2 ]] || fail "the folder's workbooks were not all scored"
+rm 'district/.~lock.east.ods#'
+mkdir empty
+expect 3 check empty --scheme small.yaml
+
 # files
 expect 4 score missing.xlsx -o x.xlsx
 expect 4 score book --scheme small.yaml -o no/such/folder/x.xlsx
