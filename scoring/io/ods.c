@@ -77,6 +77,21 @@ static bool walk(kp_workbook *book, kp_problems *problems, const bool wanted[], 
     return ok;
 }
 
+/* The names of the sheets, and the styles. */
+static bool find_tables(kp_workbook *book, ods_book *ods, kp_problems *problems) {
+    part_stream stream;
+    scan_result result = SCAN_FAILED;
+    ods_styles common = ods->styles;
+    if (part_open(&stream, ods->package, ods->content, problems))
+        result = ods_scan_content(book, problems, part_source(&stream), &ods->styles);
+    part_close(&stream);
+    if (result != SCAN_UNUSUAL)
+        return result == SCAN_DONE;
+    book->sheets.count = 0;
+    ods->styles = common;
+    return walk(book, problems, NULL, NULL);
+}
+
 static bool read_common_styles(const kp_workbook *book, ods_book *ods, kp_problems *problems) {
     const package_part *part = package_find(ods->package, "styles.xml");
     if (!part)
@@ -104,7 +119,7 @@ bool ods_open(kp_workbook *book, package *zip, kp_problems *problems) {
     if (!ods->content)
         return book_problem(book, problems, KP_F_DAMAGED, "缺少 content.xml | content.xml is missing", NULL);
     book->state = ods;
-    if (!read_common_styles(book, ods, problems) || !walk(book, problems, NULL, NULL))
+    if (!read_common_styles(book, ods, problems) || !find_tables(book, ods, problems))
         return false;
     ods_styles_settle(&ods->styles);
     if (book->sheets.count == 0)

@@ -3,7 +3,7 @@
 #ifndef KAOPING_ODS_H
 #define KAOPING_ODS_H
 
-#include "xml.h"
+#include "ods_scan.h"
 
 /* ---- Percent styles -------------------------------------------------------------------------------------------------------------------- */
 
@@ -46,5 +46,9 @@ bool ods_parse_styles(const kp_workbook *book, kp_problems *problems, byte_sourc
 /* Walks the tables of content.xml. With `wanted` NULL their names are added to the workbook, the styles are taken and the cells passed over; else the
  * cells of the tables for which wanted[] is true go to `sink`, and the walk ends behind the last of them. False where a problem was added. */
 bool ods_parse_content(kp_workbook *book, kp_problems *problems, byte_source source, ods_styles *styles, const bool wanted[], row_sink *sink);
+
+/* The same with `wanted` NULL, but what stands behind the tag of the first table is scanned, not parsed, where that is safe. SCAN_UNUSUAL: it is not; the workbook's
+ * sheets and `styles` are then unfinished and to be emptied. */
+scan_result ods_scan_content(kp_workbook *book, kp_problems *problems, byte_source source, ods_styles *styles);
 
 #endif

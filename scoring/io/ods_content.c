@@ -22,6 +22,8 @@ typedef struct content_parse {
     row_sink *sink;
     ods_styles *styles;
     const bool *wanted; /* NULL: names only */
+    ods_scan *scan;     /* NULL, or what goes on from the first table */
+    int64_t scan_from;  /* the byte where it does; -1: it does not */
     size_t table;       /* index of the next table */
     size_t wanted_left;
     where where;
@@ -59,7 +61,10 @@ static uint64_t repeat_count(const char *text) {
 
 static void start_table(xml_parse *xml, content_parse *c, const char **attributes) {
     size_t index = c->table++;
-    if (!c->wanted) {
+    if (c->scan && index == 0 && ods_scan_keep_name(c->scan, xml)) {
+        c->scan_from = XML_GetCurrentByteIndex(xml->parser);
+        xml_stop(xml);
+    } else if (!c->wanted) {
         const char *name = xml_attribute_in(xml, attributes, ODF_TABLE, "name");
         if (book_add_sheet(c->book, name ? name : "", xml->problems))
             skip(xml, c);
@@ -385,4 +390,12 @@ bool ods_parse_content(kp_workbook *book, kp_problems *problems, byte_source sou
         return true;
     xml_parse xml = {.book = book, .problems = problems, .data = &c, .start = content_start, .end = content_end, .text = content_text};
     return xml_run(&xml, source);
+}
+
+scan_result ods_scan_content(kp_workbook *book, kp_problems *problems, byte_source source, ods_styles *styles) {
+    content_parse c = {.book = book, .styles = styles, .scan = ods_scan_new(book->arena, source), .scan_from = -1};
+    xml_parse xml = {.book = book, .problems = problems, .data = &c, .start = content_start, .end = content_end, .text = content_text};
+    if (!xml_run(&xml, ods_scan_source(c.scan)))
+        return SCAN_FAILED;
+    return c.scan_from < 0 ? SCAN_DONE : ods_scan_tables(c.scan, book, (uint64_t)c.scan_from, problems);
 }

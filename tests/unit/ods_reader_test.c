@@ -278,6 +278,79 @@ static void many_tables(void **s) {
     end_reading(&r);
 }
 
+/* ---- Names of tables: found without parsing what stands between them, so that may be anything that XML allows ---------------------------- */
+
+#define EMPTY(name)  "<table:table table:name='" name "'/>"
+#define NAMED(name)  "<table:table table:name='" name "'>" ROW("<table:table-cell><text:p>x</text:p></table:table-cell>") "</table:table>"
+#define WITH(inside) "<table:table table:name='甲'>" ROW("<table:table-cell>" inside "</table:table-cell>") "</table:table>"
+
+static void expect_names(const char *content, const char *const names[]) {
+    reading r = READ(MIME, {"content.xml", content});
+    expect_no_problem(&r);
+    size_t count = 0;
+    for (; names[count]; count++)
+        assert_string_equal(kp_workbook_sheet_name(r.book, count), names[count]);
+    assert_int_equal(kp_workbook_sheet_count(r.book), count);
+    end_reading(&r);
+}
+
+static void table_names(void **s) {
+    (void)s;
+    static const char *const two[] = {"甲", "乙", NULL}, *const one[] = {"甲", NULL}, *const three[] = {"甲", "", "a > b", NULL};
+    static const char *const with_two[] = {
+        CONTENT("", NAMED("甲") NAMED("乙")),
+        CONTENT("", EMPTY("甲") EMPTY("乙")),
+        CONTENT("", WITH("<text:p>a > '\"</text:p>") "\n<table:table\n table:style-name = 'a>b'\ttable:name = \"乙\" ></table:table >"),
+        CONTENT("", WITH("<!-- <table:table table:name='x'> -->") NAMED("乙")),
+        CONTENT("", WITH("<text:p><![CDATA[<table:table table:name='x'>]]></text:p>") NAMED("乙")),
+        CONTENT("", WITH("<?x <table:table table:name='x'>?>") NAMED("乙")),
+        CONTENT("", WITH("<table:table table:name='x'>" ROW("") "</table:table>") NAMED("乙")),
+        CONTENT("", WITH("<table:table table:name='x'/><draw:g><table:table-header-rows/></draw:g>") NAMED("乙")),
+        CONTENT("", NAMED("甲") "<draw:g><table:table table:name='x'/></draw:g>" NAMED("乙")),
+        CONTENT("", NAMED("甲") NAMED("乙") "<table:dde-links><table:dde-link><table:table table:name='x'/></table:dde-link></table:dde-links>"),
+        CONTENT("", NAMED("甲") "<t:table xmlns:t='" ODF "table:1.0' t:name='乙'/>"),
+        CONTENT("", NAMED("甲") "<table:table xmlns:table='other' table:name='x'/>" NAMED("乙")),
+        CONTENT("", NAMED("甲") "<table:table xmlns:t='" ODF "table:1.0' t:name='乙'/>"),
+        CONTENT("", NAMED("&#x7532;") NAMED("&#20057;")),
+        CONTENT("", NAMED("甲") "<table:table name='x' text:name='y' table:name='乙'/>"),
+        "<?xml version='1.0' encoding='utf-8' standalone='yes'?>\n" CONTENT("", NAMED("甲") NAMED("乙")) "\n<!-- end -->",
+        "\xEF\xBB\xBF<?xml version='1.0'?>" CONTENT("", NAMED("甲") NAMED("乙")),
+        "<document-content xmlns='" ODF "office:1.0' xmlns:table='" ODF "table:1.0'><body><spreadsheet>" EMPTY("甲")
+            EMPTY("乙") "</spreadsheet></body></document-content>",
+        "<o:document-content xmlns='" ODF "table:1.0' xmlns:t='" ODF "table:1.0' xmlns:o='" ODF
+        "office:1.0'><o:body><o:spreadsheet><table t:name='甲'/><t:table t:name='乙'/></o:spreadsheet></o:body></o:document-content>",
+    };
+    for (size_t i = 0; i < sizeof with_two / sizeof *with_two; i++)
+        expect_names(with_two[i], two);
+    expect_names(CONTENT("", NAMED("甲") "</office:spreadsheet><office:spreadsheet>" NAMED("乙")), two);
+    expect_names(CONTENT("", NAMED("甲") "</office:spreadsheet><office:chart>" NAMED("乙") "</office:chart><office:spreadsheet>"), one);
+    expect_names(CONTENT("", NAMED("甲") "<table:table/><table:table table:name='a > b'/>"), three);
+    expect_names("<?xml version='1.0' encoding='ISO-8859-1'?>" CONTENT("", "<table:table table:name='\xE9'/><table:table table:name='\xE8'/>"),
+                 (const char *const[]){"é", "è", NULL});
+}
+
+/* A tag wherever it lies to the chunks that are read. */
+static void far_table_names(void **s) {
+    (void)s;
+    char *text = malloc(400000);
+    assert_non_null(text);
+    for (size_t shift = 0; shift < 120; shift++) {
+        size_t n = (size_t)sprintf(text, "%s", "<office:document-content" NAMESPACES "><office:body><office:spreadsheet>" EMPTY("甲"));
+        n += (size_t)sprintf(text + n, "<table:table table:name='乙'><table:table-row><table:table-cell><text:p>");
+        size_t far = (shift % 2 ? 65536u : 131072u) + 65536u - 20 - shift / 2;
+        memset(text + n, 'x', far - n);
+        n = far;
+        sprintf(text + n, "</text:p></table:table-cell></table:table-row></table:table><table:table table:name='丙'></table:table>"
+                          "</office:spreadsheet></office:body></office:document-content>");
+        reading r = READ(MIME, {"content.xml", text});
+        assert_non_null(r.book);
+        assert_int_equal(kp_workbook_sheet_count(r.book), 3);
+        assert_string_equal(kp_workbook_sheet_name(r.book, 2), "丙");
+        end_reading(&r);
+    }
+    free(text);
+}
+
 /* ---- Damage and limits ----------------------------------------------------------------------------------------------------------------- */
 
 static void damaged(void **s) {
@@ -289,6 +362,16 @@ static void damaged(void **s) {
     expect_failure(READ(MIME, {"other.xml", "<a/>"}), KP_F_DAMAGED);
     expect_failure(READ(MIME, {"content.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), KP_F_DAMAGED);
     expect_failure(READ(MIME, {"content.xml", ""}), KP_F_DAMAGED);
+    static const char whole[] = CONTENT("", NAMED("甲") NAMED("乙") "<table:named-expressions/>");
+    char cut[sizeof whole];
+    for (size_t i = strlen("<office:document-content"); i < sizeof whole - 1; i += 3) {
+        memcpy(cut, whole, i);
+        cut[i] = 0;
+        expect_failure(READ(MIME, {"content.xml", cut}), KP_F_DAMAGED);
+    }
+    expect_failure(READ_TABLES(NAMED("甲") "</table:table>"), KP_F_DAMAGED);
+    expect_failure(READ_TABLES(NAMED("甲") "<table:table table:name='\xFF'/>"), KP_F_DAMAGED);
+    expect_failure(READ_TABLES(NAMED("甲") "<table:table table:name='a<b'/>"), KP_F_DAMAGED);
 }
 
 static void strange_values_stay_text(void **s) {
@@ -362,6 +445,8 @@ int main(void) {
         {"rows in groups and headers are rows; tables in shapes, cells, changes and links are not", row_groups, NULL, NULL, NULL},
         {"a percent style makes a percentage where the cell does not say it", percent_styles, NULL, NULL, NULL},
         {"tables are sheets, empty ones too", many_tables, NULL, NULL, NULL},
+        {"the names of tables are found in whatever XML allows", table_names, NULL, NULL, NULL},
+        {"and wherever they stand", far_table_names, NULL, NULL, NULL},
         {"values that cannot be and content cut short are KP-F005", damaged, NULL, NULL, NULL},
         {"a value that is not of its type stays visible as text", strange_values_stay_text, NULL, NULL, NULL},
         {"an encrypted package is KP-F004, part by part or whole", encrypted, NULL, NULL, NULL},
