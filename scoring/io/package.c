@@ -2,6 +2,7 @@
 /* package.c - zip packages on minizip. */
 #include "package.h"
 
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -10,10 +11,15 @@
 
 static void close_zip(void *resource) { package_close(resource); }
 
-void package_close(package *p) {
+void package_rest(package *p) {
     if (p->zip)
         unzClose(p->zip); /* closes an open part too */
     p->zip = NULL;
+}
+
+void package_close(package *p) {
+    package_rest(p);
+    p->closed = true;
 }
 
 static char *normal_name(kp_arena *arena, const char *raw) {
@@ -55,7 +61,7 @@ package *package_open(const kp_workbook *book, kp_problems *problems) {
     p->arena = book->arena;
     p->book = book;
     kp_arena_defer(p->arena, close_zip, p);
-    p->zip = unzOpen64(book->path);
+    p->zip = stat(book->path, &p->about) ? NULL : unzOpen64(book->path);
     if (!p->zip) {
         book_problem(book, problems, KP_F_DAMAGED, "压缩包不完整 | the zip package is incomplete", NULL);
         return NULL;
@@ -82,12 +88,28 @@ static bool damaged(part_stream *s, const char *zh, const char *en) {
     return book_problem(s->package->book, s->problems, KP_F_DAMAGED, text, NULL);
 }
 
+/* Opens the file again, if it rests. What is kept of its directory holds for the same bytes only. */
+static bool wake(part_stream *s) {
+    package *p = s->package;
+    struct stat now;
+    if (p->zip)
+        return true;
+    if (p->closed)
+        return damaged(s, "文件已关闭", "the file is closed");
+    const char *path = p->book->path;
+    if (stat(path, &now) || now.st_ino != p->about.st_ino || now.st_dev != p->about.st_dev || now.st_size != p->about.st_size ||
+        now.st_mtim.tv_sec != p->about.st_mtim.tv_sec || now.st_mtim.tv_nsec != p->about.st_mtim.tv_nsec)
+        return damaged(s, "文件在读取过程中被改动", "the file was changed while it was being read");
+    p->zip = unzOpen64(path);
+    return p->zip || book_problem(p->book, s->problems, KP_F_CANNOT_OPEN, strerror(errno), NULL);
+}
+
 bool part_open(part_stream *s, package *p, const package_part *part, kp_problems *problems) {
     *s = (part_stream){p, part, problems, 0};
     if (part->encrypted)
         return book_problem(p->book, problems, KP_F_ENCRYPTED, NULL, NULL);
-    if (!p->zip)
-        return damaged(s, "文件已关闭", "the file is closed");
+    if (!wake(s))
+        return false;
     if (unzGoToFilePos64(p->zip, &part->position) != UNZ_OK || unzOpenCurrentFile(p->zip) != UNZ_OK)
         return damaged(s, "压缩数据有误或压缩方式不支持", "bad compressed data, or a compression that is not supported");
     return true;

@@ -10,6 +10,7 @@
 #include "reader.h"
 
 #include <minizip/unzip.h>
+#include <sys/stat.h>
 
 typedef struct package_part {
     const char *name;
@@ -21,7 +22,9 @@ typedef struct package_part {
 typedef struct package {
     kp_arena *arena;
     const kp_workbook *book;
-    unzFile zip; /* NULL once closed */
+    unzFile zip; /* NULL where it rests or is closed */
+    bool closed;
+    struct stat about; /* of the file when it was opened */
     package_part *parts;
     size_t count, capacity;
 } package;
@@ -29,6 +32,8 @@ typedef struct package {
 /* Opens the zip file at book->path. NULL, with the problem, where it is damaged. */
 package *package_open(const kp_workbook *book, kp_problems *problems);
 void package_close(package *zip);
+/* Lets go of the file until the next part_open(): an evaluation may have more workbooks than a process may have files open. */
+void package_rest(package *zip);
 
 /* NULL where there is no such part. */
 const package_part *package_find(const package *zip, const char *name);

@@ -74,6 +74,7 @@ struct kp_workbook {
     const char *path;
     const workbook_format *format; /* NULL once closed */
     void *state;                   /* the format's own */
+    struct package *package;       /* of the file; NULL for CSV */
     struct {
         const char **items;
         size_t count, capacity;

@@ -90,6 +90,8 @@ static bool open_package(kp_workbook *book, kp_problems *problems) {
         ok = book_problem(book, problems, KP_F_UNKNOWN_FORMAT, "压缩文件（zip） | a zip archive", NULL);
     if (!ok)
         package_close(p);
+    package_rest(p);
+    book->package = p;
     return ok;
 }
 
@@ -186,7 +188,10 @@ bool kp_workbook_read(kp_workbook *book, const size_t sheets[], size_t count, kp
     sink->data = data;
     sink->failed = sink->stopped = false;
     sink->delivered = 0;
-    return book->format->read(book, wanted, sink) && !sink->failed;
+    bool read = book->format->read(book, wanted, sink) && !sink->failed;
+    if (book->package)
+        package_rest(book->package);
+    return read;
 }
 
 bool book_add_sheet(kp_workbook *book, const char *name, kp_problems *problems) {

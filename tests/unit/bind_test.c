@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <iconv.h>
+#include <sys/resource.h>
 
 #include "binding.h"
 
@@ -418,6 +419,40 @@ static void check_many(kp_arena *arena, void *data) {
     assert_int_equal(problems->errors, 1000);
 }
 
+static bool count_rows(void *data, const kp_row *row) {
+    (void)row;
+    ++*(size_t *)data;
+    return true;
+}
+
+/* More workbooks than files may be open: none stays so between calls. */
+static void check_descriptors(kp_arena *arena, void *data) {
+    (void)data;
+    enum { BOOKS = 60, FILES = 30 };
+    const char *paths[] = {entry_xlsx(arena, "open.xlsx", NULL), entry_ods(arena, "open.ods", NULL)};
+    kp_workbook *books[BOOKS];
+    kp_problems *problems = kp_problems_new(arena);
+    struct rlimit before, few;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    few = (struct rlimit){FILES, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    size_t opened = 0, read = 0;
+    for (size_t i = 0; i < BOOKS; i++)
+        opened += (books[i] = kp_workbook_open(arena, paths[i % 2], problems)) != NULL;
+    for (size_t i = 0; i < opened; i++) {
+        size_t sheet = kp_workbook_find(books[i], "考评对象"), rows = 0;
+        read += kp_workbook_read(books[i], &sheet, 1, count_rows, &rows, problems) && rows == 3;
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    print_problems(problems);
+    assert_int_equal(opened, BOOKS);
+    assert_int_equal(read, BOOKS);
+    scratch_text("open.xlsx", "PK"); /* another file now */
+    size_t sheet = 0;
+    assert_false(kp_workbook_read(books[0], &sheet, 1, count_rows, &sheet, problems));
+    assert_int_equal(problems->items[problems->count - 1].code, KP_F_DAMAGED);
+}
+
 static void check_digest(kp_arena *arena, void *data) {
     (void)data;
     /* sha256sum of "abc" is ba7816bf…; the folder's is that of the line that sha256sum would print for its one file */
@@ -451,6 +486,7 @@ int main(void) {
         IN_ARENA("what a damaged head, column, role or question takes along is not told missing as well", check_consequences),
         IN_ARENA("marks and answers given twice name the other cell with its file", check_doubles_named),
         IN_ARENA("a thousand units, a hundred thousand findings and a thousand wrong names are read at once", check_many),
+        IN_ARENA("more workbooks than files may be open are read, and one that changes meanwhile is told of", check_descriptors),
         IN_ARENA("the digest of a folder is that of its list of .csv files", check_digest),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

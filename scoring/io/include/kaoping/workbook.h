@@ -67,8 +67,8 @@ typedef bool (*kp_row_callback)(void *data, const kp_row *row);
 typedef struct kp_workbook kp_workbook;
 
 /* Opens a file or a folder. NULL where it cannot be used, with the reason among the problems (F_*). The format is told by content, not by
- * the name; only a single CSV file (a workbook of one sheet) must be named .csv, because text says nothing of itself. Open handles are closed
- * when the arena is freed or by kp_workbook_close(). Must be called inside kp_arena_run(). Cost: an ODS is walked once for the names of its sheets. */
+ * the name; only a single CSV file (a workbook of one sheet) must be named .csv, because text says nothing of itself. No file stays open
+ * between calls, so any number of workbooks can be; one that is changed meanwhile is a problem F_DAMAGED. Must be called inside kp_arena_run(). Cost: an ODS is walked once for the names of its sheets. */
 kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
 /* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
