@@ -97,9 +97,39 @@ static void limit_band(const score_run *run, const int32_t *units, size_t count,
     while (kept > 0 && kp_compare_units(run, members[kept - 1], members[kept], true) == 0)
         kept--;
     for (size_t i = kept; i < n; i++) {
-        run->card->units[members[i]].band = band + 1;
-        run->card->units[members[i]].by_quota = true;
+        kp_unit_result *result = &run->card->units[members[i]];
+        result->band = band + 1;
+        result->by_quota = true;
+        result->quota_rival = kept && kp_compare_units(run, members[kept - 1], members[i], false) == 0 ? members[kept - 1] : -1;
     }
+}
+
+static const char *mark_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {
+    const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
+    if (mark->state != KP_MARK_SCORED)
+        return "—";
+    const kp_scheme *scheme = card->scheme;
+    return scheme->decide_on == KP_DECIDE_ON_FULL ? kp_full_value_words(arena, mark->value)
+                                                  : kp_num_print(arena, mark->value, scheme->decimals, scheme->rounding);
+}
+
+const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit) {
+    const kp_scheme *scheme = card->scheme;
+    int32_t rival = card->units[unit].quota_rival;
+    for (size_t i = 0; rival >= 0 && i < scheme->tie_break.count; i++) {
+        const char *key = scheme->tie_break.items[i].name;
+        bool low = *key == '-';
+        int32_t indicator = kp_scheme_find_indicator(scheme, key + low);
+        if (indicator < 0)
+            continue;
+        const char *its = mark_words(arena, card, rival, indicator), *own = mark_words(arena, card, unit, indicator);
+        if (!strcmp(its, own))
+            continue; /* equal as decided on */
+        const char *title = scheme->indicators[indicator].title, *sign = low ? "<" : ">";
+        return kp_format(arena, "（按同分比较“%s”：%s %s %s） | (by tie_break %s: %s %s %s)", kp_text(arena, title, KP_ZH), its, sign, own,
+                         kp_text(arena, title, KP_EN), its, sign, own);
+    }
+    return "";
 }
 
 /* From the best grade down, so that who is pushed out of one counts in the next. */
@@ -117,10 +147,14 @@ static void apply_quotas(score_run *run) {
     }
     for (size_t i = 0; i < count; i++) {
         const kp_unit_result *result = &run->card->units[sorted[i]];
-        if (result->by_quota)
-            kp_problems_add(run->problems, KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
-                            run->evidence->units.items[sorted[i]].name, run->scheme->bands[result->band_by_score].title,
-                            run->scheme->bands[result->band].title);
+        if (!result->by_quota)
+            continue;
+        kp_arena *arena = run->problems->arena;
+        const char *title = run->scheme->bands[result->band].title, *key = kp_quota_key_words(arena, run->card, sorted[i]);
+        const char *grade = kp_format(arena, "“%s”%s | %s%s%s", kp_text(arena, title, KP_ZH), kp_text(arena, key, KP_ZH),
+                                      kp_text(arena, title, KP_EN), *key ? " " : "", kp_text(arena, key, KP_EN));
+        kp_problems_add(run->problems, KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
+                        run->evidence->units.items[sorted[i]].name, run->scheme->bands[result->band_by_score].title, grade);
     }
 }
 

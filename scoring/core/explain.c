@@ -253,6 +253,11 @@ static const char *range_words(const explanation *e, int32_t band) {
     return b->to.given ? kp_format(e->arena, "%s %s", band == 0 ? "≤" : "<", to) : "—";
 }
 
+static const char *quota_key_words(explanation *e) {
+    const char *words = text_of(e, kp_quota_key_words(e->arena, e->card, e->unit));
+    return *words && e->lang == KP_EN ? kp_format(e->arena, " %s", words) : words;
+}
+
 static void put_grade(explanation *e, const kp_unit_result *result) {
     const kp_band *bands = e->scheme->bands;
     if (e->scheme->band_count == 0)
@@ -266,7 +271,7 @@ static void put_grade(explanation *e, const kp_unit_result *result) {
     if (result->by_veto)
         say(e, 1, KP_M_EXPLAIN_BY_VETO, by_score, bands[result->band].title, NULL);
     if (result->by_quota)
-        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, by_score, bands[result->band].title, NULL);
+        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, by_score, bands[result->band].title, quota_key_words(e));
     if (result->band_other != result->band_by_score)
         say(e, 1, KP_M_EXPLAIN_BAND_OTHER,
             kp_say(e->scheme->decide_on == KP_DECIDE_ON_FULL ? KP_M_EXPLAIN_VALUE_PRINTED : KP_M_EXPLAIN_VALUE_FULL, e->lang),

@@ -143,15 +143,18 @@ static const kp_field scheme_fields[] = {
      .fallback = "group"},
     {.key = "ties",
      .title = "同分处理 | Ties",
-     .help = "同分并列，或用“同分比较”分出先后 | Equal scores share a rank, or the keys of tie_break decide",
+     .help = "同分并列，或用“同分比较”分出先后；名额的最后几个位置总是用“同分比较”决定 | Equal scores share a rank, or the keys of tie_break decide; "
+             "who takes the last places of "
+             "a quota the keys decide in either case",
      .type = KP_FIELD_CHOICE,
      F(ties),
      .choices = ties_choices,
      .fallback = "share"},
     {.key = "tie_break",
      .title = "同分比较 | Tie break",
-     .help = "依次比较这些指标的得分，高者在前；编号前加“-”则低者在前 | Indicators compared in turn, the higher mark first; with - before the id the "
-             "lower",
+     .help = "同分时依次比较这些指标的得分，高者在前；编号前加“-”则低者在前。用于名次（“同分处理”为比较时）和名额 | Indicators compared in turn "
+             "where scores are equal, the higher mark first; with - before the id the "
+             "lower. For ranks where ties is break, and for the places of a quota",
      .type = KP_FIELD_NAMES,
      F(tie_break)},
     {.key = "unit_fields",

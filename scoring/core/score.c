@@ -25,6 +25,7 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     const kp_unit *who = &evidence->units.items[unit];
     kp_unit_result *result = &run->card->units[unit];
     *result = (kp_unit_result){.reason = -1,
+                               .quota_rival = -1,
                                .total = KP_ZERO,
                                .printed = KP_ZERO,
                                .decided = KP_ZERO,

@@ -60,10 +60,12 @@ const int32_t *kp_sorted_units(score_run *run);
 /* The units, given best first, group by group: (*first)[g] .. (*first)[g + 1] of the result are those of group g; the last part is those without group. */
 int32_t *kp_split_groups(const score_run *run, const int32_t *sorted, size_t count, size_t **first);
 
-void kp_rank_units(score_run *run);                   /* rank.c */
-void kp_order_units(score_run *run);                  /* rank.c: the order of printing, once there are ranks */
-void kp_rank_rises(score_run *run);                   /* rank.c: against the period before */
-void kp_grade_units(score_run *run);                  /* band.c */
+void kp_rank_units(score_run *run);  /* rank.c */
+void kp_order_units(score_run *run); /* rank.c: the order of printing, once there are ranks */
+void kp_rank_rises(score_run *run);  /* rank.c: against the period before */
+void kp_grade_units(score_run *run); /* band.c */
+/* "（按同分比较“消防”：85.30 > 84.20） | …", bilingual: by what a unit of equal score lost the last place of its grade; "" where the score decided. */
+const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit);
 void kp_list_units(score_run *run);                   /* list.c */
 kp_place kp_unit_place(const kp_evidence *, int32_t); /* where the unit is listed */
 /* A share of `field` units as a count: by `rounding`. */

@@ -211,10 +211,8 @@ static void check_head(sheet_reader *r) {
             r->place_of[head->column] = c;
     }
     for (size_t i = 0; i < r->sheet->column_count; i++)
-        if (r->sheet->columns[i].required && !r->place_of[i]) {
+        if (r->sheet->columns[i].required && !r->place_of[i])
             kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
-            kp_bind_leave_unread(run, r->book, r->sheet, &r->sheet->columns[i]);
-        }
 }
 
 /* ---- data ---- */
@@ -300,12 +298,18 @@ static void end_sheet(sheet_reader *r) {
         if (!r->head_done)
             end_head(r);
         kp_bind_tell_strays(r);
+        for (size_t i = 0; i < r->sheet->column_count; i++)
+            if (r->sheet->columns[i].required && !r->place_of[i])
+                kp_bind_leave_unread(r->run, r->book, r->sheet, &r->sheet->columns[i]);
     } else if (r->rows_seen || !may_be_empty) {
         kp_bind_leave_unread(r->run, r->book, r->sheet, NULL);
         kp_bind_problem_of_book(r->run, r->book, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
                                 kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
     }
 }
+
+/* The sheets on which a leaf must have an entry of every unit. */
+static bool is_needed(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
 
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
     if (!count)
@@ -315,6 +319,9 @@ void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t c
     for (size_t i = 0; i < count; i++) {
         sheets[i] = readers[i].index;
         all.by_sheet[readers[i].index] = &readers[i];
+        const kp_layout_sheet *sheet = readers[i].sheet;
+        for (size_t k = 0; k < sheet->indicator_count && is_needed(sheet->kind); k++)
+            kp_evidence_expect(run->evidence, sheet->indicators[k], readers[i].source);
     }
     bool read = kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems);
     for (size_t i = 0; i < count; i++)
@@ -333,9 +340,6 @@ static const struct {
     {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},
 };
 
-/* The sheets on which a leaf must have an entry of every unit. */
-static bool is_needed(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
-
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {
     *reader = (sheet_reader){.run = run, .book = book, .sheet = sheet, .index = index};
     kp_place place = kp_bind_place(reader, 1, 1);
@@ -347,8 +351,6 @@ void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, con
             reader->take_row = takers[i].take_row;
     if (sheet->kind == KP_SHEET_TABLE)
         reader->first_row = KP_NEW_ARRAY(run->arena, uint32_t, run->evidence->units.count);
-    for (size_t i = 0; i < sheet->indicator_count && is_needed(sheet->kind); i++)
-        kp_evidence_expect(run->evidence, sheet->indicators[i], reader->source);
     reader->names = kp_bind_names_of_sheet(run, sheet, &reader->events);
 }
 

@@ -21,7 +21,8 @@ typedef struct block {
     kp_report *report;
     kp_report_sheet *sheet;
     int32_t unit;
-    uint32_t *rows; /* of each node */
+    uint32_t *rows;         /* of each node */
+    struct figure *figures; /* of each node, once it was asked for */
 } block;
 
 /* ---- Planning ---- */
@@ -116,18 +117,47 @@ static const char *calc_cell(void *data, int32_t indicator) {
     return kp_report_cell(now->report->work, NULL, now->rows[indicator], COL_CALC);
 }
 
-static void write_figures(block *now, int32_t node, const kp_val *traced, kp_num value, bool inner) {
+/* What stands in 计算值 of a node: its formula, NULL where it is written as a value, and the figure that it comes to. */
+typedef struct figure {
+    bool made;
+    kp_val traced; /* how it was computed; expr NULL: it was not */
+    const char *formula;
+    kp_num stored;
+} figure;
+
+static const figure *figure_at(block *now, int32_t node);
+
+static kp_num figure_of(void *data, const kp_expr *mark) { return figure_at(data, mark->indicator)->stored; }
+
+/* Lines of children stand below their node's, so figures are made when they are asked for. */
+static const figure *figure_at(block *now, int32_t node) {
+    kp_report *report = now->report;
+    kp_arena *arena = report->work;
+    figure *made = &now->figures[node];
+    if (made->made)
+        return made;
+    const kp_mark *mark = kp_scorecard_mark(report->card, now->unit, node);
+    *made = (figure){.made = true, .stored = node == 0 ? report->card->units[now->unit].total : mark->value};
+    if (mark->state == KP_MARK_SCORED)
+        made->traced = kp_score_trace(arena, report->card, now->unit, node);
+    if (made->traced.expr)
+        made->formula = kp_formula_print(arena, made->traced.expr, calc_cell, now, FORMULA_MAX);
+    if (made->formula)
+        made->formula = kp_formula_steady(arena, made->traced.expr, made->formula, figure_of, now, &made->stored);
+    return made;
+}
+
+static void write_figures(block *now, int32_t node, bool inner) {
     kp_report *report = now->report;
     const kp_scheme *scheme = report->scheme;
     kp_arena *arena = report->work;
-    const char *formula = NULL;
-    if (traced->expr)
-        formula = kp_formula_print(arena, traced->expr, calc_cell, now, FORMULA_MAX);
-    if (formula) {
-        kp_report_formula(now->sheet, COL_CALC, formula, value, inner ? STYLE_NODE_CALC : STYLE_CALC);
+    const figure *made = figure_at(now, node);
+    kp_num value = node == 0 ? report->card->units[now->unit].total : kp_scorecard_mark(report->card, now->unit, node)->value;
+    if (made->formula) {
+        kp_report_formula(now->sheet, COL_CALC, made->formula, made->stored, inner ? STYLE_NODE_CALC : STYLE_CALC);
     } else {
         report->values++;
-        kp_report_number(now->sheet, COL_CALC, value, inner ? STYLE_NODE_CALC_VALUE : STYLE_CALC_VALUE);
+        kp_report_number(now->sheet, COL_CALC, made->stored, inner ? STYLE_NODE_CALC_VALUE : STYLE_CALC_VALUE);
     }
     kp_num printed = kp_num_round(arena, value, scheme->decimals, scheme->rounding);
     if (kp_formula_safe(arena, value, scheme->decimals, NULL)) {
@@ -263,12 +293,10 @@ static void write_node(block *now, int32_t node, bool first_of_unit) {
     kp_report_text(sheet, COL_TITLE, node == 0 ? SAY(TOTAL) : indented_title(report, indicator), inner ? STYLE_NODE_TEXT : STYLE_TEXT);
     kp_report_text(sheet, COL_WEIGHT, kp_report_weight(report, node), inner ? STYLE_NODE_CENTER : STYLE_TEXT_CENTER);
 
-    kp_val traced = {0};
-    if (mark->state == KP_MARK_SCORED)
-        traced = kp_score_trace(report->work, report->card, now->unit, node);
+    const kp_val traced = figure_at(now, node)->traced;
     kp_report_text(sheet, COL_BASIS, traced.expr ? basis_words(now, node, &traced) : "", inner ? STYLE_NODE_SMALL : STYLE_TEXT_SMALL);
     if (mark->state == KP_MARK_SCORED) {
-        write_figures(now, node, &traced, node == 0 ? report->card->units[now->unit].total : mark->value, inner);
+        write_figures(now, node, inner);
     } else {
         const char *dash = mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "";
         kp_report_text(sheet, COL_CALC, dash, inner ? STYLE_NODE_CALC : STYLE_CALC);
@@ -313,7 +341,8 @@ static void write_unit(kp_report *report, size_t index) {
         write_unscored(report, &report->details[place->sheet], unit);
         return;
     }
-    block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes)};
+    block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes),
+                 KP_NEW_ARRAY(report->work, figure, nodes)};
     uint32_t row = now.sheet->row;
     for (size_t i = 0; i < nodes; i++) {
         int32_t node = node_at(report, i);

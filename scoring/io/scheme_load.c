@@ -64,7 +64,7 @@ bool kp_scheme_is_builtin(kp_arena *arena, const kp_scheme *scheme, kp_pairs *di
 
 typedef enum content { CONTENT_UNREADABLE, CONTENT_TEXT, CONTENT_WORKBOOK } content;
 
-/* A workbook is a folder, an archive or another binary file (whose reader says what is wrong with it), or a file named .csv; what else is text is YAML. */
+/* A workbook is a folder, an archive, another binary file or XML (whose reader says what is wrong with it), or a file named .csv; what else is text is YAML. */
 static content tell_content(const char *path) {
     struct stat about;
     if (stat(path, &about) != 0)
@@ -83,12 +83,13 @@ static content tell_content(const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file)
         return CONTENT_UNREADABLE;
-    char head[512];
-    size_t n = fread(head, 1, sizeof head, file);
+    char head[TEXT_HEAD + 1] = "";
+    size_t n = fread(head, 1, TEXT_HEAD, file);
     fclose(file);
     bool utf16 = n >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0);
     bool archive = n >= 2 && memcmp(head, "PK", 2) == 0 && n > 2 && head[2] < 9;
-    return !utf16 && (archive || memchr(head, '\0', n)) ? CONTENT_WORKBOOK : CONTENT_TEXT;
+    bool binary = archive || memchr(head, '\0', n) || !memcmp(head, "%PDF", 4);
+    return (!utf16 && binary) || text_is_markup(head, n) ? CONTENT_WORKBOOK : CONTENT_TEXT;
 }
 
 /* UTF-8, UTF-16 or GB18030, as YAML files are saved by editors in China. */

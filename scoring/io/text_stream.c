@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text_stream.c - telling the encoding of a text file, and decoding it by iconv. */
 #include "text_stream.h"
+#include "kaoping/utf8.h"
 
 #include <errno.h>
 #include <string.h>
@@ -198,4 +199,50 @@ const char *utf8_or_gb18030(kp_arena *arena, const char *text) {
     if (converter != NO_CONVERTER)
         iconv_close(converter);
     return out;
+}
+
+/* ---- what a file is ---- */
+
+static bool has_utf16_mark(const char *head, size_t length) {
+    return length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0);
+}
+
+static bool has_controls(const char *head, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (((unsigned char)head[i] < ' ' && !strchr("\t\n\v\f\r\x1A", head[i])) || head[i] == '\0' || head[i] == '\x7F')
+            return true;
+    return false;
+}
+
+/* The last character may be cut off. */
+static bool looks_utf8(const char *head, size_t length) {
+    size_t step;
+    for (size_t i = 0; i + 4 <= length; i += step)
+        if (kp_utf8_read(head + i, &step) == 0xFFFD && step == 1)
+            return false;
+    return true;
+}
+
+/* Pairs of a lead byte and another; a character of four bytes is two such pairs. */
+static bool looks_gb18030(const char *head, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char lead = (unsigned char)head[i], next = (unsigned char)head[i + 1];
+        if (lead < 0x80)
+            continue;
+        if (lead == 0x80 || lead == 0xFF || (++i < length && (next < 0x30 || next == 0x7F || next == 0xFF)))
+            return false;
+    }
+    return true;
+}
+
+bool text_looks_so(const char *head, size_t length) {
+    return has_utf16_mark(head, length) || (!has_controls(head, length) && (looks_utf8(head, length) || looks_gb18030(head, length)));
+}
+
+bool text_is_markup(const char *head, size_t length) {
+    size_t at = has_utf16_mark(head, length) ? 2 : length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t unit = at == 2 ? 2 : 1, odd = at == 2 && head[0] == '\xFE';
+    while (at + odd < length && strchr(" \t\r\n", head[at + odd]) && head[at + odd])
+        at += unit;
+    return at + odd < length && head[at + odd] == '<';
 }

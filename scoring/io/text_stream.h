@@ -47,6 +47,12 @@ text_fault text_settle(text_stream *stream, text_kind kind);
 size_t text_next(text_stream *stream);
 void text_close(text_stream *stream);
 
+/* True where a file that begins so (at most TEXT_HEAD bytes, with a NUL behind them) may be text of one of these encodings. */
+#define TEXT_HEAD 512
+bool text_looks_so(const char *head, size_t length);
+/* True where that text is a page or XML, whatever blanks, byte order mark or UTF-16 zeros are around its "<". */
+bool text_is_markup(const char *head, size_t length);
+
 /* `text`, if it is no UTF-8, taken as GB18030 (names of files from old archives); bytes that are neither become '?'. */
 const char *utf8_or_gb18030(kp_arena *arena, const char *text);
 

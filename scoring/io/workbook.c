@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* workbook.c - tells the format by content, and hands on to its reader. */
 #include "package.h"
+#include "text_stream.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -28,8 +29,6 @@ static const signature strangers[] = {
     {BYTES("Rar!"), "RAR 压缩文件 | a RAR archive"},
     {BYTES("7z\xBC\xAF\x27\x1C"), "7z 压缩文件 | a 7z archive"},
     {BYTES("\x1F\x8B"), "gzip 压缩文件 | a gzip archive"},
-    {BYTES("<"), "网页或 XML 文件 | a web page or an XML file"},
-    {BYTES("\xEF\xBB\xBF<"), "网页或 XML 文件 | a web page or an XML file"},
 };
 
 static bool starts_as(const signature *s, const char *head, size_t length) { return length >= s->length && memcmp(head, s->bytes, s->length) == 0; }
@@ -99,16 +98,18 @@ static bool open_stranger(kp_workbook *book, const char *head, size_t length, kp
     for (size_t i = 0; i < COUNT(strangers); i++)
         if (starts_as(&strangers[i], head, length))
             return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, strangers[i].found, NULL);
-    bool text = memchr(head, '\0', length) == NULL;
-    return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, text ? "文本文件 | a text file" : "二进制文件 | a binary file", NULL);
+    if (text_is_markup(head, length))
+        return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, "网页或 XML 文件 | a web page or an XML file", NULL);
+    return book_problem(book, problems, KP_F_UNKNOWN_FORMAT, text_looks_so(head, length) ? "文本文件 | a text file" : "二进制文件 | a binary file",
+                        NULL);
 }
 
 static bool open_file(kp_workbook *book, kp_problems *problems) {
     FILE *file = fopen(book->path, "rb");
     if (!file)
         return book_problem(book, problems, KP_F_CANNOT_OPEN, strerror(errno), NULL);
-    char head[16];
-    size_t length = fread(head, 1, sizeof head, file);
+    char head[TEXT_HEAD + 1] = "";
+    size_t length = fread(head, 1, TEXT_HEAD, file);
     bool unreadable = ferror(file) != 0, is_ole = starts_as(&ole_signature, head, length);
     const char *found = NULL;
     kp_problem_code ole_code = is_ole ? tell_ole(file, &found) : KP_F_OLD_XLS;

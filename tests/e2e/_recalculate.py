@@ -7,8 +7,8 @@
 #     result.differences  [(sheet, cell, formula, stored, recomputed)] of those that changed
 #
 # LibreOffice shows the stored values of a workbook made elsewhere until it is told to compute; so they are read before and after
-# calculateAll(). A stored score is the double nearest to its printed decimals, and rounding by formula ends in that double too: scores must be
-# equal to the last bit. Only the unrounded figures, which nobody prints, may differ where binary arithmetic does, in the 12th digit.
+# calculateAll(). A stored figure is the double nearest to its decimals, and every formula ends in a rounding that gives that double too: they must be equal to
+# the last bit, scores and the figures before rounding alike.
 import os
 import pathlib
 import subprocess
@@ -21,7 +21,6 @@ from com.sun.star.connection import NoConnectException
 
 FORMULA = 16  # com.sun.star.sheet.CellFlags
 ERROR = 4  # com.sun.star.sheet.FormulaResult
-UNROUNDED = ("计算值", "Calculated")
 
 Result = namedtuple("Result", "formulas differences errors sheets")
 
@@ -33,14 +32,6 @@ def cell_name(column, row):
         column, digit = divmod(column - 1, 26)
         name = chr(65 + digit) + name
     return f"{name}{row + 1}"
-
-
-def agree(stored, recomputed, unrounded):
-    if stored == recomputed:
-        return True
-    if not unrounded or isinstance(stored, str) or isinstance(recomputed, str):
-        return False
-    return abs(stored - recomputed) <= 1e-12 * max(1.0, abs(stored))
 
 
 class Office:
@@ -102,7 +93,7 @@ class Office:
                         at = (address.StartColumn + x, address.StartRow + y)
                         formulas += 1
                         place = (sheet.Name, cell_name(*at), texts[y][x], before[y][x], value)
-                        if not agree(before[y][x], value, is_unrounded(sheet, at[0])):
+                        if before[y][x] != value:
                             differences.append(place)
             errors = [place for sheet in sheets for place in cells_with_errors(sheet)]
             return Result(formulas, differences, errors, [sheet.Name for sheet in sheets])
@@ -121,8 +112,3 @@ def cells_with_errors(sheet):
             for column in range(address.StartColumn, address.EndColumn + 1):
                 cell = sheet.getCellByPosition(column, row)
                 yield (sheet.Name, cell_name(column, row), cell.Formula, "", cell.String)
-
-
-def is_unrounded(sheet, column):
-    """Is this the column of figures before rounding, in the sheet of details?"""
-    return any(sheet.getCellByPosition(column, row).String in UNROUNDED for row in range(4))

@@ -48,6 +48,10 @@ expect 0 check book --scheme small.yaml
 expect 3 check bad --scheme small.yaml
 says stdout.txt '评分表!B4'
 says stdout.txt 五十
+# what is neither YAML nor a workbook is said to be so
+printf '<?xml version="1.0"?>\n<office:document/>\n' >flat.fods
+expect 3 check flat.fods
+says stdout.txt KP-F002
 [[ -z $(find . -name '*.xlsx') ]] || fail "check wrote a workbook"
 
 # score: 55.5 + 38 = 93.50, 40 + 30.25 = 70.25, 50 + 20 = 70.00

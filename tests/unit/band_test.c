@@ -114,6 +114,7 @@ static void check_quota(kp_arena *arena, void *data) {
     finish(&e);
     expect_bands(&e, "geggfgn");
     expect_problem(&e, KP_R_OVER_QUOTA, 3);
+    assert_non_null(strstr(kp_explain(arena, e.card, 0, 0, KP_EN), "so the grade is Good\n")); /* the score decided */
     assert_true(e.card->units[0].by_quota);
     assert_int_equal(e.card->units[0].rank, 2);
 }
@@ -132,6 +133,17 @@ static void check_quota_ties(kp_arena *arena, void *data) {
     b->value = kp_num_int(9);
     finish(&apart);
     expect_bands(&apart, "geeg");
+    assert_int_equal(apart.card->units[0].quota_rival, 2);
+    assert_int_equal(apart.card->units[3].quota_rival, -1);
+    for (size_t i = 0; i < apart.problems->count; i++) /* 社区1 has 85 on A, 社区3 has 86 */
+        if (apart.problems->items[i].code == KP_R_OVER_QUOTA) {
+            assert_string_equal(kp_problem_message(arena, &apart.problems->items[i], KP_ZH),
+                                "“社区1”的得分属“优秀”，因名额所限列为“良好”（按同分比较“A”：86.00 > 85.00）");
+            assert_string_equal(kp_problem_message(arena, &apart.problems->items[i], KP_EN),
+                                "社区1 has a score of Excellent, but its places are taken; the grade is Good (by tie_break A: 86.00 > 85.00)");
+        }
+    expect_problem(&apart, KP_R_OVER_QUOTA, 1);
+    assert_non_null(strstr(kp_explain(arena, apart.card, 0, 0, KP_ZH), "因名额所限列为“良好”（按同分比较“A”：86.00 > 85.00）"));
     assert_int_equal(apart.card->units[0].rank, 2); /* told apart for the place, not for the rank */
     assert_int_equal(apart.card->units[2].rank, 2);
 }

@@ -57,6 +57,39 @@ static void check_cells(kp_arena *arena, void *data) {
     assert_string_equal(kp_formula_print(arena, sum.expr, cell, arena, 8192), "H12+(-1.5)");
 }
 
+/* 82.63275 is not what binary sums of its parts come to; rounded at so many places it is. Figures worked out by hand. */
+static kp_num third_of_100(void *data, const kp_expr *mark) { return mark->indicator ? num(data, "33.333333333333") : mark->value; }
+
+static void check_steady(kp_arena *arena, void *data) {
+    (void)data;
+    kp_calc k = {arena, true}, *c = &k;
+    kp_val whole = kp_calc_sub(c, in(c, "10"), kp_calc_mul(c, in(c, "2"), in(c, "3")));
+    kp_val third = kp_calc_mark(c, 1, num(arena, "100/3")), thirds = kp_calc_sum(c, (const kp_val[]){third, third, third}, 3);
+    const struct {
+        kp_val value;
+        const char *formula, *figure;
+    } rows[] = {
+        {in(c, "18.5"), "18.5", "18.5"},                                                                  /* as typed */
+        {whole, "10-2*3", "4"},                                                                           /* whole numbers are exact */
+        {in(c, "1/3"), "ROUND(1/3,12)", "0.333333333333"},                                                /* no decimal */
+        {kp_calc_add(c, in(c, "0.1"), in(c, "0.2")), "ROUND(0.1+0.2,12)", "0.3"},                         /* 0.30000000000000004 in binary */
+        {kp_calc_round(c, in(c, "2.345"), 2, KP_HALF_UP), "ROUND(ROUND(2.345*100,7),0)/100", "2.35"},     /* rounded already */
+        {thirds, "ROUND(H11+H11+H11,12)", "99.999999999999"},                                             /* what the cells add up to, not 100 */
+        {kp_calc_add(c, in(c, "0.1"), in(c, "0.0000000000005")), "ROUND(0.1+0.0000000000005,11)", "0.1"}, /* a tie at the 12th place */
+        {kp_calc_add(c, in(c, "10000.1"), in(c, "0.2")), "ROUND(10000.1+0.2,10)", "10000.3"},             /* fifteen digits */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_num figure;
+        const char *plain = kp_formula_print(arena, rows[i].value.expr, cell, arena, 8192);
+        assert_string_equal(kp_formula_steady(arena, rows[i].value.expr, plain, third_of_100, arena, &figure), rows[i].formula);
+        assert_string_equal(kp_num_exact(arena, figure), rows[i].figure);
+    }
+    kp_num figure;
+    kp_val large = kp_calc_add(c, in(c, "10000000.1"), in(c, "0.2")); /* seventeen digits at nine places */
+    assert_null(kp_formula_steady(arena, large.expr, "x", third_of_100, arena, &figure));
+    assert_string_equal(kp_num_exact(arena, figure), "10000000.3");
+}
+
 static void check_guards(kp_arena *arena, void *data) {
     (void)data;
     kp_calc k = {arena, true}, *c = &k;
@@ -148,6 +181,7 @@ static void check_words(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("a formula comes to its stored figure to the last bit, or is none", check_steady),
         IN_ARENA("without trace a step is its number", check_no_trace),
         IN_ARENA("a formula has the brackets it needs", check_brackets),
         IN_ARENA("a mark is written as its cell, or as its number", check_cells),

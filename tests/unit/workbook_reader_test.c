@@ -163,6 +163,19 @@ static void not_a_file(void **s) {
     expect_problem_at(scratch("pipe.csv"), KP_F_CANNOT_OPEN);
 }
 
+/* What the file is said to be. */
+static void expect_found(const char *name, const char *bytes, size_t length, const char *found) {
+    FILE *file = fopen(scratch(name), "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+    reading r = start_reading(scratch(name), read_body);
+    expect_problem(&r, KP_F_UNKNOWN_FORMAT);
+    if (!strstr(r.problems->items[0].arguments[0], found))
+        fail_msg("%s is said to be %s", name, r.problems->items[0].arguments[0]);
+    end_reading(&r);
+}
+
 static void strangers(void **s) {
     (void)s;
     expect_problem_at(scratch_text("empty.xlsx", ""), KP_F_UNKNOWN_FORMAT);
@@ -171,6 +184,11 @@ static void strangers(void **s) {
     expect_problem_at(scratch_text("flat.fods", "<?xml version=\"1.0\"?><office:document/>"), KP_F_UNKNOWN_FORMAT);
     expect_problem_at(scratch_text("print.pdf", "%PDF-1.4"), KP_F_UNKNOWN_FORMAT);
     expect_problem_at(scratch_zip("plain.zip", (zip_part[]){{"a.txt", "hello"}, {0}}), KP_F_UNKNOWN_FORMAT);
+    expect_found("random.xlsx", (const char[]){'\x8B', 'x', '\x02', 'k', '\xFF', 'Q', '\x11', '\xD3', '\x9A', 'w', '\x1C', 'A'}, 12, "binary");
+    expect_found("high.xlsx", "\xA0\xFF\x93\xC3\x80 \xE8", 7, "binary"); /* neither UTF-8 nor GB18030 */
+    expect_found("gbk.xlsx", "\xB1\xE0\xBA\xC5\t1\n", 7, "text");        /* 编号 in GB18030 */
+    expect_found("utf16.xls", "\xFF\xFE<\0h\0", 6, "XML");
+    expect_found("late.xls", "\n  <html>", 9, "XML");
     assert_int_equal(mkdir(scratch("no-csv"), 0700), 0);
     scratch_text("no-csv/readme.txt", "a,b");
     expect_problem_at(scratch("no-csv"), KP_F_UNKNOWN_FORMAT);

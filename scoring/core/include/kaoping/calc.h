@@ -83,6 +83,13 @@ typedef const char *(*kp_cell_of)(void *data, int32_t indicator);
  * (but not on it) that binary arithmetic could decide otherwise: then the report writes the value and says so. */
 const char *kp_formula_print(kp_arena *arena, const kp_expr *expr, kp_cell_of cell_of, void *data, size_t limit);
 
+/* The figure that stands in the cell of a mark. */
+typedef kp_num (*kp_figure_of)(void *data, const kp_expr *mark);
+/* `formula`, which is that of `expr` by kp_formula_print(), made such that recomputing it gives *figure to the last bit: as it is where its last step is exact, else
+ * rounded at 12 places, or fewer (9 at least) where binary arithmetic could decide a tie there. *figure is what the cell then holds: `expr` computed from the figures
+ * in the cells of its marks, within 10^-9. NULL where no such rounding is sure: write *figure as a value. Cost: one evaluation of `expr`. */
+const char *kp_formula_steady(kp_arena *arena, const kp_expr *expr, const char *formula, kp_figure_of figure_of, void *data, kp_num *figure);
+
 /* A formula that rounds the number in `cell_or_formula` to `decimals` (0..KP_MAX_DECIMALS) by `rule`, right at ties though the number is binary: first to the
  * nearest 10^-(decimals+KP_FORMULA_GUARD), then by the rule. Repeats its argument three times under KP_HALF_EVEN: give it a cell where that is long. */
 const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int decimals, kp_rounding rule);
