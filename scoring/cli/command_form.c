@@ -57,6 +57,6 @@ int run_form(cli_call *call) {
     print_problems(call, stderr);
     if (!ok)
         return problems_exit(call);
-    printf("%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, args->output, NULL, NULL));
+    printf("%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, args->output), NULL, NULL));
     return EXIT_DONE;
 }

@@ -69,9 +69,9 @@ static void say_results(const cli_call *call, FILE *out, const kp_scorecard *car
             kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
                         count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
     if (call->args.output)
-        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.output, NULL, NULL));
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.output), NULL, NULL));
     if (call->args.json && !is_stdout(call->args.json))
-        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, call->args.json, NULL, NULL));
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.json), NULL, NULL));
 }
 
 /* Nothing is written; on standard output the problems as JSON are an answer, not a file. */

@@ -38,7 +38,7 @@ static const char *difference_words(kp_arena *arena, const kp_scheme *scheme, co
 static void grade_by_score(const score_run *run, int32_t unit) {
     const kp_scheme *scheme = run->scheme;
     kp_unit_result *result = &run->card->units[unit];
-    const char *name = run->evidence->units.items[unit].name;
+    const char *name = kp_unit_words(run->problems->arena, run->evidence, unit);
     kp_num other = scheme->decide_on == KP_DECIDE_ON_FULL ? result->printed : result->total;
     result->band = result->band_by_score = band_of(scheme, result->decided);
     result->band_other = band_of(scheme, other);
@@ -154,7 +154,7 @@ static void apply_quotas(score_run *run) {
         const char *grade = kp_format(arena, "“%s”%s | %s%s%s", kp_text(arena, title, KP_ZH), kp_text(arena, key, KP_ZH),
                                       kp_text(arena, title, KP_EN), *key ? " " : "", kp_text(arena, key, KP_EN));
         kp_problems_add(run->problems, KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
-                        run->evidence->units.items[sorted[i]].name, run->scheme->bands[result->band_by_score].title, grade);
+                        kp_unit_words(arena, run->evidence, sorted[i]), run->scheme->bands[result->band_by_score].title, grade);
     }
 }
 

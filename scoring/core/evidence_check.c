@@ -35,7 +35,7 @@ static kp_place place_of(const kp_evidence *evidence, int32_t unit, kp_origin or
 
 static void add_missing(const kp_evidence *evidence, int32_t unit, const kp_indicator *leaf, kp_origin origin, const char *part,
                         kp_problems *problems) {
-    kp_problems_add(problems, KP_D_MISSING_VALUE, place_of(evidence, unit, origin), unit, evidence->units.items[unit].name,
+    kp_problems_add(problems, KP_D_MISSING_VALUE, place_of(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
                     kp_leaf_name(problems->arena, leaf, part), NULL);
 }
 
@@ -86,7 +86,7 @@ static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indic
         for (size_t i = 0; i < count; i++)
             if (inputs[i].state == KP_INPUT_NOT_APPLICABLE && !slots[i].optional) {
                 kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, place_of(evidence, unit, inputs[i].origin), unit,
-                                evidence->units.items[unit].name, kp_leaf_name(problems->arena, leaf, NULL), NULL);
+                                kp_unit_words(problems->arena, evidence, unit), kp_leaf_name(problems->arena, leaf, NULL), NULL);
                 break;
             }
     bool whole = !tally.missing && !tally.doubtful && (items_apart || !tally.not_applicable);
@@ -168,7 +168,7 @@ static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicat
             origin = inputs[i].origin;
         }
     if (typed)
-        kp_problems_add(problems, KP_D_VALUE_IN_GAP, place_of(evidence, unit, origin), unit, evidence->units.items[unit].name,
+        kp_problems_add(problems, KP_D_VALUE_IN_GAP, place_of(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
                         evidence->scheme->indicators[indicator].title, NULL);
 }
 

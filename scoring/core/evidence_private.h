@@ -32,6 +32,11 @@ static inline bool kp_evidence_unread(const kp_evidence *evidence, int32_t unit,
     return evidence->unread && evidence->unread[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator];
 }
 
+/* The unit's name as an argument of problems and messages. */
+static inline const char *kp_unit_words(kp_arena *arena, const kp_evidence *evidence, int32_t unit) {
+    return kp_verbatim(arena, evidence->units.items[unit].name);
+}
+
 typedef struct evidence_range {
     size_t from, to;
 } evidence_range;

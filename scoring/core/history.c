@@ -65,7 +65,7 @@ static const int32_t *match_units(const kp_evidence *evidence, kp_names *ids_now
             m.past_of[i] = -1;
         if (m.past_of[i] < 0 && !warned[i] && kp_names_find(m.names_past, unit->name) != KP_NAME_UNKNOWN) {
             warned[i] = true;
-            kp_problems_add(problems, KP_H_NAME_DOUBTFUL, kp_evidence_place(evidence, unit->origin), (int32_t)i, unit->name,
+            kp_problems_add(problems, KP_H_NAME_DOUBTFUL, kp_evidence_place(evidence, unit->origin), (int32_t)i, kp_verbatim(arena, unit->name),
                             kp_period_key(arena, past->period), NULL);
         }
         if (m.past_of[i] < 0)

@@ -76,7 +76,7 @@ static void add_vetoes(reasons *r, int32_t veto) {
         if (date || text)
             words = kp_format(r->run.arena, r->lang == KP_EN ? "%s (%s%s%s)" : "%s（%s%s%s）", words, date ? event->date : "",
                               date && text ? r->lang == KP_EN ? ", " : "，" : "", text ? event->text : "");
-        add(r, kp_say_with(r->run.arena, KP_M_REASON_VETO, r->lang, words, NULL, NULL));
+        add(r, kp_say_with(r->run.arena, KP_M_REASON_VETO, r->lang, kp_verbatim(r->run.arena, words), NULL, NULL));
     }
 }
 

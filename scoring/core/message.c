@@ -25,7 +25,8 @@ const char *kp_say_with(kp_arena *arena, kp_message message, kp_lang lang, const
     for (const char *at = kp_say(message, lang); *at;) {
         if (at[0] == '{' && at[1] >= '0' && at[1] <= '2' && at[2] == '}') {
             const char *argument = arguments[at[1] - '0'] ? arguments[at[1] - '0'] : "";
-            kp_buffer_puts(&text, strstr(argument, " | ") ? kp_text(arena, argument, lang) : argument); /* blanks of plain ones stay */
+            bool marked = strstr(argument, " | ") || strchr(argument, '\x1F');         /* bilingual, or kept whole by kp_verbatim() */
+            kp_buffer_puts(&text, marked ? kp_text(arena, argument, lang) : argument); /* blanks of plain ones stay */
             at += 3;
         } else {
             size_t plain = 1 + strcspn(at + 1, "{");

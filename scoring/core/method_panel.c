@@ -95,8 +95,8 @@ static void check_twice(const kp_evidence *evidence, int32_t unit, evidence_rang
     for (size_t i = 1; i < count; i++)
         if (marks[i]->evaluator == marks[i - 1]->evaluator && marks[i]->evaluator >= 0) {
             kp_place here = kp_evidence_place(evidence, marks[i]->mark.origin), other = kp_evidence_place(evidence, marks[i - 1]->mark.origin);
-            kp_problems_add(problems, KP_D_EVALUATOR_TWICE, here, unit, evaluator_name(evidence, marks[i]), evidence->units.items[unit].name,
-                            kp_place_beside(problems->arena, other, here));
+            kp_problems_add(problems, KP_D_EVALUATOR_TWICE, here, unit, kp_verbatim(problems->arena, evaluator_name(evidence, marks[i])),
+                            kp_unit_words(problems->arena, evidence, unit), kp_place_beside(problems->arena, other, here));
         }
 }
 
@@ -107,9 +107,10 @@ static void check_mark(const kp_evidence *evidence, int32_t unit, int32_t indica
     const char *evaluator = evaluator_name(evidence, mark);
     kp_num most = kp_num_sign(leaf->scale) > 0 ? leaf->scale : leaf->full;
     if (mark->mark.state == KP_INPUT_MISSING)
-        kp_problems_add(problems, KP_D_MISSING_VALUE, place, unit, evidence->units.items[unit].name, kp_leaf_name(arena, leaf, evaluator), NULL);
+        kp_problems_add(problems, KP_D_MISSING_VALUE, place, unit, kp_unit_words(problems->arena, evidence, unit),
+                        kp_leaf_name(arena, leaf, kp_verbatim(arena, evaluator)), NULL);
     if (kp_evidence_find_unit(evidence, evaluator) == unit)
-        kp_problems_add(problems, KP_D_MARKS_ITSELF, place, unit, evaluator, NULL, NULL);
+        kp_problems_add(problems, KP_D_MARKS_ITSELF, place, unit, kp_verbatim(arena, evaluator), NULL, NULL);
     if (mark->mark.state != KP_INPUT_GIVEN)
         return;
     bool above = kp_num_compare(mark->mark.value, most) > 0;
@@ -117,7 +118,7 @@ static void check_mark(const kp_evidence *evidence, int32_t unit, int32_t indica
         kp_problems_add(problems, above ? KP_D_MARK_ABOVE_FULL : KP_D_MARK_BELOW, place, unit, kp_num_exact(arena, mark->mark.value),
                         kp_format(arena, "0–%s", kp_num_exact(arena, most)), NULL);
     if (leaf->roles.count && (mark->role < 0 || (size_t)mark->role >= leaf->roles.count))
-        kp_problems_add(problems, KP_D_ROLE_UNKNOWN, place, unit, evaluator, leaf->roles.items[0].name, NULL);
+        kp_problems_add(problems, KP_D_ROLE_UNKNOWN, place, unit, kp_verbatim(arena, evaluator), leaf->roles.items[0].name, NULL);
 }
 
 static void check_roles(const kp_evidence *evidence, int32_t unit, int32_t indicator, evidence_range range, kp_problems *problems) {
@@ -131,7 +132,7 @@ static void check_roles(const kp_evidence *evidence, int32_t unit, int32_t indic
     for (size_t role = 0; role < leaf->roles.count; role++)
         if (!present[role] && kp_num_sign(leaf->roles.items[role].value) > 0)
             kp_problems_add(problems, KP_D_ROLE_MISSING, kp_evidence_place(evidence, evidence->panel.items[range.from].mark.origin), unit,
-                            kp_leaf_name(problems->arena, leaf, evidence->units.items[unit].name), leaf->roles.items[role].name, NULL);
+                            kp_leaf_name(problems->arena, leaf, kp_unit_words(problems->arena, evidence, unit)), leaf->roles.items[role].name, NULL);
 }
 
 void kp_panel_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {

@@ -224,7 +224,7 @@ static void check_applies(const kp_evidence *evidence, int32_t unit, int32_t ind
     if (row_state(leaf, row) == KP_MARK_NOT_APPLICABLE && kp_num_is_zero(count_of(&row->unknown)) && kp_num_is_zero(count_of(&row->returned)))
         return;
     kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, kp_evidence_place(evidence, dash->origin.row ? dash->origin : row->origin), unit,
-                    evidence->units.items[unit].name,
+                    kp_unit_words(problems->arena, evidence, unit),
                     kp_leaf_name(problems->arena, leaf, leaf->questions.count ? leaf->questions.items[question_of(leaf, row)].name : NULL), NULL);
 }
 
@@ -241,7 +241,7 @@ static void check_filled(const kp_evidence *evidence, int32_t unit, int32_t indi
         if (row->options[i].state != KP_INPUT_MISSING)
             continue;
         kp_problems_add(problems, KP_D_MISSING_VALUE, kp_evidence_place(evidence, row->options[i].origin.row ? row->options[i].origin : row->origin),
-                        unit, evidence->units.items[unit].name,
+                        unit, kp_unit_words(problems->arena, evidence, unit),
                         kp_leaf_name(problems->arena, leaf, missing < leaf->options.count ? leaf->options.items[i].name : NULL), NULL);
         if (missing == leaf->options.count) /* a row that is not filled at all is one problem */
             return;
@@ -271,10 +271,10 @@ void kp_satisfaction_check(const kp_evidence *evidence, int32_t unit, int32_t in
     for (size_t i = 0; i < questions; i++) {
         const char *name = leaf->questions.count ? leaf->questions.items[i].name : NULL;
         if (!seen[i] && !kp_evidence_unread(evidence, unit, indicator)) /* a row of zeros says that nobody answered; no row says nothing */
-            kp_problems_add(problems, KP_D_MISSING_VALUE, kp_evidence_place(evidence, who->origin), unit, who->name, kp_leaf_name(arena, leaf, name),
-                            NULL);
+            kp_problems_add(problems, KP_D_MISSING_VALUE, kp_evidence_place(evidence, who->origin), unit, kp_verbatim(arena, who->name),
+                            kp_leaf_name(arena, leaf, name), NULL);
         else if (seen[i] && read_question(&calc, leaf, seen[i]).unanswered)
-            kp_problems_add(problems, KP_D_QUESTION_UNANSWERED, kp_evidence_place(evidence, seen[i]->origin), unit, who->name,
+            kp_problems_add(problems, KP_D_QUESTION_UNANSWERED, kp_evidence_place(evidence, seen[i]->origin), unit, kp_verbatim(arena, who->name),
                             name ? name : leaf->title, NULL);
     }
 }

@@ -63,6 +63,10 @@ static const char *copy_text(kp_arena *arena, const char *text, size_t longest) 
     size_t length;
     for (; *text; text += length) {
         uint32_t character = kp_utf8_read(text, &length);
+        if (character == 0x1F && !strncmp(text + 1, "| ", 2)) { /* kp_verbatim() */
+            kp_buffer_add(&copy, text, 1);
+            continue;
+        }
         if (character < ' ' || (character >= 0x7F && character < 0xA0))
             character = ' ';
         char bytes[4];
@@ -212,7 +216,8 @@ static bool is_other(const char *x, const char *y) { return x && *x && (!y || st
 const char *kp_place_beside(kp_arena *arena, kp_place place, kp_place from) {
     const char *cell = kp_place_cell(arena, place);
     bool file = is_other(place.file, from.file), sheet = place.sheet && *place.sheet && (file || is_other(place.sheet, from.sheet));
-    return kp_format(arena, "%s%s%s%s%s", file ? place.file : "", file ? " " : "", sheet ? place.sheet : "", sheet ? " " : "", cell);
+    const char *text = kp_format(arena, "%s%s%s%s%s", file ? place.file : "", file ? " " : "", sheet ? place.sheet : "", sheet ? " " : "", cell);
+    return kp_verbatim(arena, text);
 }
 
 const char *kp_problem_line(kp_arena *arena, const kp_problem *problem, kp_lang lang) {

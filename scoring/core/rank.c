@@ -87,8 +87,8 @@ int32_t *kp_split_groups(const score_run *run, const int32_t *sorted, size_t cou
 /* Where ranks are given group by group, a unit without group may have been forgotten. */
 static void note_groupless(const score_run *run, const int32_t *units, size_t count) {
     for (size_t i = 0; i < count && kp_ranks_by_group(run->evidence); i++)
-        kp_problems_add(run->problems, KP_R_NO_GROUP, kp_unit_place(run->evidence, units[i]), units[i], run->evidence->units.items[units[i]].name,
-                        NULL, NULL);
+        kp_problems_add(run->problems, KP_R_NO_GROUP, kp_unit_place(run->evidence, units[i]), units[i],
+                        kp_unit_words(run->problems->arena, run->evidence, units[i]), NULL, NULL);
 }
 
 void kp_rank_units(score_run *run) {

@@ -43,7 +43,8 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     if (unscored) {
         result->reason = who->excluded ? (int32_t)KP_R_EXCLUDED : who->problem;
         if (who->excluded)
-            kp_problems_add(run->problems, KP_R_EXCLUDED, kp_unit_place(evidence, unit), unit, who->name, who->exclusion, NULL);
+            kp_problems_add(run->problems, KP_R_EXCLUDED, kp_unit_place(evidence, unit), unit, kp_verbatim(run->problems->arena, who->name),
+                            kp_verbatim(run->problems->arena, who->exclusion), NULL);
         return;
     }
     for (size_t i = 0; i < nodes; i++)
@@ -58,7 +59,8 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     } else if (marks->marks[0].state == KP_MARK_NOT_APPLICABLE) {
         if (result->reason < 0)
             result->reason = KP_R_NOTHING_APPLICABLE;
-        kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, who->name, NULL, NULL);
+        kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, kp_verbatim(run->problems->arena, who->name),
+                        NULL, NULL);
     }
     run->card->scored_count += result->scored;
     run->card->ranked_count += result->ranked;

@@ -62,11 +62,10 @@ mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, k
     return run;
 }
 
-static const char *unit_name(const mark_run *run) { return run->evidence->units.items[run->unit].name; }
-
 static void note(mark_run *run, kp_problem_code code, const char *a1, const char *a2) {
     if (run->problems)
-        kp_problems_add(run->problems, code, kp_unit_place(run->evidence, run->unit), run->unit, unit_name(run), a1, a2);
+        kp_problems_add(run->problems, code, kp_unit_place(run->evidence, run->unit), run->unit,
+                        kp_unit_words(run->problems->arena, run->evidence, run->unit), a1, a2);
 }
 
 /* The unit cannot be ranked, because of this node. */

@@ -101,19 +101,47 @@ static void split_text(const char *text, span part[2]) {
             part[lang] = part[1 - lang];
 }
 
-const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang) {
-    if (!text)
-        return "";
+/* A separator that kp_verbatim() kept from being one has this before its bar; no text of people has it. */
+#define KEPT "\x1F"
+
+static span part_of(const char *text, kp_lang lang) {
     span part[2];
-    split_text(text, part);
-    span wanted = part[lang == KP_EN ? KP_EN : KP_ZH];
-    return *wanted.end ? kp_strndup(arena, wanted.start, (size_t)(wanted.end - wanted.start)) : wanted.start;
+    split_text(text ? text : "", part);
+    return part[lang == KP_EN ? KP_EN : KP_ZH];
+}
+
+/* The span as a text, copied where it must be; `kept`: with its marks. */
+static const char *text_of(struct kp_arena *arena, span part, bool kept) {
+    if (kept || !memchr(part.start, *KEPT, (size_t)(part.end - part.start)))
+        return *part.end ? kp_strndup(arena, part.start, (size_t)(part.end - part.start)) : part.start;
+    char *copy = kp_alloc(arena, (size_t)(part.end - part.start) + 1), *to = copy;
+    for (const char *at = part.start; at < part.end; at++)
+        if (*at != *KEPT)
+            *to++ = *at;
+    return copy;
+}
+
+const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang) { return text_of(arena, part_of(text, lang), false); }
+
+const char *kp_verbatim(struct kp_arena *arena, const char *text) {
+    text = text ? text : "";
+    const char *bar = strstr(text, SEPARATOR);
+    if (!bar)
+        return text;
+    kp_buffer kept = {.arena = arena};
+    for (; bar; text = bar + 2, bar = strstr(text, SEPARATOR)) { /* the blank behind the bar may begin the next one */
+        kp_buffer_add(&kept, text, (size_t)(bar - text));
+        kp_buffer_puts(&kept, " " KEPT "|");
+    }
+    kp_buffer_puts(&kept, text);
+    return kp_buffer_text(&kept);
 }
 
 const char *kp_text_join(struct kp_arena *arena, const char *first, const char *between, const char *second) {
-    const char *zh = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_ZH), between, kp_text(arena, second, KP_ZH));
-    const char *en = kp_format(arena, "%s%s%s", kp_text(arena, first, KP_EN), between, kp_text(arena, second, KP_EN));
-    return strcmp(zh, en) ? kp_format(arena, "%s | %s", zh, en) : zh;
+    const char *joined[2];
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)
+        joined[lang] = kp_format(arena, "%s%s%s", text_of(arena, part_of(first, lang), true), between, text_of(arena, part_of(second, lang), true));
+    return strcmp(joined[KP_ZH], joined[KP_EN]) ? kp_format(arena, "%s | %s", joined[KP_ZH], joined[KP_EN]) : joined[KP_ZH];
 }
 
 /* ---- names ---- */

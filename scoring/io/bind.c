@@ -33,7 +33,8 @@ static bool open_books(binder *run, const char *const paths[], size_t count) {
         book->is_text = is_csv(paths[i]);
         int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
         if (same >= 0) {
-            kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, run->books[same].path, NULL, NULL);
+            kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, kp_verbatim(run->arena, run->books[same].path), NULL,
+                            NULL);
             continue;
         }
         kp_names_add(digests, book->digest, (int32_t)run->book_count);
@@ -61,7 +62,8 @@ static const kp_scheme *settle_scheme(binder *run) {
         if (settled && !same && run->options->scheme)
             kp_problems_add(run->problems, KP_W_SCHEME_OVERRIDDEN, place_of_book(&run->books[i]), KP_UNIT_NONE, NULL, NULL, NULL);
         else if (settled && !same) {
-            kp_problems_add(run->problems, KP_W_SCHEME_DIFFERS, place_of_book(&run->books[i]), KP_UNIT_ALL, from->path, NULL, NULL);
+            kp_problems_add(run->problems, KP_W_SCHEME_DIFFERS, place_of_book(&run->books[i]), KP_UNIT_ALL, kp_verbatim(run->arena, from->path), NULL,
+                            NULL);
             return NULL;
         }
         if (!settled) {
@@ -73,7 +75,8 @@ static const kp_scheme *settle_scheme(binder *run) {
         if (bare[i] && !settled)
             kp_problems_add(run->problems, KP_W_NO_SCHEME, place_of_book(&run->books[i]), KP_UNIT_ALL, NULL, NULL, NULL);
         else if (bare[i] && from)
-            kp_problems_add(run->problems, KP_W_SCHEME_TAKEN, place_of_book(&run->books[i]), KP_UNIT_NONE, from->path, NULL, NULL);
+            kp_problems_add(run->problems, KP_W_SCHEME_TAKEN, place_of_book(&run->books[i]), KP_UNIT_NONE, kp_verbatim(run->arena, from->path), NULL,
+                            NULL);
     return settled;
 }
 
@@ -87,8 +90,8 @@ static void match_sheet(binder *run, bound_book *book, size_t sheet) {
         if (book->sheet_of[i] == SIZE_MAX)
             book->sheet_of[i] = sheet;
         else
-            kp_problems_add(run->problems, KP_W_SHEET_TWICE, place_of_book(book), KP_UNIT_ALL, name,
-                            kp_workbook_sheet_name(book->book, book->sheet_of[i]), NULL);
+            kp_problems_add(run->problems, KP_W_SHEET_TWICE, place_of_book(book), KP_UNIT_ALL, kp_verbatim(run->arena, name),
+                            kp_verbatim(run->arena, kp_workbook_sheet_name(book->book, book->sheet_of[i])), NULL);
         return;
     }
     if (*name != '_') /* what forms keep for their own lists */
@@ -195,7 +198,7 @@ static void read_covers_and_units(binder *run) {
         run->period_given = kp_period_parse(run->options->period, &run->evidence->period);
         run->period_bad = !run->period_given;
         if (run->period_bad)
-            kp_problems_add(run->problems, KP_W_BAD_PERIOD, (kp_place){0}, KP_UNIT_ALL, run->options->period, NULL, NULL);
+            kp_problems_add(run->problems, KP_W_BAD_PERIOD, (kp_place){0}, KP_UNIT_ALL, kp_verbatim(run->arena, run->options->period), NULL, NULL);
     }
     for (size_t i = 0; i < run->book_count; i++)
         read_units(run, &run->books[i]);

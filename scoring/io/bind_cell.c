@@ -34,7 +34,8 @@ static bool refuse_cell(sheet_reader *reader, const kp_row *row, const kp_cell *
     if (!error && cell->kind != KP_CELL_NO_VALUE)
         return false;
     kp_problem_code code = error ? KP_D_ERROR_CELL : KP_D_FORMULA_NO_VALUE;
-    kp_problems_add(reader->run->problems, code, kp_bind_place(reader, row->line, cell->column), unit, cell->text, expected, NULL);
+    kp_problems_add(reader->run->problems, code, kp_bind_place(reader, row->line, cell->column), unit, kp_verbatim(reader->run->arena, cell->text),
+                    expected, NULL);
     return true;
 }
 
@@ -60,7 +61,7 @@ typedef struct number_cell {
 static void refuse(number_cell *n, kp_problem_code code, const char *what) {
     kp_arena *arena = n->reader->run->arena;
     if (!what)
-        what = kp_bind_shown(arena, n->cell);
+        what = kp_verbatim(arena, kp_bind_shown(arena, n->cell));
     kp_problems_add(n->reader->run->problems, code, n->place, n->unit, what, kp_slot_expected(arena, n->slot), NULL);
     n->input.state = KP_INPUT_DOUBTFUL;
 }
@@ -80,7 +81,8 @@ static void note_liberties(number_cell *n, unsigned liberties) {
     size_t before = problems->count; /* one cell is noted once, for the first of its kinds that is new */
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && problems->count == before; i++)
         if (liberties & kinds[i].bit)
-            kp_problems_add_once(problems, kinds[i].key, KP_D_LIBERTY, n->place, n->cell->text, kp_num_exact(arena, n->input.value), NULL);
+            kp_problems_add_once(problems, kinds[i].key, KP_D_LIBERTY, n->place, kp_verbatim(arena, n->cell->text),
+                                 kp_num_exact(arena, n->input.value), NULL);
 }
 
 /* True where the number, as a percentage, belongs into the slot. */
@@ -200,8 +202,8 @@ kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t 
     kp_input input = kp_bind_number(reader, row, column, cell, slot, unit);
     if (input.state == KP_INPUT_NOT_APPLICABLE) {
         kp_arena *arena = reader->run->arena;
-        kp_problems_add(reader->run->problems, KP_D_NOT_APPLICABLE_HERE, kp_bind_place(reader, row->line, column), unit, cell->text,
-                        kp_slot_expected(arena, slot), NULL);
+        kp_problems_add(reader->run->problems, KP_D_NOT_APPLICABLE_HERE, kp_bind_place(reader, row->line, column), unit,
+                        kp_verbatim(arena, cell->text), kp_slot_expected(arena, slot), NULL);
         input.state = KP_INPUT_DOUBTFUL;
     }
     return input;
@@ -217,7 +219,8 @@ const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell 
     int year, month, day;
     const char *date = cell->kind == KP_CELL_DATE ? kp_strndup(run->arena, text, strcspn(text, "T")) : text;
     if (!kp_parse_date(date, &year, &month, &day)) {
-        kp_problems_add(run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit, text, NULL, NULL);
+        kp_problems_add(run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit, kp_verbatim(run->arena, text), NULL,
+                        NULL);
         return text;
     }
     date = kp_format(run->arena, "%04d-%02d-%02d", year, month, day);

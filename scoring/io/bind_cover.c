@@ -86,7 +86,7 @@ static void take_period(cover *c) {
     if (!c->period.text || run->options->period) /* the option rules; which workbooks say otherwise is no matter then */
         return;
     if (!parse_period(c, &period)) {
-        kp_problems_add(run->problems, KP_W_BAD_PERIOD, c->period.place, KP_UNIT_ALL, c->period.text, NULL, NULL);
+        kp_problems_add(run->problems, KP_W_BAD_PERIOD, c->period.place, KP_UNIT_ALL, kp_verbatim(run->arena, c->period.text), NULL, NULL);
         run->period_bad = true;
     } else if (!run->period_given) {
         run->evidence->period = period;

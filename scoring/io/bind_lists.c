@@ -25,8 +25,8 @@ static bool take_role(sheet_reader *r, const kp_row *row, int32_t indicator, con
     uint32_t column;
     kp_bind_cell(r, KP_COLUMN_EVALUATOR_ROLE, &column);
     if (*name && column && !*told)
-        kp_problems_add(r->run->problems, KP_D_ROLE_UNKNOWN, kp_bind_place(r, row->line, column), known_or_none(unit), name,
-                        kp_bind_join_pairs(r->run->arena, roles), NULL);
+        kp_problems_add(r->run->problems, KP_D_ROLE_UNKNOWN, kp_bind_place(r, row->line, column), known_or_none(unit),
+                        kp_verbatim(r->run->arena, name), kp_bind_join_pairs(r->run->arena, roles), NULL);
     *told = true;
     return false;
 }
@@ -82,7 +82,8 @@ static int32_t take_question(sheet_reader *r, const kp_row *row, int32_t unit) {
         return question;
     uint32_t column;
     kp_bind_cell(r, KP_COLUMN_QUESTION, &column);
-    kp_problems_add(r->run->problems, KP_D_QUESTION_UNKNOWN, kp_bind_place(r, row->line, column), unit, name, kp_bind_expected(r), NULL);
+    kp_problems_add(r->run->problems, KP_D_QUESTION_UNKNOWN, kp_bind_place(r, row->line, column), unit, kp_verbatim(r->run->arena, name),
+                    kp_bind_expected(r), NULL);
     return -1;
 }
 

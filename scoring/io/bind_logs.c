@@ -11,7 +11,7 @@ static void tell_blank(sheet_reader *r, const kp_row *row, kp_column_role named,
         kp_bind_required_text(r, row, named, unit);
     else
         kp_problems_add(r->run->problems, KP_D_ROW_BLANK, kp_bind_place(r, row->line, r->first->column), unit,
-                        r->run->evidence->units.items[unit].name, NULL, NULL);
+                        kp_verbatim(r->run->arena, r->run->evidence->units.items[unit].name), NULL, NULL);
 }
 
 /* True where a case is told: more than the unit, which may be what `named` asks for or not. */
@@ -36,8 +36,8 @@ static int32_t take_named(sheet_reader *r, const kp_row *row, kp_column_role rol
         return found;
     uint32_t column;
     kp_bind_cell(r, role, &column);
-    kp_problems_add(r->run->problems, found == KP_NAME_AMBIGUOUS ? ambiguous : unknown, kp_bind_place(r, row->line, column), unit, name,
-                    kp_bind_expected(r), NULL);
+    kp_problems_add(r->run->problems, found == KP_NAME_AMBIGUOUS ? ambiguous : unknown, kp_bind_place(r, row->line, column), unit,
+                    kp_verbatim(r->run->arena, name), kp_bind_expected(r), NULL);
     return -1;
 }
 

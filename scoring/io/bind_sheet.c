@@ -133,8 +133,8 @@ static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind)
             continue;
         head_cell *head = head_at(r, cell->column);
         if (kind == HEAD_KEYS && columns[i] >= 0 && head->column >= 0 && head->column != columns[i])
-            kp_bind_problem_of_book(r->run, r->book, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column), head->text,
-                                    kp_bind_shown(r->run->arena, cell));
+            kp_bind_problem_of_book(r->run, r->book, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column),
+                                    kp_verbatim(r->run->arena, head->text), kp_verbatim(r->run->arena, kp_bind_shown(r->run->arena, cell)));
         if (columns[i] != KP_NAME_UNKNOWN || !head->text)
             head->column = columns[i];
         if (kind != HEAD_KEYS || !head->text) {
@@ -201,7 +201,7 @@ static void check_head(sheet_reader *r) {
         if (!head->text)
             continue;
         if (head->column == KP_NAME_AMBIGUOUS)
-            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_AMBIGUOUS, place, head->text, NULL);
+            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_AMBIGUOUS, place, kp_verbatim(run->arena, head->text), NULL);
         else if (head->column < 0)
             continue; /* told of at the end, if anything stands under it */
         else if (r->place_of[head->column])

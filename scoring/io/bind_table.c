@@ -14,7 +14,8 @@ static void add_twice(sheet_reader *r, const kp_row *row, int32_t unit, kp_place
     uint32_t column;
     kp_bind_cell(r, KP_COLUMN_UNIT, &column);
     kp_place here = kp_bind_place(r, row->line, column);
-    kp_problems_add(run->problems, KP_D_ROW_TWICE, here, unit, run->evidence->units.items[unit].name, kp_place_beside(run->arena, other, here), NULL);
+    kp_problems_add(run->problems, KP_D_ROW_TWICE, here, unit, kp_verbatim(run->arena, run->evidence->units.items[unit].name),
+                    kp_place_beside(run->arena, other, here), NULL);
 }
 
 /* Puts one cell where it belongs; false where another workbook gave the same input. Rows of other workbooks that were left empty here do no harm. */

@@ -46,8 +46,8 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
     size_t length = kp_name_fold(cell->text, folded), word = footer_length(folded, length);
     if (!is_word(totals, folded, length) && !(word && (is_word(footers, folded, word) || is_signature(reader, folded, word))))
         return false;
-    kp_problems_add(reader->run->problems, KP_W_ROW_SKIPPED, kp_bind_place(reader, row->line, cell->column), KP_UNIT_NONE, kp_bind_shown(arena, cell),
-                    NULL, NULL);
+    kp_problems_add(reader->run->problems, KP_W_ROW_SKIPPED, kp_bind_place(reader, row->line, cell->column), KP_UNIT_NONE,
+                    kp_verbatim(arena, kp_bind_shown(arena, cell)), NULL, NULL);
     return true;
 }
 
@@ -124,8 +124,9 @@ int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherw
         return KP_ROW_SKIPPED;
     kp_place place = kp_bind_place(reader, row->line, column);
     if (unit == KP_NAME_AMBIGUOUS)
-        kp_problems_add(run->problems, KP_D_UNIT_AMBIGUOUS, place, otherwise, name, NULL, NULL);
+        kp_problems_add(run->problems, KP_D_UNIT_AMBIGUOUS, place, otherwise, kp_verbatim(run->arena, name), NULL, NULL);
     else
-        kp_problems_add(run->problems, KP_D_UNIT_UNKNOWN, place, otherwise, name, suggest(run, name), NULL);
+        kp_problems_add(run->problems, KP_D_UNIT_UNKNOWN, place, otherwise, kp_verbatim(run->arena, name),
+                        kp_verbatim(run->arena, suggest(run, name)), NULL);
     return KP_ROW_UNKNOWN;
 }

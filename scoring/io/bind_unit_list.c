@@ -69,7 +69,8 @@ static void add_unit(sheet_reader *r, const unit_row *row) {
     unit->excluded = excluded != TAKES_PART;
     unit->exclusion = unit->excluded ? row->excluded : "";
     if (excluded == EXCLUDED_WITHOUT_REASON)
-        kp_problems_add(run->problems, KP_D_EXCLUDED_NO_REASON, row->place, index, unit->name, row->excluded, NULL);
+        kp_problems_add(run->problems, KP_D_EXCLUDED_NO_REASON, row->place, index, kp_verbatim(run->arena, unit->name),
+                        kp_verbatim(run->arena, row->excluded), NULL);
     kp_names_add(run->unit_ids, unit->id, index);
     KP_PUSH(run->arena, &run->listed_by, NULL);
     list_unit(run, r->book, index);
@@ -92,11 +93,13 @@ static void meet_again(sheet_reader *r, int32_t index, const unit_row *row) {
     const char *name = *row->name ? row->name : row->id;
     bool here = run->listed_by.items[index] == r->book, same_name = kp_text_matches(unit->name, name) || !strcmp(unit->name, name);
     if (here)
-        kp_problems_add(run->problems, KP_D_UNIT_TWICE, row->place, index, *row->id ? row->id : name, where, NULL);
+        kp_problems_add(run->problems, KP_D_UNIT_TWICE, row->place, index, kp_verbatim(run->arena, *row->id ? row->id : name), where, NULL);
     else if (!same_name)
-        kp_problems_add(run->problems, KP_D_UNIT_ID_TAKEN, row->place, index, row->id, kp_format(run->arena, "%s %s", other.file, where), NULL);
+        kp_problems_add(run->problems, KP_D_UNIT_ID_TAKEN, row->place, index, kp_verbatim(run->arena, row->id),
+                        kp_verbatim(run->arena, kp_format(run->arena, "%s %s", other.file, where)), NULL);
     else if (!same_details(run, unit, row))
-        kp_problems_add(run->problems, KP_D_UNIT_DIFFERS, row->place, index, unit->name, kp_format(run->arena, "%s %s", other.file, where), NULL);
+        kp_problems_add(run->problems, KP_D_UNIT_DIFFERS, row->place, index, kp_verbatim(run->arena, unit->name),
+                        kp_verbatim(run->arena, kp_format(run->arena, "%s %s", other.file, where)), NULL);
     if (!here)
         list_unit(run, r->book, index);
 }

@@ -71,11 +71,11 @@ static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) 
     const char *title = meant >= 0 ? r->sheet->columns[meant].title : NULL;
     if (meant >= 0)
         kp_bind_problem_of_book(run, r->book, head->text ? KP_W_COLUMN_MISSPELT : KP_W_COLUMN_NEEDS_HEAD, head->text ? place : entry,
-                                head->text ? head->text : head->entry, title);
+                                kp_verbatim(run->arena, head->text ? head->text : head->entry), title);
     else if (head->text)
-        kp_problems_add(run->problems, KP_W_COLUMN_UNKNOWN, place, KP_UNIT_NONE, head->text, NULL, NULL);
+        kp_problems_add(run->problems, KP_W_COLUMN_UNKNOWN, place, KP_UNIT_NONE, kp_verbatim(run->arena, head->text), NULL, NULL);
     else
-        kp_problems_add(run->problems, KP_W_COLUMN_NO_HEAD, entry, KP_UNIT_NONE, head->entry, NULL, NULL);
+        kp_problems_add(run->problems, KP_W_COLUMN_NO_HEAD, entry, KP_UNIT_NONE, kp_verbatim(run->arena, head->entry), NULL, NULL);
 }
 
 void kp_bind_tell_strays(sheet_reader *r) {
@@ -145,8 +145,8 @@ void kp_bind_tell_unknown_sheets(binder *run, bound_book *book) {
         int32_t meant = meant_by_sheet(run, book, sheet);
         kp_place place = {.file = book->path};
         if (meant >= 0)
-            kp_bind_problem_of_book(run, book, KP_W_SHEET_MISSPELT, place, name, run->layout->sheets[meant].title);
+            kp_bind_problem_of_book(run, book, KP_W_SHEET_MISSPELT, place, kp_verbatim(run->arena, name), run->layout->sheets[meant].title);
         else
-            kp_problems_add(run->problems, KP_W_SHEET_UNKNOWN, place, KP_UNIT_NONE, name, NULL, NULL);
+            kp_problems_add(run->problems, KP_W_SHEET_UNKNOWN, place, KP_UNIT_NONE, kp_verbatim(run->arena, name), NULL, NULL);
     }
 }

@@ -142,7 +142,7 @@ static const char *rules_of(const sheet_writer *w) {
 static void write_line(sheet_writer *w) {
     form *f = w->form;
     kp_buffer line = {.arena = f->arena};
-    const char *office = kp_say_with(f->arena, KP_M_FORM_OFFICE, f->options->lang, f->options->office ? f->options->office : "", NULL, NULL);
+    const char *office = kp_say_with(f->arena, KP_M_FORM_OFFICE, f->options->lang, kp_verbatim(f->arena, f->options->office), NULL, NULL);
     kp_buffer_puts(&line, office);
     if (!f->options->office || !*f->options->office)
         kp_buffer_puts(&line, "＿＿＿＿＿＿＿＿");

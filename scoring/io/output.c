@@ -50,7 +50,7 @@ const char *kp_output_begin(kp_arena *arena, const char *path, bool force, const
     struct stat info;
     for (size_t i = 0; i < input_count; i++)
         if (is_input(arena, path, inputs[i])) {
-            kp_problems_add(problems, KP_F_IS_INPUT, (kp_place){.file = path}, KP_UNIT_NONE, path, NULL, NULL);
+            kp_problems_add(problems, KP_F_IS_INPUT, (kp_place){.file = path}, KP_UNIT_NONE, kp_verbatim(problems->arena, path), NULL, NULL);
             return NULL;
         }
     bool exists = !lstat(path, &info);
@@ -59,7 +59,7 @@ const char *kp_output_begin(kp_arena *arena, const char *path, bool force, const
         return NULL;
     }
     if (exists && !force) {
-        kp_problems_add(problems, KP_F_EXISTS, (kp_place){.file = path}, KP_UNIT_NONE, path, NULL, NULL);
+        kp_problems_add(problems, KP_F_EXISTS, (kp_place){.file = path}, KP_UNIT_NONE, kp_verbatim(problems->arena, path), NULL, NULL);
         return NULL;
     }
     /* The name of the output itself may be too long to be made longer, so the file beside it has a short one. Its ending stays: writers look at it. */
@@ -152,7 +152,7 @@ bool kp_output_commit_all(kp_arena *arena, const kp_output outputs[], size_t cou
             take_back(&outputs[placed], done[placed]);
         if (error != EEXIST)
             return fail(problems, path, error);
-        kp_problems_add(problems, KP_F_EXISTS, (kp_place){.file = path}, KP_UNIT_NONE, path, NULL, NULL);
+        kp_problems_add(problems, KP_F_EXISTS, (kp_place){.file = path}, KP_UNIT_NONE, kp_verbatim(problems->arena, path), NULL, NULL);
         return false;
     }
     for (size_t i = 0; i < count; i++) {

@@ -106,7 +106,7 @@ static char *property(kp_report *report, const char *text) { return (char *)(uin
 static void set_properties(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     const char *period = kp_period_title(report->arena, report->evidence->period, report->lang);
-    const char *office = report->evidence->office ? kp_report_words(report, report->evidence->office) : "";
+    const char *office = report->evidence->office ? report->evidence->office : "";
     lxw_doc_properties properties = {
         .title = property(report, SAY_WITH(TITLE_OF, kp_report_words(report, scheme->title), period)),
         .company = property(report, office),

@@ -237,7 +237,7 @@ static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
     const char *note = "";
     if (mark->state == KP_MARK_NOT_APPLICABLE || (mark->flags & KP_FLAG_BY_GAP_RULE)) {
         const char *reason = gap_reason(report, now->unit, node);
-        note = reason && *reason ? SAY_WITH(GAP_FOR, kp_report_words(report, reason)) : SAY(GAP);
+        note = reason && *reason ? SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason)) : SAY(GAP);
         if (mark->flags & KP_FLAG_BY_GAP_RULE)
             note = kp_report_join(report, note, kp_num_is_zero(mark->value) ? SAY(GAP_ZERO) : SAY(GAP_FULL));
     } else if (mark->state == KP_MARK_NOT_SCORED) {

@@ -128,7 +128,7 @@ static const char *loss_words(kp_report *report, int32_t unit, const loss *lost)
     if (count > FINDINGS_SHOWN)
         findings = kp_format(report->work, "%s%s", findings, SAY_WITH(AND_MORE, kp_format(report->work, "%zu", count)));
     const char *points = kp_report_printed(report, lost->points);
-    return *findings ? SAY_WITH(LOSS_WITH, title, points, findings) : SAY_WITH(LOSS, title, points);
+    return *findings ? SAY_WITH(LOSS_WITH, title, points, kp_verbatim(report->work, findings)) : SAY_WITH(LOSS, title, points);
 }
 
 static const char *reason_words(kp_report *report, const void *reasons, size_t index) {
@@ -230,7 +230,7 @@ static void write_list(kp_report *report, size_t index) {
     }
     kp_report_row_end(sheet, 16);
     if (report->evidence->office && *report->evidence->office) {
-        kp_report_merged(sheet, 0, at.count - 1, kp_report_words(report, report->evidence->office), STYLE_ISSUER);
+        kp_report_merged(sheet, 0, at.count - 1, report->evidence->office, STYLE_ISSUER);
         kp_report_row_end(sheet, 20);
     }
     kp_report_merged(sheet, 0, at.count - 1, SAY(SIGN_DATE_SHORT), STYLE_ISSUER);

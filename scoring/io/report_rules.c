@@ -131,7 +131,7 @@ static void write_general(kp_report *report) {
         write_line(report, SAY_WITH(DIFFERENCE, counted(report, i + 1)), kp_report_words(report, differences.items[i].name));
     write_line(report, SAY(PERIOD), kp_period_title(report->work, report->evidence->period, report->lang));
     if (report->evidence->office && *report->evidence->office)
-        write_line(report, SAY(OFFICE), kp_report_words(report, report->evidence->office));
+        write_line(report, SAY(OFFICE), report->evidence->office);
     write_line(report, SAY(COUNTS),
                SAY_WITH(COUNTS_ARE, counted(report, report->evidence->units.count), counted(report, card->scored_count),
                         counted(report, card->ranked_count)));

@@ -36,7 +36,7 @@ const char *kp_report_subtitle(kp_report *report) {
     kp_buffer buffer = {.arena = report->work};
     const char *gap = SAY(GAP_WIDE);
     if (report->evidence->office && *report->evidence->office)
-        kp_buffer_printf(&buffer, "%s%s%s%s", SAY(OFFICE), SAY(COLON), kp_report_words(report, report->evidence->office), gap);
+        kp_buffer_printf(&buffer, "%s%s%s%s", SAY(OFFICE), SAY(COLON), report->evidence->office, gap);
     kp_buffer_printf(&buffer, "%s%s%s%s", SAY(PERIOD), SAY(COLON), kp_period_title(report->work, report->evidence->period, report->lang), gap);
     kp_buffer_printf(&buffer, "%s%s%s%s", SAY(IN_POINTS), SAY(COLON), SAY(POINT), gap);
     kp_buffer_printf(&buffer, "%s%s%s", SAY(SCHEME), SAY(COLON), kp_report_words(report, scheme->title));
@@ -50,7 +50,7 @@ static const char *problem_words(kp_report *report, const kp_problem *problem) {
     const char *cell = kp_place_cell(report->work, problem->place);
     if (!problem->place.sheet || !*cell)
         return message;
-    return SAY_WITH(AT_CELL, message, problem->place.sheet, cell);
+    return SAY_WITH(AT_CELL, kp_verbatim(report->work, message), kp_verbatim(report->work, problem->place.sheet), cell);
 }
 
 const char *kp_report_reason(kp_report *report, int32_t unit) {
@@ -59,7 +59,7 @@ const char *kp_report_reason(kp_report *report, int32_t unit) {
     if (result->scored && result->ranked)
         return "";
     if (who->excluded)
-        return who->exclusion && *who->exclusion ? SAY_WITH(EXCLUDED_FOR, kp_report_words(report, who->exclusion)) : SAY(EXCLUDED);
+        return who->exclusion && *who->exclusion ? SAY_WITH(EXCLUDED_FOR, kp_verbatim(report->work, who->exclusion)) : SAY(EXCLUDED);
     const char *head = result->scored ? SAY(NOT_RANKED) : SAY(NOT_SCORED);
     int32_t index = report->reason_problem[unit];
     if (index >= 0)

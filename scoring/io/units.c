@@ -69,7 +69,8 @@ static bool take_names(name_list *list, kp_form_options *options) {
         const char *name = list->names.items[i];
         int32_t same = kp_names_find(known, name);
         if (same != KP_NAME_UNKNOWN)
-            kp_problems_add(list->problems, KP_D_UNIT_TWICE, (kp_place){.file = kp_workbook_path(list->book)}, KP_UNIT_ALL, name, "", NULL);
+            kp_problems_add(list->problems, KP_D_UNIT_TWICE, (kp_place){.file = kp_workbook_path(list->book)}, KP_UNIT_ALL,
+                            kp_verbatim(list->arena, name), "", NULL);
         kp_names_add(known, name, (int32_t)i);
         units[i] = (kp_form_unit){.id = "", .name = name, .group = ""};
     }

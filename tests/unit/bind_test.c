@@ -234,6 +234,30 @@ static void check_suggestions(kp_arena *arena, void *data) {
             assert_string_equal(problems->items[i].arguments[1], seen++ ? "—" : "甲社区");
 }
 
+/* A number of the row is no id: what other sheets call a unit by is its name, be it a number. */
+static void check_row_numbers(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file changed[] = {{"考评对象", "序号,名称\n乙社区,甲社区\n甲社区,乙社区\n"}, {NULL, NULL}};
+    kp_problems *problems;
+    kp_binding *binding = bind_one(arena, entry_folder(arena, "numbers", changed), &problems);
+    assert_int_equal(problems->errors, 0);
+    assert_int_equal(count_code(problems, KP_W_COLUMN_UNKNOWN), 0);
+    assert_string_equal(binding->evidence->units.items[0].id, "甲社区");
+    assert_string_equal(input_text(arena, binding->evidence, 0, "a", 0), "18");
+}
+
+/* A name that looks bilingual is one name, and is shown whole. */
+static void check_whole_names(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file changed[] = {{"扣分记录", "考评对象,指标\n一栋 | 二栋,保洁\n甲社区,绿化 | 园林\n"}, {NULL, NULL}};
+    kp_problems *problems;
+    bind_one(arena, entry_folder(arena, "whole", changed), &problems);
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        assert_non_null(strstr(kp_problem_message(arena, only(problems, KP_D_UNIT_UNKNOWN), lang), "一栋 | 二栋"));
+        assert_non_null(strstr(kp_problem_message(arena, only(problems, KP_D_INDICATOR_UNKNOWN), lang), "绿化 | 园林"));
+    }
+}
+
 /* ---- several workbooks ---- */
 
 static void check_pooled(kp_arena *arena, void *data) {
@@ -477,6 +501,8 @@ int main(void) {
         IN_ARENA("a unit takes part where no, 0 or a dash stands for the reason that it does not", check_exclusions),
         IN_ARENA("a name of two units must be told apart by the id", check_ambiguous),
         IN_ARENA("an unknown unit is told with the closest name, where one is close", check_suggestions),
+        IN_ARENA("a column of row numbers is no column of ids", check_row_numbers),
+        IN_ARENA("a name that looks bilingual is shown whole", check_whole_names),
         IN_ARENA("workbooks of several levels for the same units are one evaluation", check_pooled),
         IN_ARENA("an input given by two workbooks is a problem of that unit", check_given_twice),
         IN_ARENA("a workbook given twice is told", check_same_file),

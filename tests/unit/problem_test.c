@@ -91,6 +91,20 @@ static void check_copies(kp_arena *arena, void *data) {
     assert_ptr_equal(list->items[0].place.sheet, list->items[1].place.sheet);
 }
 
+/* What users typed comes out whole beside what is bilingual, also where the two are joined. */
+static void check_verbatim(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *list = kp_problems_new(arena);
+    const char *typed = "一栋 | 二栋 |  | 三栋", *joined = kp_text_join(arena, "卫生 | Cleaning", "·", kp_verbatim(arena, typed));
+    kp_problems_add(list, KP_D_MISSING_VALUE, (kp_place){0}, 0, kp_verbatim(arena, typed), joined, NULL);
+    assert_string_equal(kp_problem_message(arena, &list->items[0], KP_ZH), "“一栋 | 二栋 |  | 三栋”的“卫生·一栋 | 二栋 |  | 三栋”没有填写");
+    assert_string_equal(kp_problem_message(arena, &list->items[0], KP_EN), "Cleaning·一栋 | 二栋 |  | 三栋 of 一栋 | 二栋 |  | 三栋 is missing");
+    assert_string_equal(kp_verbatim(arena, NULL), "");
+    static const char plain[] = "一栋|二栋";
+    assert_ptr_equal(kp_verbatim(arena, plain), plain);
+    assert_string_equal(kp_place_beside(arena, (kp_place){"a | b", "S", 1, 1}, (kp_place){0}), kp_verbatim(arena, "a | b S A1"));
+}
+
 static void check_once(kp_arena *arena, void *data) {
     (void)data;
     kp_problems *list = kp_problems_new(arena);
@@ -174,6 +188,7 @@ int main(void) {
         IN_ARENA("a cell is named as spreadsheets name it", check_cell),
         IN_ARENA("another cell is named with what of file and sheet differs", check_beside),
         IN_ARENA("texts are copied, cut at the limit and made to print on one line", check_copies),
+        IN_ARENA("what users typed stays whole in a sentence, even where it looks bilingual", check_verbatim),
         IN_ARENA("a hint is given once for each code, file and key", check_once),
         IN_ARENA("problems are put in the order of file, sheet, row, column and code", check_order),
         IN_ARENA("past the limit errors are counted and one note concerns every unit", check_limit),

@@ -42,9 +42,10 @@ typedef struct job {
     const unit_row *units;
     size_t count;
     kp_lang lang;
-    const char *path, *text; /* of the findings; NULL: a short one */
-    const char *scheme;      /* NULL: small_scheme */
-    int vetoes;              /* of the first unit */
+    const char *path, *text;        /* of the findings; NULL: a short one */
+    const char *scheme;             /* NULL: small_scheme */
+    int vetoes;                     /* of the first unit */
+    const char *office, *exclusion; /* of the first unit; NULL: 某街道办事处, it takes part */
     bool written;
     size_t problems;
     kp_problem_code last;
@@ -93,10 +94,14 @@ static void write_body(kp_arena *arena, void *data) {
     kp_scheme *scheme = read_scheme(arena, todo->scheme ? todo->scheme : small_scheme, problems);
     kp_evidence *evidence = kp_evidence_new(arena, scheme);
     evidence->period = (kp_period){KP_PERIOD_QUARTER, 2026, 3};
-    evidence->office = "某街道办事处";
+    evidence->office = todo->office ? todo->office : "某街道办事处";
     for (size_t i = 0; i < todo->count; i++)
         fill_unit(arena, evidence, &todo->units[i], todo->text);
     add_vetoes(arena, evidence, 0, todo->vetoes);
+    if (todo->exclusion) {
+        evidence->units.items[0].excluded = true;
+        evidence->units.items[0].exclusion = todo->exclusion;
+    }
     kp_evidence_finish(evidence, problems);
     kp_scorecard *card = kp_score(arena, scheme, evidence, NULL, problems);
     kp_report_options options = {.lang = todo->lang, .problems = problems, .timestamp = 1790726400};
@@ -233,6 +238,24 @@ static void test_same_bytes(void **state) {
 }
 
 /* 甲项 does not apply: 60 of 60 points that do are 100 of 100 */
+/* What users typed is no bilingual text, though it may look like one. */
+static void test_whole_text(void **state) {
+    (void)state;
+    static const unit_row units[] = {{"一栋 | 二栋", "30", 0}, {"西街社区", "", 0}, {"南 | 北", "", 0}};
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        job todo = {.units = units, .count = 3, .path = scratch("whole.xlsx"), .lang = lang, .office = "街道 | 办", .exclusion = "撤并 | 待定"};
+        reading r = write_and_read(&todo);
+        assert_non_null(find_part(&r, SUMMARY, "街道 | 办"));
+        assert_non_null(find_part(&r, SUMMARY, "撤并 | 待定"));
+        assert_non_null(find_part(&r, RULES, "街道 | 办"));
+        assert_non_null(find_part(&r, LISTS, "街道 | 办"));
+        assert_non_null(find_part(&r, PROBLEMS, "一栋 | 二栋"));
+        assert_non_null(find_part(&r, PROBLEMS, "撤并 | 待定"));
+        assert_non_null(find_part(&r, SUMMARY, "南 | 北"));
+        end_reading(&r);
+    }
+}
+
 static void test_gap(void **state) {
     (void)state;
     static const unit_row units[] = {{"东街社区", NULL, 0}, {"西街社区", "20", 0}};
@@ -488,6 +511,7 @@ int main(void) {
         {"each grade is told with its number of units", test_distribution, NULL, NULL, NULL},
         {"a name that looks like a formula stays text", test_text_is_text, NULL, NULL, NULL},
         {"the same input gives the same bytes", test_same_bytes, NULL, NULL, NULL},
+        {"what users typed stays whole, even where it looks bilingual", test_whole_text, NULL, NULL, NULL},
         {"what does not apply is a dash, and the remarks count it", test_gap, NULL, NULL, NULL},
         {"a unit that is not scored is listed with the reason", test_missing, NULL, NULL, NULL},
         {"where nothing is wrong with the data the sheet of problems says so", test_no_problems, NULL, NULL, NULL},

@@ -119,6 +119,31 @@ static void test_edit_distance(void **state) {
     }
 }
 
+static void test_likeness(void **state) {
+    (void)state;
+    static const struct {
+        const char *x, *y;
+        kp_likeness likeness;
+    } rows[] = {
+        {"此数", "次数", KP_MISSPELT},
+        {"不参加原因", "不参评原因", KP_MISSPELT},
+        {"累计扣分值", "扣分", KP_CONTAINED},
+        {"合理缺项登记", "合理缺项", KP_MISSPELT},
+        {"备注", "次数", KP_UNLIKE},
+        {"次", "数", KP_UNLIKE},
+        {"是否在次数之内", "数", KP_UNLIKE},
+        {"identity", "id", KP_UNLIKE},
+        {"recount of all", "count", KP_CONTAINED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_name_characters x, y;
+        kp_name_read(rows[i].x, &x);
+        kp_name_read(rows[i].y, &y);
+        assert_int_equal(kp_name_likeness(&x, &y), rows[i].likeness);
+        assert_int_equal(kp_name_likeness(&y, &x), rows[i].likeness);
+    }
+}
+
 static void check_trim(kp_arena *arena, void *data) {
     (void)data;
     assert_string_equal(kp_trim(arena, "\xEF\xBB\xBF　 甲 社区\xC2\xAD\n"), "甲 社区");
@@ -142,6 +167,7 @@ int main(void) {
         {"another name, a part of a name and a blank name match nothing", test_other_names, NULL, NULL, NULL},
         {"bytes that are no UTF-8 are equal to themselves only", test_broken_bytes, NULL, NULL, NULL},
         {"the distance of two names is how many characters must be changed, added or left out", test_edit_distance, NULL, NULL, NULL},
+        {"a name may be a misspelt one, hold another, or be another", test_likeness, NULL, NULL, NULL},
         {"every blank of Unicode around a text goes, and none inside it", test_trim, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -35,6 +35,10 @@ struct kp_arena;
  * `text` where it ends with it, and is copied into the arena otherwise. Text is cut at its first " | ". */
 const char *kp_text(struct kp_arena *arena, const char *text, kp_lang lang);
 
+/* `text` (NULL: "") so that it stays whole where a bilingual text is asked for: what users typed may hold " | ". To be given to kp_text(), kp_text_join(), as an argument of a
+ * problem or a message; it is no longer the text itself. Costs nothing where there is no " | ". */
+const char *kp_verbatim(struct kp_arena *arena, const char *text);
+
 /* Two bilingual texts joined in each language: "甲 | A" and "乙 | B" with "·" give "甲·乙 | A·B". Where both come out alike,
  * they stand once: "甲" and "1" give "甲·1". */
 const char *kp_text_join(struct kp_arena *arena, const char *first, const char *between, const char *second);

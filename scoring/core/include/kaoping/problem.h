@@ -3,7 +3,8 @@
  * problem.h - data problems (数据问题): everything wrong with an input, collected with its place, never thrown at the first.
  *
  * A problem has a stable code (KP-D012), a severity, a place and up to three arguments; its text in either language comes from the one table
- * problems.def. Tests assert codes, not prose. By custom {0} is what stands there and {1} what was expected. An argument may be bilingual (base.h).
+ * problems.def. Tests assert codes, not prose. By custom {0} is what stands there and {1} what was expected. An argument may be bilingual (base.h); what users typed
+ * is given as kp_verbatim() has it.
  *
  *     kp_problems_add(p, KP_D_MARK_ABOVE_FULL, place, unit, "16", "0-15");
  *     for (size_t i = 0; i < p->count; i++) puts(kp_problem_line(arena, &p->items[i], KP_ZH));
