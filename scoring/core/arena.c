@@ -154,16 +154,21 @@ char *kp_strndup(kp_arena *arena, const char *text, size_t length) {
 
 char *kp_strdup(kp_arena *arena, const char *text) { return kp_strndup(arena, text, strlen(text)); }
 
+/* Most texts are short, and printing them twice to know how long they are would cost as much again. */
 static char *format_list(kp_arena *arena, const char *format, va_list arguments, size_t *length) {
+    char brief[256];
     va_list again;
     va_copy(again, arguments);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(brief, sizeof brief, format, again);
     va_end(again);
     if (n < 0)
         n = 0;
-    char *text = kp_alloc(arena, (size_t)n + 1);
-    vsnprintf(text, (size_t)n + 1, format, arguments);
     *length = (size_t)n;
+    char *text = kp_alloc(arena, *length + 1);
+    if (*length < sizeof brief)
+        memcpy(text, brief, *length);
+    else
+        vsnprintf(text, *length + 1, format, arguments);
     return text;
 }
 

@@ -2,11 +2,29 @@
 /* xlsx_whole.c - reads a package just written back part by part. */
 #include "xlsx_whole.h"
 
+#include "xml_shape.h"
+
 #include <expat.h>
 #include <minizip/unzip.h>
 
-/* The part that is next in the package: minizip checks its sum, expat its form. Every part that libxlsxwriter writes without pictures is XML. */
-static bool part_is_whole(unzFile zip) {
+/* True where the part that is next in the package is surely whole: minizip checks its sum. */
+static bool has_shape(unzFile zip, xml_shape *shape) {
+    if (unzOpenCurrentFile(zip) != UNZ_OK)
+        return false;
+    shape->held = 0;
+    shape->depth = 0;
+    shape->unknown = shape->begun = false;
+    int read = 1;
+    while (read > 0 && !shape->unknown) {
+        read = unzReadCurrentFile(zip, shape->window + shape->held, (unsigned)(SHAPE_WINDOW - shape->held));
+        if (read > 0)
+            xml_shape_take(shape, (size_t)read);
+    }
+    return unzCloseCurrentFile(zip) == UNZ_OK && read == 0 && xml_shape_is_whole(shape);
+}
+
+/* The same by expat, which knows all XML. Every part that libxlsxwriter writes without pictures is XML. */
+static bool is_xml(unzFile zip) {
     char bytes[16384];
     if (unzOpenCurrentFile(zip) != UNZ_OK)
         return false;
@@ -25,10 +43,11 @@ bool kp_xlsx_is_whole(const char *path) {
     unzFile zip = unzOpen64(path);
     if (!zip)
         return false;
+    xml_shape shape;
     int next = unzGoToFirstFile(zip);
     bool whole = next == UNZ_OK;
     while (whole && next == UNZ_OK) {
-        whole = part_is_whole(zip);
+        whole = has_shape(zip, &shape) || is_xml(zip);
         next = unzGoToNextFile(zip);
     }
     unzClose(zip);
