@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form.c - the entry workbook as a form: sheets in the order of the layout, properties, dates that make the same input the same bytes. */
 #include "form_private.h"
+#include "xlsx_text.h"
 #include "xlsx_whole.h"
 
 #include <errno.h>
@@ -28,8 +29,9 @@ static void set_properties(form *f) {
     kp_lang lang = f->options->lang;
     const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
                                     kp_form_text(f, f->scheme->title), NULL);
-    lxw_doc_properties properties = {
-        .title = kp_form_copy(f, kp_form_cut(f->arena, title, 100)), .author = "kaoping", .created = (time_t)kp_document_time(f->options->period)};
+    lxw_doc_properties properties = {.title = kp_form_copy(f, kp_xlsx_text(f->arena, title, 100, "", NULL)),
+                                     .author = "kaoping",
+                                     .created = (time_t)kp_document_time(f->options->period)};
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 

@@ -123,6 +123,8 @@ void kp_form_write_scheme(form *f, size_t index) {
     for (size_t c = 0; c < columns && c < SCHEME_COLUMNS; c++)
         width += widths[c];
     kp_form_page(f, sheet, kp_form_pages(width), 0, 0, 0);
+    if (kp_form_pages(width) > 1)
+        kp_form_check(f, worksheet_repeat_columns(sheet, 0, 0)); /* which row it is */
     if (rows->count)
         kp_form_check(f, worksheet_print_area(sheet, 0, 0, (lxw_row_t)rows->count - 1, (lxw_col_t)(columns - 1)));
 }

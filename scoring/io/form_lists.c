@@ -18,7 +18,7 @@ static const char *write_list(list_writer *w, const char *const names[], size_t 
         return NULL;
     for (size_t i = 0; i < count; i++)
         kp_form_check(w->form, worksheet_write_string(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column,
-                                                      kp_form_cut(w->form->arena, kp_form_text(w->form, names[i]), 32000), NULL));
+                                                      kp_form_fit(w->form, kp_form_text(w->form, names[i])), NULL));
     char range[LXW_MAX_FORMULA_RANGE_LENGTH];
     lxw_rowcol_to_range_abs(range, 0, (lxw_col_t)w->column, (lxw_row_t)count - 1, (lxw_col_t)w->column);
     w->column++;

@@ -59,6 +59,8 @@ int kp_form_lines(const char *text, double size, double width);
 double kp_form_width(const char *text, double size);
 /* At most `characters` characters of `text`. */
 const char *kp_form_cut(kp_arena *arena, const char *text, size_t characters);
+/* `text` as a cell can hold it. */
+const char *kp_form_fit(const form *f, const char *text);
 /* A copy for libxlsxwriter, whose options point to char, though it only reads them. */
 char *kp_form_copy(const form *f, const char *text);
 /* `text` in the form's language. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_sheet.c - one sheet to be filled in: title, office and signatures, rules, heads, keys, rows prepared with the units, and what may be typed where. */
 #include "form_private.h"
+#include "xlsx_text.h"
 
 #include <string.h>
 
@@ -180,7 +181,7 @@ static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
                                    .font_name = kp_form_copy(f, f->options->lang == KP_ZH ? "宋体" : "Calibri"),
                                    .font_size = 9};
     uint32_t row = is_grouped(w, column) ? w->key_row - 1 : FORM_HEAD_ROW; /* of a merged head the first cell is the one seen */
-    kp_form_check(f, worksheet_write_comment_opt(w->out, row, (lxw_col_t)column, text, &options));
+    kp_form_check(f, worksheet_write_comment_opt(w->out, row, (lxw_col_t)column, kp_form_fit(f, text), &options));
 }
 
 /* What to type, and for an input the rule by which it is scored. */
@@ -203,8 +204,8 @@ static int write_group_heads(sheet_writer *w) {
         double width = w->widths[i];
         end = i + 1;
         if (!is_grouped(w, i)) {
-            kp_form_check(f, worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW + 1, (lxw_col_t)i, head_text(w, i),
-                                                   f->formats[FORM_HEAD]));
+            kp_form_check(f, worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW + 1, (lxw_col_t)i,
+                                                   kp_form_fit(f, head_text(w, i)), f->formats[FORM_HEAD]));
             continue;
         }
         for (; end <= w->last && w->sheet->columns[end].indicator == column->indicator; end++)
@@ -218,8 +219,8 @@ static int write_group_heads(sheet_writer *w) {
         const char *head = with_remark(f, name, kp_num_sign(leaf->full) > 0 ? kp_format(f->arena, "%s 分 | %s points", full, full) : "");
         int lines = kp_form_lines(head, 10, width);
         most = lines > most ? lines : most;
-        kp_form_check(f,
-                      worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW, (lxw_col_t)(end - 1), head, f->formats[FORM_HEAD]));
+        kp_form_check(f, worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW, (lxw_col_t)(end - 1), kp_form_fit(f, head),
+                                               f->formats[FORM_HEAD]));
     }
     return most;
 }
@@ -359,15 +360,14 @@ static void write_rows(sheet_writer *w) {
 static void add_validation(sheet_writer *w, uint32_t column, lxw_data_validation *validation, const char *expected, bool gaps) {
     form *f = w->form;
     kp_lang lang = f->options->lang;
-    const char *title = kp_form_cut(f->arena, kp_form_text(f, w->sheet->columns[column].title), INPUT_TITLE_MAX);
+    const char *title = kp_form_text(f, w->sheet->columns[column].title), *message = comment_text(w, &w->sheet->columns[column]);
     const char *bad = expected ? kp_say_with(f->arena, gaps ? KP_M_FORM_INPUT_BAD : KP_M_FORM_INPUT_BAD_PLAIN, lang, expected, NULL, NULL)
                                : kp_say(KP_M_FORM_INPUT_BAD_NAME, lang);
-    bad = kp_form_cut(f->arena, bad, INPUT_TEXT_MAX);
     validation->ignore_blank = LXW_VALIDATION_ON;
-    validation->input_title = kp_form_copy(f, title);
-    validation->input_message = kp_form_copy(f, kp_form_cut(f->arena, comment_text(w, &w->sheet->columns[column]), INPUT_TEXT_MAX));
+    validation->input_title = kp_form_copy(f, kp_xlsx_text(f->arena, title, INPUT_TITLE_MAX, "", NULL));
+    validation->input_message = kp_form_copy(f, kp_xlsx_text(f->arena, message, INPUT_TEXT_MAX, "", NULL));
     validation->error_title = kp_form_copy(f, kp_say(KP_M_FORM_INPUT_TITLE, lang));
-    validation->error_message = kp_form_copy(f, bad);
+    validation->error_message = kp_form_copy(f, kp_xlsx_text(f->arena, bad, INPUT_TEXT_MAX, "", NULL));
     uint32_t last = w->sheet->kind == KP_SHEET_TABLE ? w->data_row + w->rows - 1 : LAST_ROW_CHECKED;
     kp_form_check(f, worksheet_data_validation_range(w->out, w->data_row, (lxw_col_t)column, last, (lxw_col_t)column, validation));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_style.c - how forms look: formats in one table, page set-up, and the measuring of text that libxlsxwriter leaves to its users. */
 #include "form_private.h"
+#include "xlsx_text.h"
 
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #define HEAD_FILL  0xE7ECF3
 #define INPUT_FILL 0xFFFFFF
 #define UNIT_FILL  0xF5F5F5
+#define CELL_MAX   32000 /* UTF-16 units */
 
 /* Names of Chinese offices; by family and character set a program without them takes its nearest. */
 static const struct {
@@ -123,6 +125,8 @@ const char *kp_form_cut(kp_arena *arena, const char *text, size_t characters) {
 
 /* ---- writing ---- */
 
+const char *kp_form_fit(const form *f, const char *text) { return kp_xlsx_text(f->arena, text, CELL_MAX, "……", NULL); }
+
 char *kp_form_copy(const form *f, const char *text) { return kp_strdup(f->arena, text); }
 
 const char *kp_form_text(const form *f, const char *text) { return kp_text(f->arena, text, f->options->lang); }
@@ -134,13 +138,13 @@ void kp_form_check(form *f, lxw_error error) {
 
 void kp_form_write_text(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *text, form_style style) {
     lxw_format *format = f->formats[style];
-    kp_form_check(f, *text ? worksheet_write_string(sheet, row, (lxw_col_t)column, kp_form_cut(f->arena, text, 32000), format)
+    kp_form_check(f, *text ? worksheet_write_string(sheet, row, (lxw_col_t)column, kp_form_fit(f, text), format)
                            : worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
 }
 
 double kp_form_write_wide(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t last, const char *text, form_style style, double size, double width) {
     if (last > 0)
-        kp_form_check(f, worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)last, kp_form_cut(f->arena, text, 32000), f->formats[style]));
+        kp_form_check(f, worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)last, kp_form_fit(f, text), f->formats[style]));
     else
         kp_form_write_text(f, sheet, row, 0, text, style);
     double height = kp_form_lines(text, size, width) * size * 1.35 + 6;

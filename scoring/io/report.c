@@ -176,6 +176,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     *report = (kp_report){
         .arena = arena, .work = arena, .card = card, .scheme = card->scheme, .evidence = card->evidence, .options = own, .lang = options->lang};
     report->mark_digits = kp_report_mark_digits(arena, card->scheme->decimals);
+    report->mark_width = (double)strlen(kp_num_print(arena, card->scheme->indicators[0].full, card->scheme->decimals, card->scheme->rounding)) + 2;
     pick_components(report);
     look_at_units(report);
     find_reasons(report);

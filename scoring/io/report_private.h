@@ -39,6 +39,7 @@ typedef struct kp_report_sheet {
     double height; /* what its tallest cell needs so far, in points */
     double widths[KP_REPORT_COLUMNS];
     int column_count;
+    bool large;             /* printed on A3 */
     double height_before;   /* of the rows above the first block */
     double repeated_height; /* of the head rows that are printed on every page */
     struct {
@@ -67,6 +68,7 @@ typedef struct kp_report {
     bool in_order; /* rows once left are gone: libxlsxwriter's constant memory */
     kp_report_formats formats;
     const char *mark_digits;
+    double mark_width; /* of a column for marks as high as full ones, in digits */
 
     kp_report_sheet summary, charts, ranking, lists, rules, problems;
     kp_report_sheet *details;
@@ -87,6 +89,7 @@ typedef struct kp_report {
     size_t formulas, values; /* figures written as formulas; as mere values because no formula would be safe */
     size_t cut_texts;        /* texts longer than a cell holds */
     size_t sections;         /* of 计分说明 so far */
+    int held_together;       /* rows of 计分说明 that are to be written before a page may end */
     bool has_groups, has_ids, in_groups, has_history;
     int field_count;                                                                           /* unit fields shown */
     double id_width, name_width, group_width, grade_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
@@ -123,7 +126,7 @@ void kp_report_blocks_reserve(kp_report_sheet *sheet, size_t count);
 void kp_report_block_begin(kp_report_sheet *sheet, bool own_page);
 /* Sets the page breaks that keep blocks whole. */
 void kp_report_sheet_close(kp_report_sheet *sheet);
-/* The title and the line under it, over all columns. */
+/* The title and the line under it, over all columns, which are known by now: the sheet goes on A3 where they would be too small on A4. */
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle);
 /* Calls write(report, i) for each i below count, with a work arena that is emptied now and then. */
 void kp_report_each(kp_report *report, size_t count, void (*write)(kp_report *report, size_t index));

@@ -45,7 +45,7 @@ static void set_columns(kp_report *report, const columns *at) {
         else if (i >= at->fields && i < at->fields + report->field_count)
             kp_report_column_for(sheet, report->field_widths[i - at->fields], 11, 28);
         else
-            kp_report_column(sheet, i == at->remarks ? 34 : i == at->total ? 11 : 9);
+            kp_report_column(sheet, i == at->remarks ? 34 : i == at->total ? report->mark_width + 3 : 9);
     }
 }
 

@@ -8,13 +8,24 @@
 #include "report_private.h"
 
 #define COLUMN_COUNT 6
+#define ROWS_HELD_TOGETHER                                                                                                                           \
+    5 /* of a section: a gap, its heading, the head of its table, and two more, so that none stands alone at the foot of a page */
+
+/* Ends a row. A page may end after it, but not before the first rows of a section are written. */
+static void end_row(kp_report *report, double least) {
+    kp_report_row_end(&report->rules, least);
+    if (report->held_together)
+        report->held_together--;
+    if (!report->held_together)
+        kp_report_block_begin(&report->rules, false);
+}
 
 /* A row "label: text" over all columns. */
 static void write_line(kp_report *report, const char *label, const char *text) {
     kp_report_sheet *sheet = &report->rules;
     kp_report_text(sheet, 0, label, STYLE_TEXT_STRONG);
     kp_report_merged(sheet, 1, COLUMN_COUNT - 1, text, STYLE_TEXT);
-    kp_report_row_end(sheet, 18);
+    end_row(report, 18);
 }
 
 /* Sections are numbered as they come, since a scheme may have no vetoes or lists: 一、二、… or 1. 2. */
@@ -23,15 +34,16 @@ static void write_section(kp_report *report, const char *title) {
     kp_report_sheet *sheet = &report->rules;
     size_t number = report->sections++ % (sizeof numerals / sizeof *numerals);
     const char *head = report->lang == KP_ZH ? kp_format(report->work, "%s、", numerals[number]) : kp_format(report->work, "%zu. ", number + 1);
-    kp_report_row_end(sheet, 8);
+    report->held_together = ROWS_HELD_TOGETHER;
+    end_row(report, 8);
     kp_report_merged(sheet, 0, COLUMN_COUNT - 1, kp_format(report->work, "%s%s", head, title), STYLE_SECTION);
-    kp_report_row_end(sheet, 22);
+    end_row(report, 22);
 }
 
 static void write_cells(kp_report *report, const char *const cells[COLUMN_COUNT], kp_report_style style) {
     for (int i = 0; i < COLUMN_COUNT; i++)
         kp_report_text(&report->rules, i, cells[i], style);
-    kp_report_row_end(&report->rules, 18);
+    end_row(report, 18);
 }
 
 static const char *counted(kp_report *report, size_t count) { return kp_format(report->work, "%zu", count); }
@@ -100,11 +112,13 @@ static const char *basis_words(kp_report *report, const kp_pairs *basis, kp_sect
     return kp_buffer_text(&buffer);
 }
 
-static const char *pair_names(kp_report *report, const kp_pairs *pairs) {
-    const char *names = "";
-    for (size_t i = 0; i < pairs->count; i++)
-        names = kp_report_join(report, names, kp_report_words(report, pairs->items[i].name));
-    return names;
+static const char *list_titles(kp_report *report, const kp_pairs *ids) {
+    const char *titles = "";
+    for (size_t i = 0; i < ids->count; i++) {
+        int32_t list = kp_scheme_find_list(report->scheme, ids->items[i].name);
+        titles = kp_report_join(report, titles, list < 0 ? ids->items[i].name : kp_report_words(report, report->scheme->lists[list].title));
+    }
+    return titles;
 }
 
 static const char *band_title(kp_report *report, int32_t band) {
@@ -256,7 +270,7 @@ static void write_list_rules(kp_report *report) {
             when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, list->note));
         const char *cells[COLUMN_COUNT] = {list->id,
                                            kp_report_words(report, list->title),
-                                           pair_names(report, &list->replaces),
+                                           list_titles(report, &list->replaces),
                                            actions_words(report, list),
                                            when,
                                            basis_words(report, &list->basis, KP_SECTION_LISTS)};
@@ -272,7 +286,7 @@ static void write_inputs(kp_report *report) {
         kp_report_merged(&report->rules, 1, 3, file->path, STYLE_TEXT_SMALL);
         kp_report_merged(&report->rules, 4, COLUMN_COUNT - 1, kp_format(report->work, "SHA-256 %s", file->digest ? file->digest : "—"),
                          STYLE_TEXT_SMALL);
-        kp_report_row_end(&report->rules, 18);
+        end_row(report, 18);
     }
     if (!report->options->file_count)
         write_line(report, "—", SAY(NO_FILES));
@@ -285,7 +299,7 @@ static void write_left_out(kp_report *report, size_t index) {
         return;
     kp_report_merged(&report->rules, 0, 1, report->evidence->units.items[unit].name, STYLE_TEXT);
     kp_report_merged(&report->rules, 2, COLUMN_COUNT - 1, reason, STYLE_TEXT);
-    kp_report_row_end(&report->rules, 18);
+    end_row(report, 18);
 }
 
 static void write_units_left_out(kp_report *report) {
@@ -313,6 +327,8 @@ void kp_report_write_rules(kp_report *report) {
     const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
     kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
+    kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
+    kp_report_block_begin(sheet, false);
     write_general(report);
     write_calculation(report);
     write_indicators(report);
@@ -322,4 +338,5 @@ void kp_report_write_rules(kp_report *report) {
     write_inputs(report);
     write_units_left_out(report);
     write_checking(report);
+    kp_report_sheet_close(sheet);
 }

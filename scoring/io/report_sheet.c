@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_sheet.c - writes the cells, rows and pages of a report's sheets by libxlsxwriter, checking every answer it gives. */
-#include <ctype.h>
-#include <string.h>
 
-#include "kaoping/utf8.h"
 #include "report_private.h"
+#include "xlsx_text.h"
 
-/* A4 landscape, in points of 1/72 inch; what the margins leave. */
+/* Landscape. */
 #define MARGIN_LEFT   0.7 /* inches: 订口 is wider than the right edge */
 #define MARGIN_RIGHT  0.6
 #define MARGIN_TOP    0.75
 #define MARGIN_BOTTOM 0.75
 #define MARGIN_FOOTER 0.35
-#define PAGE_WIDTH    ((11.69 - MARGIN_LEFT - MARGIN_RIGHT) * 72)
-#define PAGE_HEIGHT   ((8.27 - MARGIN_TOP - MARGIN_BOTTOM) * 72)
+#define A4_SHORT      8.27 /* inches */
+#define A4_LONG       11.69
+#define A3_LONG       16.54 /* its short side is the long one of A4 */
+#define LEAST_SCALE   0.65  /* 10 points are printed as 6.5; a table that would be smaller on A4 goes on A3 */
 #define HIGHEST_ROW   409.0 /* points, by Excel */
 #define LINE_SPACING  1.42  /* of a line of Chinese text, to its size */
-#define CELL_TEXT_MAX 32767 /* UTF-16 units in a cell, by Excel */
 #define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
 
 static void check(kp_report *report, lxw_error error) {
@@ -24,72 +23,11 @@ static void check(kp_report *report, lxw_error error) {
         report->error = error;
 }
 
-/* ---- Text that a cell can hold ---- */
-
-typedef struct scanned {
-    uint32_t code;
-    size_t length;
-} scanned;
-
-/* The character at `at`; code U+FFFD where there is none that XML may hold. */
-static scanned scan_character(const char *at) {
-    scanned now;
-    now.code = kp_utf8_read(at, &now.length);
-    if (now.code == 0xFFFE || now.code == 0xFFFF)
-        now.code = KP_UTF8_INVALID;
-    return now;
-}
-
-/* "_x0041_" would be read as "A": OOXML writes characters so that XML cannot hold. */
-static bool is_escape(const unsigned char *c) {
-    if (c[0] != '_' || c[1] != 'x')
-        return false;
-    for (int i = 2; i < 6; i++)
-        if (!isxdigit(c[i]))
-            return false;
-    return c[6] == '_';
-}
-
-/* True where `text` can be written as it is. */
-static bool fits(const char *text, size_t most) {
-    size_t units = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c;) {
-        scanned now = scan_character((const char *)c);
-        if (now.code == 0xFFFD || is_escape(c) || (now.code < 0x20 && now.code != '\n' && now.code != '\t'))
-            return false;
-        units += now.code >= 0x10000 ? 2 : 1;
-        c += now.length;
-    }
-    return units <= most;
-}
-
 const char *kp_report_fit(kp_report *report, const char *text, size_t most) {
-    if (!text)
-        return "";
-    if (fits(text, most))
-        return text;
-    const char *notice = SAY(CUT);
-    size_t room = most - strlen(notice), units = 0;
-    kp_buffer buffer = {.arena = report->work};
-    for (const unsigned char *c = (const unsigned char *)text; *c;) {
-        scanned now = scan_character((const char *)c);
-        units += (is_escape(c) ? 6u : 0u) + (now.code >= 0x10000 ? 2u : 1u);
-        if (units > room) {
-            kp_buffer_puts(&buffer, notice);
-            report->cut_texts++;
-            break;
-        }
-        if (is_escape(c))
-            kp_buffer_puts(&buffer, "_x005F");
-        if (now.code == 0xFFFD)
-            kp_buffer_puts(&buffer, "\xEF\xBF\xBD");
-        else if (now.code < 0x20 && now.code != '\n' && now.code != '\t')
-            kp_buffer_puts(&buffer, " ");
-        else
-            kp_buffer_add(&buffer, (const char *)c, now.length);
-        c += now.length;
-    }
-    return kp_buffer_text(&buffer);
+    bool cut = false;
+    const char *fit = kp_xlsx_text(report->work, text, most, SAY(CUT), &cut);
+    report->cut_texts += cut;
+    return fit;
 }
 
 /* ---- Sheet and columns ---- */
@@ -137,7 +75,7 @@ static void need_height(kp_report_sheet *sheet, const char *text, int first, int
 }
 
 void kp_report_text_in(kp_report_sheet *sheet, int column, const char *text, lxw_format *format, kp_report_style like) {
-    const char *fit = kp_report_fit(sheet->report, text, CELL_TEXT_MAX);
+    const char *fit = kp_report_fit(sheet->report, text, KP_XLSX_TEXT_MAX);
     if (!sheet->worksheet)
         return;
     need_height(sheet, fit, column, column, like);
@@ -154,7 +92,7 @@ void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char
         kp_report_text_in(sheet, first, text, format, like);
         return;
     }
-    const char *fit = kp_report_fit(sheet->report, text, CELL_TEXT_MAX);
+    const char *fit = kp_report_fit(sheet->report, text, KP_XLSX_TEXT_MAX);
     if (!sheet->worksheet)
         return;
     need_height(sheet, fit, first, last, like);
@@ -169,7 +107,7 @@ void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, k
     kp_report *report = sheet->report;
     if (!sheet->worksheet || report->in_order || sheet->row < 2)
         return;
-    const char *fit = kp_report_fit(report, text, CELL_TEXT_MAX);
+    const char *fit = kp_report_fit(report, text, KP_XLSX_TEXT_MAX);
     check(report, worksheet_merge_range(sheet->worksheet, sheet->row - 2, (lxw_col_t)column, sheet->row - 1, (lxw_col_t)column, fit,
                                         report->formats.of[style]));
 }
@@ -230,14 +168,26 @@ void kp_report_block_begin(kp_report_sheet *sheet, bool own_page) {
         sheet->blocks.items[sheet->blocks.count++] = (kp_report_block){.row = sheet->row, .own_page = own_page};
 }
 
-/* How many points of rows a page takes, at the scale that fits all columns on it. */
-static double page_room(const kp_report_sheet *sheet) {
+/* The scale that fits all columns on one page. */
+static double page_scale(const kp_report_sheet *sheet) {
     double pixels = 0;
     for (int i = 0; i < sheet->column_count; i++)
         pixels += sheet->widths[i] * 7 + 5;
-    double scale = PAGE_WIDTH / (pixels * 0.75);
-    scale = scale > 1 ? 1 : (int)(scale * 100) / 100.0;
-    return scale > 0.1 ? PAGE_HEIGHT / scale * 0.985 : PAGE_HEIGHT * 10;
+    double scale = ((sheet->large ? A3_LONG : A4_LONG) - MARGIN_LEFT - MARGIN_RIGHT) * 72 / (pixels * 0.75);
+    return scale > 1 ? 1 : (int)(scale * 100) / 100.0;
+}
+
+/* How many points of rows a page takes at that scale. */
+static double page_room(const kp_report_sheet *sheet) {
+    double height = ((sheet->large ? A4_LONG : A4_SHORT) - MARGIN_TOP - MARGIN_BOTTOM) * 72, scale = page_scale(sheet);
+    return scale > 0.1 ? height / scale * 0.985 : height * 10;
+}
+
+static void choose_paper(kp_report_sheet *sheet) {
+    if (!sheet->worksheet || page_scale(sheet) >= LEAST_SCALE)
+        return;
+    sheet->large = true;
+    worksheet_set_paper(sheet->worksheet, 8); /* A3 */
 }
 
 void kp_report_sheet_close(kp_report_sheet *sheet) {
@@ -262,6 +212,7 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
 }
 
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {
+    choose_paper(sheet);
     kp_report_merged(sheet, 0, sheet->column_count - 1, title, STYLE_TITLE);
     kp_report_row_end(sheet, 42);
     kp_report_merged(sheet, 0, sheet->column_count - 1, subtitle, STYLE_SUBTITLE);

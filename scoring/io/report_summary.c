@@ -40,7 +40,8 @@ static columns plan_columns(const kp_report *report) {
 static void set_columns(kp_report *report, const columns *at) {
     kp_report_sheet *sheet = &report->summary;
     size_t components = report->component_count;
-    double component = components <= 6 ? 12 : components <= 10 ? 10 : 8.5;
+    bool many = components > 6; /* then columns are narrow: all go on one page, and the wider they are the smaller they are printed */
+    double component = many ? report->mark_width : 12;
     for (size_t i = 0; i < components; i++) { /* no narrower than a word of a head */
         const char *title = kp_report_words(report, report->scheme->indicators[report->components[i]].title);
         double word = kp_report_word_width(title, report->lang, kp_report_style_size(STYLE_HEAD)) * 1.15 + 1.5;
@@ -50,19 +51,19 @@ static void set_columns(kp_report *report, const columns *at) {
         if (i == at->number)
             kp_report_column(sheet, 5.5);
         else if (i == at->id)
-            kp_report_column_for(sheet, report->id_width, 8, 16);
+            kp_report_column_for(sheet, report->id_width, many ? 6 : 8, 16);
         else if (i == at->name)
-            kp_report_column_for(sheet, report->name_width, 14, 30);
+            kp_report_column_for(sheet, report->name_width, many ? 10 : 14, 30);
         else if (i == at->group)
             kp_report_column_for(sheet, report->group_width, 9, 18);
         else if (i >= at->fields && i < at->fields + at->field_count)
-            kp_report_column_for(sheet, report->field_widths[i - at->fields], 10, 28);
+            kp_report_column_for(sheet, report->field_widths[i - at->fields], many ? 8 : 10, many ? 16 : 28);
         else if (i == at->grade)
-            kp_report_column_for(sheet, report->grade_width * 1.15, 9, 20);
+            kp_report_column_for(sheet, report->grade_width * 1.15, many ? 7.5 : 9, 20);
         else if (i >= at->components && i < at->total)
             kp_report_column(sheet, component);
         else
-            kp_report_column(sheet, i == at->remarks ? 30 : i == at->total ? 9 : 7.5);
+            kp_report_column(sheet, i == at->remarks ? (many ? 24 : 30) : i == at->total ? report->mark_width + 1 : many ? 6.5 : 7.5);
     }
 }
 

@@ -57,6 +57,24 @@ static void check_reads_back(kp_arena *arena, const char *id, kp_lang lang) {
             assert_int_not_equal(e->inputs[u * e->slots_per_unit + i].origin.row, 0);
 }
 
+/* XML holds neither control characters nor U+FFFE, and OOXML would read "_x0041_" as "A". */
+static void check_odd_names(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_form_unit odd = {"", "a\x01_x0041_\xEF\xBF\xBE区", "", NULL};
+    kp_problems *problems = kp_problems_new(arena);
+    kp_scheme *scheme = kp_builtin_load(arena, "sicha_yiping", problems);
+    kp_form_options options = {.period = {KP_PERIOD_QUARTER, 2026, 3}, .units = &odd, .unit_count = 1, .office = "_x0042_\x02"};
+    const char *path = kp_strdup(arena, scratch("odd-names.xlsx"));
+    assert_true(kp_form_write(arena, scheme, &options, path, problems));
+    kp_binding *binding = kp_bind(arena, &path, 1, NULL, problems);
+    assert_non_null(binding);
+    assert_string_equal(binding->evidence->office, "_x0042_"); /* a blank at the end is let go in reading */
+    assert_int_equal(binding->evidence->units.count, 1);
+    assert_string_equal(binding->evidence->units.items[0].name, "a _x0041_\xEF\xBF\xBD区");
+    for (size_t i = 0; i < problems->count; i++) /* the tables name it as the list of units does */
+        assert_int_not_equal(problems->items[i].code, KP_D_UNIT_UNKNOWN);
+}
+
 static void check_chinese(kp_arena *arena, void *data) {
     (void)data;
     check_reads_back(arena, "sicha_yiping", KP_ZH);
@@ -162,6 +180,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a Chinese form of each built-in scheme reads back", check_chinese),
         IN_ARENA("an English form of each built-in scheme reads back", check_english),
+        IN_ARENA("what a cell cannot hold is replaced, and a name that reads like an escape comes back", check_odd_names),
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
