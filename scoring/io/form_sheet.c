@@ -8,8 +8,10 @@
 #define LAST_ROW_CHECKED 19999u /* registers grow below their printed rows; validation goes along */
 #define RULES_SHOWN      8u     /* leaves whose rules stand above the table; those of more are in the notes of the heads */
 #define RULES_CHARACTERS 700u
-#define KEY_HEIGHT       10.0 /* points */
-#define ROW_HEIGHT       21.0
+#define KEY_HEIGHT       10.0  /* points */
+#define ROW_HEIGHT       21.0  /* at least */
+#define ROW_HIGHEST      400.0 /* Excel takes 409 */
+#define LINE_HEIGHT      14.0
 #define INPUT_TITLE_MAX  32u /* characters, by Excel */
 #define INPUT_TEXT_MAX   255u
 
@@ -39,6 +41,16 @@ static bool is_grouped(const sheet_writer *w, size_t column) {
            ((column > 0 && columns[column - 1].indicator == leaf) || (column < w->last && columns[column + 1].indicator == leaf));
 }
 
+/* What stands in a column of the list of units. */
+static const char *unit_text(const kp_form_unit *unit, const kp_layout_column *column) {
+    const char *text = column->role == KP_COLUMN_UNIT_ID                      ? unit->id
+                       : column->role == KP_COLUMN_UNIT_NAME                  ? unit->name
+                       : column->role == KP_COLUMN_GROUP                      ? unit->group
+                       : column->role == KP_COLUMN_UNIT_FIELD && unit->fields ? unit->fields[column->index]
+                                                                              : NULL;
+    return text ? text : "";
+}
+
 static double width_of(const sheet_writer *w, size_t index) {
     const form *f = w->form;
     const kp_layout_column *column = &w->sheet->columns[index];
@@ -48,16 +60,9 @@ static double width_of(const sheet_writer *w, size_t index) {
     double least = 9, most = many ? 12 : 17;
     switch (column->role) {
     case KP_COLUMN_UNIT:
-    case KP_COLUMN_UNIT_NAME:
-        least = 16;
-        most = 34;
-        for (size_t i = 0; i < f->options->unit_count; i++) {
-            double name = kp_form_width(f->options->units[i].name, 10) + 2;
-            head = name > head ? name : head;
-        }
-        break;
+    case KP_COLUMN_UNIT_NAME: least = 16, most = 34; break;
     case KP_COLUMN_GROUP:
-    case KP_COLUMN_UNIT_FIELD:
+    case KP_COLUMN_UNIT_FIELD: least = 14, most = 26; break;
     case KP_COLUMN_EVALUATOR:
     case KP_COLUMN_EVALUATOR_ROLE: least = 14, most = 20; break;
     case KP_COLUMN_QUESTION: least = 20, most = 30; break;
@@ -70,6 +75,11 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_TEXT:
     case KP_COLUMN_REASON: least = 36, most = 46; break;
     default: break;
+    }
+    for (size_t i = 0; i < f->options->unit_count; i++) {
+        const kp_form_unit *unit = &f->options->units[i];
+        double text = kp_form_width(column->role == KP_COLUMN_UNIT ? unit->name : unit_text(unit, column), 10) + 3;
+        head = text > head ? text : head;
     }
     return head < least ? least : head > most ? most : head;
 }
@@ -258,34 +268,42 @@ static void write_top(sheet_writer *w) {
 
 /* ---- rows ---- */
 
+/* The lines that `text` takes in its column, within the indent; at least `lines`. */
+static int more_lines(const sheet_writer *w, size_t column, const char *text, int lines) {
+    int needed = kp_form_lines(text, 10, w->widths[column] - 2);
+    return needed > lines ? needed : lines;
+}
+
+static void set_row_height(sheet_writer *w, uint32_t row, int lines) {
+    double height = lines * LINE_HEIGHT + 7;
+    height = height < ROW_HEIGHT ? ROW_HEIGHT : height > ROW_HIGHEST ? ROW_HIGHEST : height;
+    kp_form_check(w->form, worksheet_set_row(w->out, row, height, NULL));
+}
+
 /* An empty framed row; `unit` NULL: for any unit. */
 static void write_row(sheet_writer *w, const char *unit, const char *question) {
     form *f = w->form;
     uint32_t row = w->data_row + w->rows++;
+    int lines = 1;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         const char *text = column->role == KP_COLUMN_UNIT && unit ? unit : column->role == KP_COLUMN_QUESTION && question ? question : "";
         kp_form_write_text(f, w->out, row, (uint32_t)i, text, *text ? FORM_UNIT : style_of(column));
+        lines = more_lines(w, i, text, lines);
     }
-    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
+    set_row_height(w, row, lines);
 }
 
 static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
     form *f = w->form;
     uint32_t row = w->data_row + w->rows++;
+    int lines = 1;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
-        const kp_layout_column *column = &w->sheet->columns[i];
-        const char *text = "";
-        switch (column->role) {
-        case KP_COLUMN_UNIT_ID: text = unit->id; break;
-        case KP_COLUMN_UNIT_NAME: text = unit->name; break;
-        case KP_COLUMN_GROUP: text = unit->group; break;
-        case KP_COLUMN_UNIT_FIELD: text = unit->fields ? unit->fields[column->index] : ""; break;
-        default: break;
-        }
-        kp_form_write_text(f, w->out, row, (uint32_t)i, text ? text : "", FORM_IN_TEXT);
+        const char *text = unit_text(unit, &w->sheet->columns[i]);
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text, FORM_IN_TEXT);
+        lines = more_lines(w, i, text, lines);
     }
-    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
+    set_row_height(w, row, lines);
 }
 
 /* How many rows a unit is given on a panel sheet: as many evaluators as any leaf asks for, three at least. */
@@ -321,17 +339,19 @@ static void write_rows_of_unit(sheet_writer *w, size_t unit) {
 static void write_filled(sheet_writer *w, const form_value values[]) {
     form *f = w->form;
     uint32_t row = w->data_row + w->rows++;
+    int lines = 1;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         bool named = column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_QUESTION;
         bool prepared = named && (w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY);
         form_style style = prepared ? FORM_UNIT : style_of(column);
+        lines = more_lines(w, i, values[i].text ? values[i].text : "", lines);
         if (values[i].is_number)
             kp_form_check(f, worksheet_write_number(w->out, row, (lxw_col_t)i, kp_num_to_double(values[i].number), f->formats[style]));
         else
             kp_form_write_text(f, w->out, row, (uint32_t)i, values[i].text ? values[i].text : "", style);
     }
-    kp_form_check(f, worksheet_set_row(w->out, row, ROW_HEIGHT, NULL));
+    set_row_height(w, row, lines);
 }
 
 static void write_evidence_rows(sheet_writer *w) {

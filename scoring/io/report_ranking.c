@@ -39,7 +39,7 @@ static void set_columns(kp_report *report, const columns *at) {
         else if (i == at->id)
             kp_report_column_for(sheet, report->id_width, 8, 16);
         else if (i == at->group)
-            kp_report_column_for(sheet, report->group_width, 9, 20);
+            kp_report_column_for(sheet, report->group_width, 9, 26);
         else if (i == at->grade)
             kp_report_column_for(sheet, report->grade_width * 1.15, 11, 20);
         else if (i >= at->fields && i < at->fields + report->field_count)
@@ -95,6 +95,7 @@ static void write_unit(kp_report *report, size_t index) {
     const kp_unit *who = &report->evidence->units.items[unit];
     const kp_unit_result *result = &report->card->units[unit];
     columns at = plan_columns(report);
+    kp_report_block_begin(sheet, false); /* a heading with the first unit under it */
     if (report->in_groups && result->ranked && (index == 0 || report->evidence->units.items[report->card->order[index - 1]].group != who->group)) {
         kp_report_merged(sheet, 0, at.count - 1, who->group >= 0 ? report->evidence->groups.items[who->group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
         kp_report_row_end(sheet, 22);
@@ -142,9 +143,11 @@ void kp_report_write_ranking(kp_report *report) {
     const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
     collect_lists(report);
+    kp_report_blocks_reserve(sheet, report->evidence->units.count);
     kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_RANKING)), kp_report_subtitle(report));
     uint32_t head = sheet->row;
     write_heads(report, &at);
     kp_report_repeat(sheet, head);
     kp_report_each(report, report->evidence->units.count, write_unit);
+    kp_report_sheet_close(sheet);
 }

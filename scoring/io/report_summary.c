@@ -55,7 +55,7 @@ static void set_columns(kp_report *report, const columns *at) {
         else if (i == at->name)
             kp_report_column_for(sheet, report->name_width, many ? 10 : 14, 30);
         else if (i == at->group)
-            kp_report_column_for(sheet, report->group_width, 9, 18);
+            kp_report_column_for(sheet, report->group_width, 9, 26);
         else if (i >= at->fields && i < at->fields + at->field_count)
             kp_report_column_for(sheet, report->field_widths[i - at->fields], many ? 8 : 10, many ? 16 : 28);
         else if (i == at->grade)
