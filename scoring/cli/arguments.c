@@ -94,7 +94,7 @@ bool arguments_parse(cli_call *call, const cli_command *command, int argc, char 
             *(bool *)(void *)(fields + o->offset) = true;
             continue;
         }
-        if (!value && i + 1 < argc)
+        if (!value && i + 1 < argc && strncmp(argv[i + 1], "--", 2)) /* an option is no value: `-o --force` lacks one */
             value = argv[++i];
         if (!value || !*value) {
             arguments_wrong(call, KP_M_CLI_ERR_NO_VALUE, shown, NULL);

@@ -106,6 +106,11 @@ static int32_t group_of(kp_evidence *evidence, const char *name) {
 int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name) {
     int32_t index;
     name = name ? name : "";
+    int32_t unit = kp_evidence_find_unit(evidence, name); /* a unit that marks others is one evaluator, by whichever name it goes */
+    if (unit >= 0) {
+        const kp_unit *u = &evidence->units.items[unit];
+        name = kp_evidence_find_unit(evidence, u->name) == unit ? u->name : u->id;
+    }
     if (number_name(lookup_of(evidence)->evaluators, name, evidence->evaluators.count, &index))
         KP_PUSH(evidence->arena, &evidence->evaluators, kp_strdup(evidence->arena, name));
     return index;

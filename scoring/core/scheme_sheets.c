@@ -29,7 +29,8 @@ static const char *name_fault(const char *name) {
 typedef struct sheet {
     const char *name;
     kp_sheet_kind kind;
-    kp_names *titles; /* of the leaves on it */
+    kp_names *titles;          /* of the leaves on it */
+    const kp_indicator *panel; /* the first panel on it */
 } sheet;
 
 typedef struct sheets {
@@ -55,7 +56,7 @@ static int32_t find_sheet(sheets *s, const char *name) {
 }
 
 static int32_t add_sheet(sheets *s, const char *name, kp_sheet_kind kind) {
-    KP_PUSH(s->b->arena, s, (sheet){name, kind, kp_names_new(s->b->arena)});
+    KP_PUSH(s->b->arena, s, (sheet){.name = name, .kind = kind, .titles = kp_names_new(s->b->arena)});
     kp_names_add(s->names, name, (int32_t)s->count - 1);
     return (int32_t)s->count - 1;
 }
@@ -86,6 +87,24 @@ static void check_title(sheets *s, int32_t i, int32_t at) {
         kp_names_add(titles, leaf->title, i);
 }
 
+static bool same_roles(kp_pairs x, kp_pairs y) {
+    for (size_t i = 0; i < x.count && x.count == y.count; i++)
+        if (!kp_text_matches(x.items[i].name, y.items[i].name))
+            return false;
+    return x.count == y.count;
+}
+
+/* A row of a panel sheet has one evaluator in one role for all its marks. */
+static void check_roles(sheets *s, int32_t i, int32_t at) {
+    const kp_indicator *leaf = &s->b->indicators[i];
+    if (leaf->method != KP_METHOD_PANEL)
+        return;
+    if (!s->items[at].panel)
+        s->items[at].panel = leaf;
+    else if (!same_roles(leaf->roles, s->items[at].panel->roles))
+        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, roles, KP_S_ROLES_DIFFER, s->items[at].name, s->items[at].panel->title);
+}
+
 void check_sheets(scheme_builder *b) {
     sheets s = {.b = b, .names = kp_names_new(b->arena)};
     static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_VETOES, KP_SHEET_SCHEME};
@@ -100,8 +119,10 @@ void check_sheets(scheme_builder *b) {
         const char *name = named_by ? clean_scheme_text(b->arena, WRITTEN(named_by, kp_indicator, sheet)) : kp_sheet_name(kind);
         int32_t at = sheet_of(&s, name, kind, named_by, b->indicator_records[i]);
         leaf->sheet = at < 0 ? name : s.items[at].name; /* one sheet, one spelling */
-        if (at >= 0)
-            check_title(&s, (int32_t)i, at);
+        if (at < 0)
+            continue;
+        check_title(&s, (int32_t)i, at);
+        check_roles(&s, (int32_t)i, at);
     }
     for (size_t i = 0; i < b->scheme->indicator_count; i++)
         if (b->indicators[i].method == KP_METHOD_NONE)

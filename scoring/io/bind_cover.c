@@ -83,8 +83,14 @@ static bool same_period(kp_period x, kp_period y) { return x.kind == y.kind && x
 static void take_period(cover *c) {
     binder *run = c->run;
     kp_period period;
-    if (!c->period.text || run->options->period) /* the option rules; which workbooks say otherwise is no matter then */
+    if (!c->period.text)
         return;
+    if (run->options->period) { /* the option rules; but a workbook of another period may have been taken by mistake */
+        if (parse_period(c, &period) && !same_period(period, run->evidence->period))
+            kp_problems_add(run->problems, KP_W_PERIOD_OVERRIDDEN, c->period.place, KP_UNIT_NONE, kp_period_key(run->arena, period),
+                            kp_period_key(run->arena, run->evidence->period), NULL);
+        return;
+    }
     if (!parse_period(c, &period)) {
         kp_problems_add(run->problems, KP_W_BAD_PERIOD, c->period.place, KP_UNIT_ALL, kp_verbatim(run->arena, c->period.text), NULL, NULL);
         run->period_bad = true;

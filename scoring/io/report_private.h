@@ -39,7 +39,6 @@ typedef struct kp_report_sheet {
     double height; /* what its tallest cell needs so far, in points */
     double widths[KP_REPORT_COLUMNS];
     int column_count;
-    bool large;             /* printed on A3 */
     double height_before;   /* of the rows above the first block */
     double repeated_height; /* of the head rows that are printed on every page */
     struct {

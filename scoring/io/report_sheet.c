@@ -12,8 +12,6 @@
 #define MARGIN_FOOTER 0.35
 #define A4_SHORT      8.27 /* inches */
 #define A4_LONG       11.69
-#define A3_LONG       16.54 /* its short side is the long one of A4 */
-#define LEAST_SCALE   0.65  /* 10 points are printed as 6.5; a table that would be smaller on A4 goes on A3 */
 #define HIGHEST_ROW   409.0 /* points, by Excel */
 #define LINE_SPACING  1.42  /* of a line of Chinese text, to its size */
 #define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
@@ -173,21 +171,14 @@ static double page_scale(const kp_report_sheet *sheet) {
     double pixels = 0;
     for (int i = 0; i < sheet->column_count; i++)
         pixels += sheet->widths[i] * 7 + 5;
-    double scale = ((sheet->large ? A3_LONG : A4_LONG) - MARGIN_LEFT - MARGIN_RIGHT) * 72 / (pixels * 0.75);
+    double scale = (A4_LONG - MARGIN_LEFT - MARGIN_RIGHT) * 72 / (pixels * 0.75);
     return scale > 1 ? 1 : (int)(scale * 100) / 100.0;
 }
 
 /* How many points of rows a page takes at that scale. */
 static double page_room(const kp_report_sheet *sheet) {
-    double height = ((sheet->large ? A4_LONG : A4_SHORT) - MARGIN_TOP - MARGIN_BOTTOM) * 72, scale = page_scale(sheet);
+    double height = (A4_SHORT - MARGIN_TOP - MARGIN_BOTTOM) * 72, scale = page_scale(sheet);
     return scale > 0.1 ? height / scale * 0.985 : height * 10;
-}
-
-static void choose_paper(kp_report_sheet *sheet) {
-    if (!sheet->worksheet || page_scale(sheet) >= LEAST_SCALE)
-        return;
-    sheet->large = true;
-    worksheet_set_paper(sheet->worksheet, 8); /* A3 */
 }
 
 void kp_report_sheet_close(kp_report_sheet *sheet) {
@@ -212,7 +203,6 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
 }
 
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {
-    choose_paper(sheet);
     kp_report_merged(sheet, 0, sheet->column_count - 1, title, STYLE_TITLE);
     kp_report_row_end(sheet, 42);
     kp_report_merged(sheet, 0, sheet->column_count - 1, subtitle, STYLE_SUBTITLE);

@@ -16,6 +16,7 @@ expect 2 score book -o a.xlsx --nonsense
 expect 2 score book -o a.xlsx --lang fr
 expect 2 form small.yaml --units book/考评对象.csv --period 2026Q5 -o f.xlsx
 expect 2 explain book
+expect 2 score book -o --force
 expect 2 --lang en nonsense
 says stderr.txt 'unknown command'
 expect 0 --version
@@ -99,6 +100,10 @@ expect 0 score district --scheme small.yaml --json district.json
 rm 'district/.~lock.east.ods#'
 mkdir empty
 expect 3 check empty --scheme small.yaml
+
+# a workbook of another period than the command says is scored as the command says, and that is said
+expect 0 score book --scheme small.yaml --period 2025Q1 --json other.json
+says stderr.txt KP-W026
 
 # files
 expect 4 score missing.xlsx -o x.xlsx

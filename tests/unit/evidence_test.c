@@ -55,6 +55,10 @@ static void check_evaluators(kp_arena *arena, void *data) {
     assert_int_equal(kp_evidence_evaluator(e.evidence, " 张 三"), 0);
     assert_int_equal(kp_evidence_evaluator(e.evidence, ""), 2); /* without a name nobody is the same as anybody */
     assert_int_equal(kp_evidence_evaluator(e.evidence, NULL), 3);
+    kp_evidence_add_unit(e.evidence, "C01", "幸福社区", NULL, (kp_origin){0});
+    assert_int_equal(kp_evidence_evaluator(e.evidence, "C01"), 4); /* one unit that marks others, by its id and by its name */
+    assert_int_equal(kp_evidence_evaluator(e.evidence, "幸福社区"), 4);
+    assert_string_equal(e.evidence->evaluators.items[4], "幸福社区");
 }
 
 static void check_places(kp_arena *arena, void *data) {
@@ -210,7 +214,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a unit is found by id, else by a name that only it has", check_names),
         IN_ARENA("what is the id of one unit and the name of another means neither", check_id_or_name),
-        IN_ARENA("an evaluator is one by name, whatever blanks are typed", check_evaluators),
+        IN_ARENA("an evaluator is one by name, whatever blanks are typed, and a unit by its name or id", check_evaluators),
         IN_ARENA("a cell's origin gives its place back", check_places),
         IN_ARENA("inputs stay when units are added", check_growth),
         IN_ARENA("lists are sorted by unit and indicator, in the order typed", check_sorted),

@@ -241,6 +241,8 @@ static void check_tree_faults(kp_arena *arena, void *data) {
         {HEAD "indicators: [{id: a, title: A, points: 50, method: direct, sheet: 考评对象}]\n", KP_S_SHEET_CLASH, "考评对象", NULL},
         {HEAD "indicators: [{id: a, title: A, points: 50, method: direct, sheet: guide}]\n", KP_S_SHEET_CLASH, "guide", NULL},
         {HEAD "indicators: [" LEAF_A ", {id: b, title: B, points: 50, method: deduct, step: 1, sheet: 评分表}]\n", KP_S_SHEET_CLASH, NULL, NULL},
+        {HEAD "indicators: [{id: a, title: A, points: 50, method: panel, roles: {x: 1, y: 1}}, {id: b, title: B, points: 50, method: panel}]\n",
+         KP_S_ROLES_DIFFER, NULL, NULL},
         {HEAD
          "indicators: [{id: a, title: A, points: 50, method: direct, sheet: 甲 | X}, {id: b, title: B, points: 50, method: direct, sheet: 乙 | X}]\n",
          KP_S_SHEET_CLASH, "乙 | X", NULL},

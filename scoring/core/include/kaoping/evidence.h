@@ -159,7 +159,7 @@ int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *
 /* The unit with that id or that name (compared as names.h does); -1 unknown, -2 where it may mean several, be it that it is the id of one and the name of
  * another. Hashed. */
 int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);
-/* Index of the evaluator of that name, made where it is new; a blank name is a new one each time. */
+/* Index of the evaluator of that name, made where it is new. A name or id of a unit is that unit, so that nobody counts twice; so call it when all units are entered. */
 int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
 
 /* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
