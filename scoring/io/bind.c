@@ -108,6 +108,21 @@ static void match_sheets(binder *run, bound_book *book) {
 
 static bool is_evidence(kp_sheet_kind kind) { return kind != KP_SHEET_COVER && kind != KP_SHEET_UNITS && kind != KP_SHEET_SCHEME; }
 
+/* With one workbook there is nothing to pool. */
+static void note_ids(binder *run) {
+    if (run->book_count < 2)
+        return;
+    run->id_numbers = kp_names_new(run->arena);
+    run->id_of_name = kp_names_new(run->arena);
+    for (size_t b = 0; b < run->book_count; b++) {
+        bound_book *book = &run->books[b];
+        book->names_with_id = kp_names_new(run->arena);
+        for (size_t i = 0; i < run->layout->count; i++)
+            if (run->layout->sheets[i].kind == KP_SHEET_UNITS && book->sheet_of[i] != SIZE_MAX)
+                kp_bind_glance(run, book, &run->layout->sheets[i], book->sheet_of[i], kp_bind_note_id);
+    }
+}
+
 static void read_units(binder *run, bound_book *book) {
     for (size_t i = 0; i < run->layout->count; i++) {
         if (run->layout->sheets[i].kind != KP_SHEET_UNITS || book->sheet_of[i] == SIZE_MAX)
@@ -200,6 +215,7 @@ static void read_covers_and_units(binder *run) {
         if (run->period_bad)
             kp_problems_add(run->problems, KP_W_BAD_PERIOD, (kp_place){0}, KP_UNIT_ALL, kp_verbatim(run->arena, run->options->period), NULL, NULL);
     }
+    note_ids(run);
     for (size_t i = 0; i < run->book_count; i++)
         read_units(run, &run->books[i]);
     for (size_t i = 0; i < run->book_count; i++)

@@ -30,6 +30,7 @@ typedef struct bound_book {
     } unknown_sheets;
     unsigned looks; /* how often it was read for them */
     bool lists_units;
+    kp_names *names_with_id; /* names of units that it lists with an id; NULL: not looked at */
     struct {
         int32_t *items;
         size_t count, capacity;
@@ -48,6 +49,11 @@ typedef struct binder {
     bound_book *books;
     size_t book_count;
     kp_names *unit_ids; /* id -> index of the unit */
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } listed_ids;                      /* with several workbooks, all ids that they list */
+    kp_names *id_numbers, *id_of_name; /* id -> place in listed_ids; name of a unit listed with an id -> the same */
     struct {
         const bound_book **items;
         size_t count, capacity;
@@ -122,6 +128,8 @@ void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, con
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count);
 /* True where that sheet of the book has every column of `sheet`, and a row below them. */
 bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index);
+/* Hands the rows of that sheet to `take_row` without telling of anything that is wrong with it. */
+void kp_bind_glance(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index, void (*take_row)(sheet_reader *, const kp_row *));
 kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column);
 /* The filled cell under the first column of that role, or NULL; *column its column number (0: no such column). */
 const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column);
@@ -167,8 +175,10 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
 
 /* ---- the kinds of sheets ---- */
 
-void kp_bind_cover(binder *run, bound_book *book);       /* bind_cover.c */
-void kp_bind_take_unit(sheet_reader *, const kp_row *);  /* bind_unit_list.c */
+void kp_bind_cover(binder *run, bound_book *book);      /* bind_cover.c */
+void kp_bind_take_unit(sheet_reader *, const kp_row *); /* bind_unit_list.c */
+/* Notes which units the sheet 考评对象 lists with an id, for other workbooks may list the same ones without. Before any unit is taken. */
+void kp_bind_note_id(sheet_reader *, const kp_row *);
 void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */
 void kp_bind_take_panel(sheet_reader *, const kp_row *); /* bind_lists.c */
 void kp_bind_take_survey(sheet_reader *, const kp_row *);

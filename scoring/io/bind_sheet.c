@@ -377,6 +377,19 @@ bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sh
     return true;
 }
 
+static bool on_row_of_glance(void *data, const kp_row *row) { return take_row(data, row); }
+
+void kp_bind_glance(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index, void (*take)(sheet_reader *, const kp_row *)) {
+    kp_problems *problems = run->problems;
+    run->problems = kp_problems_new(run->arena);
+    sheet_reader reader;
+    kp_bind_open_sheet(&reader, run, book, sheet, index);
+    reader.take_row = take;
+    if (kp_workbook_read(book->book, &index, 1, on_row_of_glance, &reader, run->problems) && reader.head_open && !reader.head_done)
+        end_head(&reader);
+    run->problems = problems;
+}
+
 const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column) {
     int32_t found = kp_layout_column_of(reader->sheet, role);
     if (column)

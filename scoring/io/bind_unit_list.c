@@ -104,6 +104,38 @@ static void meet_again(sheet_reader *r, int32_t index, const unit_row *row) {
         list_unit(run, r->book, index);
 }
 
+/* ---- registers with and without ids ---- */
+
+void kp_bind_note_id(sheet_reader *r, const kp_row *row) {
+    binder *run = r->run;
+    const char *id = text_under(r, row, KP_COLUMN_UNIT_ID), *name = text_under(r, row, KP_COLUMN_UNIT_NAME);
+    if (!*id || !*name)
+        return;
+    int32_t number = kp_names_find(run->id_numbers, id);
+    if (number < 0) {
+        number = (int32_t)run->listed_ids.count;
+        KP_PUSH(run->arena, &run->listed_ids, id);
+        kp_names_add(run->id_numbers, id, number);
+    }
+    kp_names_add(run->id_of_name, name, number);
+    kp_names_add(r->book->names_with_id, name, number);
+}
+
+/* A unit without an id is the one of that name that another workbook lists with an id; false, with a problem, where that may be several. In one workbook
+ * the two are two units. */
+static bool find_id(sheet_reader *r, unit_row *row) {
+    binder *run = r->run;
+    if (*row->id || !run->id_of_name || kp_names_find(run->unit_ids, row->name) >= 0 ||
+        kp_names_find(r->book->names_with_id, row->name) != KP_NAME_UNKNOWN)
+        return true;
+    int32_t number = kp_names_find(run->id_of_name, row->name);
+    if (number >= 0)
+        row->id = run->listed_ids.items[number];
+    if (number == KP_NAME_AMBIGUOUS)
+        kp_problems_add(run->problems, KP_D_UNIT_AMBIGUOUS, row->place, KP_UNIT_ALL, kp_verbatim(run->arena, row->name), NULL, NULL);
+    return number != KP_NAME_AMBIGUOUS;
+}
+
 void kp_bind_take_unit(sheet_reader *r, const kp_row *row) {
     if (kp_bind_is_aside(r, row, r->first))
         return;
@@ -112,6 +144,8 @@ void kp_bind_take_unit(sheet_reader *r, const kp_row *row) {
         kp_problems_add(r->run->problems, KP_D_UNIT_EMPTY, unit.place, KP_UNIT_ALL, NULL, NULL, NULL);
         return;
     }
+    if (!find_id(r, &unit))
+        return;
     int32_t known = kp_names_find(r->run->unit_ids, *unit.id ? unit.id : unit.name);
     if (known < 0)
         add_unit(r, &unit);

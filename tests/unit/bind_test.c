@@ -280,6 +280,43 @@ static void check_pooled(kp_arena *arena, void *data) {
     assert_string_equal(evidence_text(arena, binding->evidence), evidence_text(arena, bind_sound(arena, entry_folder(arena, "level", NULL))));
 }
 
+/* 甲社区 and 乙社区 have ids in one workbook and none in the other, whichever is given first. */
+static void check_pooled_by_name(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file bare[] = {{"考评对象", "名称,分组,联系人\n甲社区,城区,张三\n乙社区,城区,李四\n"},
+                               {"评委打分表", "考评对象,评价主体,评价主体类别,互查\n"},
+                               {"评分表", NULL},
+                               {"扣分记录", "考评对象,指标\n"},
+                               {"满意度测评表", NULL},
+                               {"加减分记录", NULL},
+                               {NULL, NULL}};
+    const char *with = entry_folder(arena, "named1", NULL), *without = entry_folder(arena, "named2", bare);
+    const char *orders[][2] = {{with, without}, {without, with}};
+    for (size_t i = 0; i < 2; i++) {
+        kp_problems *problems;
+        kp_binding *binding = bind_paths(arena, orders[i], 2, &problems);
+        if (problems->errors)
+            print_problems(problems);
+        assert_int_equal(problems->errors, 0);
+        assert_int_equal(binding->evidence->units.count, 2);
+        assert_string_equal(binding->evidence->units.items[0].id, "1");
+        assert_int_equal(kp_evidence_find_unit(binding->evidence, "2"), 1);
+    }
+}
+
+/* Two units of that name: which one the other workbook means cannot be told, which is said once. */
+static void check_not_pooled(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file two[] = {{"考评对象", "编号,名称\n1,甲社区\n2,乙社区\n8,丙社区\n9,丙社区\n"}, {NULL, NULL}};
+    const entry_file bare[] = {{"考评对象", "名称\n甲社区\n丙社区\n"}, {NULL, NULL}};
+    const char *paths[] = {entry_folder(arena, "bare", bare), entry_folder(arena, "two", two)};
+    kp_problems *problems;
+    bind_paths(arena, paths, 2, &problems);
+    const kp_problem *problem = only(problems, KP_D_UNIT_AMBIGUOUS);
+    assert_string_equal(kp_place_cell(arena, problem->place), "A3");
+    assert_string_equal(problem->arguments[0], "丙社区");
+}
+
 static void check_given_twice(kp_arena *arena, void *data) {
     (void)data;
     const entry_file changed[] = {
@@ -504,6 +541,8 @@ int main(void) {
         IN_ARENA("a column of row numbers is no column of ids", check_row_numbers),
         IN_ARENA("a name that looks bilingual is shown whole", check_whole_names),
         IN_ARENA("workbooks of several levels for the same units are one evaluation", check_pooled),
+        IN_ARENA("a unit that one workbook lists with an id and another without is one unit", check_pooled_by_name),
+        IN_ARENA("a unit without an id that may be two of another workbook is told once", check_not_pooled),
         IN_ARENA("an input given by two workbooks is a problem of that unit", check_given_twice),
         IN_ARENA("a workbook given twice is told", check_same_file),
         IN_ARENA("a workbook of another period concerns its own units only", check_periods_differ),
