@@ -95,12 +95,13 @@ static void write_unit(kp_report *report, size_t index) {
     const kp_unit *who = &report->evidence->units.items[unit];
     const kp_unit_result *result = &report->card->units[unit];
     columns at = plan_columns(report);
-    kp_report_block_begin(sheet, false); /* a heading with the first unit under it */
     if (report->in_groups && result->ranked && (index == 0 || report->evidence->units.items[report->card->order[index - 1]].group != who->group)) {
+        kp_report_block_begin(sheet, false); /* a group on one page where it can be */
         kp_report_merged(sheet, 0, at.count - 1, who->group >= 0 ? report->evidence->groups.items[who->group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
         kp_report_row_end(sheet, 22);
     }
     if (!result->ranked && (index == 0 || report->card->units[report->card->order[index - 1]].ranked)) {
+        kp_report_block_begin(sheet, false);
         kp_report_merged(sheet, 0, at.count - 1, SAY(UNRANKED), STYLE_NODE_TEXT);
         kp_report_row_end(sheet, 22);
     }

@@ -14,6 +14,7 @@
 #define A4_LONG       11.69
 #define HIGHEST_ROW   409.0 /* points, by Excel */
 #define LINE_SPACING  1.42  /* of a line of Chinese text, to its size */
+#define FIRST_ROWS    80.0  /* points: a heading and three rows */
 #define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
 
 static void check(kp_report *report, lxw_error error) {
@@ -189,8 +190,9 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     size_t count = 0;
     for (size_t i = 0; i < sheet->blocks.count && count < KP_REPORT_MAX_BREAKS; i++) {
         const kp_report_block *block = &sheet->blocks.items[i];
-        bool fits_one = block->height <= room - sheet->repeated_height; /* a longer one gains nothing by a page of its own */
-        if (i > 0 && (block->own_page || (fits_one && used + block->height > room))) {
+        /* a block longer than a page gains nothing by a page of its own, if only its first rows stay together */
+        double together = block->height <= room - sheet->repeated_height ? block->height : FIRST_ROWS;
+        if (i > 0 && (block->own_page || used + together > room)) {
             breaks[count++] = block->row;
             used = sheet->repeated_height;
         }
