@@ -70,8 +70,13 @@ void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t sourc
 }
 
 void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    assert(!evidence->finished);
+    kp_evidence_set_unread(evidence, unit, indicator);
+}
+
+void kp_evidence_set_unread(kp_evidence *evidence, int32_t unit, int32_t indicator) {
     size_t nodes = evidence->scheme->indicator_count;
-    assert(!evidence->finished && unit >= 0 && (size_t)unit < evidence->units.count);
+    assert(unit >= 0 && (size_t)unit < evidence->units.count);
     if (!evidence->unread)
         evidence->unread = kp_alloc_array(evidence->arena, evidence->units.count, nodes);
     evidence->unread[(size_t)unit * nodes + (size_t)indicator] = 1;

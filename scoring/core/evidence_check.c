@@ -3,6 +3,8 @@
  * alone knows is checked by its row of the table (method.h). */
 #include "evidence_private.h"
 
+#include <string.h>
+
 /* ---- names for messages ---- */
 
 const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part) {
@@ -33,10 +35,33 @@ static kp_place place_of(const kp_evidence *evidence, int32_t unit, kp_origin or
     return kp_evidence_place(evidence, origin.row ? origin : evidence->units.items[unit].origin);
 }
 
-static void add_missing(const kp_evidence *evidence, int32_t unit, const kp_indicator *leaf, kp_origin origin, const char *part,
-                        kp_problems *problems) {
+/* The sheet where the leaf's data of that unit belong: that of the workbook which lists the unit, where it has one. Without a cell; nothing where it is not known. */
+static kp_place sheet_place(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    if (!evidence->sheet_of[indicator])
+        return (kp_place){0};
+    const kp_source *source = &evidence->sources.items[evidence->sheet_of[indicator] - 1];
+    const char *listed_in = unit < 0 ? NULL : kp_evidence_place(evidence, evidence->units.items[unit].origin).file;
+    for (size_t i = 0; i < evidence->sources.count && listed_in && source->sheet; i++) {
+        const kp_source *own = &evidence->sources.items[i];
+        if (own->file && own->sheet && !strcmp(own->file, listed_in) && !strcmp(own->sheet, source->sheet))
+            return (kp_place){.file = own->file, .sheet = own->sheet};
+    }
+    return (kp_place){.file = source->file, .sheet = source->sheet};
+}
+
+/* " (sheet 自查)" where the place is not on it; "" where it is. */
+static const char *sheet_words(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin origin) {
+    const char *sheet = origin.row ? NULL : sheet_place(evidence, unit, indicator).sheet;
+    if (!sheet)
+        return "";
+    sheet = kp_verbatim(arena, sheet); /* its own " | " parts nothing */
+    return kp_format(arena, "（应在“%s”表中） | , on the sheet %s", sheet, sheet);
+}
+
+static void add_missing(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin origin, const char *part, kp_problems *problems) {
     kp_problems_add(problems, KP_D_MISSING_VALUE, place_of(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
-                    kp_leaf_name(problems->arena, leaf, part), NULL);
+                    kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part),
+                    sheet_words(problems->arena, evidence, unit, indicator, origin));
 }
 
 static const char *range_words(kp_arena *arena, const kp_slot *slot) {
@@ -74,13 +99,14 @@ static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indic
     const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
     const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
     input_tally tally = tally_inputs(inputs, slots, count);
-    bool items_apart = leaf->method == KP_METHOD_CHECKLIST; /* each item may be not applicable for itself */
+    bool items_apart = leaf->method == KP_METHOD_CHECKLIST;    /* each item may be not applicable for itself */
+    bool told = kp_evidence_unread(evidence, unit, indicator); /* the whole row is missing */
     size_t problems_before = problems->errors;
     for (size_t i = 0; i < count; i++) {
         if (inputs[i].state == KP_INPUT_GIVEN)
             check_range(evidence, unit, &inputs[i], &slots[i], problems);
-        else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !absent[i] && (items_apart || !tally.not_applicable))
-            add_missing(evidence, unit, leaf, inputs[i].origin, slots[i].label, problems);
+        else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !absent[i] && !told && (items_apart || !tally.not_applicable))
+            add_missing(evidence, unit, indicator, inputs[i].origin, slots[i].label, problems);
     }
     if (!items_apart && tally.not_applicable && tally.given)
         for (size_t i = 0; i < count; i++)
@@ -145,7 +171,7 @@ static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indica
     size_t entries = count_entries(evidence, unit, indicator, &origin, &says);
     if (entries == 0 && needs_entries(leaf)) {
         if (!absent && !kp_evidence_unread(evidence, unit, indicator))
-            add_missing(evidence, unit, leaf, origin, NULL, problems);
+            add_missing(evidence, unit, indicator, origin, NULL, problems);
     } else if (kp_method_of(leaf->method)->check) {
         kp_method_of(leaf->method)->check(evidence, unit, indicator, problems);
     }
@@ -173,13 +199,8 @@ static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicat
 }
 
 static void add_absent(const kp_evidence *evidence, int32_t indicator, const char *part, kp_problems *problems) {
-    kp_place place = {0};
-    if (evidence->sheet_of[indicator]) {
-        const kp_source *source = &evidence->sources.items[evidence->sheet_of[indicator] - 1];
-        place = (kp_place){.file = source->file, .sheet = source->sheet};
-    }
-    kp_problems_add(problems, KP_D_NO_DATA, place, KP_UNIT_ALL, kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part), NULL,
-                    NULL);
+    kp_problems_add(problems, KP_D_NO_DATA, sheet_place(evidence, -1, indicator), KP_UNIT_ALL,
+                    kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part), NULL, NULL);
 }
 
 /* True where not one unit has an entry of a leaf that needs them. */
@@ -193,14 +214,90 @@ static bool is_list_absent(const kp_evidence *evidence, int32_t indicator) {
     return evidence->units.count > 1;
 }
 
+/* ---- rows ---- */
+
+/* Which of a leaf's entries no unit has at all, so that no unit can be told to lack them: by slot; [0] for a list. */
+static bool *find_absent(const kp_evidence *evidence, kp_arena *arena, int32_t indicator) {
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
+    bool *absent = KP_NEW_ARRAY(arena, bool, count + 1);
+    if (count == 0)
+        absent[0] = needs_entries(&evidence->scheme->indicators[indicator]) && is_list_absent(evidence, indicator);
+    for (size_t i = 0; i < count; i++)
+        absent[i] = !slots[i].optional && is_column_absent(evidence, indicator, i);
+    return absent;
+}
+
+typedef enum row_trace {
+    ROW_SEEN,       /* a cell of it is known, or something of it could not be read */
+    ROW_NOT_NEEDED, /* nothing of the leaf is asked of this unit */
+    ROW_NOT_SEEN    /* something is asked and nothing is there */
+} row_trace;
+
+static row_trace trace_row(const kp_evidence *evidence, int32_t unit, int32_t indicator, const bool absent[]) {
+    size_t count;
+    const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
+    const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
+    kp_origin origin;
+    bool says, asked = count == 0 && needs_entries(&evidence->scheme->indicators[indicator]) && !absent[0];
+    if (kp_evidence_unread(evidence, unit, indicator) || (count == 0 && count_entries(evidence, unit, indicator, &origin, &says)))
+        return ROW_SEEN;
+    for (size_t i = 0; i < count; i++) {
+        if (inputs[i].state != KP_INPUT_MISSING || inputs[i].origin.row)
+            return ROW_SEEN;
+        asked = asked || (!slots[i].optional && !absent[i]);
+    }
+    return asked && !kp_evidence_gap(evidence, unit, indicator) ? ROW_NOT_SEEN : ROW_NOT_NEEDED;
+}
+
+/* One unit and the leaves of one sheet: no row there is one problem, and not one more for every cell. */
+static void check_row(kp_evidence *evidence, int32_t unit, const int32_t leaves[], size_t count, bool *const absent[], kp_problems *problems) {
+    bool wanted = false;
+    for (size_t i = 0; i < count; i++) {
+        row_trace trace = trace_row(evidence, unit, leaves[i], absent[leaves[i]]);
+        if (trace == ROW_SEEN)
+            return;
+        wanted = wanted || trace == ROW_NOT_SEEN;
+    }
+    kp_place place = sheet_place(evidence, unit, leaves[0]);
+    if (!wanted || !place.sheet)
+        return;
+    kp_problems_add(problems, KP_D_ROW_MISSING, place, unit, kp_unit_words(problems->arena, evidence, unit),
+                    kp_verbatim(problems->arena, place.sheet), NULL);
+    for (size_t i = 0; i < count; i++)
+        kp_evidence_set_unread(evidence, unit, leaves[i]);
+}
+
+void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems) {
+    const kp_scheme *scheme = evidence->scheme;
+    kp_arena *arena = problems->arena;
+    int32_t *leaves = KP_NEW_ARRAY(arena, int32_t, scheme->indicator_count);
+    bool **absent = KP_NEW_ARRAY(arena, bool *, scheme->indicator_count), *done = KP_NEW_ARRAY(arena, bool, scheme->indicator_count);
+    for (size_t first = 0; first < scheme->indicator_count; first++) {
+        size_t count = 0;
+        for (size_t i = first; i < scheme->indicator_count && evidence->sheet_of[first] && !done[first]; i++)
+            if (evidence->sheet_of[i] == evidence->sheet_of[first]) {
+                leaves[count++] = (int32_t)i;
+                absent[i] = find_absent(evidence, arena, (int32_t)i);
+            }
+        for (size_t i = 0; i < count; i++)
+            done[leaves[i]] = true;
+        for (size_t unit = 0; unit < evidence->units.count && count; unit++)
+            if (!evidence->units.items[unit].excluded)
+                check_row(evidence, (int32_t)unit, leaves, count, absent, problems);
+    }
+}
+
+/* ---- a leaf ---- */
+
 void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
     size_t count;
     const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
-    bool *absent = KP_NEW_ARRAY(problems->arena, bool, count + 1);
-    if (count == 0 && needs_entries(&evidence->scheme->indicators[indicator]) && (absent[0] = is_list_absent(evidence, indicator)))
+    const bool *absent = find_absent(evidence, problems->arena, indicator);
+    if (count == 0 && absent[0])
         add_absent(evidence, indicator, NULL, problems);
     for (size_t i = 0; i < count; i++)
-        if (!slots[i].optional && (absent[i] = is_column_absent(evidence, indicator, i)))
+        if (absent[i])
             add_absent(evidence, indicator, slots[i].label, problems);
     for (size_t unit = 0; unit < evidence->units.count; unit++) {
         if (evidence->units.items[unit].excluded)

@@ -145,6 +145,7 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     evidence->first_survey = SORT_LIST(evidence, survey, leaves);
     spread_gaps(evidence);
     evidence->finished = true;
+    kp_evidence_check_rows(evidence, problems);
     for (size_t i = 0; i < leaves; i++)
         if (evidence->scheme->indicators[i].method != KP_METHOD_NONE)
             kp_evidence_check(evidence, (int32_t)i, problems);

@@ -27,6 +27,9 @@ static inline bool kp_evidence_gap(const kp_evidence *evidence, int32_t unit, in
     return evidence->gap_of[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator] != 0;
 }
 
+/* kp_evidence_leave_unread(), also while evidence is finished. */
+void kp_evidence_set_unread(kp_evidence *evidence, int32_t unit, int32_t indicator);
+
 /* True where something entered for it could not be taken: what seems to be missing may be that. */
 static inline bool kp_evidence_unread(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     return evidence->unread && evidence->unread[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator];
@@ -48,6 +51,9 @@ evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t i
 
 /* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */
 const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part);
+
+/* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
+void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
 
 /* Everything wrong with the evidence of one leaf, unit by unit (evidence_check.c). */
 void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems);

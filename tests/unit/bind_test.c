@@ -182,7 +182,7 @@ static void check_missing(kp_arena *arena, void *data) {
         const kp_problem *p = &problems->items[i];
         first = first || (p->code == KP_D_MISSING_VALUE && p->unit == 0 && !strcmp(kp_place_cell(arena, p->place), "B2"));
         third = third || p->unit == 2;
-        fourth = fourth || (p->code == KP_D_MISSING_VALUE && p->unit == 3);
+        fourth = fourth || (p->code == KP_D_ROW_MISSING && p->unit == 3 && !strcmp(p->place.sheet, "评分表") && !p->place.row);
     }
     assert_true(first);
     assert_false(third);

@@ -131,6 +131,58 @@ static void check_missing(kp_arena *arena, void *data) {
     assert_false(e.card->units[2].scored);
 }
 
+/* What a unit lacks on a sheet where nothing of it stands is one problem, at that sheet; where its row is there, one for each cell. */
+static void check_missing_row(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, TWO_LEAVES, 4);
+    uint16_t sheet = kp_evidence_source(e.evidence, "entry.xlsx", "自查 | all");
+    kp_evidence_expect(e.evidence, node(&e, "a"), sheet);
+    kp_evidence_expect(e.evidence, node(&e, "b"), sheet);
+    marks(&e, 0, "a", "40");
+    marks(&e, 0, "b", "3 4");
+    marks(&e, 1, "a", "40"); /* its row is there, without the columns of b */
+    gap(&e, 3, "a");
+    gap(&e, 3, "b"); /* needs no row */
+    finish(&e);
+    expect_problem(&e, KP_D_ROW_MISSING, 1);
+    expect_problem(&e, KP_D_MISSING_VALUE, 2);
+    expect_problem(&e, KP_D_NO_DATA, 0);
+    for (size_t i = 0; i < e.problems->count; i++) {
+        const kp_problem *p = &e.problems->items[i];
+        if (p->code == KP_D_ROW_MISSING) {
+            assert_int_equal(p->unit, 2);
+            assert_string_equal(kp_problem_line(arena, p, KP_ZH), "entry.xlsx · 自查 | all: 错误 KP-D072 “社区3”在“自查 | all”表中没有数据行");
+            assert_string_equal(kp_problem_message(arena, p, KP_EN), "社区3 has no row on the sheet 自查 | all");
+        } else if (p->code == KP_D_MISSING_VALUE) {
+            assert_int_equal(p->unit, 1);
+            assert_non_null(strstr(kp_problem_message(arena, p, KP_ZH), "没有填写（应在“自查 | all”表中）"));
+            assert_non_null(strstr(kp_problem_message(arena, p, KP_EN), "of 社区2 is missing, on the sheet 自查 | all"));
+        }
+    }
+    assert_int_equal(e.card->units[2].reason, KP_D_ROW_MISSING);
+    assert_true(e.card->units[0].scored);
+}
+
+/* Panels and tables alike: entries of one leaf are a row, and the other leaf is then told of by itself. */
+static void check_missing_panel_row(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena,
+                         "indicators: [{id: a, title: A, points: 50, method: panel, min_evaluators: 1}, {id: b, title: B, points: 50, method: panel, "
+                         "min_evaluators: 1}]\n",
+                         3);
+    uint16_t sheet = kp_evidence_source(e.evidence, "entry.xlsx", "评议");
+    kp_evidence_expect(e.evidence, node(&e, "a"), sheet);
+    kp_evidence_expect(e.evidence, node(&e, "b"), sheet);
+    panel(&e, 0, "a", "甲", -1, "40");
+    panel(&e, 0, "b", "甲", -1, "40");
+    panel(&e, 1, "a", "甲", -1, "40");
+    finish(&e);
+    expect_problem(&e, KP_D_ROW_MISSING, 1);
+    expect_problem(&e, KP_D_MISSING_VALUE, 1);
+    assert_int_equal(e.card->units[1].reason, KP_D_MISSING_VALUE);
+    assert_int_equal(e.card->units[2].reason, KP_D_ROW_MISSING);
+}
+
 static void check_absent_column(kp_arena *arena, void *data) {
     (void)data; /* a column that is not there is told once, not once a unit */
     evaluation e = begin(arena, TWO_LEAVES, 3);
@@ -219,6 +271,8 @@ int main(void) {
         IN_ARENA("inputs stay when units are added", check_growth),
         IN_ARENA("lists are sorted by unit and indicator, in the order typed", check_sorted),
         IN_ARENA("every missing value is told with its cell", check_missing),
+        IN_ARENA("a unit without a row on a sheet is told once, at that sheet", check_missing_row),
+        IN_ARENA("a unit without a row on a sheet of panels is told once, and one with a part of it for each leaf", check_missing_panel_row),
         IN_ARENA("a column that nobody has is told once, and leaves all unscored", check_absent_column),
         IN_ARENA("what is typed for something that does not apply is warned of, and does not count", check_gap_with_value),
         IN_ARENA("a dash typed for something that does not apply is not warned of", check_gap_with_dash),
