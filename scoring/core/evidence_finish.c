@@ -119,6 +119,11 @@ static void spread_gaps(kp_evidence *evidence) {
 
 /* ---- whose score is out of the question ---- */
 
+static void mark_unit(kp_evidence *evidence, int32_t unit, kp_problem_code code) {
+    if (unit >= 0 && (size_t)unit < evidence->units.count && evidence->units.items[unit].problem < 0)
+        evidence->units.items[unit].problem = (int32_t)code;
+}
+
 static void mark_units(kp_evidence *evidence, const kp_problems *problems) {
     int32_t of_all = -1;
     for (size_t i = 0; i < problems->count; i++) {
@@ -127,8 +132,9 @@ static void mark_units(kp_evidence *evidence, const kp_problems *problems) {
             continue;
         if (problem->unit == KP_UNIT_ALL && of_all < 0)
             of_all = (int32_t)problem->code;
-        else if (problem->unit >= 0 && (size_t)problem->unit < evidence->units.count && evidence->units.items[problem->unit].problem < 0)
-            evidence->units.items[problem->unit].problem = (int32_t)problem->code;
+        mark_unit(evidence, problem->unit, problem->code);
+        for (size_t k = 0; k < problem->other_count; k++)
+            mark_unit(evidence, problem->others[k], problem->code);
     }
     for (size_t unit = 0; unit < evidence->units.count; unit++)
         if (evidence->units.items[unit].problem < 0)

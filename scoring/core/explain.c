@@ -334,7 +334,7 @@ static const char *reason_words(const explanation *e, kp_problem_code code) {
     const kp_problems *problems = e->card->problems;
     for (size_t i = 0; problems && i < problems->count; i++) {
         const kp_problem *problem = &problems->items[i];
-        if (problem->code != code || (problem->unit != e->unit && problem->unit != KP_UNIT_ALL))
+        if (problem->code != code || !kp_problem_concerns(problem, e->unit))
             continue;
         const char *place = place_words(e, problem->place);
         return kp_format(e->arena, "%s %s%s%s", kp_problem_code_text(code), kp_problem_message(e->arena, problem, e->lang), *place ? "  ← " : "",

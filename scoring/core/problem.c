@@ -87,9 +87,15 @@ static const char *copy_name(kp_arena *arena, const char *name, const char *befo
     return copy_text(arena, name, SIZE_MAX);
 }
 
-static void append_problem(kp_problems *list, kp_problem_code code, kp_place place, int32_t unit, const char *const arguments[3]) {
+static void append_problem(kp_problems *list, kp_problem_code code, kp_place place, const int32_t units[], size_t count,
+                           const char *const arguments[3]) {
     const kp_place *before = list->count ? &list->items[list->count - 1].place : &(kp_place){0};
-    kp_problem problem = {.code = code, .place = place, .unit = unit};
+    kp_problem problem = {.code = code, .place = place, .unit = units[0], .other_count = count - 1};
+    if (count > 1) {
+        int32_t *others = KP_NEW_ARRAY(list->arena, int32_t, count - 1);
+        memcpy(others, units + 1, (count - 1) * sizeof *others);
+        problem.others = others;
+    }
     problem.place.file = copy_name(list->arena, place.file, before->file);
     problem.place.sheet = copy_name(list->arena, place.sheet, before->sheet);
     for (int i = 0; i < 3; i++)
@@ -97,7 +103,8 @@ static void append_problem(kp_problems *list, kp_problem_code code, kp_place pla
     KP_PUSH(list->arena, list, problem);
 }
 
-void kp_problems_add(kp_problems *list, kp_problem_code code, kp_place place, int32_t unit, const char *a0, const char *a1, const char *a2) {
+static void add_problem(kp_problems *list, kp_problem_code code, kp_place place, const int32_t units[], size_t count,
+                        const char *const arguments[3]) {
     bool error = kp_problem_severity(code) == KP_ERROR;
     size_t lost_errors = list->errors > KP_PROBLEMS_MAX ? list->errors - KP_PROBLEMS_MAX : 0;
     size_t kept_errors = list->errors - lost_errors;
@@ -105,14 +112,31 @@ void kp_problems_add(kp_problems *list, kp_problem_code code, kp_place place, in
     if (error)
         list->errors++;
     if ((error ? kept_errors : kept_others) < KP_PROBLEMS_MAX) {
-        append_problem(list, code, place, unit, (const char *const[]){a0, a1, a2});
+        append_problem(list, code, place, units, count, arguments);
         return;
     }
     list->dropped++;
     if (error && lost_errors == 0)
-        append_problem(list, KP_F_TOO_LARGE, place, KP_UNIT_ALL,
+        append_problem(list, KP_F_TOO_LARGE, place, &(const int32_t){KP_UNIT_ALL}, 1,
                        (const char *const[]){"数据问题个数，其余未列出 | the number of problems; the rest is not listed",
                                              kp_format(list->arena, "%d", KP_PROBLEMS_MAX), NULL});
+}
+
+void kp_problems_add(kp_problems *list, kp_problem_code code, kp_place place, int32_t unit, const char *a0, const char *a1, const char *a2) {
+    add_problem(list, code, place, &unit, 1, (const char *const[]){a0, a1, a2});
+}
+
+void kp_problems_add_for(kp_problems *list, kp_problem_code code, kp_place place, const int32_t units[], size_t count, const char *a0,
+                         const char *a1) {
+    assert(count > 0);
+    add_problem(list, code, place, units, count, (const char *const[]){a0, a1, NULL});
+}
+
+bool kp_problem_concerns(const kp_problem *problem, int32_t unit) {
+    bool concerns = problem->unit == unit || problem->unit == KP_UNIT_ALL;
+    for (size_t i = 0; i < problem->other_count && !concerns; i++)
+        concerns = problem->others[i] == unit;
+    return concerns;
 }
 
 static uint64_t hash_text(uint64_t hash, const char *text) {

@@ -165,7 +165,8 @@ static void check_sheet(binder *run, size_t sheet) {
     const char *title = run->layout->sheets[sheet].title;
     for (size_t b = 0; b < run->book_count && bare; b++) {
         const bound_book *book = &run->books[b];
-        bool told = false;
+        int32_t *without = KP_NEW_ARRAY(run->arena, int32_t, book->units.count), everyone = KP_UNIT_ALL;
+        size_t count = 0;
         if (book->sheet_of[sheet] != SIZE_MAX)
             continue;
         for (size_t i = 0; i < book->units.count; i++) {
@@ -173,10 +174,11 @@ static void check_sheet(binder *run, size_t sheet) {
             if (covered[unit])
                 continue;
             kp_bind_leave_unit_unread(run, &run->layout->sheets[sheet], NULL, unit);
-            if (bare < units || !told)
-                kp_problems_add(run->problems, KP_W_SHEET_MISSING, place_of_book(book), bare < units ? unit : KP_UNIT_ALL, title, NULL, NULL);
-            told = true;
+            without[count++] = unit;
         }
+        if (count)
+            kp_problems_add_for(run->problems, KP_W_SHEET_MISSING, place_of_book(book), bare < units ? without : &everyone, bare < units ? count : 1,
+                                title, NULL);
     }
 }
 

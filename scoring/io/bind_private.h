@@ -133,7 +133,7 @@ void kp_bind_glance(binder *run, bound_book *book, const kp_layout_sheet *sheet,
 kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column);
 /* The filled cell under the first column of that role, or NULL; *column its column number (0: no such column). */
 const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uint32_t *column);
-/* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else one a unit. */
+/* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else these. */
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
 
 /* What a sheet of the book, or one column of it (NULL: all), should have said of the book's units cannot be known, which is a problem already: nothing of it is

@@ -11,12 +11,8 @@ kp_place kp_bind_place(const sheet_reader *reader, uint32_t row, uint32_t column
 
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1) {
     bool all = !book->lists_units || book->units.count == 0 || !run->evidence || book->units.count == run->evidence->units.count;
-    if (all) {
-        kp_problems_add(run->problems, code, place, KP_UNIT_ALL, a0, a1, NULL);
-        return;
-    }
-    for (size_t i = 0; i < book->units.count; i++)
-        kp_problems_add(run->problems, code, place, book->units.items[i], a0, a1, NULL);
+    int32_t everyone = KP_UNIT_ALL;
+    kp_problems_add_for(run->problems, code, place, all ? &everyone : book->units.items, all ? 1 : book->units.count, a0, a1);
 }
 
 void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const kp_layout_column *column, int32_t unit) {

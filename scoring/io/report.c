@@ -73,6 +73,12 @@ static const kp_problems *sorted_problems(kp_arena *arena, const kp_problems *pr
     return copy;
 }
 
+static void take_reason(kp_report *report, int32_t unit, size_t index, kp_problem_code code) {
+    if (unit >= 0 && (size_t)unit < report->evidence->units.count && report->reason_problem[unit] < 0 &&
+        report->card->units[unit].reason == (int32_t)code)
+        report->reason_problem[unit] = (int32_t)index;
+}
+
 /* Finds, for each unit without score or rank, the problem that is the reason: one of its own, else one that concerns all. */
 static void find_reasons(kp_report *report) {
     const kp_problems *problems = report->options->problems;
@@ -85,10 +91,10 @@ static void find_reasons(kp_report *report) {
         of_all[i] = -1;
     for (size_t i = 0; i < problems->count && i < INT32_MAX; i++) {
         const kp_problem *problem = &problems->items[i];
-        int32_t unit = problem->unit;
-        if (unit >= 0 && (size_t)unit < units && report->reason_problem[unit] < 0 && report->card->units[unit].reason == (int32_t)problem->code)
-            report->reason_problem[unit] = (int32_t)i;
-        if (unit == KP_UNIT_ALL && of_all[problem->code] < 0)
+        take_reason(report, problem->unit, i, problem->code);
+        for (size_t k = 0; k < problem->other_count; k++)
+            take_reason(report, problem->others[k], i, problem->code);
+        if (problem->unit == KP_UNIT_ALL && of_all[problem->code] < 0)
             of_all[problem->code] = (int32_t)i;
     }
     for (size_t i = 0; i < units; i++) {

@@ -346,13 +346,16 @@ static void check_same_file(kp_arena *arena, void *data) {
 
 static void check_periods_differ(kp_arena *arena, void *data) {
     (void)data;
-    const entry_file other[] = {{"填表说明", "考评期,2026Q2\n"}, {"考评对象", "名称\n丙社区\n"}, {NULL, NULL}};
+    const entry_file other[] = {{"填表说明", "考评期,2026Q2\n"}, {"考评对象", "名称\n丙社区\n丁社区\n"}, {NULL, NULL}};
     const char *paths[] = {entry_folder(arena, "period1", NULL), entry_folder(arena, "period2", other)};
     kp_problems *problems;
-    bind_paths(arena, paths, 2, &problems);
-    const kp_problem *problem = only(problems, KP_W_PERIOD_DIFFERS);
+    const kp_binding *binding = bind_paths(arena, paths, 2, &problems);
+    const kp_problem *problem = only(problems, KP_W_PERIOD_DIFFERS); /* once, not once a unit */
     assert_string_equal(problem->arguments[0], "2026Q2");
-    assert_int_equal(problem->unit, 2); /* the other workbook's one unit, and no other */
+    for (int32_t unit = 0; unit < 4; unit++) { /* the other workbook's two units, and no others */
+        assert_int_equal(kp_problem_concerns(problem, unit), unit >= 2);
+        assert_int_equal(binding->evidence->units.items[unit].problem == (int32_t)KP_W_PERIOD_DIFFERS, unit >= 2);
+    }
 }
 
 static void check_unit_conflicts(kp_arena *arena, void *data) {
@@ -373,7 +376,7 @@ static void check_unit_conflicts(kp_arena *arena, void *data) {
 static void check_missing_in_one(kp_arena *arena, void *data) {
     (void)data;
     const entry_file other[] = {
-        {"考评对象", "名称\n丙社区\n"},          {"评分表", NULL}, {"评委打分表", NULL}, {"满意度测评表", NULL}, {"扣分记录", "考评对象,指标\n"},
+        {"考评对象", "名称\n丙社区\n丁社区\n"},  {"评分表", NULL}, {"评委打分表", NULL}, {"满意度测评表", NULL}, {"扣分记录", "考评对象,指标\n"},
         {"加减分记录", "考评对象,加减分事项\n"}, {NULL, NULL}};
     const char *paths[] = {entry_folder(arena, "part1", NULL), entry_folder(arena, "part2", other)};
     kp_problems *problems;
@@ -381,9 +384,11 @@ static void check_missing_in_one(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_W_SHEET_MISSING), 3);
     for (size_t i = 0; i < problems->count; i++)
         if (problems->items[i].code == KP_W_SHEET_MISSING)
-            assert_int_equal(problems->items[i].unit, 2);
+            assert_true(kp_problem_concerns(&problems->items[i], 2) && kp_problem_concerns(&problems->items[i], 3) &&
+                        !kp_problem_concerns(&problems->items[i], 0));
     assert_int_equal(binding->evidence->units.items[0].problem, -1);
     assert_int_equal(binding->evidence->units.items[2].problem, KP_W_SHEET_MISSING);
+    assert_int_equal(binding->evidence->units.items[3].problem, KP_W_SHEET_MISSING);
 }
 
 /* Only what is wrong is told: not also that the data that could not be read for it are missing. */

@@ -42,7 +42,7 @@ typedef enum kp_problem_code {
 enum {
     KP_UNIT_ALL = -1, /* it cannot be told: every unit (a finding whose unit is unknown may belong to any) */
     KP_UNIT_NONE = -2 /* no unit's score depends on it */
-    /* >= 0: the index of the one unit in the evidence */
+    /* >= 0: the index of a unit in the evidence, of the only one or the first of several */
 };
 
 typedef struct kp_problem {
@@ -50,6 +50,8 @@ typedef struct kp_problem {
     kp_place place;
     int32_t unit;             /* index, KP_UNIT_ALL or KP_UNIT_NONE */
     const char *arguments[3]; /* NULL: none */
+    const int32_t *others;    /* the units that it concerns beside `unit` */
+    size_t other_count;
 } kp_problem;
 
 typedef struct kp_problems {
@@ -71,7 +73,12 @@ typedef struct kp_problems {
 kp_problems *kp_problems_new(kp_arena *arena);
 /* Adds one. Arguments may be NULL. All text is copied; control characters become blanks, bytes that are no UTF-8 become U+FFFD. `unit` as above. */
 void kp_problems_add(kp_problems *list, kp_problem_code code, kp_place place, int32_t unit, const char *a0, const char *a1, const char *a2);
-/* The same with KP_UNIT_NONE, but at most once for each (code, place.file, key): for hints about a kind of liberty. Later ones are not counted. */
+/* One problem of `count` units, at least one: what is wrong with a sheet concerns all that it is asked for, and is still told once. */
+void kp_problems_add_for(kp_problems *list, kp_problem_code code, kp_place place, const int32_t units[], size_t count, const char *a0,
+                         const char *a1);
+/* True where it is a problem of that unit, or of all. */
+bool kp_problem_concerns(const kp_problem *problem, int32_t unit);
+/* The same as kp_problems_add() with KP_UNIT_NONE, but at most once for each (code, place.file, key): for hints about a kind of liberty. Later ones are not counted. */
 void kp_problems_add_once(kp_problems *list, const char *key, kp_problem_code code, kp_place place, const char *a0, const char *a1, const char *a2);
 /* Stable order for people: by file, sheet, row, column, code. */
 void kp_problems_sort(kp_problems *list);
