@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluation.c - from arguments to an evaluation, and its results to the terminal or as JSON. */
 #include "evaluation.h"
+#include "kaoping/system_error.h"
 
 #include <errno.h>
 #include <string.h>
@@ -90,6 +91,6 @@ bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *con
         error = errno;
     }
     if (!ok)
-        kp_problems_add(call->problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, strerror(error), NULL, NULL);
+        kp_problems_add(call->problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, kp_system_error(error), NULL, NULL);
     return ok;
 }

@@ -129,7 +129,7 @@ static void check_ladder(leaf_check *c) {
     for (size_t i = 0; i < n; i++) {
         kp_pair *step = &steps[i];
         *step = c->leaf->steps.items[i];
-        bool percent, is_else = kp_text_matches("其余 | else", step->name);
+        bool percent, is_else = kp_text_matches(KP_ELSE_WORDS, step->name);
         kp_num bound = KP_ZERO;
         if (is_else) {
             step->name = "else";

@@ -7,6 +7,9 @@
 #include "kaoping/names.h"
 #include "kaoping/scheme_fields.h"
 
+/* The last step of a ladder; "else" in the scheme itself. */
+#define KP_ELSE_WORDS "其余 | else"
+
 /* A scheme in the making. The arrays of `scheme` point to the ones here. */
 typedef struct scheme_builder {
     kp_arena *arena;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form.c - the entry workbook as a form: sheets in the order of the layout, properties, dates that make the same input the same bytes. */
 #include "form_private.h"
+#include "kaoping/system_error.h"
 #include "xlsx_text.h"
 #include "xlsx_whole.h"
 
@@ -80,7 +81,7 @@ bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_optio
     kp_arena_defer(arena, free_book, held);
     f.book = *held = workbook_new(path);
     if (!f.book || !kp_form_make_formats(&f)) {
-        kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, strerror(ENOMEM), NULL, NULL);
+        kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, kp_system_error(ENOMEM), NULL, NULL);
         return false;
     }
     name_units(&f);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output.c - outputs that are whole or absent: written beside, flushed, then linked or renamed into place. */
 #include "kaoping/output.h"
+#include "kaoping/system_error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +16,7 @@
 static void remove_beside(void *path) { unlink(path); }
 
 static bool fail(kp_problems *problems, const char *path, int error) {
-    kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, strerror(error), NULL, NULL);
+    kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, kp_system_error(error), NULL, NULL);
     return false;
 }
 

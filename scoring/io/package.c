@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* package.c - zip packages on minizip. */
 #include "package.h"
+#include "kaoping/system_error.h"
 
 #include <errno.h>
 #include <string.h>
@@ -101,7 +102,7 @@ static bool wake(part_stream *s) {
         now.st_mtim.tv_sec != p->about.st_mtim.tv_sec || now.st_mtim.tv_nsec != p->about.st_mtim.tv_nsec)
         return damaged(s, "文件在读取过程中被改动", "the file was changed while it was being read");
     p->zip = unzOpen64(path);
-    return p->zip || book_problem(p->book, s->problems, KP_F_CANNOT_OPEN, strerror(errno), NULL);
+    return p->zip || book_problem(p->book, s->problems, KP_F_CANNOT_OPEN, kp_system_error(errno), NULL);
 }
 
 bool part_open(part_stream *s, package *p, const package_part *part, kp_problems *problems) {

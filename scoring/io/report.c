@@ -3,6 +3,7 @@
  * report.c - makes the report workbook: opens it, decides what is shown, has the sheets written in an order in which each finds what it refers to, and closes it.
  */
 #include "kaoping/report.h"
+#include "kaoping/system_error.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -174,7 +175,7 @@ static bool cannot_write(kp_problems *problems, const char *path, const char *wh
 
 bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
     if (!can_create(path))
-        return cannot_write(problems, path, strerror(errno));
+        return cannot_write(problems, path, kp_system_error(errno));
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
     *own = *options;

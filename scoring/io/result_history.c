@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* result_history.c - reads the JSON of an earlier report back as a past period. */
 #include "kaoping/result_json.h"
+#include "kaoping/system_error.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -234,7 +235,7 @@ bool kp_history_read_at_most(kp_arena *arena, const char *path, uint64_t most, c
     kp_arena_defer(arena, release, r);
     r->file = fopen(path, "rb");
     if (!r->file) {
-        kp_problems_add(problems, KP_F_CANNOT_OPEN, r->place, KP_UNIT_ALL, strerror(errno), NULL, NULL);
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, r->place, KP_UNIT_ALL, kp_system_error(errno), NULL, NULL);
         return false;
     }
     bool ok = read_history(r, history);

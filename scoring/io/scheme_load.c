@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_load.c - a scheme by what a person names: a built-in id, a YAML file, or a workbook that carries its scheme. */
 #include "kaoping/digest.h"
+#include "kaoping/system_error.h"
 #include "kaoping/scheme_io.h"
 #include "embedded_templates.h"
 #include "text_stream.h"
@@ -103,7 +104,7 @@ static kp_scheme *load_text(kp_arena *arena, const char *path, kp_problems *prob
     text_close(stream);
     kp_place place = {.file = path};
     if (fault == TEXT_CANNOT_OPEN || fault == TEXT_CANNOT_READ)
-        kp_problems_add(problems, KP_F_CANNOT_OPEN, place, KP_UNIT_NONE, errno ? strerror(errno) : "读取失败 | cannot be read", NULL, NULL);
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, place, KP_UNIT_NONE, errno ? kp_system_error(errno) : "读取失败 | cannot be read", NULL, NULL);
     else if (fault == TEXT_BAD_ENCODING)
         kp_problems_add(problems, KP_F_BAD_ENCODING, place, KP_UNIT_NONE, path, NULL, NULL);
     else if (fault == TEXT_TOO_LARGE || text.length > KP_MAX_YAML_BYTES)
@@ -145,7 +146,7 @@ kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *prob
     if (errno == ENOENT && !strpbrk(source, "/."))
         kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, source, builtin_ids(arena), NULL);
     else
-        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = source}, KP_UNIT_NONE, strerror(errno), NULL, NULL);
+        kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = source}, KP_UNIT_NONE, kp_system_error(errno), NULL, NULL);
     return NULL;
 }
 

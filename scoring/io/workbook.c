@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* workbook.c - tells the format by content, and hands on to its reader. */
 #include "package.h"
+#include "kaoping/system_error.h"
 #include "text_stream.h"
 
 #include <errno.h>
@@ -107,7 +108,7 @@ static bool open_stranger(kp_workbook *book, const char *head, size_t length, kp
 static bool open_file(kp_workbook *book, kp_problems *problems) {
     FILE *file = fopen(book->path, "rb");
     if (!file)
-        return book_problem(book, problems, KP_F_CANNOT_OPEN, strerror(errno), NULL);
+        return book_problem(book, problems, KP_F_CANNOT_OPEN, kp_system_error(errno), NULL);
     char head[TEXT_HEAD + 1] = "";
     size_t length = fread(head, 1, TEXT_HEAD, file);
     bool unreadable = ferror(file) != 0, is_ole = starts_as(&ole_signature, head, length);
@@ -134,7 +135,7 @@ static bool open_file(kp_workbook *book, kp_problems *problems) {
 static bool open_path(kp_workbook *book, kp_problems *problems) {
     struct stat about;
     if (stat(book->path, &about) != 0)
-        return book_problem(book, problems, KP_F_CANNOT_OPEN, strerror(errno), NULL);
+        return book_problem(book, problems, KP_F_CANNOT_OPEN, kp_system_error(errno), NULL);
     if (S_ISDIR(about.st_mode))
         return csv_open_folder(book, problems);
     if (!S_ISREG(about.st_mode))

@@ -127,6 +127,8 @@ static void check_ladder(kp_arena *arena, void *data) {
     assert_string_equal(words(&e, 0, KP_ZH), "分档(100 × 完成数 17 ÷ 应完成数 18 ≥ 90 → 8) = 8");
     assert_string_equal(words(&e, 1, KP_ZH), "分档(100 × 完成数 1 ÷ 应完成数 18; 其余 → 1) = 1");
     expect_problem(&e, KP_D_DONE_ABOVE_DUE, 1);
+    assert_non_null(strstr(kp_method_rule_words(arena, e.scheme, node(&e, "a"), KP_ZH), "95 = 10；90 = 8；其余 = 1"));
+    assert_non_null(strstr(kp_method_rule_words(arena, e.scheme, node(&e, "a"), KP_EN), "95 = 10; 90 = 8; else = 1"));
 }
 
 int main(void) {

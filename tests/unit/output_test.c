@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
 
 #include "kaoping/output.h"
+#include "kaoping/system_error.h"
 #include "reading.h"
 #include "scheme_support.h"
 
@@ -121,6 +123,9 @@ static void check_unwritable(kp_arena *arena, void *data) {
     assert_null(kp_output_begin(arena, scratch("no such folder/out.xlsx"), false, NULL, 0, problems));
     assert_null(kp_output_begin(arena, fresh_folder(arena, "isfolder"), true, NULL, 0, problems));
     assert_int_equal(count_code(problems, KP_F_CANNOT_WRITE), 2);
+    assert_string_equal(kp_problem_message(arena, &problems->items[0], KP_ZH), "无法写入：没有这个文件或文件夹");
+    assert_string_equal(kp_problem_message(arena, &problems->items[0], KP_EN), "cannot write: there is no such file or folder");
+    assert_string_equal(kp_system_error(ENOTEMPTY), strerror(ENOTEMPTY)); /* no words of its own */
 }
 
 static void check_same(kp_arena *arena, void *data) {
