@@ -100,6 +100,7 @@ static void limit_band(const score_run *run, const int32_t *units, size_t count,
         kp_unit_result *result = &run->card->units[members[i]];
         result->band = band + 1;
         result->by_quota = true;
+        result->quota_tied = (int64_t)kept < places && kp_compare_units(run, members[kept], members[i], true) == 0;
         result->quota_rival = kept && kp_compare_units(run, members[kept - 1], members[i], false) == 0 ? members[kept - 1] : -1;
     }
 }
@@ -115,6 +116,8 @@ static const char *mark_words(kp_arena *arena, const kp_scorecard *card, int32_t
 
 const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit) {
     const kp_scheme *scheme = card->scheme;
+    if (card->units[unit].quota_tied)
+        return "（与别的对象并列、无法区分，名额不够全部列入） | (tied with units that nothing tells apart, without places for all)";
     int32_t rival = card->units[unit].quota_rival;
     for (size_t i = 0; rival >= 0 && i < scheme->tie_break.count; i++) {
         const char *key = scheme->tie_break.items[i].name;
@@ -150,10 +153,11 @@ static void apply_quotas(score_run *run) {
         if (!result->by_quota)
             continue;
         kp_arena *arena = run->problems->arena;
-        const char *title = run->scheme->bands[result->band].title, *key = kp_quota_key_words(arena, run->card, sorted[i]);
+        const char *title = run->scheme->bands[result->band].title;
+        const char *key = result->quota_tied ? "" : kp_quota_key_words(arena, run->card, sorted[i]); /* of a tie the sentence speaks itself */
         const char *grade = kp_format(arena, "“%s”%s | %s%s%s", kp_text(arena, title, KP_ZH), kp_text(arena, key, KP_ZH),
                                       kp_text(arena, title, KP_EN), *key ? " " : "", kp_text(arena, key, KP_EN));
-        kp_problems_add(run->problems, KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
+        kp_problems_add(run->problems, result->quota_tied ? KP_R_QUOTA_TIE : KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
                         kp_unit_words(arena, run->evidence, sorted[i]), run->scheme->bands[result->band_by_score].title, grade);
     }
 }

@@ -124,6 +124,14 @@ static void check_quota_ties(kp_arena *arena, void *data) {
     evaluation e = scored(arena, "", ", quota: 2", "", "95 99 95 85");
     finish(&e);
     expect_bands(&e, "gegg");
+    expect_problem(&e, KP_R_QUOTA_TIE, 2); /* one place was left for the two */
+    expect_problem(&e, KP_R_OVER_QUOTA, 0);
+    assert_true(e.card->units[0].quota_tied && e.card->units[2].quota_tied && !e.card->units[3].quota_tied);
+    for (size_t i = 0; i < e.problems->count; i++)
+        if (e.problems->items[i].code == KP_R_QUOTA_TIE && e.problems->items[i].unit == 0)
+            assert_string_equal(kp_problem_message(arena, &e.problems->items[i], KP_ZH),
+                                "“社区1”的得分属“优秀”，但与别的对象并列、无法区分，剩余名额不够并列的全部列入，一并列为“良好”");
+    assert_non_null(strstr(kp_explain(arena, e.card, 0, 0, KP_ZH), "因名额所限列为“良好”（与别的对象并列、无法区分，名额不够全部列入）"));
     evaluation broken = scored(arena, "tie_break: [a]\n", ", quota: 2", "", "95 99 95 85"); /* the keys do not tell them apart either */
     finish(&broken);
     expect_bands(&broken, "gegg");

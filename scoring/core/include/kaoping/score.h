@@ -53,6 +53,7 @@ typedef struct kp_unit_result {
     int32_t band_other;           /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
     int32_t quota_rival;          /* by_quota: the unit of the same score that kept the last place by the keys of tie_break; -1: the score decided */
     bool by_veto, by_quota;       /* why band differs from band_by_score */
+    bool quota_tied;              /* by_quota: places were left, but not for all that nothing tells apart from this unit */
     int32_t past_rank;            /* in the period before; 0: none */
     kp_optional past_score;
     int32_t rise, rise_rank; /* places gained; rank among those who gained, 0: did not */
