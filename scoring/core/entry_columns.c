@@ -36,6 +36,19 @@ static const char *long_name(kp_arena *arena, const kp_scheme *scheme, int32_t i
     return form == 0 ? node->title : kp_text_join(arena, node->title, "", kp_format(arena, "（%s）", node->id));
 }
 
+/* Parent·title names an indicator also where its title alone would do, unless another has the same. */
+static void add_qualified_names(kp_arena *arena, const kp_scheme *scheme, const kp_layout_sheet *sheet, kp_names *keys) {
+    kp_names *qualified = kp_names_new(arena);
+    for (size_t i = 0; i < sheet->indicator_count; i++)
+        kp_names_add(qualified, long_name(arena, scheme, sheet->indicators[i], 1), sheet->indicators[i]);
+    for (size_t i = 0; i < sheet->indicator_count; i++)
+        for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+            const char *name = kp_text(arena, long_name(arena, scheme, sheet->indicators[i], 1), lang);
+            if (kp_names_find(qualified, name) == sheet->indicators[i])
+                kp_names_add_alias(keys, name, sheet->indicators[i]);
+        }
+}
+
 void kp_entry_name_indicators(kp_arena *arena, const kp_scheme *scheme, kp_layout_sheet *sheet) {
     size_t n = sheet->indicator_count;
     sheet->indicator_names = KP_NEW_ARRAY(arena, const char *, n);
@@ -58,6 +71,7 @@ void kp_entry_name_indicators(kp_arena *arena, const kp_scheme *scheme, kp_layou
         for (size_t i = 0; changed && i < n; i++)
             kp_names_add(keys, sheet->indicator_names[i], sheet->indicators[i]);
     }
+    add_qualified_names(arena, scheme, sheet, keys);
     sheet->indicator_keys = keys;
 }
 
@@ -71,7 +85,7 @@ static const kp_slot answers_optional_slot = {.key = "answers", .kind = KP_SLOT_
 
 #define ON(kind) (1u << KP_SHEET_##kind)
 
-#define ALIASES 6
+#define ALIASES 7
 
 /* In the order of the columns. Where the scheme's own columns come in is told by `role` KP_COLUMN_SLOT, OPTION and UNIT_FIELD. */
 static const struct {
@@ -81,7 +95,7 @@ static const struct {
     const kp_slot *slot;
     bool required;
 } fixed_columns[] = {
-    {ON(UNITS), KP_COLUMN_UNIT_ID, "id", "编号 | No.", {"代码 | Code"}, "可不填；填则不得重复 | may be left empty; each number once", NULL, false},
+    {ON(UNITS), KP_COLUMN_UNIT_ID, "id", KP_ID_HEAD, {KP_CODE_HEAD}, "可不填；填则不得重复 | may be left empty; each number once", NULL, false},
     {ON(UNITS),
      KP_COLUMN_UNIT_NAME,
      "name",
@@ -111,7 +125,7 @@ static const struct {
      KP_COLUMN_UNIT,
      "unit",
      "考评对象 | Unit",
-     {"名称 | Name", "单位名称 | Unit name", "被考评单位 | Unit evaluated"},
+     {"名称 | Name", "单位名称 | Unit name", "被考评单位 | Unit evaluated", KP_ID_HEAD, KP_CODE_HEAD},
      "与“考评对象”表中的名称或编号一致 | the name or number on the sheet Units",
      NULL,
      true},
@@ -386,6 +400,32 @@ static void add_subject_aliases(const column_list *list, int32_t column) {
         list->heads, kp_format(list->arena, "%s名称 | %s name", kp_text(list->arena, subject, KP_ZH), kp_text(list->arena, subject, KP_EN)), column);
 }
 
+/* What an input may be called besides: parent·title, with its part where it has one, and the part alone. Only what is one input's alone. */
+static const char *other_name(const column_list *list, size_t column, int form) {
+    const kp_layout_column *at = &list->items[column];
+    const kp_indicator *leaf = &list->scheme->indicators[at->indicator];
+    bool part = at->slot->label && *at->slot->label && strcmp(at->key, leaf->id) != 0;
+    if (form == 1)
+        return part ? at->slot->label : NULL;
+    const char *name = long_name(list->arena, list->scheme, at->indicator, 1);
+    return part ? kp_text_join(list->arena, name, "·", at->slot->label) : name;
+}
+
+static void add_other_names(const column_list *list) {
+    for (int form = 0; form <= 1; form++) {
+        kp_names *names = kp_names_new(list->arena);
+        for (size_t i = 0; i < list->count; i++)
+            if (list->items[i].role == KP_COLUMN_SLOT)
+                kp_names_add(names, other_name(list, i, form), (int32_t)i);
+        for (size_t i = 0; i < list->count; i++) {
+            const char *name = list->items[i].role == KP_COLUMN_SLOT ? other_name(list, i, form) : NULL;
+            for (kp_lang lang = KP_ZH; name && lang <= KP_EN; lang++)
+                if (kp_names_find(names, kp_text(list->arena, name, lang)) == (int32_t)i)
+                    kp_names_add_alias(list->heads, kp_text(list->arena, name, lang), (int32_t)i);
+        }
+    }
+}
+
 static void add_aliases(const column_list *list) {
     for (size_t i = 0; i < list->count; i++) {
         const kp_layout_column *column = &list->items[i];
@@ -422,29 +462,14 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
         }
     }
     add_aliases(&list);
+    add_other_names(&list);
     sheet->columns = list.items;
     sheet->column_count = list.count;
     sheet->heads = list.heads;
     sheet->keys = list.keys;
 }
 
-/* Where the whole head is no name, it may be a name and a remark: "保洁（8 分）", "保洁(满分8)". */
 int32_t kp_layout_match(kp_arena *arena, const kp_layout_sheet *sheet, const char *head) {
-    int32_t found = kp_names_find(sheet->heads, head);
-    if (found != KP_NAME_UNKNOWN || !head)
-        return found;
-    static const char *const openings[] = {"（", "(", "【", "["}, *const closings[] = {"）", ")", "】", "]"};
-    head = kp_text(arena, head, KP_ZH); /* trims; a head in both languages is judged by its Chinese part */
-    size_t length = strlen(head);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        size_t closing = strlen(closings[i]);
-        if (length < closing || strcmp(head + length - closing, closings[i]))
-            continue;
-        const char *cut = NULL; /* the last such bracket */
-        for (const char *at = strstr(head, openings[i]); at; at = strstr(at + 1, openings[i]))
-            cut = at;
-        if (cut && cut > head)
-            return kp_names_find(sheet->heads, kp_strndup(arena, head, (size_t)(cut - head)));
-    }
-    return KP_NAME_UNKNOWN;
+    (void)arena;
+    return kp_names_find_remarked(sheet->heads, head, false);
 }

@@ -2,6 +2,8 @@
 /* method_findings.c - marks lost by what was found (扣分), and points gained or lost by events (加减分). */
 #include "method_private.h"
 
+#include <string.h>
+
 /* ---- deduct ---- */
 
 /* A leaf whose scheme gives points a place counts places; one without has its points typed. */
@@ -122,7 +124,8 @@ static void check_doubles(const kp_evidence *evidence, int32_t unit, evidence_ra
         }
         kp_place other = kp_evidence_place(evidence, evidence->findings.items[before].origin);
         kp_place here = kp_evidence_place(evidence, entry->origin);
-        kp_problems_add(problems, KP_D_FINDING_TWICE, here, unit, kp_place_beside(arena, other, here), NULL, NULL);
+        bool one_book = other.file == here.file || (other.file && here.file && !strcmp(other.file, here.file));
+        kp_problems_add(problems, one_book ? KP_D_FINDING_TWICE : KP_D_FINDING_IN_TWO, here, unit, kp_place_beside(arena, other, here), NULL, NULL);
     }
 }
 

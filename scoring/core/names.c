@@ -92,6 +92,47 @@ int32_t kp_names_find(const kp_names *names, const char *name) {
     return entry && entry->bytes ? entry->value : KP_NAME_UNKNOWN;
 }
 
+/* Points as heads have them, folded: 8, 8分, 满分8分, 8points, 20%. */
+static bool tells_points(const char *text, size_t length) {
+    static const char *const before[] = {"满分", "分值", "共", "权重", ""}, *const behind[] = {"分", "points", "point", "%", ""};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t at = strlen(before[i]);
+        if (length < at || memcmp(text, before[i], at) != 0)
+            continue;
+        size_t start = at;
+        while (at < length && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ':'))
+            at++;
+        for (size_t k = 0; at > start && k < sizeof behind / sizeof *behind; k++)
+            if (length - at == strlen(behind[k]) && !memcmp(text + at, behind[k], length - at))
+                return true;
+    }
+    return false;
+}
+
+int32_t kp_names_find_remarked(const kp_names *names, const char *name, bool points_only) {
+    static const char *const openings[] = {"（", "(", "【", "["}, *const closings[] = {"）", ")", "】", "]"};
+    int32_t found = kp_names_find(names, name);
+    if (found != KP_NAME_UNKNOWN || !name)
+        return found;
+    name = kp_text(names->arena, name, KP_ZH); /* trims; a name in both languages is judged by its Chinese part */
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t opening = strlen(openings[i]), closing = strlen(closings[i]);
+        if (length < closing || strcmp(name + length - closing, closings[i]))
+            continue;
+        const char *cut = NULL; /* the last such bracket */
+        for (const char *at = strstr(name, openings[i]); at; at = strstr(at + 1, openings[i]))
+            cut = at;
+        if (!cut || cut == name)
+            continue;
+        const char *remark = kp_strndup(names->arena, cut + opening, length - closing - opening - (size_t)(cut - name));
+        char *folded = kp_alloc(names->arena, strlen(remark));
+        if (!points_only || tells_points(folded, kp_name_fold(remark, folded)))
+            return kp_names_find(names, kp_strndup(names->arena, name, (size_t)(cut - name)));
+    }
+    return KP_NAME_UNKNOWN;
+}
+
 int32_t kp_names_resembling(const kp_names *names, const char *name, const bool wanted[], kp_likeness *likeness) {
     kp_name_characters typed, other;
     kp_name_read(name, &typed);

@@ -31,7 +31,7 @@ static int32_t take_named(sheet_reader *r, const kp_row *row, kp_column_role rol
     const char *name = kp_bind_required_text(r, row, role, unit);
     if (!name)
         return -1;
-    int32_t found = kp_names_find(r->names, name);
+    int32_t found = kp_names_find_remarked(r->names, name, true);
     if (found >= 0)
         return found;
     uint32_t column;

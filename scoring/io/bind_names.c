@@ -42,6 +42,8 @@ static const kp_names *name_events(binder *run, const kp_layout_sheet *sheet, co
         KP_PUSH(arena, &refs, (event_ref){sheet->indicators[i], -1});
         kp_names_add(names, leaf->title, (int32_t)refs.count - 1);
         kp_names_add(names, leaf->id, (int32_t)refs.count - 1);
+        if (leaf->parent >= 0)
+            kp_names_add(names, kp_text_join(arena, run->scheme->indicators[leaf->parent].title, "·", leaf->title), (int32_t)refs.count - 1);
     }
     *events = refs.items;
     return names;

@@ -99,6 +99,7 @@ struct sheet_reader {
     bool head_done; /* data follow */
     bool held;      /* the head has one cell only, which may be a title: rows are kept until that is clear */
     uint32_t rows_seen, head_row, main_column;
+    uint32_t id_column; /* of evidence: ids beside the column of the unit; 0: there is none */
     struct {
         head_cell *items;
         size_t count, capacity;

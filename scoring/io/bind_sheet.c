@@ -189,8 +189,28 @@ static bool continue_head(sheet_reader *r, const kp_row *row) {
     return r->held && find_main(r, row) && start_head(r, row);
 }
 
+static bool is_id_head(const head_cell *head) {
+    return head->text && (kp_text_matches(KP_ID_HEAD, head->text) || kp_text_matches(KP_CODE_HEAD, head->text));
+}
+
+/* Ids beside the column of the unit are no second column of it. */
+static void set_ids_aside(sheet_reader *r) {
+    int32_t wanted = main_column(r->sheet);
+    bool named = false;
+    for (size_t i = 0; i < r->head.count; i++)
+        named = named || (r->head.items[i].column == wanted && !is_id_head(&r->head.items[i]));
+    for (uint32_t c = 1; named && r->sheet->kind != KP_SHEET_UNITS && c <= r->head.count; c++) {
+        head_cell *head = &r->head.items[c - 1];
+        if (head->column == wanted && is_id_head(head)) {
+            head->column = KP_NAME_UNKNOWN;
+            r->id_column = c;
+        }
+    }
+}
+
 static void check_head(sheet_reader *r) {
     binder *run = r->run;
+    set_ids_aside(r);
     for (uint32_t c = 1; c <= r->head.count; c++) {
         const head_cell *head = &r->head.items[c - 1];
         kp_place place = kp_bind_place(r, head->row, c);

@@ -8,9 +8,11 @@
 
 /* ---- rows that are no data ---- */
 
-static const char *const totals = "合计 平均 平均分 平均值 小计 总计 总分 共计 均值 示例 样例 例 举例 total totals subtotal average mean sum example";
-static const char *const footers =
-    "注 备注 说明 填表说明 填表人 制表人 审核人 负责人 填报人 填表日期 填报日期 填报单位 制表 审核 批准 note notes remark remarks";
+static const char *const totals = "合计 最高分 最低分 最高 最低 满分 分值 平均 平均分 平均值 小计 总计 总分 共计 均值 示例 样例 例 举例 total totals "
+                                  "subtotal average mean sum example";
+static const char *const footers = "注 备注 说明 填表说明 填表人 制表人 审核人 负责人 填报人 填表日期 填报日期 填报时间 制表日期 制表时间 日期 "
+                                   "填报单位 填表 填报 制表 审核 复核 批准 分管领导 经办人 联系人 "
+                                   "联系电话 签字 盖章 date note notes remark remarks";
 
 /* True where `name` is one of the words of `list`. */
 static bool is_word(const char *list, const char *name, size_t length) {
@@ -38,13 +40,34 @@ static bool is_signature(const sheet_reader *r, const char *text, size_t length)
     return false;
 }
 
+/* The head once more, as printed pages have it: the unit's cell names its own column, and no cell is a number. */
+static bool is_head_again(const sheet_reader *r, const kp_cell *cell) {
+    int32_t column = cell->column <= r->head.count ? r->head.items[cell->column - 1].column : KP_NAME_UNKNOWN;
+    if (column < 0 || kp_layout_match(r->run->arena, r->sheet, cell->text) != column)
+        return false;
+    for (size_t i = 0; i < r->sheet->column_count; i++) {
+        const kp_cell *other = r->cells[i];
+        if (other && (other->kind != KP_CELL_TEXT || kp_parse_typed(r->run->arena, other->text).kind == KP_TYPED_NUMBER))
+            return false;
+    }
+    return r->filled > 1;
+}
+
+/* A register's only word that there is nothing to enter. */
+static bool is_nothing(const sheet_reader *r, const char *folded, size_t length) {
+    kp_sheet_kind kind = r->sheet->kind;
+    bool is_register = kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS;
+    return is_register && r->filled == 1 && is_word("无 暂无 没有 本期无 本季度无 本月无 none nil", folded, length);
+}
+
 bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *cell) {
     if (!cell || cell->kind != KP_CELL_TEXT)
         return false;
     kp_arena *arena = reader->run->arena;
     char *folded = kp_alloc(arena, strlen(cell->text));
     size_t length = kp_name_fold(cell->text, folded), word = footer_length(folded, length);
-    if (!is_word(totals, folded, length) && !(word && (is_word(footers, folded, word) || is_signature(reader, folded, word))))
+    bool aside = is_word(totals, folded, length) || is_word(footers, folded, length) || is_nothing(reader, folded, length);
+    if (!aside && !is_head_again(reader, cell) && !(word && (is_word(footers, folded, word) || is_signature(reader, folded, word))))
         return false;
     kp_problems_add(reader->run->problems, KP_W_ROW_SKIPPED, kp_bind_place(reader, row->line, cell->column), KP_UNIT_NONE,
                     kp_verbatim(arena, kp_bind_shown(arena, cell)), NULL, NULL);
@@ -102,6 +125,22 @@ static const char *suggest(binder *run, const char *name) {
 
 /* ---- the unit ---- */
 
+/* What stands under 编号 beside the unit is another unit's id: one of the two is wrong. */
+static void compare_id(sheet_reader *reader, const kp_row *row, int32_t unit) {
+    binder *run = reader->run;
+    for (size_t i = 0; reader->id_column && i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        if (cell->column != reader->id_column || kp_bind_is_blank(cell))
+            continue;
+        int32_t other = kp_names_find(run->unit_ids, kp_bind_shown(run->arena, cell));
+        const kp_unit *units = run->evidence->units.items;
+        if (other >= 0 && other != unit)
+            kp_problems_add_once(run->problems, kp_format(run->arena, "id of %u", (unsigned)reader->source), KP_D_ID_DISAGREES,
+                                 kp_bind_place(reader, row->line, cell->column), kp_verbatim(run->arena, kp_bind_shown(run->arena, cell)),
+                                 kp_verbatim(run->arena, units[unit].name), kp_verbatim(run->arena, units[other].name));
+    }
+}
+
 int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherwise) {
     binder *run = reader->run;
     uint32_t column;
@@ -118,8 +157,10 @@ int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherw
     if (!name)
         return KP_ROW_UNKNOWN;
     int32_t unit = kp_evidence_find_unit(run->evidence, name);
-    if (unit >= 0)
+    if (unit >= 0) {
+        compare_id(reader, row, unit);
         return unit;
+    }
     if (kp_bind_is_aside(reader, row, cell) || (reader->first != cell && kp_bind_is_aside(reader, row, reader->first)))
         return KP_ROW_SKIPPED;
     kp_place place = kp_bind_place(reader, row->line, column);

@@ -41,8 +41,14 @@ static bool bears_on_scores(const kp_layout_column *column) {
 /* True where something that stands under the head may stand in the column. */
 static bool fits(const head_cell *head, const kp_layout_column *column) { return column->slot ? head->numbers : head->words || head->numbers; }
 
-/* Numbers of rows are on half of all sheets, and are no ids. */
-static bool is_row_number(const char *head) { return kp_text_matches("序号 | Serial number", head) || kp_text_matches("行号 | Row", head); }
+/* Numbers of rows are on half of all sheets, and are no ids; remarks are for people. */
+static bool is_left_alone(const char *head) {
+    static const char *const heads[] = {"序号 | Serial number", "行号 | Row", "备注 | Remarks", "备注说明 | Remark"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (kp_text_matches(heads[i], head))
+            return true;
+    return false;
+}
 
 /* The column that the head may be a misspelt name of, or -1. What only contains a name (扣分依据, 扣分) must hold what fits, too. */
 static int32_t meant_by_head(const sheet_reader *r, const head_cell *head, bool *absent) {
@@ -82,7 +88,7 @@ void kp_bind_tell_strays(sheet_reader *r) {
     size_t told = 0;
     for (uint32_t c = 1; c <= r->head.count && told <= STRAYS_MAX; c++) {
         const head_cell *head = &r->head.items[c - 1];
-        if (head->column != KP_NAME_UNKNOWN || !head->entry || (head->text && is_row_number(head->text)))
+        if (head->column != KP_NAME_UNKNOWN || !head->entry || c == r->id_column || (head->text && is_left_alone(head->text)))
             continue;
         if (told++ < STRAYS_MAX)
             tell_stray(r, head, c);

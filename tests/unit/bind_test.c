@@ -108,7 +108,9 @@ static void check_heads(kp_arena *arena, void *data) {
         "考评对象\n填报单位：某街道\n考评对象,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分\n", /* a title that could be a head */
         "考评对象,甲,乙,丙,丁,戊,己,庚\nunit,a,b.done,b.due,l,k.1,k.2,f\n", /* reworded heads over the keys */
         "考评对象,制度,整改率（10 分）,,照明率,公示,,百分\n,（20 分）,完成数,应完成数,,合同（2 分）,电话（2 分）,\n", /* parts under their leaves */
-        "考评对象,管理,,,,,,其他\n,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分\n",             /* grouped heads in two rows */
+        "考评对象,总分·制度,完成数,应完成数,照明率,合同（2 分）,公示·电话,百分\n", /* parts that only one leaf has, and a title behind its parent's */
+        "编号,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分,备注\n", /* ids or names under 编号, where there is no other */
+        "考评对象,管理,,,,,,其他\n,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分\n", /* grouped heads in two rows */
     };
     const char *plain = evidence_text(arena, bind_sound(arena, entry_folder(arena, "head", NULL)));
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
@@ -302,6 +304,29 @@ static void check_pooled_by_name(kp_arena *arena, void *data) {
         assert_string_equal(binding->evidence->units.items[0].id, "1");
         assert_int_equal(kp_evidence_find_unit(binding->evidence, "2"), 1);
     }
+}
+
+/* A register copied into a second workbook counts nothing twice: the case is an error of its unit there; what differs is another case. */
+static void check_copied_finding(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file copy[] = {{"评分表", NULL},
+                               {"评委打分表", NULL},
+                               {"满意度测评表", NULL},
+                               {"扣分记录", "考评对象,指标,处数,扣分,日期,地点,问题描述\n甲社区,保洁（10 分）,2,,2026-08-01,东门,垃圾\n"
+                                            "乙社区,总分·消防,,3,2026-08-03,北门,堵塞\n"},
+                               {"加减分记录", "考评对象,加减分事项,次数,分数,日期,说明\n甲社区,表彰,1,2,2026-09-01,区级\n"},
+                               {NULL, NULL}};
+    const char *paths[] = {entry_folder(arena, "copied1", NULL), entry_folder(arena, "copied2", copy)};
+    kp_problems *problems;
+    bind_paths(arena, paths, 2, &problems);
+    assert_int_equal(problems->errors, 2);
+    assert_int_equal(count_code(problems, KP_D_FINDING_IN_TWO), 2);
+    assert_int_equal(count_code(problems, KP_D_FINDING_TWICE), 0);
+    for (size_t i = 0; i < problems->count; i++)
+        if (problems->items[i].code == KP_D_FINDING_IN_TWO) {
+            assert_int_equal(problems->items[i].unit, 0);
+            assert_string_equal(problems->items[i].place.file, paths[1]);
+        }
 }
 
 /* Two units of that name: which one the other workbook means cannot be told, which is said once. */
@@ -548,6 +573,7 @@ int main(void) {
         IN_ARENA("workbooks of several levels for the same units are one evaluation", check_pooled),
         IN_ARENA("a unit that one workbook lists with an id and another without is one unit", check_pooled_by_name),
         IN_ARENA("a unit without an id that may be two of another workbook is told once", check_not_pooled),
+        IN_ARENA("a case entered in two workbooks is an error of its unit", check_copied_finding),
         IN_ARENA("an input given by two workbooks is a problem of that unit", check_given_twice),
         IN_ARENA("a workbook given twice is told", check_same_file),
         IN_ARENA("a workbook of another period concerns its own units only", check_periods_differ),

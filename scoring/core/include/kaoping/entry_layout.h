@@ -48,6 +48,10 @@ typedef enum kp_column_role {
     KP_COLUMN_INVALID /* survey */
 } kp_column_role;
 
+/* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */
+#define KP_ID_HEAD   "编号 | No."
+#define KP_CODE_HEAD "代码 | Code"
+
 typedef struct kp_layout_column {
     kp_column_role role;
     const char *key;     /* "unit", "c1", "d1.done", "option.1"; unique on the sheet */

@@ -31,6 +31,10 @@ void kp_names_add_alias(kp_names *names, const char *text, int32_t value);
 /* The value; KP_NAME_UNKNOWN, also for NULL and blank names; KP_NAME_AMBIGUOUS. Expected constant time; allocates only for names of more than 255 bytes. */
 int32_t kp_names_find(const kp_names *names, const char *name);
 
+/* The same; where the whole is no name, it may be a name and a remark in brackets behind it: "保洁（8 分）", "保洁(满分8)". `points_only`: a remark that tells
+ * points is left out, no other. */
+int32_t kp_names_find_remarked(const kp_names *names, const char *name, bool points_only);
+
 /* The value of the entered form that `name` resembles most (utf8.h), and how, in *likeness; only values with wanted[value]. KP_NAME_UNKNOWN, KP_UNLIKE: none. Cost:
  * linear in what was entered, times the lengths. */
 int32_t kp_names_resembling(const kp_names *names, const char *name, const bool wanted[], kp_likeness *likeness);
