@@ -17,8 +17,10 @@ static bool ends_in_xlsx(const char *path) {
 /* The units, and with --data what is known of them. */
 static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options *options) {
     const arguments *args = &call->args;
-    if (!args->data.count)
+    if (!args->data.count) { /* binding tells of the period itself */
+        kp_scheme_check_period(scheme, options->period, (kp_place){0}, call->problems);
         return kp_units_read(call->arena, scheme, args->units, options, call->problems);
+    }
     const kp_bind_options bind = {.scheme = scheme, .period = args->period};
     const kp_binding *binding = kp_bind(call->arena, args->data.items, args->data.count, &bind, call->problems);
     if (!binding)

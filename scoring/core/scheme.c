@@ -62,6 +62,20 @@ int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator) {
     return node->end;
 }
 
+void kp_scheme_check_period(const kp_scheme *scheme, kp_period period, kp_place place, kp_problems *problems) {
+    static const struct {
+        kp_cadence cadence;
+        kp_period_kind kind;
+        const char *words;
+    } fits[] = {{KP_QUARTERLY, KP_PERIOD_QUARTER, "每季度 | quarterly"},
+                {KP_HALF_YEARLY, KP_PERIOD_HALF, "每半年 | half-yearly"},
+                {KP_YEARLY, KP_PERIOD_YEAR, "每年 | yearly"},
+                {KP_MONTHLY, KP_PERIOD_MONTH, "每月 | monthly"}};
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
+        if (fits[i].cadence == scheme->cadence && fits[i].kind != period.kind)
+            kp_problems_add(problems, KP_W_PERIOD_CADENCE, place, KP_UNIT_NONE, kp_period_key(problems->arena, period), fits[i].words, NULL);
+}
+
 static const struct {
     const char *key, *title;
 } method_rows[KP_METHOD_COUNT] = {

@@ -191,23 +191,12 @@ static void check_sheets(binder *run) {
 /* ---- period and units ---- */
 
 static void settle_period(binder *run) {
-    static const struct {
-        kp_cadence cadence;
-        kp_period_kind kind;
-        const char *words;
-    } fits[] = {{KP_QUARTERLY, KP_PERIOD_QUARTER, "每季度 | quarterly"},
-                {KP_HALF_YEARLY, KP_PERIOD_HALF, "每半年 | half-yearly"},
-                {KP_YEARLY, KP_PERIOD_YEAR, "每年 | yearly"},
-                {KP_MONTHLY, KP_PERIOD_MONTH, "每月 | monthly"}};
     if (!run->period_given) {
         if (!run->period_bad)
             kp_problems_add(run->problems, KP_W_NO_PERIOD, place_of_book(&run->books[0]), KP_UNIT_ALL, NULL, NULL, NULL);
         return;
     }
-    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
-        if (fits[i].cadence == run->scheme->cadence && fits[i].kind != run->evidence->period.kind)
-            kp_problems_add(run->problems, KP_W_PERIOD_CADENCE, run->period_place, KP_UNIT_NONE, kp_period_key(run->arena, run->evidence->period),
-                            fits[i].words, NULL);
+    kp_scheme_check_period(run->scheme, run->evidence->period, run->period_place, run->problems);
 }
 
 static void read_covers_and_units(binder *run) {

@@ -15,6 +15,12 @@ expect 2 score book -o report.ods
 expect 2 score book -o a.xlsx --nonsense
 expect 2 score book -o a.xlsx --lang fr
 expect 2 form small.yaml --units book/考评对象.csv --period 2026Q5 -o f.xlsx
+# a period that the scheme does not evaluate is warned of, and the form is made all the same
+expect 0 form small.yaml --units book/考评对象.csv --period 2026H2 -o half.xlsx
+says stderr.txt KP-W008
+expect 0 form small.yaml --units book/考评对象.csv --period 2026Q3 -o quarter.xlsx
+if grep -F KP-W008 stderr.txt; then fail "a quarter does not fit a quarterly scheme"; fi
+rm half.xlsx quarter.xlsx
 expect 2 explain book
 expect 2 score book -o --force
 expect 2 --lang en nonsense

@@ -25,6 +25,7 @@
 #define KAOPING_SCHEME_H
 
 #include "kaoping/num.h"
+#include "kaoping/period.h"
 #include "kaoping/problem.h"
 
 #ifdef __cplusplus
@@ -251,6 +252,9 @@ int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const 
 /* The first child, or -1; the next sibling, or -1. */
 int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator);
 int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
+
+/* Warns (W_PERIOD_CADENCE, at `place`) where the period is not of the kind that the scheme evaluates. */
+void kp_scheme_check_period(const kp_scheme *scheme, kp_period period, kp_place place, kp_problems *problems);
 
 /* The bilingual name of the sheet of that kind: the fixed name of cover, units, registers and scheme; of evidence sheets what they are called where the scheme does not
  * name them. Static. */
