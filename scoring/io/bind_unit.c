@@ -88,23 +88,46 @@ struct unit_suggestions {
     size_t work;
 };
 
-/* The unit whose name differs least, where at least half of it is alike; "—" where none does. */
+/* Leaves out the zeros before a number: "W01" is "W1" to whoever types it. */
+static void drop_leading_zeros(kp_name_characters *name) {
+    size_t kept = 0;
+    for (size_t i = 0; i < name->count; i++) {
+        bool inside = kept > 0 && name->at[kept - 1] >= '0' && name->at[kept - 1] <= '9';
+        bool number_follows = i + 1 < name->count && name->at[i + 1] >= '0' && name->at[i + 1] <= '9';
+        if (name->at[i] != '0' || inside || !number_follows)
+            name->at[kept++] = name->at[i];
+    }
+    name->count = kept;
+}
+
+typedef struct closest_name {
+    const char *name;
+    size_t distance;
+} closest_name;
+
+static void compare_name(binder *run, const kp_name_characters *wanted, const char *name, closest_name *closest) {
+    kp_name_characters other;
+    kp_name_read(name, &other);
+    drop_leading_zeros(&other);
+    run->suggestions->work += wanted->count * other.count + 1;
+    size_t d = kp_edit_distance(wanted, &other), longer = wanted->count > other.count ? wanted->count : other.count;
+    if (d < closest->distance && d * 2 <= longer)
+        *closest = (closest_name){name, d};
+}
+
+/* The unit's name or id that differs least, where at least half of it is alike; "—" where none does. */
 static const char *closest_unit(binder *run, const char *name) {
-    kp_name_characters wanted, other;
+    kp_name_characters wanted;
     kp_name_read(name, &wanted);
-    size_t best = SIZE_MAX;
-    const char *closest = "—";
+    drop_leading_zeros(&wanted);
+    closest_name closest = {"—", SIZE_MAX};
     for (size_t i = 0; i < run->evidence->units.count && run->suggestions->work < SUGGESTION_WORK; i++) {
         const kp_unit *unit = &run->evidence->units.items[i];
-        kp_name_read(unit->name, &other);
-        run->suggestions->work += wanted.count * other.count + 1;
-        size_t d = kp_edit_distance(&wanted, &other), longer = wanted.count > other.count ? wanted.count : other.count;
-        if (d < best && d * 2 <= longer) {
-            best = d;
-            closest = unit->name;
-        }
+        compare_name(run, &wanted, unit->name, &closest);
+        if (unit->id != unit->name)
+            compare_name(run, &wanted, unit->id, &closest);
     }
-    return closest;
+    return closest.name;
 }
 
 static const char *suggest(binder *run, const char *name) {

@@ -236,6 +236,20 @@ static void check_suggestions(kp_arena *arena, void *data) {
             assert_string_equal(problems->items[i].arguments[1], seen++ ? "—" : "甲社区");
 }
 
+/* An id is suggested as a name is; the zeros before its number tell nothing. */
+static void check_short_suggestions(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file changed[] = {
+        {"考评对象", "编号,名称\nW11,甲社区\nW01,乙社区\nW10,丙社区\n"}, {"扣分记录", "考评对象,指标\nW1,保洁\nW010,保洁\n"}, {NULL, NULL}};
+    kp_problems *problems;
+    bind_one(arena, entry_folder(arena, "short", changed), &problems);
+    assert_int_equal(count_code(problems, KP_D_UNIT_UNKNOWN), 2);
+    size_t seen = 0;
+    for (size_t i = 0; i < problems->count; i++)
+        if (problems->items[i].code == KP_D_UNIT_UNKNOWN)
+            assert_string_equal(problems->items[i].arguments[1], seen++ ? "W10" : "W01");
+}
+
 /* A number of the row is no id: what other sheets call a unit by is its name, be it a number. */
 static void check_row_numbers(kp_arena *arena, void *data) {
     (void)data;
@@ -568,6 +582,7 @@ int main(void) {
         IN_ARENA("a unit takes part where no, 0 or a dash stands for the reason that it does not", check_exclusions),
         IN_ARENA("a name of two units must be told apart by the id", check_ambiguous),
         IN_ARENA("an unknown unit is told with the closest name, where one is close", check_suggestions),
+        IN_ARENA("an unknown unit is told with the closest id, whatever zeros stand before its number", check_short_suggestions),
         IN_ARENA("a column of row numbers is no column of ids", check_row_numbers),
         IN_ARENA("a name that looks bilingual is shown whole", check_whole_names),
         IN_ARENA("workbooks of several levels for the same units are one evaluation", check_pooled),
