@@ -38,6 +38,15 @@ static bool has_marks(const sheet_reader *r) {
     return false;
 }
 
+/* 本社区, 自己: the unit itself, by another word. */
+static bool means_itself(const binder *run, const char *name) {
+    static const char *const words[] = {"自己 | itself", "自评 | self", "本人", "本单位 | own unit", "本社区", "本小区", "本项目", "本网格"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (kp_text_matches(words[i], name))
+            return true;
+    return kp_text_matches(kp_format(run->arena, "本%s", kp_text(run->arena, run->scheme->subject, KP_ZH)), name);
+}
+
 void kp_bind_take_panel(sheet_reader *r, const kp_row *row) {
     binder *run = r->run;
     int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_ALL);
@@ -46,6 +55,8 @@ void kp_bind_take_panel(sheet_reader *r, const kp_row *row) {
     const char *name = kp_bind_required_text(r, row, KP_COLUMN_EVALUATOR, known_or_none(unit)), *role_name = "";
     if (kp_layout_column_of(r->sheet, KP_COLUMN_EVALUATOR_ROLE) >= 0)
         role_name = kp_bind_required_text(r, row, KP_COLUMN_EVALUATOR_ROLE, known_or_none(unit));
+    if (unit >= 0 && name && means_itself(run, name))
+        name = run->evidence->units.items[unit].name; /* which is an error when all is read */
     int32_t evaluator = name && *name ? kp_evidence_evaluator(run->evidence, name) : -1;
     bool marked = has_marks(r), told = false;
     for (size_t i = 0; i < r->sheet->column_count; i++) {

@@ -112,6 +112,8 @@ static const problem_case cases[] = {
     {"a finding without an indicator", "扣分记录", LOG_HEAD "乙社区,,1,,,,,\n", KP_D_CELL_EMPTY, "B2", SECOND, "指标 | Indicator"},
     /* numbers */
     {"a mark above full marks", "评分表", TABLE_HEAD "甲社区,20.01,3,4,97.3%,是,否,90\n" TABLE_SECOND, KP_D_MARK_ABOVE_FULL, "B2", FIRST, "20.01"},
+    {"a unit that marks itself by another word", "评委打分表", PANEL_HEAD "甲社区,本社区,街道,9\n" PANEL_REST, KP_D_MARKS_ITSELF, "D2", FIRST,
+     "甲社区"},
     {"an evaluator's mark above full marks", "评委打分表", PANEL_HEAD "甲社区,王五,街道,11\n" PANEL_REST, KP_D_MARK_ABOVE_FULL, "D2", FIRST, "11"},
     {"a mark below the least", "评分表", TABLE_HEAD "甲社区,-1,3,4,97.3%,是,否,90\n" TABLE_SECOND, KP_D_MARK_BELOW, "B2", FIRST, "-1"},
     {"a count that is not whole", "扣分记录", LOG_HEAD "甲社区,保洁,2.5,,,,,\n", KP_D_NOT_WHOLE, "C2", FIRST, "2.5"},
