@@ -89,6 +89,11 @@ says bad.json '"name":"南村","group":null,"score":null,"rank":null'
 expect 0 score book --scheme small.yaml --period 2026Q2 --json earlier.json
 { printf '\357\273\277'; cat earlier.json; } >marked.json
 expect 0 score book --scheme small.yaml --history marked.json --json after.json
+printf '{"scheme":\n{"id"' >broken.json
+expect 3 score book --scheme small.yaml --history broken.json --json never.json
+says stderr.txt 'broken.json · 2'
+says stderr.txt KP-H001
+[[ ! -e never.json ]] || fail "something was written though the history could not be read"
 expect 3 score bad --scheme small.yaml --json -
 says stdout.txt '"id":"small"'
 says stdout.txt '"period": "2026Q3"'
