@@ -86,6 +86,10 @@ const char *count_text(kp_arena *arena, size_t count);
 int close_output(cli_call *call, int exit_code);
 
 /* inputs.c */
+/* True where the file's name ends so, in whatever case: ends_in("A.XLSX", ".xlsx"). */
+bool ends_in(const char *name, const char *ending);
+/* "-" */
+bool is_stdout(const char *path);
 /* Puts the workbooks in a folder in the place of the folder among the call's words; a folder of .csv files is a workbook and stays. */
 void expand_folders(cli_call *call);
 

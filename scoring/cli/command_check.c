@@ -15,8 +15,7 @@ static bool names_scheme(cli_call *call, const char *word) {
         return !strpbrk(word, "/.");
     if (!S_ISREG(info.st_mode)) /* a folder of .csv files; anything else is refused when it is opened */
         return false;
-    size_t length = strlen(word);
-    bool named_table = length > 4 && (!strcasecmp(word + length - 4, ".csv") || !strcasecmp(word + length - 4, ".txt"));
+    bool named_table = ends_in(word, ".csv") || ends_in(word, ".txt");
     unsigned char magic[4] = {0};
     FILE *file = fopen(word, "rb");
     size_t got = file ? fread(magic, 1, sizeof magic, file) : 0;
@@ -38,7 +37,7 @@ static void check_scheme(cli_call *call, const char *source) {
     const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
     if (!scheme)
         return;
-    FILE *out = call->args.json && !strcmp(call->args.json, "-") ? stderr : stdout;
+    FILE *out = is_stdout(call->args.json) ? stderr : stdout;
     fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SCHEME_GOOD, call->lang, scheme->id, NULL, NULL));
     kp_pairs differences = {0};
     if (kp_scheme_is_builtin(call->arena, scheme, &differences, call->lang))
@@ -64,7 +63,7 @@ int run_check(cli_call *call) {
         if (!evaluate_call(call, books.items, books.count, &evaluation, &exit_code))
             return exit_code;
     }
-    bool json_out = call->args.json && !strcmp(call->args.json, "-");
+    bool json_out = is_stdout(call->args.json);
     FILE *out = json_out ? stderr : stdout;
     const char *beside;
     bool written = write_json(call, evaluation, call->args.words.items, call->args.words.count, &beside);

@@ -9,11 +9,6 @@
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
 
-static bool ends_in_xlsx(const char *path) {
-    size_t length = strlen(path);
-    return length > 5 && !strcasecmp(path + length - 5, ".xlsx");
-}
-
 /* The units, and with --data what is known of them. */
 static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options *options) {
     const arguments *args = &call->args;
@@ -44,7 +39,7 @@ int run_form(cli_call *call) {
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
     if (!kp_period_parse(args->period, &options.period))
         return arguments_wrong(call, KP_M_CLI_ERR_BAD_PERIOD, args->period, NULL);
-    if (!ends_in_xlsx(args->output))
+    if (!ends_in(args->output, ".xlsx"))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
 
     const char *source = args->words.items[0];

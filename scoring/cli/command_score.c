@@ -10,13 +10,6 @@
 
 #define UNITS_SHOWN 20 /* on the terminal; the report has all */
 
-static bool ends_in_xlsx(const char *path) {
-    size_t length = strlen(path);
-    return length > 5 && !strcasecmp(path + length - 5, ".xlsx");
-}
-
-static bool is_stdout(const char *path) { return path && !strcmp(path, "-"); }
-
 /* Every file that the call reads: none may be overwritten. */
 static word_list all_inputs(const cli_call *call) {
     word_list inputs = {0};
@@ -91,7 +84,7 @@ int run_score(cli_call *call) {
     const arguments *args = &call->args;
     if (!args->output && !args->json)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
-    if (args->output && !ends_in_xlsx(args->output))
+    if (args->output && !ends_in(args->output, ".xlsx"))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
     if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
         return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);

@@ -75,7 +75,7 @@ bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *con
     if (!path)
         return true;
     kp_problems_sort(call->problems);
-    if (!strcmp(path, "-")) {
+    if (is_stdout(path)) {
         fputs(result_text(call, evaluation), stdout);
         return true;
     }

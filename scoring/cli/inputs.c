@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* inputs.c - a folder of workbooks given as one word: the workbooks in it, sorted by name. A folder of .csv files is a workbook itself. */
+/* inputs.c - what the words on the command line name: a folder of workbooks stands for the workbooks in it, sorted by name. */
 #include "cli.h"
 
 #include <dirent.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool ends_in(const char *name, const char *ending) {
+bool ends_in(const char *name, const char *ending) {
     size_t length = strlen(name), end = strlen(ending);
     return length > end && !strcasecmp(name + length - end, ending);
 }
@@ -16,6 +16,8 @@ static bool ends_in(const char *name, const char *ending) {
 static bool is_workbook_name(const char *name) {
     return *name != '.' && strncmp(name, "~$", 2) && (ends_in(name, ".xlsx") || ends_in(name, ".xlsm") || ends_in(name, ".ods"));
 }
+
+bool is_stdout(const char *path) { return path && !strcmp(path, "-"); }
 
 static bool is_folder(const char *path) {
     struct stat info;
