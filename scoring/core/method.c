@@ -17,8 +17,8 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "加减分：[events:{events}][!events:按登记的分数]；合计不低于 {cap_low} 分，不高于 {cap_high} 分 | "
      "Bonus and penalty: [events:{events}][!events:the points recorded]; in all not below {cap_low} and not above {cap_high}"},
     {KP_METHOD_RATIO, kp_ratio_slots, kp_ratio_check, kp_ratio_evaluate,
-     "满分 {full} 分 × 完成数 ÷ 应完成数[target≠100:，达到 {target}% 得满分] | "
-     "{full} points × done ÷ due[target≠100:, full marks from {target}%]"},
+     "满分 {full} 分 × 完成数 ÷ 应完成数[input_names:（依次为 {input_names}）][target≠100:，达到 {target}% 得满分] | "
+     "{full} points × done ÷ due[input_names: (these are: {input_names})][target≠100:, full marks from {target}%]"},
     {KP_METHOD_LINEAR, kp_linear_slots, kp_linear_check, kp_linear_evaluate,
      "满分 {full} 分；[better=high:达到][better=low:不高于] {target}[input≠value:%] "
      "得满分，每[better=high:低][better=low:高]一个[input≠value:百分]点扣 {slope} 分"
