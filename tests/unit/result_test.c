@@ -4,6 +4,7 @@
 
 #include "kaoping/result_json.h"
 #include "scratch.h"
+#include "scarce.h"
 
 #include <fcntl.h>
 
@@ -105,20 +106,6 @@ static void check_bounded(kp_arena *arena, void *data) {
 }
 
 /* ---- memory ---- */
-
-typedef struct scarce {
-    long left; /* allocations that still succeed */
-} scarce;
-
-static void *allocate_some(size_t size, void *data) {
-    scarce *s = data;
-    return s->left-- > 0 ? malloc(size) : NULL;
-}
-
-static void release_some(void *block, void *data) {
-    (void)data;
-    free(block);
-}
 
 typedef struct writing {
     const evaluation *e;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* yaml_test.c - schemes as YAML: what is taken, what is refused and where, and that what is written reads back to the same scheme. */
 #include "scheme_support.h"
+#include "scarce.h"
 
 #include <stdlib.h>
 
@@ -157,20 +158,6 @@ static void check_written(kp_arena *arena, void *data) {
 }
 
 /* ---- memory ---- */
-
-typedef struct scarce {
-    long left; /* allocations that still succeed */
-} scarce;
-
-static void *allocate_some(size_t size, void *data) {
-    scarce *s = data;
-    return s->left-- > 0 ? malloc(size) : NULL;
-}
-
-static void release_some(void *block, void *data) {
-    (void)data;
-    free(block);
-}
 
 static void load_and_write(kp_arena *arena, void *data) {
     (void)data;
