@@ -469,7 +469,4 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
     sheet->keys = list.keys;
 }
 
-int32_t kp_layout_match(kp_arena *arena, const kp_layout_sheet *sheet, const char *head) {
-    (void)arena;
-    return kp_names_find_remarked(sheet->heads, head, false);
-}
+int32_t kp_layout_match(const kp_layout_sheet *sheet, const char *head) { return kp_names_find_remarked(sheet->heads, head, false); }

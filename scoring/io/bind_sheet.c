@@ -60,7 +60,7 @@ static int32_t match_key(const sheet_reader *r, const kp_cell *cell) {
 }
 
 static int32_t match_cell(const sheet_reader *r, const kp_cell *cell) {
-    return cell->kind == KP_CELL_TEXT ? kp_layout_match(r->run->arena, r->sheet, cell->text) : KP_NAME_UNKNOWN;
+    return cell->kind == KP_CELL_TEXT ? kp_layout_match(r->sheet, cell->text) : KP_NAME_UNKNOWN;
 }
 
 /* The column number where the row names the main column, or 0. */
@@ -98,7 +98,7 @@ static int32_t match_below(const sheet_reader *r, const kp_cell *cell) {
     int32_t under = KP_NAME_UNKNOWN;
     if (above > 0 && cell->kind == KP_CELL_TEXT) {
         const char *head = r->head.items[above - 1].text, *title = kp_strndup(r->run->arena, head, bracket_at(head));
-        under = kp_layout_match(r->run->arena, r->sheet, kp_format(r->run->arena, "%s·%s", title, cell->text));
+        under = kp_layout_match(r->sheet, kp_format(r->run->arena, "%s·%s", title, cell->text));
     }
     return under == KP_NAME_UNKNOWN ? match_cell(r, cell) : under;
 }

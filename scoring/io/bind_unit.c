@@ -43,7 +43,7 @@ static bool is_signature(const sheet_reader *r, const char *text, size_t length)
 /* The head once more, as printed pages have it: the unit's cell names its own column, and no cell is a number. */
 static bool is_head_again(const sheet_reader *r, const kp_cell *cell) {
     int32_t column = cell->column <= r->head.count ? r->head.items[cell->column - 1].column : KP_NAME_UNKNOWN;
-    if (column < 0 || kp_layout_match(r->run->arena, r->sheet, cell->text) != column)
+    if (column < 0 || kp_layout_match(r->sheet, cell->text) != column)
         return false;
     for (size_t i = 0; i < r->sheet->column_count; i++) {
         const kp_cell *other = r->cells[i];

@@ -23,7 +23,7 @@ static bool looks_for_head(void *data, const kp_row *row) {
     name_list *list = data;
     int32_t wanted = kp_layout_column_of(list->sheet, KP_COLUMN_UNIT_NAME);
     for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].kind == KP_CELL_TEXT && kp_layout_match(list->arena, list->sheet, row->cells[i].text) == wanted)
+        if (row->cells[i].kind == KP_CELL_TEXT && kp_layout_match(list->sheet, row->cells[i].text) == wanted)
             list->has_head = true;
     return !list->has_head && ++list->rows < KP_HEAD_ROWS;
 }

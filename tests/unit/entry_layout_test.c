@@ -119,7 +119,7 @@ static void check_matching(kp_arena *arena, void *data) {
                  {"", KP_NAME_UNKNOWN},
                  {"备注", KP_NAME_UNKNOWN}};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        assert_int_equal(kp_layout_match(arena, sheet, heads[i].head), heads[i].column);
+        assert_int_equal(kp_layout_match(sheet, heads[i].head), heads[i].column);
 }
 
 /* Every key and title of every column of the built-in schemes finds its own column, and no other. */
@@ -133,11 +133,11 @@ static void check_templates(kp_arena *arena, void *data) {
             for (size_t c = 0; c < layout->sheets[i].column_count; c++) {
                 const kp_layout_sheet *sheet = &layout->sheets[i];
                 const char *title = sheet->columns[c].title;
-                assert_int_equal(kp_layout_match(arena, sheet, sheet->columns[c].key), c);
+                assert_int_equal(kp_layout_match(sheet, sheet->columns[c].key), c);
                 for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
                     const char *head = kp_format(arena, "%s（%s）", kp_text(arena, title, lang), kp_text(arena, sheet->columns[c].remark, lang));
-                    assert_int_equal(kp_layout_match(arena, sheet, kp_text(arena, title, lang)), c);
-                    assert_int_equal(kp_layout_match(arena, sheet, head), c);
+                    assert_int_equal(kp_layout_match(sheet, kp_text(arena, title, lang)), c);
+                    assert_int_equal(kp_layout_match(sheet, head), c);
                 }
             }
     }

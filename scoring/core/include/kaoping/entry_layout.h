@@ -89,7 +89,7 @@ const kp_layout_sheet *kp_layout_find(const kp_layout *layout, kp_sheet_kind kin
 /* The column of that role on the sheet (the first where there are several), or -1. */
 int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role);
 /* The column that the text of a head or key means: by key, title or by-name, also where a remark in brackets follows; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS. */
-int32_t kp_layout_match(kp_arena *arena, const kp_layout_sheet *sheet, const char *head);
+int32_t kp_layout_match(const kp_layout_sheet *sheet, const char *head);
 /* What may be typed into a slot, in words, bilingual: "0 至 15 的分数 | a mark from 0 to 15". */
 const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot);
 
