@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * call.h - what the bodies of the functions share: one call with its arguments, its result and, where it is to be explained, its words. Private to this room.
+ *
+ * A body reads its arguments with call_*(), computes with the core, and ends with one of call_number(), call_text(), call_cells(), or call_fail(). After a failure each reader
+ * gives a harmless value and the first failure stays, so a body may read all its arguments first and look at call->failed once.
+ */
+#ifndef KAOPING_FUNCTIONS_CALL_H
+#define KAOPING_FUNCTIONS_CALL_H
+
+#include "kaoping/calc.h"
+#include "kaoping/functions.h"
+#include "kaoping/problem.h"
+#include "kaoping/scheme.h"
+
+typedef struct call {
+    kp_session *session;
+    kp_arena *arena; /* of this call; what is to stay goes to the session's */
+    kp_lang lang;
+    const kp_function_info *function;
+    const kp_area *arguments; /* function->argument_count at least; those not given are empty areas. KP_REST: from the last on */
+    size_t count;             /* how many were given */
+    bool explain;             /* words are wanted */
+    bool failed;
+    kp_function_error error;
+    kp_buffer words; /* where explain: the derivation; where failed: why */
+    kp_result *result;
+} call;
+
+typedef void (*call_body)(call *c);
+
+/* ---- ends ---- */
+/* The first failure of the call: its error, and why, as bilingual text "中文 | English". */
+void call_fail(call *c, kp_function_error error, const char *why);
+/* The same for argument `argument` at `row`, `column` of it (from 0): names them, and shows what stands there. */
+void call_fail_at(call *c, kp_function_error error, size_t argument, size_t row, size_t column, const kp_value *found, const char *why);
+void call_number(call *c, kp_num value); /* the nearest double of the exact value */
+void call_text(call *c, const char *text);
+/* Room for a matrix, all empty, for the body to fill; it is the result. */
+kp_value *call_cells(call *c, size_t rows, size_t columns);
+kp_value value_number(kp_num value);
+kp_value value_text(const char *text);
+kp_value value_error(kp_function_error error);
+/* Adds a line to the explanation, where one is wanted; bilingual. */
+void call_say(call *c, const char *line);
+/* Adds the derivation of a traced value: "满分 15 − 每处扣分 0.5 × 处数 3 = 13.5". */
+void call_say_derivation(call *c, kp_val value);
+
+/* ---- arguments ---- */
+bool call_given(const call *c, size_t argument);
+/* The one value of the argument; where it has several cells, call_fail(). */
+kp_value call_value(call *c, size_t argument);
+/* A number: EMPTY is NO_DATA, a text that typed.h reads as a number is one, other text TEXT, an error cell TEXT. `otherwise` where the argument was left out. */
+kp_num call_num(call *c, size_t argument, kp_num otherwise);
+/* The same within bounds, else ARGUMENT. */
+kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least, kp_num most);
+/* A whole number within bounds, else ARGUMENT. */
+int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int64_t most);
+/* All cells of the argument, row by row; rows at the end that are empty throughout are left out (whole columns). *rows is what is left. */
+const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns);
+/* One cell as a number by the rules of call_num(); KP_TYPED words: *not_applicable is set for "—", 不适用 … (and false is returned without a failure). */
+bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable);
+/* The scheme that the argument names: an id, or the range of a sheet 方案; NULL with SCHEME and all its problems as the reason. Kept in the session. */
+const kp_scheme *call_scheme(call *c, size_t argument);
+
+#endif
