@@ -3,44 +3,28 @@
 #include "bind_private.h"
 
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 
 static kp_place place_of_book(const bound_book *book) { return (kp_place){.file = book->path}; }
 
 /* ---- workbooks ---- */
 
-/* A folder, or a file that only its name makes a sheet. */
-static bool is_csv(const char *path) {
-    struct stat info;
-    size_t length = strlen(path);
-    return (!stat(path, &info) && S_ISDIR(info.st_mode)) || (length > 4 && !strcasecmp(path + length - 4, ".csv"));
-}
-
-static bool open_books(binder *run, const char *const paths[], size_t count) {
+static void take_books(binder *run, kp_workbook *const books[], size_t count) {
     run->books = KP_NEW_ARRAY(run->arena, bound_book, count);
     kp_names *digests = kp_names_new(run->arena);
-    bool sound = count > 0;
     for (size_t i = 0; i < count; i++) {
         bound_book *book = &run->books[run->book_count];
-        *book = (bound_book){.path = kp_strdup(run->arena, paths[i])};
-        book->book = kp_workbook_open(run->arena, paths[i], run->problems);
-        book->digest = book->book ? kp_input_digest(run->arena, paths[i]) : NULL;
-        if (!book->book) {
-            sound = false;
-            continue;
-        }
-        book->is_text = is_csv(paths[i]);
+        *book = (bound_book){.path = kp_workbook_path(books[i]), .book = books[i]};
+        book->digest = kp_workbook_in_memory(books[i]) ? NULL : kp_input_digest(run->arena, book->path);
         int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
         if (same >= 0) {
             kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, kp_verbatim(run->arena, run->books[same].path), NULL,
                             NULL);
             continue;
         }
-        kp_names_add(digests, book->digest, (int32_t)run->book_count);
+        if (book->digest)
+            kp_names_add(digests, book->digest, (int32_t)run->book_count);
         run->book_count++;
     }
-    return sound || run->book_count > 0;
 }
 
 /* ---- the scheme ---- */
@@ -192,7 +176,7 @@ static void check_sheets(binder *run) {
 
 static void settle_period(binder *run) {
     if (!run->period_given) {
-        if (!run->period_bad)
+        if (!run->period_bad && !run->options->any_period)
             kp_problems_add(run->problems, KP_W_NO_PERIOD, place_of_book(&run->books[0]), KP_UNIT_ALL, NULL, NULL, NULL);
         return;
     }
@@ -255,11 +239,21 @@ static kp_binding *bind_books(binder *run) {
     return binding;
 }
 
-kp_binding *kp_bind(kp_arena *arena, const char *const paths[], size_t count, const kp_bind_options *options, kp_problems *problems) {
+kp_binding *kp_bind_workbooks(kp_arena *arena, kp_workbook *const books[], size_t count, const kp_bind_options *options, kp_problems *problems) {
     static const kp_bind_options none = {0};
     binder run = {.arena = arena, .problems = problems, .options = options ? options : &none, .unit_ids = kp_names_new(arena)};
-    kp_binding *binding = open_books(&run, paths, count) ? bind_books(&run) : NULL;
-    for (size_t i = 0; i < run.book_count; i++)
-        kp_workbook_close(run.books[i].book);
+    take_books(&run, books, count);
+    return run.book_count ? bind_books(&run) : NULL;
+}
+
+kp_binding *kp_bind(kp_arena *arena, const char *const paths[], size_t count, const kp_bind_options *options, kp_problems *problems) {
+    kp_workbook **books = KP_NEW_ARRAY(arena, kp_workbook *, count);
+    size_t opened = 0;
+    for (size_t i = 0; i < count; i++)
+        if ((books[opened] = kp_workbook_open(arena, paths[i], problems)))
+            opened++;
+    kp_binding *binding = kp_bind_workbooks(arena, books, opened, options, problems);
+    for (size_t i = 0; i < opened; i++)
+        kp_workbook_close(books[i]);
     return binding;
 }

@@ -118,11 +118,19 @@ static void check_range(number_cell *n) {
         refuse(n, KP_D_MARK_BELOW, NULL);
 }
 
+/* A plain number from 0 to 1 may be shown as a percentage, which is then a hundred times as much; how it is shown a formula cannot see. */
+static bool may_be_percent(const number_cell *n, kp_num value) {
+    return n->cell->kind == KP_CELL_NUMBER && kp_workbook_is_plain(n->reader->book->book) && takes_percent(n->slot) && kp_num_sign(value) > 0 &&
+           kp_num_compare(value, KP_ONE) <= 0;
+}
+
 /* A number that was read: its kind, then its range. `percent`: it was written or shown with a percent sign; value is what stood before the sign. */
 static void take_value(number_cell *n, kp_num value, bool percent) {
     n->input.value = value;
     n->input.state = KP_INPUT_GIVEN;
-    if (percent && !takes_percent(n->slot))
+    if (may_be_percent(n, value))
+        refuse(n, KP_D_MAY_BE_PERCENT, NULL);
+    else if (percent && !takes_percent(n->slot))
         refuse(n, KP_D_PERCENT_UNEXPECTED, NULL);
     else if (n->slot->kind == KP_SLOT_YES_NO && !kp_num_is_zero(value) && !kp_num_equal(value, KP_ONE))
         refuse(n, KP_D_NOT_YES_NO, NULL);
@@ -147,7 +155,7 @@ static void take_text(number_cell *n) {
         }
         take_value(n, typed.value, typed.liberties & KP_TYPED_PERCENT);
         if (n->input.state == KP_INPUT_GIVEN)
-            note_liberties(n, typed.liberties | (n->reader->book->is_text ? 0 : (unsigned)KP_TYPED_TEXT));
+            note_liberties(n, typed.liberties | (kp_workbook_is_text(n->reader->book->book) ? 0 : (unsigned)KP_TYPED_TEXT));
         return;
     case KP_TYPED_YES:
     case KP_TYPED_NO:
@@ -211,13 +219,23 @@ kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t 
 
 /* ---- dates ---- */
 
+bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CELL_TIME_SIZE]) {
+    return cell->kind == KP_CELL_NUMBER && kp_workbook_is_plain(book->book) && serial_text(cell->text, SHAPE_DATE, false, iso) && iso[4] == '-';
+}
+
 const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit) {
+    char serial[CELL_TIME_SIZE];
     const char *text = kp_bind_text(reader, row, cell, unit);
     if (!text || !*text)
         return "";
     binder *run = reader->run;
     int year, month, day;
-    const char *date = cell->kind == KP_CELL_DATE ? kp_strndup(run->arena, text, strcspn(text, "T")) : text;
+    bool is_date = cell->kind == KP_CELL_DATE;
+    if (kp_bind_is_serial(reader->book, cell, serial)) {
+        text = kp_strdup(run->arena, serial);
+        is_date = true;
+    }
+    const char *date = is_date ? kp_strndup(run->arena, text, strcspn(text, "T")) : text;
     if (!kp_parse_date(date, &year, &month, &day)) {
         kp_problems_add(run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit, kp_verbatim(run->arena, text), NULL,
                         NULL);

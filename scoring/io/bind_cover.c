@@ -11,8 +11,9 @@ typedef struct cover {
     binder *run;
     bound_book *book;
     struct cover_field {
-        const char *label; /* bilingual */
-        const char *text;  /* NULL: not found */
+        const char *label;  /* bilingual */
+        const char *text;   /* NULL: not found */
+        const char *serial; /* the day that a plain number may mean; NULL: none */
         kp_cell_kind kind;
         kp_place place;
     } period, office;
@@ -33,6 +34,7 @@ static const char *behind_label(kp_arena *arena, const char *label, const char *
 
 /* The value of the field: behind the colon, else in the next filled cell of the row. */
 static void look_for(cover *c, struct cover_field *field, const kp_row *row, size_t at) {
+    char serial[CELL_TIME_SIZE];
     if (field->text || row->cells[at].kind != KP_CELL_TEXT)
         return;
     const char *behind = behind_label(c->run->arena, field->label, row->cells[at].text);
@@ -50,6 +52,7 @@ static void look_for(cover *c, struct cover_field *field, const kp_row *row, siz
     }
     field->text = kp_bind_shown(c->run->arena, &text);
     field->kind = text.kind;
+    field->serial = kp_bind_is_serial(c->book, &text, serial) ? kp_strdup(c->run->arena, serial) : NULL;
     field->place = kp_workbook_place(c->book->book, row->sheet, row->line, text.column);
 }
 
@@ -69,8 +72,13 @@ static bool parse_period(cover *c, kp_period *out) {
     binder *run = c->run;
     const char *text = c->period.text;
     int year, month, day;
-    if (c->period.kind != KP_CELL_DATE)
-        return kp_period_parse(text, out);
+    if (c->period.kind != KP_CELL_DATE) {
+        if (kp_period_parse(text, out))
+            return true;
+        if (!c->period.serial)
+            return false;
+        text = c->period.serial;
+    }
     if (!kp_parse_date(kp_strndup(run->arena, text, strcspn(text, "T")), &year, &month, &day) || day != 1 || run->scheme->cadence != KP_MONTHLY)
         return false;
     *out = (kp_period){KP_PERIOD_MONTH, year, month};

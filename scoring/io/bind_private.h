@@ -8,6 +8,7 @@
 #ifndef KAOPING_IO_BIND_PRIVATE_H
 #define KAOPING_IO_BIND_PRIVATE_H
 
+#include "cell_time.h"
 #include "kaoping/bind.h"
 #include "kaoping/typed.h"
 
@@ -22,7 +23,6 @@
 typedef struct bound_book {
     const char *path, *digest;
     kp_workbook *book;
-    bool is_text;     /* CSV: every cell is text, so a number held as text is no liberty */
     size_t *sheet_of; /* one for each sheet of the layout: index in the book, or SIZE_MAX */
     struct {
         size_t *items;
@@ -163,6 +163,8 @@ const char *kp_bind_text(sheet_reader *reader, const kp_row *row, const kp_cell 
 kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
 /* The same where "not applicable" cannot be: DOUBTFUL then, with its problem. */
 kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
+/* True where the cell is a number that means a day because its workbook is plain; iso is then "2026-09-15", with a time perhaps. */
+bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CELL_TIME_SIZE]);
 /* A date as "2026-09-15" where it can be read, else as typed; warns of what is no date or outside the period. */
 const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit);
 

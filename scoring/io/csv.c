@@ -322,6 +322,7 @@ static bool add_files(kp_workbook *book, const csv_entries *entries, kp_problems
             return false;
     }
     book->state = csv;
+    book->is_text = true;
     book->format = &csv_format;
     return true;
 }

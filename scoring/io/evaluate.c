@@ -22,14 +22,18 @@ static bool blocks_all(const kp_problems *problems) {
     return problems->dropped > 0;
 }
 
-kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t count, const kp_evaluate_options *options, kp_problems *problems) {
+/* What is told to the binding; false, with problems, where the scheme cannot be had. */
+static bool set_binding(kp_arena *arena, const kp_evaluate_options *options, kp_bind_options *bind, kp_problems *problems) {
+    *bind = (kp_bind_options){.scheme = options->built, .period = options->period, .any_period = options->any_period};
+    if (!bind->scheme && options->scheme)
+        bind->scheme = kp_scheme_load(arena, options->scheme, problems);
+    return bind->scheme || !options->scheme;
+}
+
+/* Scores what was bound, as far as its problems allow. */
+static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *binding, const kp_evaluate_options *options, kp_problems *problems) {
     kp_evaluation *evaluation = KP_NEW(arena, kp_evaluation);
-    evaluation->verdict = KP_VERDICT_BLOCKED;
-    kp_bind_options bind = {.period = options->period};
-    if (options->scheme && !(bind.scheme = kp_scheme_load(arena, options->scheme, problems)))
-        return evaluation;
-    const kp_binding *binding = kp_bind(arena, paths, count, &bind, problems);
-    evaluation->binding = binding;
+    *evaluation = (kp_evaluation){.verdict = KP_VERDICT_BLOCKED, .binding = binding};
     if (!binding)
         return evaluation;
     kp_history *history = KP_NEW(arena, kp_history);
@@ -46,4 +50,17 @@ kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t co
     evaluation->card = kp_score(arena, binding->scheme, binding->evidence, history, problems);
     evaluation->verdict = errors ? KP_VERDICT_PARTLY : KP_VERDICT_SCORED;
     return evaluation;
+}
+
+kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t count, const kp_evaluate_options *options, kp_problems *problems) {
+    kp_bind_options bind;
+    bool ready = set_binding(arena, options, &bind, problems);
+    return evaluate_binding(arena, ready ? kp_bind(arena, paths, count, &bind, problems) : NULL, options, problems);
+}
+
+kp_evaluation *kp_evaluate_workbooks(kp_arena *arena, kp_workbook *const books[], size_t count, const kp_evaluate_options *options,
+                                     kp_problems *problems) {
+    kp_bind_options bind;
+    bool ready = set_binding(arena, options, &bind, problems);
+    return evaluate_binding(arena, ready ? kp_bind_workbooks(arena, books, count, &bind, problems) : NULL, options, problems);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * reader.h - what the readers of the three formats share: the workbook's form, the row that is being put together, and how a problem is told.
+ * reader.h - what the readers of the formats share: the workbook's form, the row that is being put together, and how a problem is told.
  * Private to this room.
  */
 #ifndef KAOPING_READER_H
@@ -74,12 +74,15 @@ struct kp_workbook {
     const char *path;
     const workbook_format *format; /* NULL once closed */
     void *state;                   /* the format's own */
-    struct package *package;       /* of the file; NULL for CSV */
+    struct package *package;       /* of the file; NULL for CSV and in memory */
     struct {
         const char **items;
         size_t count, capacity;
     } sheets;
-    row_sink sink; /* its buffers are used again by the next read */
+    bool in_memory; /* no file */
+    bool is_plain;  /* in memory, and without formats */
+    bool is_text;   /* CSV */
+    row_sink sink;  /* its buffers are used again by the next read */
 };
 
 bool xlsx_open(kp_workbook *book, struct package *zip, kp_problems *problems);

@@ -162,6 +162,12 @@ void kp_workbook_close(kp_workbook *book) {
 
 const char *kp_workbook_path(const kp_workbook *book) { return book->path; }
 
+bool kp_workbook_in_memory(const kp_workbook *book) { return book->in_memory; }
+
+bool kp_workbook_is_plain(const kp_workbook *book) { return book->is_plain; }
+
+bool kp_workbook_is_text(const kp_workbook *book) { return book->is_text; }
+
 size_t kp_workbook_sheet_count(const kp_workbook *book) { return book->sheets.count; }
 
 const char *kp_workbook_sheet_name(const kp_workbook *book, size_t index) { return index < book->sheets.count ? book->sheets.items[index] : NULL; }

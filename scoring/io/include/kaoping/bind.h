@@ -20,12 +20,15 @@ extern "C" {
 typedef struct kp_bind_options {
     const kp_scheme *scheme; /* overrides the workbooks' own; NULL: theirs (all must carry the same digest) */
     const char *period;      /* overrides the cover's; NULL: the cover's (all must agree) */
+    bool
+        any_period; /* that no period is known is no problem: dates are then not compared with it. Such evidence is for a look, not for a report or a history */
 } kp_bind_options;
 
 /* What was read, for the report's 计分说明. */
 typedef struct kp_input_file {
     const char *path;
-    const char *digest; /* SHA-256 of the file; of a folder: of the lines "digest  name\n" of its .csv files, sorted by name */
+    const char *
+        digest; /* NULL in memory or unreadable; else SHA-256 of the file; of a folder: of the lines "digest  name\n" of its .csv files, sorted by name */
 } kp_input_file;
 
 typedef struct kp_binding {
@@ -38,6 +41,9 @@ typedef struct kp_binding {
 /* Reads `count` workbooks as one evaluation. NULL where scheme or units could not be made out (see problems); else evidence, even where it has problems: the caller
  * looks at problems->errors. Must be called inside kp_arena_run(). */
 kp_binding *kp_bind(kp_arena *arena, const char *const paths[], size_t count, const kp_bind_options *options, kp_problems *problems);
+
+/* The same of workbooks that are open, at least one; they stay open. */
+kp_binding *kp_bind_workbooks(kp_arena *arena, kp_workbook *const books[], size_t count, const kp_bind_options *options, kp_problems *problems);
 
 /* Digest of a file or folder, as in kp_input_file; NULL where it cannot be read. */
 const char *kp_input_digest(kp_arena *arena, const char *path);

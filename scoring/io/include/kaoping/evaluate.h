@@ -17,7 +17,9 @@ extern "C" {
 
 typedef struct kp_evaluate_options {
     const char *scheme;         /* as kp_scheme_load() takes it; NULL: the workbooks' own */
+    const kp_scheme *built;     /* instead of `scheme`: one that is there already; NULL: none */
     const char *period;         /* NULL: the workbooks' own */
+    bool any_period;            /* as in kp_bind_options */
     const char *const *history; /* files of earlier results (result_json.h) */
     size_t history_count;
     bool partial; /* score the units without errors even where others have some */
@@ -38,6 +40,10 @@ typedef struct kp_evaluation {
 
 /* Never NULL inside kp_arena_run(). All problems of all inputs are in `problems`, those of scoring too. */
 kp_evaluation *kp_evaluate(kp_arena *arena, const char *const paths[], size_t count, const kp_evaluate_options *options, kp_problems *problems);
+
+/* The same of workbooks that are open, at least one; they stay open. */
+kp_evaluation *kp_evaluate_workbooks(kp_arena *arena, kp_workbook *const books[], size_t count, const kp_evaluate_options *options,
+                                     kp_problems *problems);
 
 #ifdef __cplusplus
 }

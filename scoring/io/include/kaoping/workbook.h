@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * workbook.h - one reader for .xlsx, .ods and folders of .csv files: plain cells with their addresses, nothing understood.
+ * workbook.h - one reader for .xlsx, .ods, folders of .csv files and cells in memory: plain cells with their addresses, nothing understood.
  *
  * Reading streams. A sheet is never held in memory: kp_workbook_read() calls back once a row, in order. XLSX keeps its shared strings (in the
  * arena); an ODS is one stream, so reading several sheets in one call costs one pass, reading them one by one costs a pass each.
@@ -70,10 +70,33 @@ typedef struct kp_workbook kp_workbook;
  * the name; only a single CSV file (a workbook of one sheet) must be named .csv, because text says nothing of itself. No file stays open
  * between calls, so any number of workbooks can be; one that is changed meanwhile is a problem F_DAMAGED. Must be called inside kp_arena_run(). Cost: an ODS is walked once for the names of its sheets. */
 kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
+
+/* A sheet that another program holds in memory. */
+typedef struct kp_cell_sheet {
+    const char *name;
+    uint32_t first_row, first_column; /* where the cells stand on their sheet, from 1, so that problems name the right ones; 0 is 1 */
+    size_t rows, columns;
+    /* Gives the cells of `row` (from 0): `columns` cells, all empty beforehand. kind, text, percent and formula are to be set as above; the column follows from the place. Texts
+     * must be good until the next call. A row may be asked for more than once. */
+    void (*read)(const struct kp_cell_sheet *sheet, size_t row, kp_cell *out);
+    const void *source; /* the callback's own */
+} kp_cell_sheet;
+
+/* A workbook over those sheets, whose sources outlive it; `name` stands for the path. `plain`: the cells are values without formats, as formulas have them: a date is a number
+ * (days since 1899-12-30), and whether 0.95 was shown as 95% cannot be seen; binding then reads numbers in columns of dates as dates, and doubts what may be a percentage
+ * (D_MAY_BE_PERCENT). NULL, with the problem, past KP_MAX_SHEETS. Must be called inside kp_arena_run(). */
+kp_workbook *kp_workbook_of_cells(kp_arena *arena, const char *name, const kp_cell_sheet sheets[], size_t count, bool plain, kp_problems *problems);
+
 /* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
 
 const char *kp_workbook_path(const kp_workbook *book);
+/* True where there is no file: kp_workbook_path() is then only a name. */
+bool kp_workbook_in_memory(const kp_workbook *book);
+/* True where its cells are values without formats (kp_workbook_of_cells). */
+bool kp_workbook_is_plain(const kp_workbook *book);
+/* True for CSV: every cell is text, so a number held as text is no liberty. */
+bool kp_workbook_is_text(const kp_workbook *book);
 size_t kp_workbook_sheet_count(const kp_workbook *book);
 /* In the order of the tabs (CSV: by file name). Hidden sheets are included. */
 const char *kp_workbook_sheet_name(const kp_workbook *book, size_t index);
