@@ -80,6 +80,27 @@ void kp_arena_free(kp_arena *arena) {
     arena->allocator.release(arena, arena->allocator.data);
 }
 
+void kp_arena_reset(kp_arena *arena) {
+    assert(!arena->frame);
+    run_deferred(arena, NULL);
+    block *kept = NULL;
+    for (block *b = arena->blocks, *next; b; b = next) {
+        next = b->next;
+        block *spare = b;
+        if (!arena->allocator.each_piece && b->size <= LARGEST_BLOCK && (!kept || b->size > kept->size)) {
+            spare = kept;
+            kept = b;
+        }
+        if (spare)
+            arena->allocator.release(spare, arena->allocator.data);
+    }
+    if (kept) {
+        kept->next = NULL;
+        kept->used = 0;
+    }
+    arena->blocks = kept;
+}
+
 kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data), void *data) {
     frame here; /* not zeroed as a whole: the jump buffer is large, and the readers run a body for each piece of a file */
     here.outer = arena->frame;

@@ -11,6 +11,7 @@ static const char *const message_rows[KP_MESSAGE_COUNT][2] = {
 #include "kaoping/messages_forms.def"
 #include "kaoping/messages_report.def"
 #include "kaoping/messages_cli.def"
+#include "kaoping/messages_functions.def"
 #undef KP_MESSAGE
 };
 

@@ -27,7 +27,16 @@ typedef struct call {
     kp_result *result;
 } call;
 
+/* The body of each function of the table: function_ROUND() … */
 typedef void (*call_body)(call *c);
+#define KP_FUNCTION(name, method, title, zh, en) void function_##name(call *c);
+#define KP_ARGUMENT(function, id, kind, title_zh, title_en, zh, en)
+#include "kaoping/functions.def"
+#undef KP_FUNCTION
+#undef KP_ARGUMENT
+
+/* Checks that what must be given is, and runs the body. */
+void call_run(call *c);
 
 /* ---- ends ---- */
 /* The first failure of the call: its error, and why, as bilingual text "中文 | English". */

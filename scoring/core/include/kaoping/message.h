@@ -18,6 +18,7 @@ typedef enum kp_message {
 #include "kaoping/messages_forms.def"
 #include "kaoping/messages_report.def"
 #include "kaoping/messages_cli.def"
+#include "kaoping/messages_functions.def"
 #undef KP_MESSAGE
     KP_MESSAGE_COUNT
 } kp_message;

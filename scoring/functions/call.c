@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* call.c - what the bodies share: reading arguments, results, and saying why a call failed. */
+#include "call.h"
+#include "kaoping/message.h"
+#include "kaoping/typed.h"
+#include "kaoping/utf8.h"
+
+#include <string.h>
+
+/* ---- failures ---- */
+
+#define SHOWN_CHARACTERS 60 /* of what stands in a cell */
+
+static const char *cut_text(kp_arena *arena, const char *text) {
+    const char *at = text;
+    size_t length;
+    for (size_t n = 0; *at && n < SHOWN_CHARACTERS; n++, at += length)
+        kp_utf8_read(at, &length);
+    return *at ? kp_format(arena, "%.*s…", (int)(at - text), text) : text;
+}
+
+/* What stands in a cell, for a sentence about it. */
+static const char *value_shown(call *c, const kp_value *value) {
+    kp_num number;
+    switch (value->kind) {
+    case KP_VALUE_NUMBER: return kp_value_num(c->arena, value, &number) ? kp_num_exact(c->arena, number) : kp_format(c->arena, "%g", value->number);
+    case KP_VALUE_TEXT: return kp_say_with(c->arena, KP_M_FN_TEXT_SHOWN, c->lang, kp_verbatim(c->arena, cut_text(c->arena, value->text)), NULL, NULL);
+    case KP_VALUE_ERROR: {
+        const char *shown = kp_function_error_shown((kp_function_error)value->error);
+        return *shown ? shown : kp_say(KP_M_FN_ERROR_CELL, c->lang);
+    }
+    default: return kp_say(KP_M_FN_EMPTY_CELL, c->lang);
+    }
+}
+
+/* True where the failure is the first, and its words are wanted. */
+static bool begin_failure(call *c, kp_function_error error) {
+    if (c->failed)
+        return false;
+    c->failed = true;
+    c->error = error;
+    c->words = (kp_buffer){.arena = c->arena};
+    return c->explain;
+}
+
+void call_fail(call *c, kp_function_error error, const char *why) {
+    if (begin_failure(c, error))
+        kp_buffer_puts(&c->words, kp_text(c->arena, why, c->lang));
+}
+
+/* "参数“每处扣分”，第 3 行": as much of the place as needs telling. */
+static const char *place_words(call *c, size_t argument, size_t row, size_t column) {
+    size_t last = c->function->argument_count - 1;
+    const kp_function_argument *info = &c->function->arguments[argument < last ? argument : last];
+    const char *name = kp_say_with(c->arena, KP_M_FN_ARGUMENT, c->lang, info->title[c->lang == KP_EN], NULL, NULL);
+    const kp_area *area = argument < c->count ? &c->arguments[argument] : NULL;
+    const char *row_text = kp_format(c->arena, "%zu", row + 1), *column_text = kp_format(c->arena, "%zu", column + 1);
+    if (!area || (area->rows <= 1 && area->columns <= 1))
+        return name;
+    const char *cell = area->columns == 1 ? kp_say_with(c->arena, KP_M_FN_ROW, c->lang, row_text, NULL, NULL)
+                       : area->rows == 1  ? kp_say_with(c->arena, KP_M_FN_COLUMN, c->lang, column_text, NULL, NULL)
+                                          : kp_say_with(c->arena, KP_M_FN_ROW_COLUMN, c->lang, row_text, column_text, NULL);
+    return kp_say_with(c->arena, KP_M_FN_PLACE, c->lang, name, cell, NULL);
+}
+
+void call_fail_at(call *c, kp_function_error error, size_t argument, size_t row, size_t column, const kp_value *found, const char *why) {
+    if (!begin_failure(c, error))
+        return;
+    const char *place = place_words(c, argument, row, column), *reason = kp_text(c->arena, why, c->lang);
+    kp_buffer_puts(&c->words, found ? kp_say_with(c->arena, KP_M_FN_STANDS, c->lang, place, kp_verbatim(c->arena, value_shown(c, found)), reason)
+                                    : kp_say_with(c->arena, KP_M_FN_REASON, c->lang, place, reason, NULL));
+}
+
+/* ---- results ---- */
+
+kp_value *call_cells(call *c, size_t rows, size_t columns) {
+    if (columns && rows > SIZE_MAX / columns)
+        kp_arena_exhausted(c->arena);
+    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, rows * columns);
+    *c->result = (kp_result){.rows = rows, .columns = columns, .cells = cells};
+    return cells;
+}
+
+void call_number(call *c, kp_num value) { *call_cells(c, 1, 1) = value_number(value); }
+
+void call_text(call *c, const char *text) { *call_cells(c, 1, 1) = value_text(text); }
+
+void call_say(call *c, const char *line) {
+    if (!c->explain || c->failed)
+        return;
+    if (c->words.length)
+        kp_buffer_puts(&c->words, "\n");
+    kp_buffer_puts(&c->words, kp_text(c->arena, line, c->lang));
+}
+
+#define SHOWN_DECIMALS 4 /* of values that have no end */
+
+void call_say_derivation(call *c, kp_val value) {
+    if (c->explain && !c->failed && value.expr)
+        call_say(c, kp_verbatim(c->arena, kp_derivation_print(c->arena, value.expr, NULL, SHOWN_DECIMALS, c->lang)));
+}
+
+/* ---- arguments ---- */
+
+static bool stands_nothing(const kp_value *value) {
+    return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
+}
+
+bool call_given(const call *c, size_t argument) {
+    if (argument >= c->count)
+        return false;
+    const kp_area *area = &c->arguments[argument];
+    if (area->rows == 0 || area->columns == 0)
+        return false;
+    if (area->rows > 1 || area->columns > 1 || argument >= c->function->argument_count || c->function->arguments[argument].kind != KP_MAY)
+        return true;
+    kp_value value = {0};
+    area->read(area, c->arena, 0, &value);
+    return !stands_nothing(&value);
+}
+
+kp_value call_value(call *c, size_t argument) {
+    kp_value value = {0};
+    const kp_area *area = &c->arguments[argument];
+    if (area->rows > 1 || area->columns > 1)
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, NULL, "只能是一个值，不能是区域 | must be one value, not a range");
+    else if (area->rows == 1 && area->columns == 1)
+        area->read(area, c->arena, 0, &value);
+    return value;
+}
+
+bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable) {
+    static const char *const no_number = "该填数字 | a number is due here";
+    *out = KP_ZERO;
+    *not_applicable = false;
+    if (stands_nothing(value)) {
+        call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, argument, row, column, value, "没有数据 | no data");
+        return false;
+    }
+    if (value->kind == KP_VALUE_NUMBER && kp_value_num(c->arena, value, out))
+        return true;
+    if (value->kind == KP_VALUE_TEXT) {
+        kp_typed typed = kp_parse_typed(c->arena, value->text);
+        if (typed.kind == KP_TYPED_NUMBER) {
+            *out = typed.value;
+            return true;
+        }
+        *not_applicable = typed.kind == KP_TYPED_NOT_APPLICABLE;
+    }
+    if (!*not_applicable)
+        call_fail_at(c, KP_FUNCTION_ERROR_TEXT, argument, row, column, value, no_number);
+    return false;
+}
+
+/* The number of a single value; false where it was left out or there is none, with the failure. */
+static bool read_num(call *c, size_t argument, kp_value *value, kp_num *out) {
+    bool not_applicable;
+    if (!call_given(c, argument))
+        return false;
+    *value = call_value(c, argument);
+    if (call_cell_num(c, argument, 0, 0, value, out, &not_applicable))
+        return true;
+    if (not_applicable)
+        call_fail_at(c, KP_FUNCTION_ERROR_NOT_APPLICABLE, argument, 0, 0, value, "不适用 | not applicable");
+    return false;
+}
+
+kp_num call_num(call *c, size_t argument, kp_num otherwise) {
+    kp_value value;
+    kp_num number;
+    return read_num(c, argument, &value, &number) ? number : otherwise;
+}
+
+static void fail_bounds(call *c, size_t argument, const kp_value *value, kp_message message, kp_num least, kp_num most) {
+    if (c->explain && !c->failed) {
+        const char *from = kp_num_exact(c->arena, least), *to = kp_num_exact(c->arena, most);
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, value, kp_say_with(c->arena, message, c->lang, from, to, NULL));
+    } else {
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "");
+    }
+}
+
+kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least, kp_num most) {
+    kp_value value;
+    kp_num number;
+    if (!read_num(c, argument, &value, &number))
+        return otherwise;
+    if (kp_num_compare(number, least) >= 0 && kp_num_compare(number, most) <= 0)
+        return number;
+    fail_bounds(c, argument, &value, KP_M_FN_BOUNDS, least, most);
+    return otherwise;
+}
+
+int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int64_t most) {
+    kp_value value;
+    kp_num number;
+    int64_t whole;
+    if (!read_num(c, argument, &value, &number))
+        return otherwise;
+    if (kp_num_to_int64(number, &whole) && whole >= least && whole <= most)
+        return whole;
+    fail_bounds(c, argument, &value, KP_M_FN_WHOLE_BOUNDS, kp_num_int(least), kp_num_int(most));
+    return otherwise;
+}
+
+/* Rows are read from the end first: of a whole column most are empty, and cost no memory then. */
+const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns) {
+    const kp_area *area = &c->arguments[argument];
+    size_t width = area->columns, height = width ? area->rows : 0;
+    *rows = 0;
+    *columns = width;
+    if (height == 0)
+        return NULL;
+    kp_value *row = KP_NEW_ARRAY(c->arena, kp_value, width);
+    for (bool empty = true; height > 0; height--) {
+        area->read(area, c->arena, height - 1, row);
+        for (size_t column = 0; column < width && empty; column++)
+            empty = stands_nothing(&row[column]);
+        if (!empty)
+            break;
+    }
+    if (height == 0)
+        return row;
+    if (height > SIZE_MAX / width)
+        kp_arena_exhausted(c->arena);
+    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, height * width);
+    for (size_t at = 0; at < height; at++)
+        area->read(area, c->arena, at, cells + at * width);
+    *rows = height;
+    return cells;
+}

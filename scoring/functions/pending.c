@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pending.c - bodies that are not written yet; each goes when its function comes. */
+#include "call.h"
+
+#define PENDING(name)                                                                                                                                \
+    void function_##name(call *c) { call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "尚未提供 | not there yet"); }
+
+PENDING(SCORE)
+PENDING(DETAIL)
+PENDING(FOUR_CHECKS)
+PENDING(DEDUCT)
+PENDING(RATIO)
+PENDING(LINEAR)
+PENDING(LADDER)
+PENDING(CHECKLIST)
+PENDING(PANEL)
+PENDING(SATISFACTION)
+PENDING(SATISFACTION_RATE)
+PENDING(MARGIN)
+PENDING(SAMPLE_SIZE)
+PENDING(BALLOT)
+PENDING(GRADE)
+PENDING(RANK)
+PENDING(LISTS)
+PENDING(EVALUATE)
+PENDING(EXPLAIN)

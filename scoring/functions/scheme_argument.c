@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scheme_argument.c - the scheme that an argument names, read once and kept in the session. */
+#include "call.h"
+#include "kaoping/names.h"
+#include "kaoping/scheme_io.h"
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEPT_SCHEMES 16 /* a workbook has one or two; the one unused for longest goes */
+
+/* One scheme, or what is wrong with it, in an arena of its own; found again by the cells it was read from. */
+typedef struct kept_scheme {
+    kp_arena *arena; /* NULL: nothing kept here */
+    uint64_t used;
+    uint64_t hash;
+    size_t rows, columns;
+    const kp_value *cells;
+    const kp_scheme *scheme; /* NULL: `problems` says why */
+    kp_problems *problems;
+} kept_scheme;
+
+struct kept_schemes {
+    kept_scheme items[KEPT_SCHEMES];
+    uint64_t clock;
+};
+
+void kept_schemes_free(struct kept_schemes *schemes) {
+    for (size_t i = 0; schemes && i < KEPT_SCHEMES; i++)
+        kp_arena_free(schemes->items[i].arena);
+    free(schemes);
+}
+
+/* ---- the cells, as the key ---- */
+
+typedef struct cells {
+    const kp_value *items;
+    size_t rows, columns;
+} cells;
+
+static uint64_t add_bytes(uint64_t hash, const void *bytes, size_t size) { /* FNV-1a */
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ at[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static uint64_t hash_cells(cells key) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < key.rows * key.columns; i++) {
+        const kp_value *value = &key.items[i];
+        hash = add_bytes(hash, &value->kind, sizeof value->kind);
+        if (value->kind == KP_VALUE_TEXT)
+            hash = add_bytes(hash, value->text, strlen(value->text));
+        else if (value->kind == KP_VALUE_NUMBER)
+            hash = add_bytes(hash, &value->number, sizeof value->number);
+    }
+    return hash;
+}
+
+static bool same_value(const kp_value *x, const kp_value *y) {
+    if (x->kind != y->kind)
+        return false;
+    switch (x->kind) {
+    case KP_VALUE_TEXT: return strcmp(x->text, y->text) == 0;
+    case KP_VALUE_NUMBER: return memcmp(&x->number, &y->number, sizeof x->number) == 0;
+    case KP_VALUE_ERROR: return x->error == y->error;
+    default: return true;
+    }
+}
+
+static bool same_cells(const kept_scheme *kept, uint64_t hash, cells key) {
+    if (!kept->arena || kept->hash != hash || kept->rows != key.rows || kept->columns != key.columns)
+        return false;
+    for (size_t i = 0; i < key.rows * key.columns; i++)
+        if (!same_value(&kept->cells[i], &key.items[i]))
+            return false;
+    return true;
+}
+
+static const kp_value *copy_cells(kp_arena *arena, cells key) {
+    kp_value *copy = KP_NEW_ARRAY(arena, kp_value, key.rows * key.columns);
+    for (size_t i = 0; i < key.rows * key.columns; i++) {
+        copy[i] = key.items[i];
+        if (copy[i].kind == KP_VALUE_TEXT)
+            copy[i].text = kp_strdup(arena, copy[i].text);
+    }
+    return copy;
+}
+
+/* ---- reading ---- */
+
+static const char *builtin_ids(kp_arena *arena) {
+    kp_buffer ids = {.arena = arena};
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        kp_buffer_printf(&ids, "%s%s", i ? ", " : "", kp_builtin_id(i));
+    return kp_buffer_text(&ids);
+}
+
+/* By id, else by title. */
+static const kp_scheme *load_named(kp_arena *arena, const char *name, kp_problems *problems) {
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        if (kp_text_matches(kp_builtin_id(i), name))
+            return kp_builtin_load(arena, kp_builtin_id(i), problems);
+    for (size_t i = 0; i < kp_builtin_count(); i++) {
+        const kp_scheme *scheme = kp_builtin_load(arena, kp_builtin_id(i), kp_problems_new(arena));
+        if (scheme && kp_text_matches(scheme->title, name))
+            return scheme;
+    }
+    kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, kp_verbatim(arena, name), builtin_ids(arena), NULL);
+    return NULL;
+}
+
+/* The only cell where anything stands, or NULL. */
+static const kp_value *only_value(cells key) {
+    const kp_value *only = NULL;
+    for (size_t i = 0; i < key.rows * key.columns; i++) {
+        const kp_value *value = &key.items[i];
+        if (value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text)))
+            continue;
+        if (only)
+            return NULL;
+        only = value;
+    }
+    return only;
+}
+
+static void read_scheme(kp_arena *arena, void *data) {
+    kept_scheme *kept = data;
+    cells key = {kept->cells, kept->rows, kept->columns};
+    kept->cells = copy_cells(arena, key);
+    kept->problems = kp_problems_new(arena);
+    const kp_value *only = only_value(key);
+    if (only && only->kind == KP_VALUE_TEXT)
+        kept->scheme = load_named(arena, only->text, kept->problems);
+    else
+        kp_problems_add(kept->problems, KP_S_NO_SCHEME, (kp_place){0}, KP_UNIT_NONE, NULL, NULL, NULL);
+}
+
+/* ---- keeping ---- */
+
+static kept_scheme *oldest(struct kept_schemes *schemes) {
+    kept_scheme *found = &schemes->items[0];
+    for (size_t i = 0; i < KEPT_SCHEMES; i++)
+        if (!schemes->items[i].arena || schemes->items[i].used < found->used)
+            found = &schemes->items[i];
+    return found;
+}
+
+/* Reads into an arena of its own; nothing is taken from the call's meanwhile, which may leave from there. */
+static kept_scheme *keep_scheme(call *c, struct kept_schemes *schemes, uint64_t hash, cells key) {
+    kept_scheme *place = oldest(schemes);
+    kp_arena_free(place->arena);
+    *place = (kept_scheme){.arena = kp_arena_new(NULL), .hash = hash, .rows = key.rows, .columns = key.columns, .cells = key.items};
+    if (!place->arena)
+        kp_arena_exhausted(c->arena);
+    if (kp_arena_run(place->arena, read_scheme, place) != KP_OK) {
+        kp_arena_free(place->arena);
+        *place = (kept_scheme){0};
+        kp_arena_exhausted(c->arena);
+    }
+    return place;
+}
+
+static void fail_with_problems(call *c, size_t argument, const kp_problems *problems) {
+    if (!c->explain || c->failed) {
+        call_fail(c, KP_FUNCTION_ERROR_SCHEME, "");
+        return;
+    }
+    kp_buffer lines = {.arena = c->arena};
+    for (size_t i = 0; i < problems->count; i++)
+        kp_buffer_printf(&lines, "\n%s", kp_problem_line(c->arena, &problems->items[i], c->lang));
+    call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, kp_verbatim(c->arena, kp_buffer_text(&lines)));
+}
+
+const kp_scheme *call_scheme(call *c, size_t argument) {
+    cells key;
+    key.items = call_area(c, argument, &key.rows, &key.columns);
+    if (key.rows == 0) {
+        call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, "没有给出方案 | no scheme is given");
+        return NULL;
+    }
+    if (!c->session->schemes && !(c->session->schemes = calloc(1, sizeof *c->session->schemes)))
+        kp_arena_exhausted(c->arena);
+    struct kept_schemes *schemes = c->session->schemes;
+    uint64_t hash = hash_cells(key);
+    kept_scheme *found = NULL;
+    for (size_t i = 0; i < KEPT_SCHEMES && !found; i++)
+        if (same_cells(&schemes->items[i], hash, key))
+            found = &schemes->items[i];
+    if (!found)
+        found = keep_scheme(c, schemes, hash, key);
+    found->used = ++schemes->clock;
+    if (!found->scheme)
+        fail_with_problems(c, argument, found->problems);
+    return found->scheme;
+}
