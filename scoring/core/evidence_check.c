@@ -30,8 +30,7 @@ static input_tally tally_inputs(const kp_input *inputs, const kp_slot *slots, si
     return tally;
 }
 
-/* The cell where it should be, else where the unit is listed. */
-static kp_place place_of(const kp_evidence *evidence, int32_t unit, kp_origin origin) {
+kp_place kp_evidence_cell(const kp_evidence *evidence, int32_t unit, kp_origin origin) {
     return kp_evidence_place(evidence, origin.row ? origin : evidence->units.items[unit].origin);
 }
 
@@ -59,7 +58,7 @@ static const char *sheet_words(kp_arena *arena, const kp_evidence *evidence, int
 }
 
 static void add_missing(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_origin origin, const char *part, kp_problems *problems) {
-    kp_problems_add(problems, KP_D_MISSING_VALUE, place_of(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
+    kp_problems_add(problems, KP_D_MISSING_VALUE, kp_evidence_cell(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
                     kp_leaf_name(problems->arena, &evidence->scheme->indicators[indicator], part),
                     sheet_words(problems->arena, evidence, unit, indicator, origin));
 }
@@ -79,14 +78,20 @@ static void check_range(const kp_evidence *evidence, int32_t unit, const kp_inpu
     kp_problem_code code = above ? KP_D_MARK_ABOVE_FULL : below ? KP_D_MARK_BELOW : KP_D_NOT_WHOLE;
     if (slot->kind == KP_SLOT_RATE && above)
         code = KP_D_RATE_ABOVE;
-    kp_problems_add(problems, code, place_of(evidence, unit, input->origin), unit, kp_num_exact(arena, input->value), range_words(arena, slot), NULL);
+    kp_problems_add(problems, code, kp_evidence_cell(evidence, unit, input->origin), unit, kp_num_exact(arena, input->value),
+                    range_words(arena, slot), NULL);
+}
+
+/* Nothing need be entered: the node does not apply, or a mark stands in place of it. */
+static bool is_not_asked(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return kp_evidence_gap(evidence, unit, indicator) || kp_evidence_given(evidence, unit, indicator);
 }
 
 /* True where no cell for this slot was seen for any unit: a whole column or sheet is not there. */
 static bool is_column_absent(const kp_evidence *evidence, int32_t indicator, size_t slot) {
     for (size_t unit = 0; unit < evidence->units.count; unit++) {
         const kp_input *input = kp_evidence_inputs(evidence, (int32_t)unit, indicator) + slot;
-        if (input->state != KP_INPUT_MISSING || input->origin.row || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
+        if (input->state != KP_INPUT_MISSING || input->origin.row || is_not_asked(evidence, (int32_t)unit, indicator) ||
             evidence->units.items[unit].excluded)
             return false;
     }
@@ -111,7 +116,7 @@ static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indic
     if (!items_apart && tally.not_applicable && tally.given)
         for (size_t i = 0; i < count; i++)
             if (inputs[i].state == KP_INPUT_NOT_APPLICABLE && !slots[i].optional) {
-                kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, place_of(evidence, unit, inputs[i].origin), unit,
+                kp_problems_add(problems, KP_D_PART_NOT_APPLICABLE, kp_evidence_cell(evidence, unit, inputs[i].origin), unit,
                                 kp_unit_words(problems->arena, evidence, unit), kp_leaf_name(problems->arena, leaf, NULL), NULL);
                 break;
             }
@@ -194,8 +199,26 @@ static void check_gap(const kp_evidence *evidence, int32_t unit, int32_t indicat
             origin = inputs[i].origin;
         }
     if (typed)
-        kp_problems_add(problems, KP_D_VALUE_IN_GAP, place_of(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
+        kp_problems_add(problems, KP_D_VALUE_IN_GAP, kp_evidence_cell(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
                         evidence->scheme->indicators[indicator].title, NULL);
+}
+
+/* Something was entered for an item whose mark, or that of a node above it, is given: which of the two counts cannot be told. */
+static void check_given(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    size_t count;
+    kp_evidence_slots(evidence, indicator, &count);
+    kp_origin origin = {0};
+    bool says, entered = count == 0 && count_entries(evidence, unit, indicator, &origin, &says) > 0;
+    const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
+    for (size_t i = 0; i < count && !entered; i++)
+        if (inputs[i].state != KP_INPUT_MISSING) {
+            entered = true;
+            origin = inputs[i].origin;
+        }
+    if (entered)
+        kp_problems_add(
+            problems, KP_D_MARK_AND_ENTRIES, kp_evidence_cell(evidence, unit, origin), unit, kp_unit_words(problems->arena, evidence, unit),
+            evidence->scheme->indicators[kp_evidence_given_node(evidence, unit, indicator)].title, evidence->scheme->indicators[indicator].title);
 }
 
 static void add_absent(const kp_evidence *evidence, int32_t indicator, const char *part, kp_problems *problems) {
@@ -208,7 +231,7 @@ static bool is_list_absent(const kp_evidence *evidence, int32_t indicator) {
     kp_origin origin;
     bool says;
     for (size_t unit = 0; unit < evidence->units.count; unit++)
-        if (count_entries(evidence, (int32_t)unit, indicator, &origin, &says) || kp_evidence_gap(evidence, (int32_t)unit, indicator) ||
+        if (count_entries(evidence, (int32_t)unit, indicator, &origin, &says) || is_not_asked(evidence, (int32_t)unit, indicator) ||
             kp_evidence_unread(evidence, (int32_t)unit, indicator) || evidence->units.items[unit].excluded)
             return false;
     return evidence->units.count > 1;
@@ -247,7 +270,7 @@ static row_trace trace_row(const kp_evidence *evidence, int32_t unit, int32_t in
             return ROW_SEEN;
         asked = asked || (!slots[i].optional && !absent[i]);
     }
-    return asked && !kp_evidence_gap(evidence, unit, indicator) ? ROW_NOT_SEEN : ROW_NOT_NEEDED;
+    return asked && !is_not_asked(evidence, unit, indicator) ? ROW_NOT_SEEN : ROW_NOT_NEEDED;
 }
 
 /* One unit and the leaves of one sheet: no row there is one problem, and not one more for every cell. */
@@ -304,6 +327,8 @@ void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_proble
             continue;
         if (kp_evidence_gap(evidence, (int32_t)unit, indicator))
             check_gap(evidence, (int32_t)unit, indicator, problems);
+        else if (kp_evidence_given(evidence, (int32_t)unit, indicator))
+            check_given(evidence, (int32_t)unit, indicator, problems);
         else if (count)
             check_slots(evidence, (int32_t)unit, indicator, absent, problems);
         else

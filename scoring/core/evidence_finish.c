@@ -70,6 +70,7 @@ _Static_assert(offsetof(kp_panel_mark, unit) == 0 && offsetof(kp_panel_mark, ind
 _Static_assert(offsetof(kp_finding, unit) == 0 && offsetof(kp_finding, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_veto_event, unit) == 0 && offsetof(kp_veto_event, veto) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_gap, unit) == 0 && offsetof(kp_gap, indicator) == sizeof(int32_t), "sort_key");
+_Static_assert(offsetof(kp_given_mark, unit) == 0 && offsetof(kp_given_mark, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_survey_row, unit) == 0 && offsetof(kp_survey_row, indicator) == sizeof(int32_t), "sort_key");
 
 /* The part of a unit's list that belongs to one indicator, by bisection: a unit may have thousands of findings on hundreds of leaves. */
@@ -102,6 +103,10 @@ evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t
 
 evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     return find_range(evidence->survey.items, sizeof *evidence->survey.items, evidence->first_survey, unit, indicator);
+}
+
+evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return find_range(evidence->given.items, sizeof *evidence->given.items, evidence->first_given, unit, indicator);
 }
 
 /* ---- gaps ---- */
@@ -149,8 +154,11 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     evidence->first_veto = SORT_LIST(evidence, vetoes, evidence->scheme->veto_count);
     evidence->first_gap = SORT_LIST(evidence, gaps, leaves);
     evidence->first_survey = SORT_LIST(evidence, survey, leaves);
+    evidence->first_given = SORT_LIST(evidence, given, leaves);
     spread_gaps(evidence);
     evidence->finished = true;
+    if (evidence->given.count)
+        kp_evidence_take_given(evidence, problems);
     kp_evidence_check_rows(evidence, problems);
     for (size_t i = 0; i < leaves; i++)
         if (evidence->scheme->indicators[i].method != KP_METHOD_NONE)

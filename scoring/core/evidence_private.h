@@ -27,6 +27,17 @@ static inline bool kp_evidence_gap(const kp_evidence *evidence, int32_t unit, in
     return evidence->gap_of[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator] != 0;
 }
 
+/* KP_NOT_GIVEN, KP_GIVEN_HERE, KP_GIVEN_ABOVE. */
+static inline uint8_t kp_evidence_given(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return evidence->given_of ? evidence->given_of[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator] : (uint8_t)KP_NOT_GIVEN;
+}
+/* The mark given for the node, which must be KP_GIVEN_HERE. */
+const kp_input *kp_evidence_mark_given(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+/* The node at or above this one whose mark is given; -1: none. */
+int32_t kp_evidence_given_node(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+/* Marks what is given and what is below it, and tells what is wrong with it; gaps must have been spread (evidence_given.c). */
+void kp_evidence_take_given(kp_evidence *evidence, kp_problems *problems);
+
 /* kp_evidence_leave_unread(), also while evidence is finished. */
 void kp_evidence_set_unread(kp_evidence *evidence, int32_t unit, int32_t indicator);
 
@@ -48,9 +59,13 @@ typedef struct evidence_range {
 evidence_range kp_panel_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 
 /* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */
 const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *part);
+
+/* The cell where it should be, else where the unit is listed. */
+kp_place kp_evidence_cell(const kp_evidence *evidence, int32_t unit, kp_origin origin);
 
 /* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
 void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);

@@ -353,6 +353,21 @@ static void put_reason(explanation *e) {
 
 /* ---- all ---- */
 
+/* True where the mark, or one above it, was given: then neither rule nor data had a part in it. */
+static bool put_given(explanation *e) {
+    int32_t node = kp_evidence_given_node(e->evidence, e->unit, e->node);
+    if (node < 0)
+        return false;
+    if (node != e->node) {
+        say(e, 0, KP_M_EXPLAIN_GIVEN_ABOVE, e->scheme->indicators[node].title, NULL, NULL);
+        return true;
+    }
+    const kp_input *mark = kp_evidence_mark_given(e->evidence, e->unit, node);
+    const char *text = kp_say_with(e->arena, KP_M_EXPLAIN_GIVEN, e->lang, input_words(e, mark), NULL, NULL);
+    put_line(e, 0, with_place(e, text, mark->origin));
+    return true;
+}
+
 static void put_head(explanation *e) {
     const kp_unit *unit = &e->evidence->units.items[e->unit];
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
@@ -360,6 +375,8 @@ static void put_head(explanation *e) {
         kp_period_title(e->arena, e->evidence->period, e->lang));
     say(e, 0, KP_M_EXPLAIN_SCHEME, e->scheme->title, e->scheme->id, NULL);
     say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id, NULL);
+    if (put_given(e))
+        return;
     if (indicator->method == KP_METHOD_NONE) {
         put_parts(e);
         return;
@@ -374,14 +391,15 @@ const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, 
     const kp_unit_result *result = &card->units[unit];
     kp_val value = kp_score_trace(arena, card, unit, indicator);
     put_head(&e);
-    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE)
+    bool given = kp_evidence_given(card->evidence, unit, indicator) != KP_NOT_GIVEN;
+    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE && !given)
         put_data(&e, value.expr);
     put_gap(&e);
     if (mark->state == KP_MARK_NOT_APPLICABLE)
         say(&e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
     else if (value.expr)
         put_result(&e, value);
-    if (value.expr)
+    if (value.expr && !given)
         put_opinion(&e);
     put_reason(&e);
     if (indicator == 0 && result->scored)

@@ -162,6 +162,10 @@ static truth test_holds(list_run *run, const kp_list *list, const kp_condition *
         if (condition->reference >= 0 && kp_list_met(run, condition->reference) == IS_UNSURE)
             return IS_UNSURE;
         break;
+    case KP_COND_MARK: /* below a mark that was given nobody knows what the marks are */
+        if (!ranked || (condition->reference >= 0 && kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED))
+            return IS_UNSURE;
+        break;
     case KP_COND_GRADE: return ranked ? sure(has_grade(run, condition)) : IS_UNSURE;
     default:
         if (!ranked)

@@ -116,6 +116,32 @@ static bool take_gap(mark_run *run, int32_t node, kp_mark *mark, kp_val *value) 
     return true;
 }
 
+/* ---- given ---- */
+
+/* True where the mark of the node, or of one above it, was given in place of its evidence. */
+static bool take_given(mark_run *run, int32_t node, kp_mark *mark, kp_val *value) {
+    uint8_t given = kp_evidence_given(run->evidence, run->unit, node);
+    if (given == KP_NOT_GIVEN)
+        return false;
+    *value = (kp_val){KP_ZERO, NULL};
+    set_mark(mark, KP_MARK_NOT_SCORED, KP_ZERO);
+    if (given == KP_GIVEN_ABOVE)
+        return true;
+    const kp_input *typed = kp_evidence_mark_given(run->evidence, run->unit, node);
+    if (typed->state == KP_INPUT_GIVEN) {
+        set_mark(mark, KP_MARK_SCORED, run->scheme->indicators[node].full);
+        mark->flags |= KP_FLAG_GIVEN;
+        *value = kp_calc_input(&run->calc, "直接给出的得分 | mark given", typed->value, typed->origin);
+    } else if (typed->state != KP_INPUT_NOT_APPLICABLE) {
+        set_reason(run, node, KP_D_MISSING_VALUE); /* evidence_given.c has told of it */
+    } else if (node == 0) {
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO); /* there is no score, whatever the rule */
+    } else {
+        *value = apply_gap_rule(run, node, mark);
+    }
+    return true;
+}
+
 /* ---- leaves ---- */
 
 static void note_reason(mark_run *run, int32_t node, const kp_outcome *outcome) {
@@ -339,7 +365,7 @@ static kp_val keep_within(mark_run *run, kp_val total) {
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark) {
     kp_val value;
     *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO};
-    if (!take_gap(run, node, mark, &value))
+    if (!take_gap(run, node, mark, &value) && !take_given(run, node, mark, &value))
         value = is_inner(run->scheme, node) ? compute_inner(run, node, mark) : compute_leaf(run, node, mark);
     return value;
 }

@@ -6,6 +6,9 @@
  *
  * What a leaf of each method needs is told by its slots (method.h): a fixed number of inputs per unit, held in one array. Panels, findings, bonus events,
  * survey rows are lists beside it.
+ *
+ * Instead of its evidence the mark of a node itself may be given, be it a leaf, an inner node or the total: the score that another office worked out, or a column of
+ * totals in a spreadsheet. Then nothing below that node is asked for or looked at.
  */
 #ifndef KAOPING_EVIDENCE_H
 #define KAOPING_EVIDENCE_H
@@ -80,6 +83,17 @@ typedef struct kp_gap { /* 合理缺项: a leaf or a whole node that does not ap
     kp_origin origin;
 } kp_gap;
 
+typedef struct kp_given_mark { /* a mark in place of its evidence */
+    int32_t unit, indicator;
+    kp_input mark; /* within kp_given_bounds(), or not applicable */
+} kp_given_mark;
+
+enum {
+    KP_NOT_GIVEN = 0,
+    KP_GIVEN_HERE, /* the node's mark is given */
+    KP_GIVEN_ABOVE /* that of a node above it: the node itself has no mark and needs none */
+};
+
 /* Counts of answers to one question: options[] in the order of the leaf's options, then the rest. */
 typedef struct kp_survey_row {
     int32_t unit, indicator, question; /* question: index into the leaf's questions; 0 where it has none */
@@ -134,13 +148,18 @@ typedef struct kp_evidence {
         size_t count, capacity;
     } gaps;
     struct {
+        kp_given_mark *items;
+        size_t count, capacity;
+    } given;
+    struct {
         kp_survey_row *items;
         size_t count, capacity;
     } survey;
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
-    size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey;
-    uint8_t *gap_of; /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
+    size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given;
+    uint8_t *gap_of;   /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
+    uint8_t *given_of; /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
     bool finished;
     void *names;        /* private: lookup of units by id and name */
     uint16_t *sheet_of; /* of each indicator: 1 + the source of the sheet where its data belong; 0: not known (kp_evidence_expect) */
@@ -171,9 +190,17 @@ void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indic
 /* The input cell of (unit, leaf, slot), for reading and writing before finish. */
 kp_input *kp_evidence_input(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t slot);
 
+/* Gives the mark of a node of the unit in place of its evidence: a value within kp_given_bounds() in the points of the node's full marks, or not applicable, which
+ * counts by the node's rule (of the total: there is no score). The state MISSING says that the mark is what is asked for, and is not there. Marks given twice, for a
+ * node and for another below it, or for a node that has entries (inputs, list entries, gaps) itself or below it are errors that finishing tells. */
+void kp_evidence_give_mark(kp_evidence *evidence, int32_t unit, int32_t indicator, kp_input mark);
+/* What a mark of the node may be: 0 .. full marks, of a bonus its caps; where a bonus or a floor below 0 stands further down, so much wider; the total within the
+ * scheme's minimum and maximum. */
+void kp_given_bounds(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num *least, kp_num *most);
+
 /* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there and in range (else D_MISSING_VALUE at its cell,
  * or at its unit's; a unit without any row on a sheet where it needs one is one problem, D_ROW_MISSING, at that sheet), counts agree with each other (method.h: check), evaluators do not mark themselves, nothing is entered twice, nothing is typed for what does
- * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA, at its sheet). Entries of a list whose unit or indicator is out of range are dropped:
+ * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA, at its sheet). Entries of a list, and given marks, whose unit or indicator is out of range are dropped:
  * whoever put them there has told why. Then sets units[].problem for every unit that an error in `problems` names, and for all units where an error concerns
  * all. Call once, after binding; nothing may be added afterwards. */
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems);

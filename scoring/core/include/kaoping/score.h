@@ -11,6 +11,10 @@
  * condition holds whatever its score, marks, rank or grade would be (a veto event counts all the same; `score < 60` alone does not). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
  * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
  *
+ * A mark given in place of its evidence (kp_evidence_give_mark) is taken as it is: nothing below the node is scored, and nothing is open below it. From there on it is
+ * a mark like any other: checked against another, completed for gaps around it, weighted, bounded, rounded, ranked. What looks at a mark below it finds none:
+ * a tie-break key puts the unit behind those that have the mark, a condition of a list is unsure.
+ *
  * Where the scheme decides on the printed value, so do comparisons of single marks in lists and tie-break keys.
  */
 #ifndef KAOPING_SCORE_H
@@ -25,8 +29,9 @@ extern "C" {
 #endif
 
 enum {
-    KP_FLAG_HELD_DOWN = 1 << 0,  /* mark held to that of check_against */
-    KP_FLAG_BY_GAP_RULE = 1 << 1 /* the mark is a zero or full for something not applicable */
+    KP_FLAG_HELD_DOWN = 1 << 0,   /* mark held to that of check_against */
+    KP_FLAG_BY_GAP_RULE = 1 << 1, /* the mark is a zero or full for something not applicable */
+    KP_FLAG_GIVEN = 1 << 2        /* the mark was given in place of its evidence: what stands below it is not scored */
 };
 
 /* A mark of one unit on one indicator. */
