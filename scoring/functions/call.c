@@ -19,8 +19,7 @@ static const char *cut_text(kp_arena *arena, const char *text) {
     return *at ? kp_format(arena, "%.*s…", (int)(at - text), text) : text;
 }
 
-/* What stands in a cell, for a sentence about it. */
-static const char *value_shown(call *c, const kp_value *value) {
+const char *call_value_words(call *c, const kp_value *value) {
     kp_num number;
     switch (value->kind) {
     case KP_VALUE_NUMBER: return kp_value_num(c->arena, value, &number) ? kp_num_exact(c->arena, number) : kp_format(c->arena, "%g", value->number);
@@ -67,7 +66,7 @@ void call_fail_at(call *c, kp_function_error error, size_t argument, size_t row,
     if (!begin_failure(c, error))
         return;
     const char *place = place_words(c, argument, row, column), *reason = kp_text(c->arena, why, c->lang);
-    kp_buffer_puts(&c->words, found ? kp_say_with(c->arena, KP_M_FN_STANDS, c->lang, place, kp_verbatim(c->arena, value_shown(c, found)), reason)
+    kp_buffer_puts(&c->words, found ? kp_say_with(c->arena, KP_M_FN_STANDS, c->lang, place, kp_verbatim(c->arena, call_value_words(c, found)), reason)
                                     : kp_say_with(c->arena, KP_M_FN_REASON, c->lang, place, reason, NULL));
 }
 
@@ -129,26 +128,35 @@ kp_value call_value(call *c, size_t argument) {
     return value;
 }
 
-bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable) {
-    static const char *const no_number = "该填数字 | a number is due here";
-    *out = KP_ZERO;
-    *not_applicable = false;
-    if (stands_nothing(value)) {
-        call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, argument, row, column, value, "没有数据 | no data");
+/* The number that the cell means; false where it is none, with what was typed there. */
+static bool read_cell(call *c, const kp_value *value, kp_num *out, kp_typed_kind *typed) {
+    *typed = KP_TYPED_OTHER;
+    if (value->kind == KP_VALUE_NUMBER)
+        return kp_value_num(c->arena, value, out);
+    if (value->kind != KP_VALUE_TEXT)
         return false;
-    }
-    if (value->kind == KP_VALUE_NUMBER && kp_value_num(c->arena, value, out))
+    kp_typed read = kp_parse_typed(c->arena, value->text);
+    *typed = read.kind;
+    *out = read.value;
+    return read.kind == KP_TYPED_NUMBER;
+}
+
+bool call_is_num(call *c, const kp_value *value, kp_num *out) {
+    kp_typed_kind typed;
+    return read_cell(c, value, out, &typed);
+}
+
+bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable) {
+    kp_typed_kind typed;
+    *not_applicable = false;
+    if (read_cell(c, value, out, &typed))
         return true;
-    if (value->kind == KP_VALUE_TEXT) {
-        kp_typed typed = kp_parse_typed(c->arena, value->text);
-        if (typed.kind == KP_TYPED_NUMBER) {
-            *out = typed.value;
-            return true;
-        }
-        *not_applicable = typed.kind == KP_TYPED_NOT_APPLICABLE;
-    }
-    if (!*not_applicable)
-        call_fail_at(c, KP_FUNCTION_ERROR_TEXT, argument, row, column, value, no_number);
+    *out = KP_ZERO;
+    *not_applicable = typed == KP_TYPED_NOT_APPLICABLE;
+    if (stands_nothing(value))
+        call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, argument, row, column, value, "没有数据 | no data");
+    else if (!*not_applicable)
+        call_fail_at(c, KP_FUNCTION_ERROR_TEXT, argument, row, column, value, "该填数字 | a number is due here");
     return false;
 }
 

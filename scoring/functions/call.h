@@ -50,16 +50,20 @@ kp_value *call_cells(call *c, size_t rows, size_t columns);
 kp_value value_number(kp_num value);
 kp_value value_text(const char *text);
 kp_value value_error(kp_function_error error);
+/* What a cell holds, for a sentence about it: “abc”, 13.5, 空格, #N/A. */
+const char *call_value_words(call *c, const kp_value *value);
 /* Adds a line to the explanation, where one is wanted; bilingual. */
 void call_say(call *c, const char *line);
 /* Adds the derivation of a traced value: "满分 15 − 每处扣分 0.5 × 处数 3 = 13.5". */
 void call_say_derivation(call *c, kp_val value);
 
 /* ---- arguments ---- */
+/* False where it was left out; one that may be left out is so, too, where it is a single value and nothing stands there. */
 bool call_given(const call *c, size_t argument);
 /* The one value of the argument; where it has several cells, call_fail(). */
 kp_value call_value(call *c, size_t argument);
-/* A number: EMPTY is NO_DATA, a text that typed.h reads as a number is one, other text TEXT, an error cell TEXT. `otherwise` where the argument was left out. */
+/* A number: EMPTY is NO_DATA, a text that typed.h reads as a number is one, "—" and the like NOT_APPLICABLE, other text TEXT, an error cell TEXT. `otherwise` where the
+ * argument was left out. */
 kp_num call_num(call *c, size_t argument, kp_num otherwise);
 /* The same within bounds, else ARGUMENT. */
 kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least, kp_num most);
@@ -69,6 +73,8 @@ int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int
 const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns);
 /* One cell as a number by the rules of call_num(); KP_TYPED words: *not_applicable is set for "—", 不适用 … (and false is returned without a failure). */
 bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable);
+/* The same without any failure: true where the cell holds a number. */
+bool call_is_num(call *c, const kp_value *value, kp_num *out);
 /* The scheme that the argument names: an id, or the range of a sheet 方案; NULL with SCHEME and all its problems as the reason. Kept in the session. */
 const kp_scheme *call_scheme(call *c, size_t argument);
 

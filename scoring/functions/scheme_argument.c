@@ -4,6 +4,7 @@
 #include "kaoping/names.h"
 #include "kaoping/scheme_io.h"
 #include "session.h"
+#include "values_sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,16 +127,26 @@ static const kp_value *only_value(cells key) {
     return only;
 }
 
+/* By the range of a sheet 方案; its cells are told by their place in it. */
+static const kp_scheme *load_cells(kp_arena *arena, cells key, kp_problems *problems) {
+    const char *name = kp_text(arena, kp_sheet_name(KP_SHEET_SCHEME), KP_ZH);
+    kp_cell_sheet sheet = values_sheet(arena, name, key.items, key.rows, key.columns);
+    kp_workbook *book = kp_workbook_of_cells(arena, "", &sheet, 1, true, problems);
+    const kp_scheme *scheme = book ? kp_scheme_of_workbook(arena, book, problems) : NULL;
+    kp_workbook_close(book);
+    return scheme;
+}
+
 static void read_scheme(kp_arena *arena, void *data) {
     kept_scheme *kept = data;
-    cells key = {kept->cells, kept->rows, kept->columns};
-    kept->cells = copy_cells(arena, key);
+    kept->cells = copy_cells(arena, (cells){kept->cells, kept->rows, kept->columns});
     kept->problems = kp_problems_new(arena);
+    cells key = {kept->cells, kept->rows, kept->columns};
     const kp_value *only = only_value(key);
     if (only && only->kind == KP_VALUE_TEXT)
         kept->scheme = load_named(arena, only->text, kept->problems);
     else
-        kp_problems_add(kept->problems, KP_S_NO_SCHEME, (kp_place){0}, KP_UNIT_NONE, NULL, NULL, NULL);
+        kept->scheme = load_cells(arena, key, kept->problems);
 }
 
 /* ---- keeping ---- */
