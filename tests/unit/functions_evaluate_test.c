@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* functions_evaluate_test.c - 考评汇总 gives what scoring the same files gives, and tells of each unit what is still missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "binding.h"
+#include "cells_of_book.h"
+#include "kaoping/evaluate.h"
+#include "kaoping/functions.h"
+
+enum { UNIT, GROUP, SCORE, GRADE, RANK, REMARK, COLUMNS };
+
+/* ---- arguments ---- */
+
+typedef struct pairs {
+    kp_area areas[64];
+    size_t count;
+} pairs;
+
+static kp_value value_of(const kp_cell *cell) {
+    kp_value value = {.kind = KP_VALUE_EMPTY, .text = ""};
+    if (cell->kind == KP_CELL_NUMBER) {
+        value.kind = KP_VALUE_NUMBER;
+        value.number = strtod(cell->text, NULL);
+    } else if (cell->kind != KP_CELL_EMPTY) {
+        value.kind = KP_VALUE_TEXT;
+        value.text = cell->text;
+    }
+    return value;
+}
+
+static kp_area text_area(kp_arena *arena, const char *text) {
+    kp_value *value = KP_NEW(arena, kp_value);
+    *value = (kp_value){.kind = KP_VALUE_TEXT, .text = text};
+    return kp_area_of(value, 1, 1);
+}
+
+/* A sheet as a range of `spare` more rows than it has. */
+static kp_area sheet_area(kp_arena *arena, const kp_cell_sheet *sheet, size_t spare) {
+    const held_sheet *held = sheet->source;
+    kp_value *values = KP_NEW_ARRAY(arena, kp_value, (held->rows + spare) * held->columns);
+    for (size_t i = 0; i < held->rows * held->columns; i++)
+        values[i] = value_of(&held->cells[i]);
+    return kp_area_of(values, held->rows + spare, held->columns);
+}
+
+static pairs pairs_of(kp_arena *arena, const char *scheme, const char *folder, size_t spare) {
+    held_book held = hold_book(arena, folder);
+    pairs p = {.count = 1};
+    p.areas[0] = text_area(arena, scheme);
+    for (size_t i = 0; i < held.count; i++) {
+        p.areas[p.count++] = text_area(arena, held.sheets[i].name);
+        p.areas[p.count++] = sheet_area(arena, &held.sheets[i], spare);
+    }
+    return p;
+}
+
+static kp_value *cell_of(pairs *p, const char *sheet, size_t row, size_t column) {
+    for (size_t i = 1; i + 1 < p->count; i += 2)
+        if (!strcmp(((const kp_value *)p->areas[i].source)->text, sheet))
+            return (kp_value *)(uintptr_t)p->areas[i + 1].source + row * p->areas[i + 1].columns + column;
+    fail_msg("there is no sheet %s", sheet);
+    return NULL;
+}
+
+static void drop_sheet(pairs *p, const char *sheet) {
+    for (size_t i = 1; i + 1 < p->count; i += 2)
+        if (!strcmp(((const kp_value *)p->areas[i].source)->text, sheet)) {
+            memmove(&p->areas[i], &p->areas[i + 2], (p->count - i - 2) * sizeof p->areas[0]);
+            p->count -= 2;
+            return;
+        }
+    fail_msg("there is no sheet %s", sheet);
+}
+
+static const kp_value *at(const kp_result *result, size_t row, size_t column) { return &result->cells[row * COLUMNS + column]; }
+
+static const char *text_at(const kp_result *result, size_t row, size_t column) {
+    const kp_value *value = at(result, row, column);
+    if (value->kind == KP_VALUE_NUMBER)
+        fail_msg("a number stands in row %zu column %zu", row, column);
+    return value->kind == KP_VALUE_TEXT ? value->text : "";
+}
+
+/* ---- the samples ---- */
+
+static const struct {
+    const char *folder, *scheme;
+} samples[] = {{"templates/samples/sicha_yiping/2026Q3", "sicha_yiping"}, {"templates/samples/wuye_quarter/2026Q1", "wuye_quarter"},
+               {"templates/samples/wuye_quarter/2026Q2", "wuye_quarter"}, {"templates/samples/wuye_quarter/2026Q3", "wuye_quarter"},
+               {"tests/fixtures/entry/communities", "sicha_yiping"},      {"tests/fixtures/entry/estates", "wuye_quarter"}};
+
+static void compare(kp_arena *arena, const kp_result *found, const kp_scorecard *card) {
+    size_t units = card->evidence->units.count;
+    assert_int_equal(found->error, 0);
+    assert_int_equal(found->columns, COLUMNS);
+    assert_int_equal(found->rows, units + 1 + 7); /* the range of units has seven rows more */
+    for (size_t u = 0; u < units; u++) {
+        const kp_unit *unit = &card->evidence->units.items[u];
+        const kp_unit_result *wanted = &card->units[u];
+        assert_string_equal(text_at(found, u + 1, UNIT), unit->name);
+        assert_string_equal(text_at(found, u + 1, GROUP), unit->group < 0 ? "" : card->evidence->groups.items[unit->group]);
+        if (!wanted->scored) {
+            assert_string_equal(text_at(found, u + 1, SCORE), "");
+            continue;
+        }
+        assert_int_equal(at(found, u + 1, SCORE)->kind, KP_VALUE_NUMBER);
+        assert_true(at(found, u + 1, SCORE)->number == strtod(kp_total_text(arena, card, (int32_t)u), NULL));
+        assert_string_equal(text_at(found, u + 1, GRADE), wanted->band < 0 ? "" : kp_text(arena, card->scheme->bands[wanted->band].title, KP_ZH));
+        if (wanted->rank)
+            assert_true(at(found, u + 1, RANK)->number == wanted->rank);
+        else
+            assert_string_equal(text_at(found, u + 1, RANK), "");
+    }
+    for (size_t row = units + 1; row < found->rows; row++)
+        for (size_t column = 0; column < COLUMNS; column++)
+            assert_string_equal(text_at(found, row, column), "");
+}
+
+static void check_samples(kp_arena *arena, void *data) {
+    kp_session *session = data;
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        const char *folder = kp_format(arena, "%s/%s", KP_SOURCE_DIR, samples[i].folder);
+        kp_evaluate_options options = {.scheme = samples[i].scheme};
+        const kp_evaluation *wanted = kp_evaluate(arena, &folder, 1, &options, kp_problems_new(arena));
+        assert_non_null(wanted->card);
+        pairs p = pairs_of(arena, samples[i].scheme, folder, 7);
+        kp_result result;
+        kp_function_call(session, KP_FUNCTION_EVALUATE, KP_ZH, p.areas, p.count, &result);
+        compare(arena, &result, wanted->card);
+    }
+}
+
+/* ---- while it is filled in ---- */
+
+static pairs estates(kp_arena *arena, size_t spare) {
+    return pairs_of(arena, "wuye_quarter", kp_format(arena, "%s/tests/fixtures/entry/estates", KP_SOURCE_DIR), spare);
+}
+
+static kp_result evaluate(kp_session *session, const pairs *p) {
+    kp_result result;
+    kp_function_call(session, KP_FUNCTION_EVALUATE, KP_ZH, p->areas, p->count, &result);
+    return result;
+}
+
+static void check_missing(kp_arena *arena, void *data) {
+    kp_session *session = data;
+    pairs p = estates(arena, 0);
+    const size_t column = 8; /* q61.done */
+    assert_string_equal(cell_of(&p, "评分表", 0, column)->text, "q61.done");
+    kp_value *cell = cell_of(&p, "评分表", 1, column);
+    const char *unit = cell_of(&p, "评分表", 1, 0)->text;
+    *cell = (kp_value){.kind = KP_VALUE_EMPTY, .text = ""};
+    kp_result result = evaluate(session, &p);
+    assert_int_equal(result.error, 0);
+    size_t without = 0;
+    for (size_t row = 1; row < result.rows; row++) {
+        bool scored = at(&result, row, SCORE)->kind == KP_VALUE_NUMBER;
+        without += !scored;
+        if (scored)
+            continue;
+        assert_string_equal(text_at(&result, row, UNIT), unit);
+        assert_memory_equal(text_at(&result, row, REMARK), "评分表!I2：", strlen("评分表!I2："));
+        assert_string_equal(text_at(&result, row, RANK), "");
+    }
+    assert_int_equal(without, 1);
+}
+
+/* A finding whose unit nobody knows may be anybody's. */
+static void check_blocked(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    *cell_of(&p, "扣分记录", 1, 0) = (kp_value){.kind = KP_VALUE_TEXT, .text = "没有这个项目"};
+    kp_result result = evaluate(data, &p);
+    assert_int_equal(result.error, 0);
+    assert_true(result.rows > 2);
+    for (size_t row = 1; row < result.rows; row++) {
+        assert_string_equal(text_at(&result, row, SCORE), "");
+        assert_non_null(strstr(text_at(&result, row, REMARK), "扣分记录!A2"));
+        assert_non_null(strstr(text_at(&result, row, REMARK), "没有这个项目"));
+    }
+}
+
+static void check_no_units(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    drop_sheet(&p, "考评对象");
+    kp_result result = evaluate(data, &p);
+    assert_int_equal(result.error, 0);
+    assert_int_equal(result.rows, 2);
+    assert_string_equal(text_at(&result, 1, UNIT), "");
+    assert_non_null(strstr(text_at(&result, 1, REMARK), "考评对象"));
+}
+
+static void check_missing_sheet(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    drop_sheet(&p, "扣分记录");
+    kp_result result = evaluate(data, &p);
+    for (size_t row = 1; row < result.rows; row++) {
+        assert_string_equal(text_at(&result, row, SCORE), "");
+        assert_non_null(strstr(text_at(&result, row, REMARK), "扣分记录"));
+    }
+}
+
+/* The cover without a period, as a template has it. */
+static void check_no_cover(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    drop_sheet(&p, "填表说明");
+    kp_result result = evaluate(data, &p);
+    assert_int_equal(at(&result, 1, SCORE)->kind, KP_VALUE_NUMBER);
+}
+
+static void check_wrong_arguments(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    p.count--;
+    assert_int_equal(evaluate(data, &p).error, KP_FUNCTION_ERROR_ARGUMENT);
+    p = estates(arena, 0);
+    p.areas[1] = text_area(arena, "没有这张表");
+    assert_int_equal(evaluate(data, &p).error, KP_FUNCTION_ERROR_ARGUMENT);
+    p = estates(arena, 0);
+    p.areas[0] = text_area(arena, "no_such_scheme");
+    assert_int_equal(evaluate(data, &p).error, KP_FUNCTION_ERROR_SCHEME);
+}
+
+static void check_english(kp_arena *arena, void *data) {
+    pairs p = estates(arena, 0);
+    kp_result result;
+    kp_function_call(data, KP_FUNCTION_EVALUATE, KP_EN, p.areas, p.count, &result);
+    static const char *const heads[COLUMNS] = {"Unit", "Group", "Score", "Grade", "Rank", "Remark"};
+    for (size_t i = 0; i < COLUMNS; i++)
+        assert_string_equal(text_at(&result, 0, i), heads[i]);
+}
+
+#define RUN(name, body)                                                                                                                              \
+    static void name(void **state) {                                                                                                                 \
+        (void)state;                                                                                                                                 \
+        kp_arena *arena = kp_arena_new(NULL);                                                                                                        \
+        kp_session *session = kp_session_new();                                                                                                      \
+        assert_int_equal(kp_arena_run(arena, body, session), KP_OK);                                                                                 \
+        kp_session_free(session);                                                                                                                    \
+        kp_arena_free(arena);                                                                                                                        \
+    }
+RUN(samples_test, check_samples)
+RUN(missing_test, check_missing)
+RUN(blocked_test, check_blocked)
+RUN(no_units_test, check_no_units)
+RUN(missing_sheet_test, check_missing_sheet)
+RUN(no_cover_test, check_no_cover)
+RUN(arguments_test, check_wrong_arguments)
+RUN(english_test, check_english)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        {"the sheets of a workbook come to the scores, grades and ranks of its files", samples_test, NULL, NULL, NULL},
+        {"a unit with an empty cell is told its cell, and the others are scored", missing_test, NULL, NULL, NULL},
+        {"what may concern any unit stands beside each", blocked_test, NULL, NULL, NULL},
+        {"without units there is one row, which says so", no_units_test, NULL, NULL, NULL},
+        {"a sheet that was not given is missed in each row", missing_sheet_test, NULL, NULL, NULL},
+        {"a workbook without a period is scored all the same", no_cover_test, NULL, NULL, NULL},
+        {"unpaired arguments, unknown sheets and unknown schemes are errors of the call", arguments_test, NULL, NULL, NULL},
+        {"heads are in the language of the call", english_test, NULL, NULL, NULL},
+    };
+    return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
+}
