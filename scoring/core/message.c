@@ -7,11 +7,7 @@
 
 static const char *const message_rows[KP_MESSAGE_COUNT][2] = {
 #define KP_MESSAGE(name, zh, en) {zh, en},
-#include "kaoping/messages_core.def"
-#include "kaoping/messages_forms.def"
-#include "kaoping/messages_report.def"
-#include "kaoping/messages_cli.def"
-#include "kaoping/messages_functions.def"
+#include "kaoping/messages.def"
 #undef KP_MESSAGE
 };
 

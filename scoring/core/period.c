@@ -171,6 +171,11 @@ kp_period kp_period_shift(kp_period period, int steps) {
 
 int kp_period_distance(kp_period from, kp_period to) { return ordinal_of(to) - ordinal_of(from); }
 
+kp_period kp_period_of_date(kp_period_kind kind, int year, int month) {
+    int months = 12 / per_year[kind];
+    return (kp_period){kind, year, (month - 1) / months + 1};
+}
+
 bool kp_period_contains(kp_period period, int year, int month, int day) {
     if (month < 1 || month > 12 || day < 1 || day > 31)
         return false;

@@ -62,18 +62,23 @@ int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator) {
     return node->end;
 }
 
+static const struct {
+    kp_period_kind kind;
+    const char *title;
+} cadence_rows[] = {[KP_QUARTERLY] = {KP_PERIOD_QUARTER, "每季度 | quarterly"},
+                    [KP_HALF_YEARLY] = {KP_PERIOD_HALF, "每半年 | half-yearly"},
+                    [KP_YEARLY] = {KP_PERIOD_YEAR, "每年 | yearly"},
+                    [KP_MONTHLY] = {KP_PERIOD_MONTH, "每月 | monthly"},
+                    [KP_ONCE] = {KP_PERIOD_YEAR, "一次性 | once"}};
+
+kp_period_kind kp_scheme_period_kind(const kp_scheme *scheme) { return cadence_rows[scheme->cadence].kind; }
+
+const char *kp_cadence_title(kp_cadence cadence) { return cadence_rows[cadence].title; }
+
 void kp_scheme_check_period(const kp_scheme *scheme, kp_period period, kp_place place, kp_problems *problems) {
-    static const struct {
-        kp_cadence cadence;
-        kp_period_kind kind;
-        const char *words;
-    } fits[] = {{KP_QUARTERLY, KP_PERIOD_QUARTER, "每季度 | quarterly"},
-                {KP_HALF_YEARLY, KP_PERIOD_HALF, "每半年 | half-yearly"},
-                {KP_YEARLY, KP_PERIOD_YEAR, "每年 | yearly"},
-                {KP_MONTHLY, KP_PERIOD_MONTH, "每月 | monthly"}};
-    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
-        if (fits[i].cadence == scheme->cadence && fits[i].kind != period.kind)
-            kp_problems_add(problems, KP_W_PERIOD_CADENCE, place, KP_UNIT_NONE, kp_period_key(problems->arena, period), fits[i].words, NULL);
+    if (scheme->cadence != KP_ONCE && kp_scheme_period_kind(scheme) != period.kind)
+        kp_problems_add(problems, KP_W_PERIOD_CADENCE, place, KP_UNIT_NONE, kp_period_key(problems->arena, period), kp_cadence_title(scheme->cadence),
+                        NULL);
 }
 
 static const struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind.c - one binding from beginning to end: workbooks, scheme, period, units, evidence, what is missing. */
 #include "bind_private.h"
+#include "kaoping/report.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ static void take_books(binder *run, kp_workbook *const books[], size_t count) {
     for (size_t i = 0; i < count; i++) {
         bound_book *book = &run->books[run->book_count];
         *book = (bound_book){.path = kp_workbook_path(books[i]), .book = books[i]};
-        book->digest = kp_workbook_in_memory(books[i]) ? NULL : kp_input_digest(run->arena, book->path);
+        book->digest = kp_workbook_in_memory(books[i]) ? NULL : kp_input_digest(run->arena, kp_workbook_file(books[i]));
         int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
         if (same >= 0) {
             kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, kp_verbatim(run->arena, run->books[same].path), NULL,
@@ -78,7 +79,7 @@ static void match_sheet(binder *run, bound_book *book, size_t sheet) {
                             kp_verbatim(run->arena, kp_workbook_sheet_name(book->book, book->sheet_of[i])), NULL);
         return;
     }
-    if (*name != '_') /* what forms keep for their own lists */
+    if (*name != '_' && !kp_report_is_sheet(name)) /* what forms keep for their own lists; results beside the data they came from */
         KP_PUSH(run->arena, &book->unknown_sheets, sheet);
 }
 

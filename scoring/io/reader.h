@@ -71,7 +71,8 @@ typedef struct workbook_format {
 
 struct kp_workbook {
     kp_arena *arena;
-    const char *path;
+    const char *path;              /* where it is */
+    const char *shown;             /* what places call it */
     const workbook_format *format; /* NULL once closed */
     void *state;                   /* the format's own */
     struct package *package;       /* of the file; NULL for CSV and in memory */

@@ -39,6 +39,7 @@ typedef struct kp_report_sheet {
     double height; /* what its tallest cell needs so far, in points */
     double widths[KP_REPORT_COLUMNS];
     int column_count;
+    size_t links;           /* written so far */
     double height_before;   /* of the rows above the first block */
     double repeated_height; /* of the head rows that are printed on every page */
     struct {
@@ -115,6 +116,8 @@ void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_repor
 void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style);
 /* `formula` without "="; `value` is stored with it. */
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style);
+/* A text that leads to `target` ("'自查'!D7") in the same workbook. */
+void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style);
 /* Ends the row: as high as its texts need, at least `least` points. */
 void kp_report_row_end(kp_report_sheet *sheet, double least);
 /* Head rows from `first` to the last one written are repeated on every page. */

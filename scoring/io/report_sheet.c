@@ -5,17 +5,19 @@
 #include "xlsx_text.h"
 
 /* Landscape. */
-#define MARGIN_LEFT   0.7 /* inches: 订口 is wider than the right edge */
-#define MARGIN_RIGHT  0.6
-#define MARGIN_TOP    0.75
-#define MARGIN_BOTTOM 0.75
-#define MARGIN_FOOTER 0.35
-#define A4_SHORT      8.27 /* inches */
-#define A4_LONG       11.69
-#define HIGHEST_ROW   409.0 /* points, by Excel */
-#define LINE_SPACING  1.42  /* of a line of Chinese text, to its size */
-#define FIRST_ROWS    80.0  /* points: a heading and three rows */
-#define WORK_BATCH    64    /* rows or blocks written between two emptyings of the work arena */
+#define MARGIN_LEFT     0.7 /* inches: 订口 is wider than the right edge */
+#define MARGIN_RIGHT    0.6
+#define MARGIN_TOP      0.75
+#define MARGIN_BOTTOM   0.75
+#define MARGIN_FOOTER   0.35
+#define A4_SHORT        8.27 /* inches */
+#define A4_LONG         11.69
+#define HIGHEST_ROW     409.0 /* points, by Excel */
+#define LINE_SPACING    1.42  /* of a line of Chinese text, to its size */
+#define FIRST_ROWS      80.0  /* points: a heading and three rows */
+#define LINKS_MAX       60000 /* of a sheet; Excel takes 65,530 */
+#define LINK_TARGET_MAX 1000  /* bytes */
+#define WORK_BATCH      64    /* rows or blocks written between two emptyings of the work arena */
 
 static void check(kp_report *report, lxw_error error) {
     if (error != LXW_NO_ERROR && report->error == LXW_NO_ERROR)
@@ -124,12 +126,25 @@ void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_repor
 
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
     kp_report *report = sheet->report;
+    if (report->options->values) {
+        kp_report_number(sheet, column, value, style);
+        return;
+    }
     report->formulas++;
     if (!sheet->worksheet)
         return;
     const char *text = kp_format(report->work, "=%s", formula);
     check(report,
           worksheet_write_formula_num(sheet->worksheet, sheet->row, (lxw_col_t)column, text, report->formats.of[style], kp_num_to_double(value)));
+}
+
+void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style) {
+    kp_report_text(sheet, column, text, style); /* what a workbook without the link shows */
+    if (!sheet->worksheet || !*text || sheet->links == LINKS_MAX || strlen(target) > LINK_TARGET_MAX)
+        return;
+    sheet->links++;
+    const char *url = kp_format(sheet->report->work, "internal:%s", target);
+    check(sheet->report, worksheet_write_url_opt(sheet->worksheet, sheet->row, (lxw_col_t)column, url, sheet->report->formats.of[style], text, NULL));
 }
 
 /* ---- Rows and pages ---- */

@@ -24,6 +24,7 @@ typedef enum kp_report_digits { DIGITS_ANY, DIGITS_MARK, DIGITS_CALC, DIGITS_WHO
 #define COLOR_TOTAL 0xF2F2F2
 #define COLOR_ERROR 0xF8CBAD
 #define COLOR_WARN  0xFFE699
+#define COLOR_LINK  0x0563C1
 #define COLOR_BRICK 0xC00000 /* text of what was written as a value */
 
 /* STYLE(name, font, size, bold, align, border, fill, color, digits): text is always wrapped, cells always centred in height. */
@@ -37,6 +38,7 @@ typedef enum kp_report_digits { DIGITS_ANY, DIGITS_MARK, DIGITS_CALC, DIGITS_WHO
     STYLE(TEXT, FONT_BODY, 10, false, ALIGN_LEFT, true, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                         \
     STYLE(TEXT_CENTER, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                \
     STYLE(TEXT_SMALL, FONT_BODY, 9, false, ALIGN_LEFT, true, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                    \
+    STYLE(LINK, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_LINK, DIGITS_ANY)                                                        \
     STYLE(TEXT_GREY, FONT_BODY, 9, false, ALIGN_LEFT, true, COLOR_NONE, COLOR_GREY, DIGITS_ANY)                                                      \
     STYLE(TEXT_STRONG, FONT_HEAD, 10, true, ALIGN_LEFT, true, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                   \
     STYLE(CENTER_STRONG, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                               \

@@ -133,6 +133,31 @@ static void add_part(kp_buffer *buffer, const char *part) {
     kp_buffer_puts(buffer, part);
 }
 
+/* How long `name` is without "(2)" behind it. */
+static size_t unnumbered_length(const char *name) {
+    size_t length = strlen(name), end = length;
+    if (!length || name[length - 1] != ')')
+        return length;
+    for (end--; end && name[end - 1] >= '0' && name[end - 1] <= '9';)
+        end--;
+    if (!end || name[end - 1] != '(')
+        return length;
+    for (end--; end && name[end - 1] == ' ';)
+        end--;
+    return end;
+}
+
+bool kp_report_is_sheet(const char *name) {
+    static const kp_message names[] = {KP_M_REPORT_SUMMARY, KP_M_REPORT_CHARTS, KP_M_REPORT_RANKING,  KP_M_REPORT_LISTS,
+                                       KP_M_REPORT_DETAILS, KP_M_REPORT_RULES,  KP_M_REPORT_PROBLEMS, KP_M_MENU_PROBLEM_SHEET};
+    size_t length = unnumbered_length(name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)
+            if (strlen(kp_say(names[i], lang)) == length && !strncmp(name, kp_say(names[i], lang), length))
+                return true;
+    return false;
+}
+
 const char *kp_report_finding(kp_report *report, const kp_finding *finding) {
     kp_buffer buffer = {.arena = report->work};
     const kp_indicator *leaf = &report->scheme->indicators[finding->indicator];

@@ -145,10 +145,13 @@ static bool open_path(kp_workbook *book, kp_problems *problems) {
 
 /* ---- The public functions -------------------------------------------------------------------------------------------------------------- */
 
-kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems) {
+kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems) { return kp_workbook_open_as(arena, path, path, problems); }
+
+kp_workbook *kp_workbook_open_as(kp_arena *arena, const char *path, const char *shown, kp_problems *problems) {
     kp_workbook *book = KP_NEW(arena, kp_workbook);
     book->arena = arena;
     book->path = kp_strdup(arena, path);
+    book->shown = kp_strdup(arena, shown);
     book->sink = (row_sink){.book = book, .text = {.arena = arena}};
     return open_path(book, problems) ? book : NULL;
 }
@@ -160,7 +163,9 @@ void kp_workbook_close(kp_workbook *book) {
     }
 }
 
-const char *kp_workbook_path(const kp_workbook *book) { return book->path; }
+const char *kp_workbook_path(const kp_workbook *book) { return book->shown; }
+
+const char *kp_workbook_file(const kp_workbook *book) { return book->path; }
 
 bool kp_workbook_in_memory(const kp_workbook *book) { return book->in_memory; }
 
@@ -180,7 +185,7 @@ size_t kp_workbook_find(const kp_workbook *book, const char *name) {
 }
 
 kp_place kp_workbook_place(const kp_workbook *book, size_t sheet, uint32_t row, uint32_t column) {
-    return (kp_place){book->path, kp_workbook_sheet_name(book, sheet), row, column};
+    return (kp_place){book->shown, kp_workbook_sheet_name(book, sheet), row, column};
 }
 
 bool kp_workbook_read(kp_workbook *book, const size_t sheets[], size_t count, kp_row_callback callback, void *data, kp_problems *problems) {
@@ -210,6 +215,6 @@ bool book_add_sheet(kp_workbook *book, const char *name, kp_problems *problems) 
 }
 
 bool book_problem(const kp_workbook *book, kp_problems *problems, kp_problem_code code, const char *a0, const char *a1) {
-    kp_problems_add(problems, code, (kp_place){book->path, NULL, 0, 0}, KP_UNIT_ALL, a0, a1, NULL);
+    kp_problems_add(problems, code, (kp_place){book->shown, NULL, 0, 0}, KP_UNIT_ALL, a0, a1, NULL);
     return false;
 }

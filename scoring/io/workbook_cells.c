@@ -65,7 +65,8 @@ kp_workbook *kp_workbook_of_cells(kp_arena *arena, const char *name, const kp_ce
     kp_workbook *book = KP_NEW(arena, kp_workbook);
     kp_cell_sheet *copies = KP_NEW_ARRAY(arena, kp_cell_sheet, count);
     cells_book *state = KP_NEW(arena, cells_book);
-    *book = (kp_workbook){.arena = arena, .path = kp_strdup(arena, name), .state = state, .in_memory = true, .is_plain = plain};
+    *book = (kp_workbook){
+        .arena = arena, .path = kp_strdup(arena, name), .shown = kp_strdup(arena, name), .state = state, .in_memory = true, .is_plain = plain};
     book->sink = (row_sink){.book = book, .text = {.arena = arena}};
     for (size_t i = 0; i < count; i++) {
         copies[i] = sheets[i];

@@ -163,12 +163,28 @@ static void test_dates(void **state) {
     assert_false(kp_period_contains(year, 2026, 13, 1));
 }
 
+/* The four kinds of period that the last day of February 2026 lies in. */
+static void test_period_of_date(void **state) {
+    (void)state;
+    static const kp_period expected[] = {
+        {KP_PERIOD_YEAR, 2026, 1}, {KP_PERIOD_HALF, 2026, 1}, {KP_PERIOD_QUARTER, 2026, 1}, {KP_PERIOD_MONTH, 2026, 2}};
+    for (size_t i = 0; i < 4; i++) {
+        kp_period period = kp_period_of_date(expected[i].kind, 2026, 2);
+        assert_int_equal(period.year, expected[i].year);
+        assert_int_equal(period.number, expected[i].number);
+        assert_true(kp_period_contains(period, 2026, 2, 28));
+    }
+    assert_int_equal(kp_period_of_date(KP_PERIOD_QUARTER, 2026, 12).number, 4);
+    assert_int_equal(kp_period_of_date(KP_PERIOD_HALF, 2026, 7).number, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a period is read as offices write it", test_forms, NULL, NULL, NULL},
         {"what is no period is not taken for one", test_not_periods, NULL, NULL, NULL},
         {"a period's title in either language is read back", test_titles, NULL, NULL, NULL},
         {"counting periods goes over the year's end", test_steps, NULL, NULL, NULL},
+        {"a date tells its period of each kind", test_period_of_date, NULL, NULL, NULL},
         {"a date lies in its quarter, half, year and month", test_dates, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

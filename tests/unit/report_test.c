@@ -46,6 +46,7 @@ typedef struct job {
     const char *scheme;             /* NULL: small_scheme */
     int vetoes;                     /* of the first unit */
     const char *office, *exclusion; /* of the first unit; NULL: 某街道办事处, it takes part */
+    bool values;
     bool written;
     size_t problems;
     kp_problem_code last;
@@ -104,7 +105,7 @@ static void write_body(kp_arena *arena, void *data) {
     }
     kp_evidence_finish(evidence, problems);
     kp_scorecard *card = kp_score(arena, scheme, evidence, NULL, problems);
-    kp_report_options options = {.lang = todo->lang, .problems = problems, .timestamp = 1790726400};
+    kp_report_options options = {.lang = todo->lang, .problems = problems, .timestamp = 1790726400, .values = todo->values};
     todo->written = kp_report_write(arena, card, &options, todo->path, problems);
     todo->problems = problems->count;
     if (problems->count)
@@ -187,6 +188,30 @@ static void test_totals(void **state) {
     assert_string_equal(find_under(&r, SUMMARY, "东街社区", "名次")->text, "1");
     assert_string_equal(find_under(&r, SUMMARY, "南街社区", "等次")->text, "良好");
     end_reading(&r);
+}
+
+/* The figures of test_totals, and 78 as in test_statistics. */
+static void test_values(void **state) {
+    (void)state;
+    job todo = THREE("values.xlsx", KP_ZH);
+    todo.values = true;
+    reading r = write_and_read(&todo);
+    for (size_t i = 0; i < r.cells.count; i++)
+        assert_false(r.cells.items[i].formula);
+    assert_string_equal(find_under(&r, SUMMARY, "东街社区", "总分")->text, "90");
+    assert_string_equal(find_under(&r, RANKING, "西街社区", "总分")->text, "79");
+    assert_string_equal(find_under(&r, SUMMARY, "平均", "总分")->text, "78");
+    end_reading(&r);
+}
+
+static void test_sheet_names(void **state) {
+    (void)state;
+    static const char *ours[] = {"汇总", "Summary", "明细(2)", "排名 (12)", "数据问题"},
+                      *others[] = {"", "自查", "汇总表", "(2)", "汇总(2", "汇总(a)", "总)"};
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        assert_true(kp_report_is_sheet(ours[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(kp_report_is_sheet(others[i]));
 }
 
 /* (90 + 79 + 65) / 3 = 78 */
@@ -507,6 +532,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         {"the seven sheets come in their order, named in either language", test_sheets, NULL, NULL, NULL},
         {"totals, components, ranks and grades stand in summary and ranking, scores as formulas", test_totals, NULL, NULL, NULL},
+        {"asked for values, a report has the same figures and no formula", test_values, NULL, NULL, NULL},
+        {"the names of a report's sheets are known, also numbered", test_sheet_names, NULL, NULL, NULL},
         {"mean, highest and lowest stand below the units", test_statistics, NULL, NULL, NULL},
         {"each grade is told with its number of units", test_distribution, NULL, NULL, NULL},
         {"a name that looks like a formula stays text", test_text_is_text, NULL, NULL, NULL},

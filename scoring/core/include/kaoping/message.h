@@ -14,11 +14,7 @@ extern "C" {
 
 typedef enum kp_message {
 #define KP_MESSAGE(name, zh, en) KP_M_##name,
-#include "kaoping/messages_core.def"
-#include "kaoping/messages_forms.def"
-#include "kaoping/messages_report.def"
-#include "kaoping/messages_cli.def"
-#include "kaoping/messages_functions.def"
+#include "kaoping/messages.def"
 #undef KP_MESSAGE
     KP_MESSAGE_COUNT
 } kp_message;

@@ -26,6 +26,8 @@ const char *kp_period_title(kp_arena *arena, kp_period period, kp_lang lang);
 kp_period kp_period_shift(kp_period period, int steps);
 /* How many periods from a to b, where both are of one kind. */
 int kp_period_distance(kp_period from, kp_period to);
+/* The period of that kind in which the date lies; the month is 1 to 12. */
+kp_period kp_period_of_date(kp_period_kind kind, int year, int month);
 /* True where the date lies in the period. */
 bool kp_period_contains(kp_period period, int year, int month, int day);
 

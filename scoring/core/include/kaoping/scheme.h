@@ -256,6 +256,11 @@ int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
 /* Warns (W_PERIOD_CADENCE, at `place`) where the period is not of the kind that the scheme evaluates. */
 void kp_scheme_check_period(const kp_scheme *scheme, kp_period period, kp_place place, kp_problems *problems);
 
+/* What the scheme evaluates as a rule: KP_PERIOD_YEAR for KP_ONCE. */
+kp_period_kind kp_scheme_period_kind(const kp_scheme *scheme);
+/* "每季度 | quarterly"; for KP_ONCE "一次性 | once". Static. */
+const char *kp_cadence_title(kp_cadence cadence);
+
 /* The bilingual name of the sheet of that kind: the fixed name of cover, units, registers and scheme; of evidence sheets what they are called where the scheme does not
  * name them. Static. */
 const char *kp_sheet_name(kp_sheet_kind kind);

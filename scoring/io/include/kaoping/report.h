@@ -24,10 +24,14 @@ typedef struct kp_report_options {
     size_t file_count;
     const kp_problems *problems; /* for 数据提示 */
     int64_t timestamp;           /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
+    bool values;                 /* every figure as a mere value, for sheets that are to be put into another workbook */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */
 bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems);
+
+/* True for the name of a sheet that a report or the list of problems (problem_sheet.h) has, in either language, also numbered: "明细(2)", "汇总 (2)". */
+bool kp_report_is_sheet(const char *name);
 
 #ifdef __cplusplus
 }

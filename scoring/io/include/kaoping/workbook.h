@@ -71,6 +71,9 @@ typedef struct kp_workbook kp_workbook;
  * between calls, so any number of workbooks can be; one that is changed meanwhile is a problem F_DAMAGED. Must be called inside kp_arena_run(). Cost: an ODS is walked once for the names of its sheets. */
 kp_workbook *kp_workbook_open(kp_arena *arena, const char *path, kp_problems *problems);
 
+/* The same, called `shown` wherever a place is told: a copy made for reading carries the name of what it is a copy of. */
+kp_workbook *kp_workbook_open_as(kp_arena *arena, const char *path, const char *shown, kp_problems *problems);
+
 /* A sheet that another program holds in memory. */
 typedef struct kp_cell_sheet {
     const char *name;
@@ -90,7 +93,10 @@ kp_workbook *kp_workbook_of_cells(kp_arena *arena, const char *name, const kp_ce
 /* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
 
+/* As places tell it. */
 const char *kp_workbook_path(const kp_workbook *book);
+/* Where the file or folder is; what is in memory only has none, and gives its name. */
+const char *kp_workbook_file(const kp_workbook *book);
 /* True where there is no file: kp_workbook_path() is then only a name. */
 bool kp_workbook_in_memory(const kp_workbook *book);
 /* True where its cells are values without formats (kp_workbook_of_cells). */
