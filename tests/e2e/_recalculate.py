@@ -35,18 +35,22 @@ def cell_name(column, row):
 
 
 class Office:
-    """A headless LibreOffice with a profile of its own, reached through a named pipe."""
+    """A headless LibreOffice with a profile of its own, reached through a named pipe. `options`: more words of its command line."""
 
-    def __init__(self, scratch):
+    def __init__(self, scratch, options=("--headless",)):
         self.scratch = pathlib.Path(scratch).resolve()
+        self.options = list(options)
         self.process = None
+
+    def environment(self):
+        """The -env: words of the office and of its tools: a profile of its own."""
+        return [f"-env:UserInstallation={(self.scratch / 'office-profile').as_uri()}"]
 
     def __enter__(self):
         pipe = f"kaoping{os.getpid()}"
-        profile = (self.scratch / "office-profile").as_uri()
         with open(self.scratch / "office.log", "wb") as log:
             self.process = subprocess.Popen(
-                ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"],
+                ["soffice", *self.environment(), *self.options, "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"],
                 stdout=log, stderr=log, start_new_session=True)
         resolver = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
         for _ in range(240):
@@ -59,6 +63,7 @@ class Office:
                 time.sleep(0.25)
         else:
             raise RuntimeError("soffice does not answer")
+        self.context = context
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         return self
 

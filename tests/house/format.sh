@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# C files look as .clang-format says. Versions of clang-format differ in small things: 14, which is Debian 12's, is the judge.
+# C and C++ files look as .clang-format says. Versions of clang-format differ in small things: 14, which is Debian 12's, is the judge.
 # shellcheck source-path=SCRIPTDIR source=library.sh
 source "$(dirname "$0")/library.sh"
 
@@ -9,6 +9,6 @@ formatter=$(command -v clang-format-14 || command -v clang-format) || { echo "cl
 while IFS= read -r file; do
     lines=$("$formatter" --dry-run "$file" 2>&1 | grep -c 'warning:' || true)
     ((lines == 0)) || complain "$file: $lines place(s) differ; mend with: clang-format -i $file"
-done < <(source_files '*.c' '*.h')
+done < <(source_files '*.c' '*.h' '*.cxx' '*.hxx')
 
-finish "C files are formatted by .clang-format"
+finish "C and C++ files are formatted by .clang-format"

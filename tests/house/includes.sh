@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Who may include whom: core <- io <- functions, cli, never the other way. Public headers stand in scoring/<room>/include/kaoping and all else is private to its
+# Who may include whom: core <- io <- functions, cli, never the other way; and core, io, functions <- addin. Public headers stand in scoring/<room>/include/kaoping and all else is private to its
 # room. The core knows no files, locale or clock: of the C library it sees only the headers listed here, and GMP besides.
 # shellcheck source-path=SCRIPTDIR source=library.sh
 source "$(dirname "$0")/library.sh"
 
 core_system_headers=" assert.h ctype.h errno.h inttypes.h limits.h setjmp.h stdalign.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h gmp.h "
-declare -A rooms_seen=([core]="core" [io]="core io" [functions]="core io functions" [cli]="core io cli")
+declare -A rooms_seen=([core]="core" [io]="core io" [functions]="core io functions" [cli]="core io cli" [addin]="core io functions")
 
 while IFS= read -r file; do
     room=${file#scoring/}
-    room=${room%%/*}
+    folder=scoring/${room%%/*}
+    [[ $file == scoring/* ]] || folder=${file%%/*}
+    room=${folder##*/}
     if [[ -z ${rooms_seen[$room]:-} ]]; then
         complain "$file: scoring/$room is not a room of the house"
         continue
     fi
     public=false
-    [[ $file != scoring/$room/include/* ]] || public=true
+    [[ $file != $folder/include/* ]] || public=true
     while IFS= read -r line; do
         number=${line%%:*}
         if [[ $line =~ \#[[:space:]]*include[[:space:]]*\<([^\>]+)\> ]]; then
@@ -34,16 +36,18 @@ while IFS= read -r file; do
                     [[ ! -f scoring/$seen/include/$header ]] || found=true
                 done
                 $found || complain "$file:$number: $room may not include \"$header\": it is public in none of: ${rooms_seen[$room]}"
+            elif [[ $room == addin && $header == *.inc ]]; then
+                : # made by the build
             elif $public; then
                 complain "$file:$number: a public header may include public headers only, not \"$header\""
-            elif [[ $header == *..* || ! ( -f scoring/$room/$header || -f $(dirname "$file")/$header ) ]]; then
-                complain "$file:$number: \"$header\" is no private header of scoring/$room"
+            elif [[ $header == *..* || ! ( -f $folder/$header || -f $(dirname "$file")/$header ) ]]; then
+                complain "$file:$number: \"$header\" is no private header of $folder"
             fi
         else
             complain "$file:$number: an include that cannot be read: ${line#*:}"
         fi
     done < <(grep -nE '^[[:space:]]*#[[:space:]]*include' "$file")
-done < <(source_files 'scoring/*.c' 'scoring/*.h' 'scoring/*.def')
+done < <(source_files 'scoring/*.c' 'scoring/*.h' 'scoring/*.def' 'addin/*.c' 'addin/*.h' 'addin/*.cxx' 'addin/*.hxx')
 
 while IFS= read -r header; do
     case $header in
@@ -53,4 +57,4 @@ while IFS= read -r header; do
     esac
 done < <(source_files 'scoring/*/include/*')
 
-finish "core includes only core, io only core and io, functions and cli those; public headers are in include/kaoping"
+finish "core includes only core, io only core and io, functions and cli those, the add-in all but cli; public headers are in include/kaoping"

@@ -6,7 +6,7 @@ source "$(dirname "$0")/library.sh"
 
 while IFS= read -r file; do
     case $file in
-    *.c | *.h | *.def | *.cpp | *.hpp | *.cmake | *CMakeLists.txt | *.sh | *.py | *.js | *.mjs | *.R | templates/*.yaml | .clang-format) ;;
+    *.c | *.h | *.def | *.cxx | *.hxx | *.map | *.cmake | *CMakeLists.txt | *.sh | *.py | *.js | *.mjs | *.R | templates/*.yaml | .clang-format) ;;
     *) [[ $(head -c 2 -- "$file" | tr -d '\0') == '#!' ]] || continue ;;
     esac
     case $file in tests/fuzz/corpus/* | tests/golden/* | tests/data/*) [[ $file == *.c || $file == *.sh || $file == *.py ]] || continue ;; esac

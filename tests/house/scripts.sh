@@ -9,7 +9,7 @@ while IFS= read -r file; do
     [[ $file == *.sh || $(head -n 1 -- "$file" | tr -d '\0') == '#!'*bash* ]] || continue
     shellcheck --external-sources --format=gcc "$file" || complain "$file: shellcheck has complaints"
 done < <(source_files '*.sh' 'build/*' '.ci/*')
-for command in build/install-deps build/demo build/test .ci/run; do
+for command in build/install-deps build/addin build/demo build/test .ci/run; do
     [[ -x $command ]] || complain "$command: is not there, or cannot be executed"
 done
 

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * generate DIRECTORY IDL-DIRECTORY - writes everything that is made from the table of functions into DIRECTORY, the IDL into the other; see generate.h.
+ */
+#include "generate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void stop(const char *what) {
+    perror(what);
+    exit(EXIT_FAILURE);
+}
+
+FILE *open_output(const char *directory, const char *name) {
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/%s", directory, name);
+    if (length < 0 || (size_t)length >= sizeof path) {
+        fprintf(stderr, "generate: the name of the folder is too long\n");
+        exit(EXIT_FAILURE);
+    }
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        stop(path);
+    return file;
+}
+
+void close_output(FILE *file) {
+    bool failed = ferror(file) != 0;
+    if (fclose(file) != 0 || failed)
+        stop("generate");
+}
+
+void put_escaped(FILE *file, const char *text) {
+    for (; *text != '\0'; text++)
+        switch (*text) {
+        case '&': fputs("&amp;", file); break;
+        case '<': fputs("&lt;", file); break;
+        case '>': fputs("&gt;", file); break;
+        case '"': fputs("&quot;", file); break;
+        default: fputc(*text, file);
+        }
+}
+
+int main(int count, char *words[]) {
+    if (count != 3) {
+        fprintf(stderr, "usage: generate DIRECTORY IDL-DIRECTORY\n");
+        return 2;
+    }
+    generate_interface(words[1], words[2]);
+    generate_registry(words[1]);
+    generate_manual(words[1]);
+    return 0;
+}

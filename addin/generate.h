@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * generate.h - what the parts of the generator share. The generator turns the one table of functions (functions.def) into everything that must agree with it: the interface in IDL,
+ * the registration with the texts of the function wizard, the C++ methods, and the functions' chapter of the manual. It runs when the add-in is built.
+ */
+#ifndef KAOPING_ADDIN_GENERATE_H
+#define KAOPING_ADDIN_GENERATE_H
+
+#include "kaoping/functions.h"
+
+#include <stdio.h>
+
+/* Opens DIRECTORY/name to write, or ends the program with a message. close_output() ends it too when not everything could be written. */
+FILE *open_output(const char *directory, const char *name);
+void close_output(FILE *file);
+/* Writes text with & < > " escaped, fit for content and attributes of XML and HTML. */
+void put_escaped(FILE *file, const char *text);
+
+/* Each writes its files to `directory`, the IDL to `idl_directory`. */
+void generate_interface(const char *directory, const char *idl_directory); /* XFunctions.idl, AddIn.idl, AddInZh.idl; function_methods.inc */
+void generate_registry(const char *directory);                             /* CalcAddIns.xcu */
+void generate_manual(const char *directory);                               /* functions.zh.html, functions.en.html */
+
+#endif
