@@ -11,16 +11,14 @@ foreach(name IN ITEMS yaml expat jansson md minizip z gsl gslcblas gmp) # those 
   if(NOT KAOPING_ARCHIVE_${name})
     message(FATAL_ERROR "The add-in needs lib${name}.a to link it in; build/install-deps installs it.")
   endif()
-  set(archive "${KAOPING_ARCHIVE_${name}}")
-  if(name MATCHES "^(gmp|gslcblas)$")
-    # Debian's are compiled for programs (-fPIE), not for shared libraries: only their use of stderr tells. It is led to a variable of ours; see archive_stderr.c.
-    set(archive "${private_folder}/lib${name}.a")
-    add_custom_command(OUTPUT "${archive}"
-      COMMAND "${CMAKE_COMMAND}" -E make_directory "${private_folder}"
-      COMMAND "${CMAKE_OBJCOPY}" --redefine-sym stderr=kaoping_archive_stderr "${KAOPING_ARCHIVE_${name}}" "${archive}"
-      DEPENDS "${KAOPING_ARCHIVE_${name}}" COMMENT "Making lib${name}.a fit for a shared library" VERBATIM)
-    list(APPEND made_archives "${archive}")
-  endif()
+  # Some are compiled for programs (-fPIE) and not for shared libraries: only their use of the standard streams tells. It is led to variables of ours; see archive_streams.c.
+  set(archive "${CMAKE_CURRENT_BINARY_DIR}/archives/lib${name}.a")
+  add_custom_command(OUTPUT "${archive}"
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${CMAKE_CURRENT_BINARY_DIR}/archives"
+    COMMAND "${CMAKE_OBJCOPY}" --redefine-sym stdin=kaoping_archive_stdin --redefine-sym stdout=kaoping_archive_stdout
+      --redefine-sym stderr=kaoping_archive_stderr "${KAOPING_ARCHIVE_${name}}" "${archive}"
+    DEPENDS "${KAOPING_ARCHIVE_${name}}" COMMENT "Making lib${name}.a fit for a shared library" VERBATIM)
+  list(APPEND made_archives "${archive}")
   list(APPEND KAOPING_PRIVATE_LIBRARIES "${archive}")
 endforeach()
 
