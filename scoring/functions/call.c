@@ -101,7 +101,7 @@ void call_say_derivation(call *c, kp_val value) {
 
 /* ---- arguments ---- */
 
-static bool stands_nothing(const kp_value *value) {
+bool call_is_nothing(const kp_value *value) {
     return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
 }
 
@@ -115,7 +115,7 @@ bool call_given(const call *c, size_t argument) {
         return true;
     kp_value value = {0};
     area->read(area, c->arena, 0, &value);
-    return !stands_nothing(&value);
+    return !call_is_nothing(&value);
 }
 
 kp_value call_value(call *c, size_t argument) {
@@ -153,7 +153,7 @@ bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp
         return true;
     *out = KP_ZERO;
     *not_applicable = typed == KP_TYPED_NOT_APPLICABLE;
-    if (stands_nothing(value))
+    if (call_is_nothing(value))
         call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, argument, row, column, value, "没有数据 | no data");
     else if (!*not_applicable)
         call_fail_at(c, KP_FUNCTION_ERROR_TEXT, argument, row, column, value, "该填数字 | a number is due here");
@@ -223,7 +223,7 @@ const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *column
     for (bool empty = true; height > 0; height--) {
         area->read(area, c->arena, height - 1, row);
         for (size_t column = 0; column < width && empty; column++)
-            empty = stands_nothing(&row[column]);
+            empty = call_is_nothing(&row[column]);
         if (!empty)
             break;
     }

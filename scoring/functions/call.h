@@ -60,6 +60,8 @@ void call_say_derivation(call *c, kp_val value);
 /* ---- arguments ---- */
 /* False where it was left out; one that may be left out is so, too, where it is a single value and nothing stands there. */
 bool call_given(const call *c, size_t argument);
+/* True where nothing stands in a cell: empty, or a text of blanks. */
+bool call_is_nothing(const kp_value *value);
 /* The one value of the argument; where it has several cells, call_fail(). */
 kp_value call_value(call *c, size_t argument);
 /* A number: EMPTY is NO_DATA, a text that typed.h reads as a number is one, "—" and the like NOT_APPLICABLE, other text TEXT, an error cell TEXT. `otherwise` where the
