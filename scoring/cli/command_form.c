@@ -6,14 +6,28 @@
 
 #include "kaoping/bind.h"
 #include "kaoping/form.h"
+#include "kaoping/history_io.h"
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
+
+/* Earlier results to carry along: those of the files, and those that the data's workbooks carry already (NULL: none). */
+static void take_history(cli_call *call, const kp_scheme *scheme, const kp_history *carried, kp_form_options *options) {
+    kp_history *history = KP_NEW(call->arena, kp_history);
+    for (size_t i = 0; carried && i < carried->periods.count; i++)
+        KP_PUSH(call->arena, &history->periods, carried->periods.items[i]);
+    kp_history_read_files(call->arena, call->args.history.items, call->args.history.count, scheme, history, call->problems);
+    if (!history->periods.count)
+        return;
+    kp_history_check(history, scheme, options->period, call->problems);
+    options->history = history;
+}
 
 /* The units, and with --data what is known of them. */
 static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options *options) {
     const arguments *args = &call->args;
     if (!args->data.count) { /* binding tells of the period itself */
         kp_scheme_check_period(scheme, options->period, (kp_place){0}, call->problems);
+        take_history(call, scheme, NULL, options);
         return kp_units_read(call->arena, scheme, args->units, options, call->problems);
     }
     const kp_bind_options bind = {.scheme = scheme, .period = args->period};
@@ -21,6 +35,7 @@ static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options 
     if (!binding)
         return false;
     kp_form_units_of(call->arena, binding->evidence, options);
+    take_history(call, scheme, binding->history, options);
     if (!options->office && *binding->evidence->office)
         options->office = binding->evidence->office;
     return true;
@@ -46,6 +61,8 @@ int run_form(cli_call *call) {
     word_list inputs = args->data;
     KP_PUSH(call->arena, &inputs, args->units ? args->units : source);
     KP_PUSH(call->arena, &inputs, source);
+    for (size_t i = 0; i < args->history.count; i++)
+        KP_PUSH(call->arena, &inputs, args->history.items[i]);
     const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
     const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
     bool units = scheme && read_units(call, scheme, &options);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* entry_columns.c - the columns of the entry workbook's sheets: one table of the columns that every scheme has, and what its leaves add. */
 #include "entry_columns.h"
+#include "kaoping/history.h"
 
 #include <string.h>
 
@@ -83,6 +84,12 @@ static const kp_slot points_slot = {.key = "points", .kind = KP_SLOT_NUMBER, .mi
 static const kp_slot answers_slot = {.key = "answers", .kind = KP_SLOT_COUNT, .minimum = {0, 1}};
 static const kp_slot answers_optional_slot = {.key = "answers", .kind = KP_SLOT_COUNT, .minimum = {0, 1}, .optional = true};
 
+static const kp_slot score_slot = {.key = "score", .kind = KP_SLOT_NUMBER, .minimum = {0, 1}, .optional = true};
+static const kp_slot place_slot = {.key = "rank", .kind = KP_SLOT_COUNT, .minimum = {1, 1}, .maximum = {true, {KP_MAX_UNITS, 1}}, .optional = true};
+static const kp_slot met_slot = {.key = "met", .kind = KP_SLOT_COUNT, .minimum = {1, 1}, .maximum = {true, {KP_MAX_STREAK, 1}}, .optional = true};
+static const kp_slot listed_slot = {
+    .key = "listed", .kind = KP_SLOT_COUNT, .minimum = {0, 1}, .maximum = {true, {KP_MAX_STREAK, 1}}, .optional = true};
+
 #define ON(kind) (1u << KP_SHEET_##kind)
 
 #define ALIASES 7
@@ -119,6 +126,79 @@ static const struct {
      "不参评原因 | Excluded because",
      {"不参评 | Excluded", "不参评事由"},
      "填了原因即不参评 | whoever has a reason here is not scored",
+     NULL,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_PERIOD,
+     "period",
+     "考评期 | Period",
+     {"期次", "期间", "往期 | Past period"},
+     "早于本期的一期，如 2026Q2 | a period before this one, such as 2026Q2",
+     NULL,
+     true},
+    {ON(HISTORY),
+     KP_COLUMN_UNIT_ID,
+     "id",
+     KP_ID_HEAD,
+     {KP_CODE_HEAD},
+     "那一期的编号；没有可不填 | the number it had then; empty where it had none",
+     NULL,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_UNIT,
+     "unit",
+     "考评对象 | Unit",
+     {"名称 | Name", "单位名称 | Unit name"},
+     "那一期的名称；现在不参加的也可以列 | the name it had then; also of units that take part no more",
+     NULL,
+     true},
+    {ON(HISTORY),
+     KP_COLUMN_SCORE,
+     "score",
+     "得分 | Score",
+     {"总分", "总得分", "考评得分"},
+     "那一期的得分 | the score of that period",
+     &score_slot,
+     false},
+    {ON(HISTORY), KP_COLUMN_RANK, "rank", "名次 | Rank", {"排名"}, "未排名则不填 | empty: was not ranked", &place_slot, false},
+    {ON(HISTORY),
+     KP_COLUMN_LIST,
+     "list",
+     "榜单 | List",
+     {"所在榜单"},
+     "每个榜单一行；未上榜则不填 | a row for each list; empty: was on none",
+     NULL,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_MET,
+     "met",
+     "连续满足 | Met in a row",
+     {"连续满足次数", "连续满足期数"},
+     "到那一期为止连续几期满足上榜条件；不填则同连续上榜 | how many periods in a row its condition was met; empty: as many as listed",
+     &met_slot,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_LISTED,
+     "listed",
+     "连续上榜 | Listed in a row",
+     {"连续次数 | Times in a row", "连续上榜次数", "连续上榜期数"},
+     "到那一期为止连续几期在榜；条件满足但由别的榜单代替的填 0 | how many periods in a row it was listed; 0: a list that replaces this one took it",
+     &listed_slot,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_SCHEME,
+     "scheme",
+     "方案 | Scheme",
+     {"方案编号 | Scheme id"},
+     "那一期用的方案的编号；不填为本方案 | the id of the scheme of that period; empty: this one",
+     NULL,
+     false},
+    {ON(HISTORY),
+     KP_COLUMN_DIGEST,
+     "digest",
+     "方案摘要 | Scheme digest",
+     {0},
+     "由程序填写，用于查出规则有无改动；每期一处即可 | filled in by the program, to tell whether rules changed; once a period will do",
      NULL,
      false},
     {ON(TABLE) | ON(PANEL) | ON(SURVEY) | ON(FINDINGS) | ON(EVENTS) | ON(NOT_APPLICABLE) | ON(VETOES),

@@ -104,7 +104,8 @@ kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme) {
     drafts d = {.arena = arena, .scheme = scheme, .taken = kp_names_new(arena)};
     for (size_t kind = 0; kind <= KP_SHEET_SCHEME; kind++)
         d.asked[kind] = kp_names_new(arena);
-    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_SCHEME, KP_SHEET_VETOES};
+    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER,  KP_SHEET_UNITS,   KP_SHEET_NOT_APPLICABLE,
+                                          KP_SHEET_SCHEME, KP_SHEET_HISTORY, KP_SHEET_VETOES};
     size_t fixed_count = sizeof fixed / sizeof *fixed - (scheme->veto_count ? 0 : 1);
     for (size_t i = 0; i < fixed_count; i++)
         add_draft(&d, fixed[i], kp_sheet_name(fixed[i]));
@@ -120,7 +121,8 @@ kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme) {
         order[placed++] = i;
     order[placed++] = 2;
     if (scheme->veto_count)
-        order[placed++] = 4;
+        order[placed++] = 5;
+    order[placed++] = 4;
     order[placed++] = 3;
     for (size_t i = 0; i < placed; i++) {
         const sheet_draft *draft = &d.items[order[i]];

@@ -104,6 +104,7 @@ const char *kp_sheet_name(kp_sheet_kind kind) {
         [KP_SHEET_UNITS] = "考评对象 | Units",
         [KP_SHEET_NOT_APPLICABLE] = "合理缺项 | Not applicable",
         [KP_SHEET_VETOES] = "一票否决 | Vetoes",
+        [KP_SHEET_HISTORY] = "往期 | Past periods",
         [KP_SHEET_SCHEME] = "方案 | Scheme",
     };
     assert((size_t)kind < sizeof names / sizeof *names);

@@ -107,7 +107,8 @@ static void check_roles(sheets *s, int32_t i, int32_t at) {
 
 void check_sheets(scheme_builder *b) {
     sheets s = {.b = b, .names = kp_names_new(b->arena)};
-    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER, KP_SHEET_UNITS, KP_SHEET_NOT_APPLICABLE, KP_SHEET_VETOES, KP_SHEET_SCHEME};
+    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER,  KP_SHEET_UNITS,   KP_SHEET_NOT_APPLICABLE,
+                                          KP_SHEET_VETOES, KP_SHEET_HISTORY, KP_SHEET_SCHEME};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         add_sheet(&s, kp_sheet_name(fixed[i]), fixed[i]);
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {

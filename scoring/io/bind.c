@@ -126,6 +126,7 @@ static void read_evidence(binder *run, bound_book *book) {
         if (is_evidence(run->layout->sheets[i].kind) && book->sheet_of[i] != SIZE_MAX)
             kp_bind_open_sheet(&readers[count++], run, book, &run->layout->sheets[i], book->sheet_of[i]);
     kp_bind_read(run, book, readers, count);
+    kp_bind_end_past(run);
 }
 
 /* ---- missing sheets ---- */
@@ -167,9 +168,11 @@ static void check_sheet(binder *run, size_t sheet) {
     }
 }
 
+static bool may_be_absent(kp_sheet_kind kind) { return kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_HISTORY; }
+
 static void check_sheets(binder *run) {
     for (size_t i = 0; i < run->layout->count; i++)
-        if (is_evidence(run->layout->sheets[i].kind) && run->layout->sheets[i].kind != KP_SHEET_NOT_APPLICABLE)
+        if (is_evidence(run->layout->sheets[i].kind) && !may_be_absent(run->layout->sheets[i].kind))
             check_sheet(run, i);
 }
 
@@ -222,6 +225,7 @@ static kp_binding *bind_books(binder *run) {
         return NULL;
     run->layout = kp_layout_of(run->arena, run->scheme);
     run->evidence = kp_evidence_new(run->arena, run->scheme);
+    run->history = KP_NEW(run->arena, kp_history);
     for (size_t i = 0; i < run->book_count; i++)
         match_sheets(run, &run->books[i]);
     read_covers_and_units(run);
@@ -234,7 +238,7 @@ static kp_binding *bind_books(binder *run) {
     kp_evidence_finish(run->evidence, run->problems);
 
     kp_binding *binding = KP_NEW(run->arena, kp_binding);
-    *binding = (kp_binding){run->scheme, run->evidence, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
+    *binding = (kp_binding){run->scheme, run->evidence, run->history, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
     for (size_t i = 0; i < run->book_count; i++)
         binding->files[i] = (kp_input_file){run->books[i].path, run->books[i].digest};
     return binding;

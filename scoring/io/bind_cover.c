@@ -68,21 +68,30 @@ static bool on_row(void *data, const kp_row *row) {
 /* ---- the period ---- */
 
 /* Programs turn a typed 2026-09 into the date of its first day. */
-static bool parse_period(cover *c, kp_period *out) {
-    binder *run = c->run;
-    const char *text = c->period.text;
+bool kp_bind_period(const binder *run, const char *text, kp_cell_kind kind, const char *serial, kp_period *out, bool *dated) {
     int year, month, day;
-    if (c->period.kind != KP_CELL_DATE) {
+    *dated = false;
+    if (kind != KP_CELL_DATE) {
         if (kp_period_parse(text, out))
             return true;
-        if (!c->period.serial)
+        if (!serial)
             return false;
-        text = c->period.serial;
+        text = serial;
     }
     if (!kp_parse_date(kp_strndup(run->arena, text, strcspn(text, "T")), &year, &month, &day) || day != 1 || run->scheme->cadence != KP_MONTHLY)
         return false;
     *out = (kp_period){KP_PERIOD_MONTH, year, month};
-    kp_problems_add(run->problems, KP_W_PERIOD_AS_DATE, c->period.place, KP_UNIT_NONE, text, kp_period_key(run->arena, *out), NULL);
+    *dated = true;
+    return true;
+}
+
+static bool parse_period(cover *c, kp_period *out) {
+    binder *run = c->run;
+    bool dated;
+    if (!kp_bind_period(run, c->period.text, c->period.kind, c->period.serial, out, &dated))
+        return false;
+    if (dated)
+        kp_problems_add(run->problems, KP_W_PERIOD_AS_DATE, c->period.place, KP_UNIT_NONE, c->period.text, kp_period_key(run->arena, *out), NULL);
     return true;
 }
 

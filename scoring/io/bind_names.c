@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_names.c - what the rows of registers may name: indicators, events, vetoes, questions; found, and listed in the text of a problem. */
 #include "bind_private.h"
+#include "kaoping/history_io.h"
 
 #define NAMES_SHOWN 8 /* in a problem's text */
 
@@ -65,6 +66,8 @@ const kp_names *kp_bind_names_of_sheet(binder *run, const kp_layout_sheet *sheet
             kp_names_add(names, scheme->vetoes[i].id, (int32_t)i);
             kp_names_add(names, scheme->vetoes[i].title, (int32_t)i);
         }
+    } else if (sheet->kind == KP_SHEET_HISTORY) {
+        return kp_history_list_names(run->arena, scheme);
     }
     return names;
 }
@@ -90,6 +93,14 @@ static const char *list_vetoes(binder *run) {
     return kp_bind_join_names(run->arena, names, count);
 }
 
+static const char *list_lists(binder *run) {
+    const char *names[NAMES_SHOWN + 1];
+    size_t count = 0;
+    for (size_t i = 0; i < run->scheme->list_count && count <= NAMES_SHOWN; i++)
+        names[count++] = run->scheme->lists[i].title;
+    return kp_bind_join_names(run->arena, names, count);
+}
+
 const char *kp_bind_expected(sheet_reader *reader) {
     if (reader->expected)
         return reader->expected;
@@ -98,6 +109,7 @@ const char *kp_bind_expected(sheet_reader *reader) {
     switch (sheet->kind) {
     case KP_SHEET_EVENTS: reader->expected = list_events(run, sheet); break;
     case KP_SHEET_VETOES: reader->expected = list_vetoes(run); break;
+    case KP_SHEET_HISTORY: reader->expected = list_lists(run); break;
     case KP_SHEET_SURVEY: reader->expected = kp_bind_join_pairs(run->arena, run->scheme->indicators[sheet->indicators[0]].questions); break;
     default: reader->expected = kp_bind_join_names(run->arena, sheet->indicator_names, sheet->indicator_count);
     }

@@ -38,6 +38,7 @@ typedef struct bound_book {
 } bound_book;
 
 typedef struct unit_suggestions unit_suggestions;
+typedef struct past_row past_row; /* bind_history.c */
 
 typedef struct binder {
     kp_arena *arena;
@@ -67,6 +68,12 @@ typedef struct binder {
         kp_survey_row *items;
         size_t count, capacity;
     } blank_survey;
+    kp_history *history; /* of the sheets 往期 */
+    struct {
+        past_row *items;
+        size_t count, capacity;
+    } past_rows; /* of the book that is being read */
+    kp_names *list_names;
     bool period_given, period_bad, office_seen;
     kp_place period_place;
 } binder;
@@ -137,6 +144,9 @@ const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uin
 /* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else these. */
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
 
+/* The same of the sheet that the reader reads: what is wrong with past periods concerns every unit, since lists compare them all. */
+void kp_bind_problem_of_sheet(const sheet_reader *reader, kp_problem_code code, kp_place place, const char *a0, const char *a1);
+
 /* What a sheet of the book, or one column of it (NULL: all), should have said of the book's units cannot be known, which is a problem already: nothing of it is
  * told missing as well. */
 void kp_bind_leave_unread(binder *run, const bound_book *book, const kp_layout_sheet *sheet, const kp_layout_column *column);
@@ -178,7 +188,9 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
 
 /* ---- the kinds of sheets ---- */
 
-void kp_bind_cover(binder *run, bound_book *book);      /* bind_cover.c */
+void kp_bind_cover(binder *run, bound_book *book); /* bind_cover.c */
+/* The period that a cell says; `serial`: the day that its plain number may mean, or NULL. *dated where it was stored as a date. */
+bool kp_bind_period(const binder *run, const char *text, kp_cell_kind kind, const char *serial, kp_period *out, bool *dated);
 void kp_bind_take_unit(sheet_reader *, const kp_row *); /* bind_unit_list.c */
 /* Notes which units the sheet 考评对象 lists with an id, for other workbooks may list the same ones without. Before any unit is taken. */
 void kp_bind_note_id(sheet_reader *, const kp_row *);
@@ -190,6 +202,8 @@ void kp_bind_take_finding(sheet_reader *, const kp_row *); /* bind_logs.c */
 void kp_bind_take_event(sheet_reader *, const kp_row *);
 void kp_bind_take_gap(sheet_reader *, const kp_row *);
 void kp_bind_take_veto(sheet_reader *, const kp_row *);
+void kp_bind_take_past(sheet_reader *, const kp_row *); /* bind_history.c */
+void kp_bind_end_past(binder *run);                     /* after each book: its rows of past periods as results */
 
 /* What the rows of the sheet may name, by its kind: events (into *events), vetoes, questions; NULL for the others. */
 const kp_names *kp_bind_names_of_sheet(binder *run, const kp_layout_sheet *sheet, const event_ref **events);

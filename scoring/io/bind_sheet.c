@@ -15,6 +15,13 @@ void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_cod
     kp_problems_add_for(run->problems, code, place, all ? &everyone : book->units.items, all ? 1 : book->units.count, a0, a1);
 }
 
+void kp_bind_problem_of_sheet(const sheet_reader *r, kp_problem_code code, kp_place place, const char *a0, const char *a1) {
+    if (r->sheet->kind == KP_SHEET_HISTORY)
+        kp_problems_add(r->run->problems, code, place, KP_UNIT_ALL, a0, a1, NULL);
+    else
+        kp_bind_problem_of_book(r->run, r->book, code, place, a0, a1);
+}
+
 void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const kp_layout_column *column, int32_t unit) {
     for (size_t i = 0; i < sheet->column_count; i++) {
         const kp_layout_column *at = &sheet->columns[i];
@@ -129,8 +136,8 @@ static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind)
             continue;
         head_cell *head = head_at(r, cell->column);
         if (kind == HEAD_KEYS && columns[i] >= 0 && head->column >= 0 && head->column != columns[i])
-            kp_bind_problem_of_book(r->run, r->book, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column),
-                                    kp_verbatim(r->run->arena, head->text), kp_verbatim(r->run->arena, kp_bind_shown(r->run->arena, cell)));
+            kp_bind_problem_of_sheet(r, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column), kp_verbatim(r->run->arena, head->text),
+                                     kp_verbatim(r->run->arena, kp_bind_shown(r->run->arena, cell)));
         if (columns[i] != KP_NAME_UNKNOWN || !head->text)
             head->column = columns[i];
         if (kind != HEAD_KEYS || !head->text) {
@@ -217,18 +224,18 @@ static void check_head(sheet_reader *r) {
         if (!head->text)
             continue;
         if (head->column == KP_NAME_AMBIGUOUS)
-            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_AMBIGUOUS, place, kp_verbatim(run->arena, head->text), NULL);
+            kp_bind_problem_of_sheet(r, KP_W_COLUMN_AMBIGUOUS, place, kp_verbatim(run->arena, head->text), NULL);
         else if (head->column < 0)
             continue; /* told of at the end, if anything stands under it */
         else if (r->place_of[head->column])
-            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_TWICE, place, r->sheet->columns[head->column].title,
-                                    kp_place_cell(run->arena, kp_bind_place(r, head->row, r->place_of[head->column])));
+            kp_bind_problem_of_sheet(r, KP_W_COLUMN_TWICE, place, r->sheet->columns[head->column].title,
+                                     kp_place_cell(run->arena, kp_bind_place(r, head->row, r->place_of[head->column])));
         else
             r->place_of[head->column] = c;
     }
     for (size_t i = 0; i < r->sheet->column_count; i++)
         if (r->sheet->columns[i].required && !r->place_of[i])
-            kp_bind_problem_of_book(run, r->book, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
+            kp_bind_problem_of_sheet(r, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
 }
 
 /* ---- data ---- */
@@ -309,7 +316,8 @@ static bool on_row(void *data, const kp_row *row) { return take_row(((reading *)
 
 /* Registers may be left wholly empty; every other sheet has a head at least. */
 static void end_sheet(sheet_reader *r) {
-    bool may_be_empty = r->sheet->kind == KP_SHEET_NOT_APPLICABLE || r->sheet->kind == KP_SHEET_VETOES || r->sheet->kind == KP_SHEET_EVENTS;
+    static const unsigned empty = 1u << KP_SHEET_NOT_APPLICABLE | 1u << KP_SHEET_VETOES | 1u << KP_SHEET_EVENTS | 1u << KP_SHEET_HISTORY;
+    bool may_be_empty = empty & 1u << r->sheet->kind;
     if (r->head_open) {
         if (!r->head_done)
             end_head(r);
@@ -319,8 +327,8 @@ static void end_sheet(sheet_reader *r) {
                 kp_bind_leave_unread(r->run, r->book, r->sheet, &r->sheet->columns[i]);
     } else if (r->rows_seen || !may_be_empty) {
         kp_bind_leave_unread(r->run, r->book, r->sheet, NULL);
-        kp_bind_problem_of_book(r->run, r->book, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
-                                kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
+        kp_bind_problem_of_sheet(r, KP_W_NO_HEAD, kp_bind_place(r, 0, 0), r->sheet->columns[main_column(r->sheet)].title,
+                                 kp_format(r->run->arena, "%u", KP_HEAD_ROWS));
     }
 }
 
@@ -353,7 +361,7 @@ static const struct {
 } takers[] = {
     {KP_SHEET_UNITS, kp_bind_take_unit},         {KP_SHEET_TABLE, kp_bind_take_table},  {KP_SHEET_PANEL, kp_bind_take_panel},
     {KP_SHEET_SURVEY, kp_bind_take_survey},      {KP_SHEET_EVENTS, kp_bind_take_event}, {KP_SHEET_FINDINGS, kp_bind_take_finding},
-    {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},
+    {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},  {KP_SHEET_HISTORY, kp_bind_take_past},
 };
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {

@@ -33,6 +33,7 @@ static bool bears_on_scores(const kp_layout_column *column) {
     case KP_COLUMN_LOCATION:
     case KP_COLUMN_TEXT:
     case KP_COLUMN_INSPECTOR:
+    case KP_COLUMN_DIGEST:
     case KP_COLUMN_REASON: return false;
     default: return true;
     }
@@ -76,8 +77,8 @@ static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) 
         meant = meant_by_head(r, head, absent);
     const char *title = meant >= 0 ? r->sheet->columns[meant].title : NULL;
     if (meant >= 0)
-        kp_bind_problem_of_book(run, r->book, head->text ? KP_W_COLUMN_MISSPELT : KP_W_COLUMN_NEEDS_HEAD, head->text ? place : entry,
-                                kp_verbatim(run->arena, head->text ? head->text : head->entry), title);
+        kp_bind_problem_of_sheet(r, head->text ? KP_W_COLUMN_MISSPELT : KP_W_COLUMN_NEEDS_HEAD, head->text ? place : entry,
+                                 kp_verbatim(run->arena, head->text ? head->text : head->entry), title);
     else if (head->text)
         kp_problems_add(run->problems, KP_W_COLUMN_UNKNOWN, place, KP_UNIT_NONE, kp_verbatim(run->arena, head->text), NULL, NULL);
     else
@@ -93,8 +94,8 @@ void kp_bind_tell_strays(sheet_reader *r) {
         if (told++ < STRAYS_MAX)
             tell_stray(r, head, c);
         else
-            kp_bind_problem_of_book(r->run, r->book, KP_F_TOO_LARGE, kp_bind_place(r, head->row, c), "不认识的列数 | columns that are not known",
-                                    kp_format(r->run->arena, "%u", STRAYS_MAX));
+            kp_bind_problem_of_sheet(r, KP_F_TOO_LARGE, kp_bind_place(r, head->row, c), "不认识的列数 | columns that are not known",
+                                     kp_format(r->run->arena, "%u", STRAYS_MAX));
     }
 }
 

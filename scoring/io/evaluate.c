@@ -2,7 +2,7 @@
 /* evaluate.c - binds, reads the history, and scores what may be scored. */
 #include "kaoping/evaluate.h"
 
-#include "kaoping/result_json.h"
+#include "kaoping/history_io.h"
 
 #include <string.h>
 
@@ -30,16 +30,25 @@ static bool set_binding(kp_arena *arena, const kp_evaluate_options *options, kp_
     return bind->scheme || !options->scheme;
 }
 
+/* What the workbooks carry and what the files say. Nothing can be before a period that is not known, which is a problem already or was to be none. */
+static kp_history *collect_history(kp_arena *arena, const kp_binding *binding, const kp_evaluate_options *options, kp_problems *problems) {
+    kp_history *history = KP_NEW(arena, kp_history);
+    for (size_t i = 0; i < binding->history->periods.count; i++)
+        KP_PUSH(arena, &history->periods, binding->history->periods.items[i]);
+    kp_history_read_files(arena, options->history, options->history_count, binding->scheme, history, problems);
+    if (!binding->evidence->period.number)
+        return KP_NEW(arena, kp_history);
+    kp_history_prepare(history, binding->evidence, problems);
+    return history;
+}
+
 /* Scores what was bound, as far as its problems allow. */
 static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *binding, const kp_evaluate_options *options, kp_problems *problems) {
     kp_evaluation *evaluation = KP_NEW(arena, kp_evaluation);
     *evaluation = (kp_evaluation){.verdict = KP_VERDICT_BLOCKED, .binding = binding};
     if (!binding)
         return evaluation;
-    kp_history *history = KP_NEW(arena, kp_history);
-    for (size_t i = 0; i < options->history_count; i++)
-        kp_history_read(arena, options->history[i], binding->scheme, history, problems);
-    kp_history_prepare(history, binding->evidence, problems);
+    kp_history *history = collect_history(arena, binding, options, problems);
     if (blocks_all(problems))
         return evaluation;
     bool errors = problems->errors > 0;

@@ -36,9 +36,13 @@ static void set_properties(form *f) {
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 
+bool kp_form_has(const form *f, size_t index) { return f->layout->sheets[index].kind != KP_SHEET_HISTORY || f->options->history; }
+
 static void write_sheets(form *f) {
     f->sheets = KP_NEW_ARRAY(f->arena, lxw_worksheet *, f->layout->count);
     for (size_t i = 0; i < f->layout->count; i++) {
+        if (!kp_form_has(f, i))
+            continue;
         f->sheets[i] = workbook_add_worksheet(f->book, kp_form_text(f, f->layout->sheets[i].title));
         if (!f->sheets[i]) {
             kp_form_check(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -48,6 +52,8 @@ static void write_sheets(form *f) {
     kp_form_write_lists(f);
     for (size_t i = 0; i < f->layout->count && !f->error; i++) {
         kp_sheet_kind kind = f->layout->sheets[i].kind;
+        if (!kp_form_has(f, i))
+            continue;
         if (kind == KP_SHEET_COVER)
             kp_form_write_guide(f, i);
         else if (kind == KP_SHEET_SCHEME)

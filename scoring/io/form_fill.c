@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_fill.c - evidence back into the rows of a form: the inverse of binding, for a form that begins with what is already known. */
 #include "form_private.h"
+#include "kaoping/history_io.h"
 
 #include <string.h>
 
@@ -180,11 +181,34 @@ static void fill_vetoes(filler *fill) {
     }
 }
 
+#define DOUBLE_DIGITS 15 /* so many digits of a decimal a cell's number keeps */
+
+/* A cell of an earlier result. What a cell's number would not keep to the last digit is held as text, which reads as the same number. */
+static form_value past_value(const filler *fill, const kp_layout_column *column, const char *text) {
+    kp_num value;
+    size_t digits = 0;
+    for (const char *at = text; *at; at++)
+        digits += *at >= '0' && *at <= '9';
+    if (column->slot && digits <= DOUBLE_DIGITS && kp_num_parse(fill->form->arena, text, &value))
+        return number(value);
+    return (form_value){.text = text};
+}
+
+static void fill_history(filler *fill) {
+    const form *f = fill->form;
+    const kp_sheet_rows *rows = kp_history_sheet_rows(f->arena, f->scheme, f->options->history, f->options->lang);
+    for (size_t r = 1; r < rows->count; r++) {
+        begin_row(fill);
+        for (size_t c = 0; c < rows->items[r].count; c++)
+            fill->row[c] = past_value(fill, &fill->sheet->columns[c], rows->items[r].cells[c]);
+    }
+}
+
 void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) {
     static void (*const fillers[])(filler *) = {
         [KP_SHEET_UNITS] = fill_units,         [KP_SHEET_TABLE] = fill_table,       [KP_SHEET_PANEL] = fill_panel,
         [KP_SHEET_SURVEY] = fill_survey,       [KP_SHEET_FINDINGS] = fill_findings, [KP_SHEET_EVENTS] = fill_findings,
-        [KP_SHEET_NOT_APPLICABLE] = fill_gaps, [KP_SHEET_VETOES] = fill_vetoes,
+        [KP_SHEET_NOT_APPLICABLE] = fill_gaps, [KP_SHEET_VETOES] = fill_vetoes,     [KP_SHEET_HISTORY] = fill_history,
     };
     filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};
     if (sheet->kind < sizeof fillers / sizeof *fillers && fillers[sheet->kind])

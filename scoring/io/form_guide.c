@@ -29,6 +29,7 @@ static const char *content_of(const form *f, const kp_layout_sheet *sheet) {
         [KP_SHEET_TABLE] = KP_M_FORM_IS_TABLE,       [KP_SHEET_PANEL] = KP_M_FORM_IS_PANEL,   [KP_SHEET_SURVEY] = KP_M_FORM_IS_SURVEY,
         [KP_SHEET_FINDINGS] = KP_M_FORM_IS_FINDINGS, [KP_SHEET_EVENTS] = KP_M_FORM_IS_EVENTS, [KP_SHEET_UNITS] = KP_M_FORM_IS_UNITS,
         [KP_SHEET_VETOES] = KP_M_FORM_IS_VETOES,     [KP_SHEET_SCHEME] = KP_M_FORM_IS_SCHEME, [KP_SHEET_NOT_APPLICABLE] = KP_M_FORM_IS_NOT_APPLICABLE,
+        [KP_SHEET_HISTORY] = KP_M_FORM_IS_HISTORY,
     };
     return kp_say_with(f->arena, messages[sheet->kind], f->options->lang, names_of(f, sheet), NULL, NULL);
 }
@@ -49,7 +50,7 @@ static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
     kp_form_write_text(f, sheet, (*row)++, 1, kp_say(KP_M_FORM_GUIDE_CONTENT, f->options->lang), FORM_HEAD);
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *entry = &f->layout->sheets[i];
-        if (entry->kind == KP_SHEET_COVER)
+        if (entry->kind == KP_SHEET_COVER || !kp_form_has(f, i))
             continue;
         const char *title = kp_form_text(f, entry->title), *content = content_of(f, entry);
         int lines = kp_form_lines(content, 10, VALUE_WIDTH), name_lines = kp_form_lines(title, 10, LABEL_WIDTH);

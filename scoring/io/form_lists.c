@@ -66,6 +66,15 @@ static const char *write_vetoes(list_writer *w) {
     return write_list(w, names, scheme->veto_count);
 }
 
+/* The lists of the scheme, which earlier results may name. */
+static const char *write_titles(list_writer *w) {
+    const kp_scheme *scheme = w->form->scheme;
+    const char **names = KP_NEW_ARRAY(w->form->arena, const char *, scheme->list_count);
+    for (size_t i = 0; i < scheme->list_count; i++)
+        names[i] = scheme->lists[i].title;
+    return write_list(w, names, scheme->list_count);
+}
+
 /* Every role that a leaf of the panel sheet has, once. */
 static const char *write_roles(list_writer *w, const kp_layout_sheet *sheet) {
     kp_arena *arena = w->form->arena;
@@ -118,6 +127,7 @@ void kp_form_write_lists(form *f) {
         case KP_SHEET_NOT_APPLICABLE: f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count); break;
         case KP_SHEET_EVENTS: f->lists.of_sheet[i] = write_events(&w, sheet); break;
         case KP_SHEET_VETOES: f->lists.of_sheet[i] = write_vetoes(&w); break;
+        case KP_SHEET_HISTORY: f->lists.of_sheet[i] = kp_form_has(f, i) ? write_titles(&w) : NULL; break;
         case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;
         case KP_SHEET_PANEL: f->lists.roles[i] = write_roles(&w, sheet); break;
         default: break;

@@ -23,6 +23,7 @@ typedef enum form_style {
     FORM_UNIT, /* a unit filled in beforehand */
     FORM_IN,   /* to be filled in: numbers, centred */
     FORM_IN_TEXT,
+    FORM_IN_SMALL, /* what only programs read */
     FORM_IN_DATE,
     FORM_FREE, /* a column's cells below the table: nothing but unlocked */
     FORM_STYLE_COUNT
@@ -43,7 +44,7 @@ typedef struct form {
     const kp_layout *layout;
     lxw_workbook *book;
     lxw_format *formats[FORM_STYLE_COUNT];
-    lxw_worksheet **sheets; /* by sheet of the layout */
+    lxw_worksheet **sheets; /* by sheet of the layout; NULL: the form has it not */
     form_lists lists;
     const char **unit_names; /* how each unit is named on the other sheets: by its name, or its id where others have the same name */
     lxw_error error;         /* the first */
@@ -79,6 +80,8 @@ void kp_form_protect(lxw_worksheet *sheet);
 
 /* ---- the sheets ---- */
 
+/* True for the sheets of the layout that this form has: 往期 only where there are earlier results. */
+bool kp_form_has(const form *f, size_t sheet);
 void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */
 void kp_form_write_scheme(form *f, size_t sheet);   /* form_guide.c */
 void kp_form_write_lists(form *f);                  /* form_lists.c: the hidden sheet _lists, and f->lists */
@@ -94,7 +97,7 @@ typedef struct form_rows {
     form_value **items; /* a row each, by column of the layout */
     size_t count, capacity;
 } form_rows;
-/* The rows of options->evidence on that sheet. */
+/* The rows of options->evidence, or of options->history, on that sheet. */
 void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows); /* form_fill.c */
 /* Rows before the data, from 0: title, line, note, head (of two rows where leaves have several columns), keys. */
 #define FORM_HEAD_ROW 3u

@@ -74,6 +74,9 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_EXCLUDED: least = 18, most = 24; break;
     case KP_COLUMN_TEXT:
     case KP_COLUMN_REASON: least = 36, most = 46; break;
+    case KP_COLUMN_LIST: least = 14, most = 24; break;
+    case KP_COLUMN_SCHEME: least = 16, most = 24; break;
+    case KP_COLUMN_DIGEST: least = 24, most = 24; break;
     default: break;
     }
     for (size_t i = 0; i < f->options->unit_count; i++) {
@@ -87,8 +90,11 @@ static double width_of(const sheet_writer *w, size_t index) {
 static form_style style_of(const kp_layout_column *column) {
     if (column->slot)
         return FORM_IN;
-    return column->role == KP_COLUMN_DATE ? FORM_IN_DATE : FORM_IN_TEXT;
+    return column->role == KP_COLUMN_DATE ? FORM_IN_DATE : column->role == KP_COLUMN_DIGEST ? FORM_IN_SMALL : FORM_IN_TEXT;
 }
+
+/* Sheets whose rows are prepared, unit by unit. */
+static bool is_prepared(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
 
 /* Cells below the prepared rows are unlocked too: a register may need more rows than were printed. */
 static void set_columns(sheet_writer *w) {
@@ -126,7 +132,7 @@ static const char *rules_of(const sheet_writer *w) {
     form *f = w->form;
     kp_lang lang = f->options->lang;
     kp_sheet_kind kind = w->sheet->kind;
-    if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS)
+    if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY)
         return "";
     if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
         const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
@@ -343,9 +349,9 @@ static void write_filled(sheet_writer *w, const form_value values[]) {
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         bool named = column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_QUESTION;
-        bool prepared = named && (w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY);
-        form_style style = prepared ? FORM_UNIT : style_of(column);
-        lines = more_lines(w, i, values[i].text ? values[i].text : "", lines);
+        bool past = w->sheet->kind == KP_SHEET_HISTORY && (named || column->role == KP_COLUMN_PERIOD || column->role == KP_COLUMN_UNIT_ID);
+        form_style style = past || (named && is_prepared(w->sheet->kind)) ? FORM_UNIT : style_of(column);
+        lines = style == FORM_IN_SMALL ? lines : more_lines(w, i, values[i].text ? values[i].text : "", lines);
         if (values[i].is_number)
             kp_form_check(f, worksheet_write_number(w->out, row, (lxw_col_t)i, kp_num_to_double(values[i].number), f->formats[style]));
         else
@@ -362,15 +368,14 @@ static void write_evidence_rows(sheet_writer *w) {
 }
 
 static void write_rows(sheet_writer *w) {
-    bool by_unit =
-        w->sheet->kind == KP_SHEET_TABLE || w->sheet->kind == KP_SHEET_PANEL || w->sheet->kind == KP_SHEET_SURVEY || w->sheet->kind == KP_SHEET_UNITS;
-    if (w->form->options->evidence)
+    bool listed = w->sheet->kind == KP_SHEET_UNITS || w->sheet->kind == KP_SHEET_HISTORY, by_unit = listed || is_prepared(w->sheet->kind);
+    if (w->form->options->evidence || w->sheet->kind == KP_SHEET_HISTORY)
         write_evidence_rows(w);
-    for (size_t i = 0; by_unit && !w->form->options->evidence && i < w->form->options->unit_count; i++)
+    for (size_t i = 0; by_unit && w->sheet->kind != KP_SHEET_HISTORY && !w->form->options->evidence && i < w->form->options->unit_count; i++)
         write_rows_of_unit(w, i);
     double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
     uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;
-    uint32_t blank = !by_unit ? cases : w->sheet->kind == KP_SHEET_UNITS ? FORM_BLANK_UNITS : 0;
+    uint32_t blank = !by_unit ? cases : listed ? FORM_BLANK_UNITS : 0;
     for (uint32_t i = 0; i < blank || w->rows == 0; i++)
         write_row(w, NULL, NULL);
 }
@@ -429,12 +434,13 @@ static void validate(sheet_writer *w) {
         const kp_layout_column *column = &w->sheet->columns[i];
         switch (column->role) {
         case KP_COLUMN_UNIT:
-            if (w->sheet->kind != KP_SHEET_TABLE)
+            if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY)
                 validate_list(w, i, lists->units, NULL);
             break;
         case KP_COLUMN_INDICATOR:
         case KP_COLUMN_EVENT:
         case KP_COLUMN_VETO:
+        case KP_COLUMN_LIST:
         case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
         case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
         default:
@@ -450,7 +456,8 @@ static void validate(sheet_writer *w) {
 
 static lxw_color_t tab_color(kp_sheet_kind kind) {
     switch (kind) {
-    case KP_SHEET_UNITS: return 0x8EA9DB;
+    case KP_SHEET_UNITS:
+    case KP_SHEET_HISTORY: return 0x8EA9DB;
     case KP_SHEET_NOT_APPLICABLE:
     case KP_SHEET_VETOES: return 0xF4B084;
     default: return 0xA9D08E;

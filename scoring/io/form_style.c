@@ -41,6 +41,7 @@ static const struct {
     [FORM_UNIT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, UNIT_FILL, 0, "@"},
     [FORM_IN] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, NULL},
     [FORM_IN_TEXT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, NULL},
+    [FORM_IN_SMALL] = {SONG, 6, false, LXW_ALIGN_LEFT, true, true, 0, GREY, "@"},
     [FORM_IN_DATE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, "yyyy-mm-dd"},
     [FORM_FREE] = {SONG, 10, false, LXW_ALIGN_LEFT, false, true, 0, 0, NULL},
 };

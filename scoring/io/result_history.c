@@ -2,6 +2,7 @@
 /* result_history.c - reads the JSON of an earlier report back as a past period. */
 #include "kaoping/result_json.h"
 #include "kaoping/system_error.h"
+#include "past_lists.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -68,24 +69,8 @@ static bool read_score(history_reader *r, const json_t *unit, kp_optional *out) 
     return (json_is_string(value) && kp_num_parse(r->arena, json_string_value(value), &out->value)) || complain(r, "score", "\"93.50\"");
 }
 
-typedef struct past_lists {
-    kp_past_list *items;
-    size_t count, capacity;
-} past_lists;
-
-static kp_past_list *find_past(past_lists *lists, const char *id) {
-    for (size_t i = 0; i < lists->count; i++)
-        if (!strcmp(lists->items[i].list, id))
-            return &lists->items[i];
-    return NULL;
-}
-
-/* No scheme has more lists than KP_MAX_RULES. The bound also keeps the search through them short. */
 static bool add_past(history_reader *r, past_lists *lists, const char *key, kp_past_list past) {
-    if (lists->count >= KP_MAX_RULES)
-        return complain(r, key, kp_format(r->arena, "≤ %u", KP_MAX_RULES));
-    KP_PUSH(r->arena, lists, past);
-    return true;
+    return past_lists_add(r->arena, lists, past) || complain(r, key, kp_format(r->arena, "≤ %u", KP_MAX_RULES));
 }
 
 static bool read_listed(history_reader *r, const json_t *unit, past_lists *lists) {
@@ -112,26 +97,15 @@ static bool read_met(history_reader *r, const json_t *unit, past_lists *lists) {
     const json_t *met = json_object_get(unit, "met");
     if (met && !json_is_object(met))
         return complain(r, "met", "{…}");
-    if (!met) {
-        for (size_t i = 0, direct = lists->count; i < direct; i++) {
-            int32_t found = kp_scheme_find_list(r->scheme, lists->items[i].list);
-            if (found < 0)
-                continue;
-            const kp_pairs replaced = r->scheme->lists[found].replaces;
-            for (size_t k = 0; k < replaced.count; k++)
-                if (!find_past(lists, replaced.items[k].name) &&
-                    !add_past(r, lists, "lists", (kp_past_list){.list = replaced.items[k].name, .met = lists->items[i].listed, .listed = 0}))
-                    return false;
-        }
-        return true;
-    }
+    if (!met)
+        return past_lists_imply_replaced(r->arena, r->scheme, lists) || complain(r, "lists", kp_format(r->arena, "≤ %u", KP_MAX_RULES));
     const char *id;
     json_t *value;
     json_object_foreach((json_t *)met, id, value) {
         json_int_t number = json_integer_value(value);
         if (!json_is_integer(value) || number < 1 || number > INT32_MAX)
             return complain(r, "met", "1, 2, 3 …");
-        kp_past_list *past = find_past(lists, id);
+        kp_past_list *past = past_lists_find(lists, id);
         if (past)
             past->met = (int32_t)number;
         else if (!add_past(r, lists, "met", (kp_past_list){.list = kp_strdup(r->arena, id), .met = (int32_t)number, .listed = 0}))

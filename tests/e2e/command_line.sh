@@ -128,8 +128,24 @@ sed 's/"id":"small"/"id":"other"/' q2.json >other.json
 cmp -s q2.json other.json && fail "q2.json names no scheme"
 expect 3 score book --scheme small.yaml --history other.json --partial --json none.json
 says stderr.txt KP-H051
-expect 3 score book --scheme small.yaml --history q2.json --history q2.json --partial --json none.json
+# the same results twice are one; two that differ are none
+expect 0 score book --scheme small.yaml --history q2.json --history q2.json --json twice.json
+sed 's/"score":"93.50"/"score":"93.51"/' q2.json >differing.json
+cmp -s q2.json differing.json && fail "q2.json has no unit of 93.50"
+expect 3 score book --scheme small.yaml --history q2.json --history differing.json --partial --json none.json
+says stderr.txt KP-H052
 [[ ! -e none.json ]] || fail "units were scored without their history"
+# a form carries earlier results along, from files or from the workbooks that it is filled from; earlier workbooks serve as well as their results
+expect 0 form small.yaml --data book --period 2026Q2 -o earlier.xlsx
+expect 0 form small.yaml --data book --period 2026Q3 --history q2.json -o carried.xlsx
+expect 0 form small.yaml --data book --period 2026Q3 --history earlier.xlsx -o carried-book.xlsx
+expect 0 form small.yaml --data carried.xlsx --period 2026Q3 -o carried-on.xlsx
+cmp carried.xlsx carried-on.xlsx || fail "what a workbook carries did not come along"
+cmp carried.xlsx carried-book.xlsx || fail "an earlier workbook gave other results than its JSON"
+expect 3 score carried.xlsx --history differing.json --json none.json
+says stderr.txt KP-H052
+expect 3 form small.yaml --data book --period 2026Q2 --history q2.json -o never.xlsx
+says stderr.txt KP-H053
 ln -s small.yaml link.json
 expect 4 score book --scheme small.yaml --json link.json --force
 [[ $(sha256sum q2.json small.yaml) == "$before" ]] || fail "an input was overwritten"

@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "kaoping/evaluate.h"
+#include "kaoping/form.h"
+#include "kaoping/history_io.h"
 #include "kaoping/result_json.h"
 #include "samples_expected.h"
 
@@ -88,12 +91,86 @@ static void evaluate_series(kp_arena *arena, void *data) {
         remove(history[i]);
 }
 
-static void check_series(const sample *samples, size_t count) {
+/* A name for a new file that a form may be written to. */
+static const char *new_name(kp_arena *arena) {
+    char *path = kp_strdup(arena, "kaoping-sample-XXXXXX.xlsx");
+    int descriptor = mkstemps(path, 5);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    assert_int_equal(remove(path), 0);
+    return path;
+}
+
+/* Each period as one workbook that carries its past on the sheet 往期: no file stands beside it. */
+static const char *write_book(kp_arena *arena, const sample *s, const char *const before[], size_t count, kp_lang lang) {
+    kp_problems *problems = kp_problems_new(arena);
+    const kp_scheme *scheme = kp_builtin_load(arena, s->scheme, problems);
+    const char *folder = kp_format(arena, SAMPLES "%s/%s", s->scheme, s->period);
+    kp_bind_options bind = {.scheme = scheme};
+    const kp_binding *binding = kp_bind(arena, &folder, 1, &bind, problems);
+    assert_non_null(binding);
+    kp_history history = {0};
+    assert_true(kp_history_read_files(arena, before, count, scheme, &history, problems));
+    kp_history_check(&history, scheme, binding->evidence->period, problems);
+    assert_int_equal(problems->errors, 0);
+    kp_form_options options = {.period = binding->evidence->period, .lang = lang, .history = &history};
+    kp_form_units_of(arena, binding->evidence, &options);
+    const char *path = new_name(arena);
+    assert_true(kp_form_write(arena, scheme, &options, path, problems));
+    return path;
+}
+
+static void evaluate_carried(kp_arena *arena, void *data) {
+    const series *all = data;
+    const char *books[8];
+    for (size_t i = 0; i < all->count; i++) {
+        books[i] = write_book(arena, &all->samples[i], books, i, i % 2 ? KP_EN : KP_ZH);
+        kp_problems *problems = kp_problems_new(arena);
+        const kp_evaluate_options alone = {0}, beside = {.history = (const char *const *)books, .history_count = i};
+        kp_evaluation *evaluation = kp_evaluate(arena, &books[i], 1, &alone, problems);
+        assert_non_null(evaluation->card);
+        compare(arena, &all->samples[i], evaluation->card);
+        evaluation = kp_evaluate(arena, &books[i], 1, &beside, problems); /* the same results given twice */
+        assert_non_null(evaluation->card);
+        compare(arena, &all->samples[i], evaluation->card);
+    }
+    for (size_t i = 0; i < all->count; i++)
+        remove(books[i]);
+}
+
+/* The folders of the sample know nothing of one another; each is scored with those before it, in whatever order they are given. */
+static void evaluate_beside(kp_arena *arena, void *data) {
+    const series *all = data;
+    const char *earlier[8], *last = NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        last = kp_format(arena, SAMPLES "%s/%s", all->samples[i].scheme, all->samples[i].period);
+        earlier[all->count - 1 - i] = last; /* newest first, and today's at the head */
+    }
+    kp_problems *problems = kp_problems_new(arena);
+    kp_evaluate_options options = {.scheme = all->samples[0].scheme, .history = earlier + 1, .history_count = all->count - 1};
+    kp_evaluation *evaluation = kp_evaluate(arena, &last, 1, &options, problems);
+    assert_non_null(evaluation->card);
+    compare(arena, &all->samples[all->count - 1], evaluation->card);
+}
+
+static void check_all(const sample *samples, size_t count, void (*run)(kp_arena *, void *)) {
     kp_arena *arena = kp_arena_new(NULL);
     series all = {samples, count};
-    assert_int_equal(kp_arena_run(arena, evaluate_series, &all), KP_OK);
+    assert_int_equal(kp_arena_run(arena, run, &all), KP_OK);
     kp_arena_free(arena);
 }
+
+static void estates_carried(void **state) {
+    (void)state;
+    check_all(wuye, sizeof wuye / sizeof *wuye, evaluate_carried);
+}
+
+static void estates_beside(void **state) {
+    (void)state;
+    check_all(wuye, sizeof wuye / sizeof *wuye, evaluate_beside);
+}
+
+static void check_series(const sample *samples, size_t count) { check_all(samples, count, evaluate_series); }
 
 static void communities(void **state) {
     (void)state;
@@ -109,6 +186,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         {"the sample of 四查一评 has the scores, ranks and grades of the second implementation", communities, NULL, NULL, NULL},
         {"three quarters of the estates have its scores, ranks, lists and streaks", estates, NULL, NULL, NULL},
+        {"they have them too where each workbook carries its past on a sheet", estates_carried, NULL, NULL, NULL},
+        {"and where the earlier workbooks are given beside it", estates_beside, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #define EXAMPLES KP_TESTS_DIR "/fixtures/entry/"
 
-static const kp_evidence *bind_example(kp_arena *arena, const char *folder, const char *scheme) {
+static const kp_binding *bind_example(kp_arena *arena, const char *folder, const char *scheme) {
     kp_problems *problems = kp_problems_new(arena);
     const char *path = kp_format(arena, EXAMPLES "%s", folder);
     kp_bind_options options = {.scheme = kp_builtin_load(arena, scheme, problems)};
@@ -18,12 +18,12 @@ static const kp_evidence *bind_example(kp_arena *arena, const char *folder, cons
     if (problems->count)
         print_problems(problems);
     assert_int_equal(problems->count, 0);
-    return binding->evidence;
+    return binding;
 }
 
 static void check_communities(kp_arena *arena, void *data) {
     (void)data;
-    const kp_evidence *e = bind_example(arena, "communities", "sicha_yiping");
+    const kp_evidence *e = bind_example(arena, "communities", "sicha_yiping")->evidence;
     assert_string_equal(kp_period_key(arena, e->period), "2026Q3");
     assert_int_equal(e->units.count, 5);
     assert_true(e->units.items[4].excluded);
@@ -36,13 +36,19 @@ static void check_communities(kp_arena *arena, void *data) {
 
 static void check_estates(kp_arena *arena, void *data) {
     (void)data;
-    const kp_evidence *e = bind_example(arena, "estates", "wuye_quarter");
+    const kp_binding *binding = bind_example(arena, "estates", "wuye_quarter");
+    const kp_evidence *e = binding->evidence;
+    const kp_history *history = binding->history;
     assert_string_equal(kp_period_key(arena, e->period), "2026Q3");
     assert_string_equal(e->office, "百步亭社区");
     assert_string_equal(e->units.items[1].fields[1], "孙丽");
     assert_int_equal(e->findings.count, 6);
     assert_int_equal(e->gaps.count, 2);
     assert_int_equal(e->vetoes.count, 1);
+    assert_int_equal(history->periods.count, 2);
+    assert_string_equal(kp_period_key(arena, history->periods.items[0].period), "2026Q2");
+    assert_int_equal(history->periods.items[0].unit_count, 3);
+    assert_int_equal(history->periods.items[0].units[2].list_count, 2);
     const kp_input *closed = kp_evidence_input(e, 2, kp_scheme_find_indicator(e->scheme, "q71"), 0);
     assert_int_equal(closed->state, KP_INPUT_NOT_APPLICABLE);
 }
@@ -77,8 +83,8 @@ static size_t check_blocks(kp_arena *arena, const char *page) {
 
 static void check_pages(kp_arena *arena, void *data) {
     (void)data;
-    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 12);
-    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 12);
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 13);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 13);
 }
 
 int main(void) {

@@ -41,6 +41,7 @@ static void check_sheets(kp_arena *arena, void *data) {
                                          "加减分记录 | Bonus and penalty",
                                          "合理缺项 | Not applicable",
                                          "一票否决 | Vetoes",
+                                         "往期 | Past periods",
                                          "方案 | Scheme"};
     assert_int_equal(layout->count, sizeof titles / sizeof *titles);
     for (size_t i = 0; i < layout->count; i++)
@@ -59,6 +60,7 @@ static void check_columns(kp_arena *arena, void *data) {
         {"加减分记录", "unit event count points date text"},
         {"合理缺项", "unit indicator reason"},
         {"一票否决", "unit veto date text"},
+        {"往期", "period id unit score rank list met listed scheme digest"},
         {"填表说明", ""},
         {"方案", ""},
     };

@@ -9,6 +9,11 @@ static const kp_past_unit two_units[] = {
     {.id = "u1", .name = "和平社区", .rank = 1},
 };
 
+static const kp_past_unit other_ranks[] = {
+    {.id = "u1", .name = "和平社区", .rank = 2},
+    {.id = "u2", .name = "幸福社区", .rank = 1},
+};
+
 static kp_past_period past(kp_period_kind kind, int year, int number_in_year, const char *scheme_id) {
     return (kp_past_period){
         .period = {kind, year, number_in_year}, .scheme_id = scheme_id, .place = {.file = "p.json"}, .units = two_units, .unit_count = 2};
@@ -19,7 +24,9 @@ static void check_refused(kp_arena *arena, void *data) {
     evaluation e = begin(arena, ONE_MARK, 0); /* 2026Q3 of scheme t */
     add_past(&e, past(KP_PERIOD_QUARTER, 2026, 1, "t"));
     add_past(&e, past(KP_PERIOD_QUARTER, 2026, 2, "t"));
-    add_past(&e, past(KP_PERIOD_QUARTER, 2026, 1, "t"));
+    kp_past_period other = past(KP_PERIOD_QUARTER, 2026, 1, "t");
+    other.units = other_ranks;
+    add_past(&e, other);
     add_past(&e, past(KP_PERIOD_QUARTER, 2026, 3, "t"));
     add_past(&e, past(KP_PERIOD_QUARTER, 2027, 1, "t"));
     add_past(&e, past(KP_PERIOD_HALF, 2026, 1, "t"));
@@ -35,6 +42,32 @@ static void check_refused(kp_arena *arena, void *data) {
     assert_int_equal(e.history->periods.count, 2); /* newest first */
     assert_int_equal(e.history->periods.items[0].period.number, 2);
     assert_int_equal(e.history->periods.items[1].period.number, 1);
+}
+
+/* Offices hand in parts, and what is carried along may be given as a file as well: what agrees is one, whoever says it. */
+static void check_made_one(kp_arena *arena, void *data) {
+    (void)data;
+    static const kp_past_list red[] = {{"red", 2, 1}, {"progress", 1, 1}}, same_red[] = {{"progress", 1, 1}, {"red", 2, 1}};
+    static const kp_past_unit first[] = {{.id = "u1", .name = "和平社区", .rank = 1, .lists = red, .list_count = 2}};
+    static const kp_past_unit second[] = {{.id = "u2", .name = "幸福社区", .rank = 2},
+                                          {.id = "和平社区", .name = "和平社区", .rank = 1, .lists = same_red, .list_count = 2}};
+    evaluation e = begin(arena, ONE_MARK, 0);
+    kp_past_period one = past(KP_PERIOD_QUARTER, 2026, 2, "t"), two = one;
+    one.units = first, one.unit_count = 1;
+    two.units = second, two.unit_count = 2;
+    two.scheme_digest = "aa";
+    add_past(&e, two);
+    add_past(&e, one);
+    add_past(&e, one);
+    kp_history_prepare(e.history, e.evidence, e.problems);
+    expect_problem(&e, KP_H_RULES_CHANGED, 1); /* the digest that only one of them tells is the period's */
+    assert_int_equal(e.problems->count, 1);
+    assert_int_equal(e.history->periods.count, 1);
+    const kp_past_period *made = &e.history->periods.items[0];
+    assert_string_equal(made->scheme_digest, "aa");
+    assert_int_equal(made->unit_count, 2);
+    assert_string_equal(made->units[0].id, "u2");
+    assert_string_equal(made->units[1].id, "u1"); /* the id that one of them tells */
 }
 
 static void check_gaps(kp_arena *arena, void *data) {
@@ -129,6 +162,7 @@ static void check_doubt_once(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("a period given several times is one, where they agree", check_made_one),
         IN_ARENA("results of another scheme, period or kind are refused and leave all unscored, the others stand newest first", check_refused),
         IN_ARENA("missing periods are told", check_gaps),
         IN_ARENA("results by other rules are told", check_rules_changed),

@@ -45,7 +45,15 @@ typedef enum kp_column_role {
     KP_COLUMN_UNKNOWN,
     KP_COLUMN_ISSUED,
     KP_COLUMN_RETURNED,
-    KP_COLUMN_INVALID /* survey */
+    KP_COLUMN_INVALID, /* survey */
+    KP_COLUMN_PERIOD,  /* past periods */
+    KP_COLUMN_SCORE,
+    KP_COLUMN_RANK,
+    KP_COLUMN_LIST,
+    KP_COLUMN_MET,
+    KP_COLUMN_LISTED,
+    KP_COLUMN_SCHEME,
+    KP_COLUMN_DIGEST
 } kp_column_role;
 
 /* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */
@@ -78,7 +86,8 @@ typedef struct kp_layout_sheet {
 } kp_layout_sheet;
 
 typedef struct kp_layout {
-    const kp_layout_sheet *sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, not applicable, vetoes, scheme */
+    const kp_layout_sheet
+        *sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, not applicable, vetoes, past periods, scheme */
     size_t count;
 } kp_layout;
 

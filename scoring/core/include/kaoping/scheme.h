@@ -50,6 +50,7 @@ typedef enum kp_sheet_kind {
     KP_SHEET_UNITS,          /* 考评对象 */
     KP_SHEET_NOT_APPLICABLE, /* 合理缺项: unit, indicator, reason */
     KP_SHEET_VETOES,         /* 一票否决 */
+    KP_SHEET_HISTORY,        /* 往期: one row a unit, earlier period and list; only where earlier results are carried along */
     KP_SHEET_SCHEME          /* 方案 */
 } kp_sheet_kind;
 

@@ -91,6 +91,9 @@ typedef struct kp_scorecard {
  * over its quota, a self mark held down …). Never NULL inside kp_arena_run(). */
 kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems);
 
+/* The results as a past period for later ones: the same that their JSON, read back, says. In `arena`; names and ids are those of the card. */
+kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card);
+
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
 /* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);

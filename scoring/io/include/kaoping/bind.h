@@ -11,6 +11,7 @@
 #define KAOPING_BIND_H
 
 #include "kaoping/entry_layout.h"
+#include "kaoping/history.h"
 #include "kaoping/scheme_io.h"
 
 #ifdef __cplusplus
@@ -34,6 +35,7 @@ typedef struct kp_input_file {
 typedef struct kp_binding {
     const kp_scheme *scheme;
     kp_evidence *evidence; /* finished */
+    kp_history *history;   /* what the sheets 往期 say, as it stands there: not checked against the scheme, nor made one (kp_history_check) */
     kp_input_file *files;
     size_t file_count;
 } kp_binding;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * form.h - the entry workbook (考评簿) as an empty form, from a scheme: cover, units, evidence sheets with validation, comments and print set-up, not-applicable and
- * veto registers, the scheme itself. What is written is what bind.h reads.
+ * veto registers, earlier results where some are given, the scheme itself. What is written is what bind.h reads.
  */
 #ifndef KAOPING_FORM_H
 #define KAOPING_FORM_H
 
 #include "kaoping/entry_layout.h"
+#include "kaoping/history.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -25,6 +26,7 @@ typedef struct kp_form_options {
     kp_lang lang;
     const kp_evidence *
         evidence; /* finished evidence of the same scheme to begin with, or NULL for an empty form; `units` must then be its units (kp_form_units_of) */
+    const kp_history *history; /* earlier results to carry along on the sheet 往期 (checked: kp_history_check), or NULL: there is no such sheet */
 } kp_form_options;
 
 /* Reads a list of units: a workbook or CSV whose first sheet has a head row with 编号/名称/分组/… or, without such a head, one name a row. Several columns as in sheet 考评对象. */
