@@ -50,9 +50,13 @@ template <typename T, T (*convert)(const kp_value &)> Any matrix_of(const kp_res
     return Any(matrix);
 }
 
-bool all_numbers(const kp_result &result) {
+rtl::OUString text_of(const kp_value &value) { return string_of(value.text); }
+
+bool is_text(const kp_value &value) { return !is_number(value); }
+
+template <bool (*holds)(const kp_value &)> bool all_cells(const kp_result &result) {
     for (size_t i = 0; i < result.rows * result.columns; i++)
-        if (!is_number(result.cells[i]))
+        if (!holds(result.cells[i]))
             return false;
     return true;
 }
@@ -66,7 +70,11 @@ Any any_of(const kp_result &result) {
         return Any(error_number(KP_FUNCTION_ERROR_NO_DATA));
     if (result.rows == 1 && result.columns == 1)
         return cell_of(result.cells[0]);
-    return all_numbers(result) ? matrix_of<double, number_of>(result) : matrix_of<Any, cell_of>(result);
+    if (all_cells<is_number>(result))
+        return matrix_of<double, number_of>(result);
+    // Calc enters the texts of a matrix of strings into the document's pool of texts, and those of a matrix of any not: then no text of it equals any other to =, COUNTIF or MATCH
+    // (LibreOffice 7.4). So what is all text is handed over as such.
+    return all_cells<is_text>(result) ? matrix_of<rtl::OUString, text_of>(result) : matrix_of<Any, cell_of>(result);
 }
 
 } // namespace kaoping

@@ -37,4 +37,10 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
         check(f"{name} of an error cell", calc.evaluate(sheet, f"={name}(C2)").error, 32767)
         check(f"{name} of a range with an error cell", calc.evaluate(sheet, f"={name}(A1:C2)").error, 504)
 
+    # Texts of a matrix are texts like any other: equal to themselves and to nothing else, countable, found.
+    calc.fill(sheet, "E1", (("—", "不适用"), ("—", "缺项")))
+    sheet.getCellRangeByName("G1:H2").setArrayFormula("=KPROUND(E1:F2)")
+    for formula, wanted in (("=G1=G2", 1), ("=G1=H1", 0), ('=G1="—"', 1), ("=EXACT(G1;H1)", 0), ('=COUNTIF(G1:H2;"—")', 2), ('=MATCH("缺项";H1:H2;0)', 2)):
+        check(f"{formula} of a matrix of texts", calc.evaluate(sheet, formula)[::2], (wanted, 0))
+
 sys.exit(1 if failures else 0)
