@@ -22,13 +22,16 @@ foreach(name IN ITEMS yaml expat jansson md minizip z gsl gslcblas gmp) # those 
   list(APPEND KAOPING_PRIVATE_LIBRARIES "${archive}")
 endforeach()
 
-add_library(kaoping_addin_support MODULE xlsxwriter_support.c)
+add_library(kaoping_addin_support MODULE xlsxwriter_support.c older_libc.c)
 set(support_exports "${CMAKE_CURRENT_SOURCE_DIR}/xlsxwriter_support.map")
 set_target_properties(kaoping_addin_support PROPERTIES OUTPUT_NAME kaoping-support LIBRARY_OUTPUT_DIRECTORY "${private_folder}" LINK_DEPENDS "${support_exports}")
 target_link_libraries(kaoping_addin_support PRIVATE kaoping_options "${KAOPING_ARCHIVE_minizip}" "${KAOPING_ARCHIVE_z}" "${KAOPING_ARCHIVE_md}")
 target_link_options(kaoping_addin_support PRIVATE -Wl,--no-undefined,-z,relro,-z,now,-soname,libkaoping-support.so
   -Wl,-u,zipOpen "-Wl,--version-script=${support_exports}" $<$<CONFIG:Release>:-s>)
 
+add_executable(weaken_version weaken_version.c)
+set_target_properties(weaken_version PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
+target_link_libraries(weaken_version PRIVATE kaoping_options)
 find_program(PATCHELF patchelf REQUIRED)
 find_library(KAOPING_XLSXWRITER_SHARED NAMES libxlsxwriter.so REQUIRED)
 file(REAL_PATH "${KAOPING_XLSXWRITER_SHARED}" xlsxwriter_shared)
@@ -39,7 +42,9 @@ add_custom_command(OUTPUT "${private_xlsxwriter}"
   COMMAND "${PATCHELF}" --replace-needed libcrypto.so.3 libkaoping-support.so "${private_xlsxwriter}"
   COMMAND "${PATCHELF}" --remove-needed libminizip.so.1 "${private_xlsxwriter}"
   COMMAND "${PATCHELF}" --set-rpath "$ORIGIN" "${private_xlsxwriter}"
-  DEPENDS "${xlsxwriter_shared}" kaoping_addin_support
+  COMMAND "${PATCHELF}" --clear-symbol-version stat "${private_xlsxwriter}" # in older C libraries it is ours, from the library beside it
+  COMMAND weaken_version "${private_xlsxwriter}" GLIBC_2.33
+  DEPENDS "${xlsxwriter_shared}" kaoping_addin_support weaken_version
   COMMENT "Bringing libxlsxwriter along under a private name" VERBATIM)
 add_custom_target(kaoping_private_libraries DEPENDS "${private_xlsxwriter}" ${made_archives} kaoping_addin_support)
 list(APPEND KAOPING_PRIVATE_LIBRARIES "${private_xlsxwriter}")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What libxlsxwriter takes from OpenSSL: MD5, by which it knows an image that it has seen. Three functions are no reason to bring all of libcrypto into a process that may have its own; they are
- * libmd's here, under OpenSSL's names and with its results. (The other half of this library, minizip, is linked in as it is.)
+ * libmd's here, under OpenSSL's names and with its results. (The rest of this library, minizip and older_libc.c, is linked in as it is.)
  */
 #include <md5.h>
 #include <string.h>
