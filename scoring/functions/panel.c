@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* panel.c - 评委均分: the mean of evaluators' marks, trimmed, weighted by role. */
+#include "call.h"
+#include "kaoping/names.h"
+#include "kaoping/utf8.h"
+#include "one_leaf.h"
+#include "pairs.h"
+
+#include <limits.h>
+
+enum { MARKS, TRIM, FROM, ROLES, WEIGHTS };
+
+/* ---- roles ---- */
+
+typedef struct roles {
+    const kp_value *cells; /* NULL: all evaluators are alike */
+    size_t rows, columns;
+    kp_names *names;
+    struct {
+        kp_pair *items;
+        size_t count, capacity;
+    } weights;
+    bool ruled; /* the weights are given: no other role may appear */
+} roles;
+
+static void add_role(call *c, roles *r, const char *name, kp_num weight) {
+    kp_names_add_alias(r->names, name, (int32_t)r->weights.count);
+    KP_PUSH(c->arena, &r->weights, (kp_pair){.name = kp_verbatim(c->arena, name), .value = weight});
+}
+
+static void read_weights(call *c, roles *r) {
+    kp_num all = KP_ZERO;
+    named_numbers pairs = call_named_numbers(c, WEIGHTS, NULL);
+    for (size_t i = 0; i < pairs.count && !c->failed; i++) {
+        const named_number *pair = &pairs.items[i];
+        if (kp_num_sign(pair->number) < 0)
+            call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, WEIGHTS, pair->row, 1, NULL, "权重不能小于 0 | a weight cannot be below 0");
+        all = kp_num_add(c->arena, all, pair->number);
+        add_role(c, r, pair->name, pair->number);
+    }
+    if (!c->failed && kp_num_is_zero(all))
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "权重不能都是 0 | the weights cannot all be 0");
+    r->ruled = true;
+}
+
+static roles read_roles(call *c) {
+    roles r = {.names = kp_names_new(c->arena)};
+    if (!call_given(c, ROLES)) {
+        if (call_given(c, WEIGHTS))
+            call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "给出了角色权重，却没有给出各评委的角色 | there are weights of roles, but no roles");
+        return r;
+    }
+    const kp_area *marks = &c->arguments[MARKS], *own = &c->arguments[ROLES];
+    if (marks->rows != own->rows || marks->columns != own->columns)
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT,
+                  "角色的区域应与评分的区域一样大 | the range of the roles must be of the same size as that of the marks");
+    r.cells = call_area(c, ROLES, &r.rows, &r.columns);
+    if (call_given(c, WEIGHTS))
+        read_weights(c, &r);
+    return r;
+}
+
+/* The role at a place of the range; -1 where there are no roles. */
+static int32_t role_at(call *c, roles *r, size_t row, size_t column) {
+    if (!r->cells)
+        return -1;
+    const kp_value *cell = row < r->rows ? &r->cells[row * r->columns + column] : NULL;
+    const char *name = cell ? value_words(c->arena, cell) : NULL;
+    if (!name) {
+        call_fail_at(c, cell && cell->kind == KP_VALUE_ERROR ? KP_FUNCTION_ERROR_TEXT : KP_FUNCTION_ERROR_ARGUMENT, ROLES, row, column, cell,
+                     "这个评委没有角色 | this evaluator has no role");
+        return -1;
+    }
+    int32_t role = kp_names_find(r->names, name);
+    if (role < 0 && !r->ruled) {
+        add_role(c, r, name, KP_ONE);
+        return (int32_t)r->weights.count - 1;
+    }
+    if (role < 0)
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, ROLES, row, column, cell, "角色权重中没有这个角色 | the weights do not name this role");
+    return role;
+}
+
+/* ---- marks ---- */
+
+static bool stands_nothing(const kp_value *value) {
+    return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
+}
+
+typedef struct found_marks {
+    struct {
+        kp_panel_mark *items;
+        size_t count, capacity;
+    } marks;
+    size_t given;
+} found_marks;
+
+static found_marks read_marks(call *c, roles *r) {
+    size_t rows, columns;
+    const kp_value *cells = call_area(c, MARKS, &rows, &columns);
+    found_marks found = {0};
+    for (size_t i = 0; i < rows * columns && !c->failed; i++) {
+        if (stands_nothing(&cells[i]))
+            continue;
+        kp_panel_mark mark = {.unit = LEAF_UNIT, .indicator = LEAF, .evaluator = (int32_t)(found.marks.count % INT32_MAX)};
+        bool abstains = false, given = call_cell_num(c, MARKS, i / columns, i % columns, &cells[i], &mark.mark.value, &abstains);
+        mark.mark.state = given ? KP_INPUT_GIVEN : KP_INPUT_NOT_APPLICABLE;
+        mark.role = role_at(c, r, i / columns, i % columns);
+        found.given += given;
+        KP_PUSH(c->arena, &found.marks, mark);
+    }
+    return found;
+}
+
+/* In each role there must be marks left; without roles, in all. */
+static void check_left(call *c, const roles *r, const found_marks *found, int64_t trim) {
+    size_t groups = r->cells ? r->weights.count : 1;
+    size_t *count = KP_NEW_ARRAY(c->arena, size_t, groups);
+    for (size_t i = 0; i < found->marks.count; i++)
+        if (found->marks.items[i].mark.state == KP_INPUT_GIVEN)
+            count[r->cells ? found->marks.items[i].role : 0]++;
+    for (size_t i = 0; i < groups && !c->failed; i++) {
+        const char *role = r->cells ? r->weights.items[i].name : "";
+        if (r->cells && kp_num_is_zero(r->weights.items[i].value))
+            continue;
+        if (r->cells && count[i] == 0)
+            call_fail(c, KP_FUNCTION_ERROR_NO_DATA,
+                      kp_format(c->arena, "角色“%s”没有评分 | there is no mark of the role %s", kp_text(c->arena, role, KP_ZH),
+                                kp_text(c->arena, role, KP_EN)));
+        else if (trim && !call_given(c, FROM) && count[i] <= 2 * (size_t)trim)
+            call_fail(c, KP_FUNCTION_ERROR_ARGUMENT,
+                      kp_format(c->arena,
+                                "%s评分只有 %zu 个，最高、最低各去掉 %zu 个后没有剩余 | %s%sthere are only %zu marks: without the %zu highest and "
+                                "%zu lowest none is left",
+                                kp_text(c->arena, role, KP_ZH), count[i], (size_t)trim, kp_text(c->arena, role, KP_EN), *role ? ": " : "", count[i],
+                                (size_t)trim, (size_t)trim));
+    }
+}
+
+static void say_panel(call *c, const found_marks *found, int64_t trim, int64_t from) {
+    const char *start = from ? kp_format(c->arena, "（满 %d 个起）", (int)from) : "",
+               *start_en = from ? kp_format(c->arena, ", from %d marks on", (int)from) : "";
+    const char *by_role = call_given(c, ROLES) ? "每个角色中" : "", *by_role_en = call_given(c, ROLES) ? " in each role" : "";
+    call_say(c, kp_format(c->arena, "评分 %zu 个，弃权 %zu 个 | %zu marks, %zu abstentions", found->given, found->marks.count - found->given,
+                          found->given, found->marks.count - found->given));
+    if (trim)
+        call_say(c, kp_format(c->arena, "%s最高、最低各去掉 %d 个%s | without the %d highest and %d lowest%s%s", by_role, (int)trim, start, (int)trim,
+                              (int)trim, by_role_en, start_en));
+}
+
+void function_PANEL(call *c) {
+    int64_t trim = call_int(c, TRIM, 0, 0, KP_MAX_UNITS), from = call_int(c, FROM, 0, 0, KP_MAX_UNITS);
+    roles r = read_roles(c);
+    found_marks found = read_marks(c, &r);
+    if (!c->failed && found.given == 0) {
+        if (found.marks.count)
+            call_fail(c, KP_FUNCTION_ERROR_NOT_APPLICABLE, "评委都弃权 | all evaluators abstain");
+        else
+            call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "没有评分 | there are no marks");
+    }
+    if (!c->failed)
+        check_left(c, &r, &found, trim);
+    if (c->failed)
+        return;
+    kp_indicator leaf = leaf_of(KP_METHOD_PANEL);
+    leaf.trim_low = leaf.trim_high = (int32_t)trim;
+    leaf.trim_from = (int32_t)from;
+    leaf.roles = (kp_pairs){r.weights.items, r.weights.count};
+    kp_evidence *evidence = evidence_of_leaf(c->arena, &leaf);
+    for (size_t i = 0; i < found.marks.count; i++)
+        KP_PUSH(c->arena, &evidence->panel, found.marks.items[i]);
+    kp_outcome outcome = evaluate_leaf(c, evidence, kp_problems_new(c->arena)); /* a panel by itself has no scale to be beyond */
+    say_panel(c, &found, trim, from);
+    call_say_derivation(c, outcome.mark);
+    call_number(c, outcome.mark.num);
+}

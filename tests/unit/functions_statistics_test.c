@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * functions_statistics_test.c - 抽样误差 and 样本量. Quantiles of the normal distribution are those of published tables: 90 % 1.6448536, 95 % 1.9599640, 99 % 2.5758293. The
+ * Wilson intervals are those of R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872, table I, method 3.
+ */
+#include "functions_support.h"
+
+#define Z90 1.6448536269514722
+#define Z95 1.9599639845400545
+#define Z99 2.5758293035489004
+
+#define expect_near(result, at, expected, within) expect_near_at((result), (at), (expected), (within), __FILE__, __LINE__)
+
+static void expect_near_at(kp_result result, size_t at, double expected, double within, const char *file, int line) {
+    if (result.error || at >= result.rows * result.columns || result.cells[at].number < expected - within ||
+        result.cells[at].number > expected + within) {
+        print_error("%.10g expected, found error %d, %.10g\n", expected, (int)result.error, result.error ? 0 : result.cells[at].number);
+        _fail(file, line);
+    }
+}
+
+/* p = 0.5, n = 100: √(0.25 / 100) = 0.05. Of 200 the correction is √(100 / 199). */
+static void test_margin(void **state) {
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100))), 0, 5 * Z95, 1e-12);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(N(90))), 0, 5 * Z90, 1e-12);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(T("99%"))), 0, 5 * Z99, 1e-12);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(N(0.9))), 0, 5 * Z90, 1e-12); /* 90 % in a cell of percent format */
+    expect_near(CALL(MARGIN, ONE(N(20)), ONE(N(100))), 0, 4 * Z95, 1e-12);                        /* √(0.2 × 0.8 / 100) = 0.04 */
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), ONE(N(200))), 0, 5 * Z95 * 0.70888120500833, 1e-9);
+    expect_number(CALL(MARGIN, ONE(N(50)), ONE(N(100)), ONE(N(100))), 0); /* everybody was asked */
+    expect_number(CALL(MARGIN, ONE(N(1)), ONE(N(1)), ONE(N(1))), 0);
+    expect_number(CALL(MARGIN, ONE(N(0)), ONE(N(100))), 0);
+}
+
+static void test_wilson(void **state) {
+    static const struct {
+        int part, size;
+        double lower, upper;
+    } published[] = {{81, 263, 25.53, 36.62}, {15, 148, 6.24, 16.05}, {0, 20, 0, 16.11}, {1, 29, 0.61, 17.18}};
+    for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
+        kp_area part = ONE(N(published[i].part)), size = ONE(N(published[i].size));
+        kp_result both = CALL(MARGIN, part, size, LEFT_OUT, LEFT_OUT, ONE(N(1)));
+        assert_int_equal(both.rows, 1);
+        assert_int_equal(both.columns, 2);
+        expect_near(both, 0, published[i].lower, 0.005);
+        expect_near(both, 1, published[i].upper, 0.005);
+        expect_near(CALL(MARGIN, part, size, LEFT_OUT, LEFT_OUT, ONE(N(2))), 0, published[i].lower, 0.005);
+        expect_near(CALL(MARGIN, part, size, LEFT_OUT, LEFT_OUT, ONE(N(3))), 0, published[i].upper, 0.005);
+        /* the share of the others is its mirror */
+        kp_result mirror = CALL(MARGIN, ONE(N(published[i].size - published[i].part)), size, LEFT_OUT, LEFT_OUT, ONE(N(1)));
+        expect_near(mirror, 0, 100 - published[i].upper, 0.005);
+        expect_near(mirror, 1, 100 - published[i].lower, 0.005);
+    }
+    expect_number(CALL(MARGIN, ONE(N(0)), ONE(N(20)), LEFT_OUT, LEFT_OUT, ONE(N(2))), 0);
+    expect_number(CALL(MARGIN, ONE(N(20)), ONE(N(20)), LEFT_OUT, LEFT_OUT, ONE(N(3))), 100);
+}
+
+/* 263 of 1000 are worth 263 × 999 / 737 = 356.495 of infinitely many; with p = 81/263 and z² = 3.841459: centre (0.307985 + 0.00538781) / 1.0107756 = 0.310032, half width
+ * 1.959964 / 1.0107756 × √(0.213130/356.495 + 3.841459/(4 × 356.495²)) = 0.047711. */
+static void test_wilson_of_finite_population(void **state) {
+    kp_result both = CALL(MARGIN, ONE(N(81)), ONE(N(263)), ONE(N(1000)), LEFT_OUT, ONE(N(1)));
+    expect_near(both, 0, 26.2321, 0.0005);
+    expect_near(both, 1, 35.7743, 0.0005);
+    both = CALL(MARGIN, ONE(N(25)), ONE(N(50)), ONE(N(50)), LEFT_OUT, ONE(N(1)));
+    expect_cell(both, 0, 50);
+    expect_cell(both, 1, 50);
+}
+
+static void test_margin_errors(void **state) {
+    expect_error(CALL(MARGIN, ONE(N(0)), ONE(N(0))), NO_DATA);
+    expect_error(CALL(MARGIN, ONE(N(11)), ONE(N(10))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(-1)), ONE(N(10))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(1.5)), ONE(N(10))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), ONE(N(9))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), ONE(N(0))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, ONE(N(0))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, ONE(N(100))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, ONE(N(-5))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, LEFT_OUT, ONE(N(4))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(T("x")), ONE(N(10))), TEXT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(DIV0)), TEXT);
+    expect_error(CALL(MARGIN, ONE(NOTHING), ONE(N(10))), NO_DATA);
+    expect_error(CALL(MARGIN, ONE(N(5)), AREA(1, 2, N(5), N(5))), ARGUMENT);
+}
+
+/* z² p(1−p) / e²: 3.841459 × 0.25 / 0.0025 = 384.15; of 1000: 384.146 / (1 + 383.146/1000) = 277.73. 99 %, 3 points: 6.634897 × 0.25 / 0.0009 = 1843.03. 90 %,
+ * 10 points: 2.705543 × 0.25 / 0.01 = 67.64. A share of 20: 3.841459 × 0.16 / 0.0025 = 245.85. */
+static void test_sample_size(void **state) {
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5))), 385);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(1000))), 278);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(3)), LEFT_OUT, ONE(N(99))), 1844);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(10)), LEFT_OUT, ONE(N(90))), 68);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(20))), 246);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(0.001)), ONE(N(500))), 500); /* nearly everybody */
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(1))), 1);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(0))), 1);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(1000)), LEFT_OUT, ONE(N(100))), 1);
+}
+
+static void test_sample_size_errors(void **state) {
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(0))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(-5))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(101))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(0))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(10.5))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, ONE(N(100))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(-1))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(101))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(1e-299))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(T("五"))), TEXT);
+}
+
+/* A sample of the size asked for keeps the margin, and one fewer does not. */
+static void test_round_trip(void **state) {
+    for (int e = 1; e <= 10; e++)
+        for (int all = 100; all <= 100000; all *= 10) {
+            int n = (int)CALL(SAMPLE_SIZE, ONE(N(e)), ONE(N(all))).cells[0].number;
+            kp_result kept = CALL(MARGIN, ONE(N(n / 2)), ONE(N(n / 2 * 2)), ONE(N(all)));
+            expect_near(kept, 0, e, n % 2 ? 0.7 : 0.6);
+            assert_true(n % 2 || kept.cells[0].number <= e);
+            int fewer = (n - 1) / 2 * 2;
+            assert_true(CALL(MARGIN, ONE(N(fewer / 2)), ONE(N(fewer)), ONE(N(all))).cells[0].number > e);
+        }
+}
+
+static void test_explained(void **state) {
+    expect_words(EXPLAIN(KP_ZH, "抽样误差", ONE(N(50)), ONE(N(100))), "9.7998");
+    expect_words(EXPLAIN(KP_EN, "kpMargin", ONE(N(0)), ONE(N(20))), "Wilson interval (per cent): 0.00 to 16.11");
+    expect_words(EXPLAIN(KP_EN, "kpMargin", ONE(N(0)), ONE(N(20))), "means nothing");
+    expect_words(EXPLAIN(KP_ZH, "kpMargin", ONE(N(9)), ONE(N(20)), ONE(N(20))), "没有抽样误差");
+    expect_words(EXPLAIN(KP_ZH, "样本量", ONE(N(5)), ONE(N(1000))), "277.73");
+    expect_words(EXPLAIN(KP_EN, "kpSampleSize", ONE(N(5))), "384.15");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_SESSION("the margin of error is that of the textbooks", test_margin),
+        IN_SESSION("Wilson intervals agree with published ones, at 0 and 100 per cent too", test_wilson),
+        IN_SESSION("of a finite population the interval is narrower", test_wilson_of_finite_population),
+        IN_SESSION("samples that cannot be are errors", test_margin_errors),
+        IN_SESSION("95 per cent and 5 points need 385 answers, of 1000 people 278", test_sample_size),
+        IN_SESSION("margins and shares that cannot be are errors", test_sample_size_errors),
+        IN_SESSION("a sample of the size asked for keeps the margin", test_round_trip),
+        IN_SESSION("the formula is told with its numbers", test_explained),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
