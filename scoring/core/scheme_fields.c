@@ -7,6 +7,8 @@
 #include "scheme_fields_rules.h"
 #include "scheme_fields_scheme.h"
 
+#include <string.h>
+
 #define SECTION(name, key, title, fields, structure)                                                                                                 \
     [KP_SECTION_##name] = {KP_SECTION_##name, key, title, fields, sizeof(fields) / sizeof *(fields), sizeof(structure)}
 
@@ -27,6 +29,9 @@ kp_record *kp_records_add(kp_arena *arena, kp_records *records, kp_section_id se
 }
 
 int kp_field_find(const kp_section *section, const char *name) {
+    for (size_t i = 0; name && i < section->field_count; i++) /* the program itself asks by key, and often */
+        if (strcmp(section->fields[i].key, name) == 0)
+            return (int)i;
     for (size_t i = 0; i < section->field_count; i++)
         if (kp_text_matches(section->fields[i].key, name) || kp_text_matches(section->fields[i].title, name))
             return (int)i;

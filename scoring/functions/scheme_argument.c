@@ -192,6 +192,10 @@ const kp_scheme *call_scheme(call *c, size_t argument) {
         call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, "没有给出方案 | no scheme is given");
         return NULL;
     }
+    if (key.columns > KP_MAX_SCHEME_CELLS / key.rows) {
+        call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, "区域太大，不是“方案”表 | too large a range for a sheet 方案");
+        return NULL;
+    }
     if (!c->session->schemes && !(c->session->schemes = calloc(1, sizeof *c->session->schemes)))
         kp_arena_exhausted(c->arena);
     struct kept_schemes *schemes = c->session->schemes;

@@ -234,6 +234,45 @@ static void test_faults(void **state) {
     assert_true(n > 300); /* it did fail on the way */
 }
 
+/* ---- taking an arena back ---- */
+
+static void note_call(void *resource) { ++*(int *)resource; }
+
+static void fill_arena(kp_arena *arena, void *data) {
+    kp_arena_defer(arena, note_call, data);
+    for (size_t i = 0; i < 100; i++) {
+        unsigned char *piece = kp_alloc(arena, 1000);
+        for (size_t at = 0; at < 1000; at++)
+            if (piece[at])
+                fail_msg("not zeroed");
+        memset(piece, 0xA5, 1000);
+    }
+}
+
+/* A hundred kilobytes at a time need the system only as long as no block has room for them all; what is too large to keep is given back. */
+static void test_reset(void **state) {
+    (void)state;
+    faulty counts = {0};
+    kp_allocator allocator = {faulty_allocate, faulty_release, &counts, false};
+    kp_arena *arena = kp_arena_new(&allocator);
+    int notes = 0;
+    for (int i = 1; i <= 50; i++) {
+        assert_int_equal(kp_arena_run(arena, fill_arena, &notes), KP_OK);
+        assert_int_equal(notes, i - 1);
+        kp_arena_reset(arena);
+        assert_int_equal(notes, i);
+        assert_int_equal(counts.out, 2); /* the arena and one block */
+    }
+    size_t calls = counts.calls;
+    assert_true(calls < 20);
+    assert_non_null(kp_alloc_or_null(arena, (size_t)64 << 20));
+    kp_arena_reset(arena);
+    assert_int_equal(counts.out, 2);
+    kp_arena_free(arena);
+    assert_int_equal(counts.out, 0);
+    assert_int_equal(notes, 50);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"pieces of any size are zeroed, aligned and apart", test_pieces, NULL, NULL, NULL},
@@ -241,6 +280,7 @@ int main(void) {
         {"running out of memory leaves the innermost body, and the arena stays good", test_nesting, NULL, NULL, NULL},
         {"deferred calls run last first, those of a failed body when it is left", test_deferring, NULL, NULL, NULL},
         {"a resource is let go where there is no memory to remember it", test_deferring_without_memory, NULL, NULL, NULL},
+        {"an arena that is taken back can be used again, without the system", test_reset, NULL, NULL, NULL},
         {"whichever allocation fails, the work ends cleanly and nothing leaks", test_faults, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
