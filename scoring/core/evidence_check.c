@@ -68,18 +68,30 @@ static const char *range_words(kp_arena *arena, const kp_slot *slot) {
     return slot->maximum.given ? kp_format(arena, "%s–%s", least, kp_num_exact(arena, slot->maximum.value)) : kp_format(arena, "≥ %s", least);
 }
 
-static void check_range(const kp_evidence *evidence, int32_t unit, const kp_input *input, const kp_slot *slot, kp_problems *problems) {
+int32_t kp_slot_verdict(const kp_slot *slot, kp_num value) {
     bool bounded = slot->kind != KP_SLOT_NUMBER, whole = slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_YES_NO;
-    bool below = bounded && kp_num_compare(input->value, slot->minimum) < 0;
-    bool above = bounded && slot->maximum.given && kp_num_compare(input->value, slot->maximum.value) > 0;
-    if (!below && !above && (!whole || kp_num_is_integer(input->value)))
-        return;
-    kp_arena *arena = problems->arena;
-    kp_problem_code code = above ? KP_D_MARK_ABOVE_FULL : below ? KP_D_MARK_BELOW : KP_D_NOT_WHOLE;
-    if (slot->kind == KP_SLOT_RATE && above)
-        code = KP_D_RATE_ABOVE;
-    kp_problems_add(problems, code, kp_evidence_cell(evidence, unit, input->origin), unit, kp_num_exact(arena, input->value),
-                    range_words(arena, slot), NULL);
+    if (bounded && slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
+        return slot->kind == KP_SLOT_RATE ? KP_D_RATE_ABOVE : KP_D_MARK_ABOVE_FULL;
+    if (bounded && kp_num_compare(value, slot->minimum) < 0)
+        return KP_D_MARK_BELOW;
+    return whole && !kp_num_is_integer(value) ? (int32_t)KP_D_NOT_WHOLE : -1;
+}
+
+static void check_range(const kp_evidence *evidence, int32_t unit, const kp_input *input, const kp_slot *slot, kp_problems *problems) {
+    int32_t code = kp_slot_verdict(slot, input->value);
+    if (code >= 0)
+        kp_problems_add(problems, (kp_problem_code)code, kp_evidence_cell(evidence, unit, input->origin), unit,
+                        kp_num_exact(problems->arena, input->value), range_words(problems->arena, slot), NULL);
+}
+
+bool kp_evidence_check_mark(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_input *mark, const kp_slot *bounds,
+                            kp_problems *problems) {
+    size_t before = problems->errors;
+    if (mark->state == KP_INPUT_MISSING)
+        add_missing(evidence, unit, indicator, mark->origin, NULL, problems);
+    else if (mark->state == KP_INPUT_GIVEN)
+        check_range(evidence, unit, mark, bounds, problems);
+    return problems->errors == before;
 }
 
 /* Nothing need be entered: the node does not apply, or a mark stands in place of it. */
@@ -98,7 +110,7 @@ static bool is_column_absent(const kp_evidence *evidence, int32_t indicator, siz
     return evidence->units.count > 1;
 }
 
-static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indicator, const bool absent[], kp_problems *problems) {
+void kp_evidence_check_inputs(const kp_evidence *evidence, int32_t unit, int32_t indicator, const bool absent[], kp_problems *problems) {
     size_t count;
     const kp_slot *slots = kp_evidence_slots(evidence, indicator, &count);
     const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
@@ -110,7 +122,8 @@ static void check_slots(const kp_evidence *evidence, int32_t unit, int32_t indic
     for (size_t i = 0; i < count; i++) {
         if (inputs[i].state == KP_INPUT_GIVEN)
             check_range(evidence, unit, &inputs[i], &slots[i], problems);
-        else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !absent[i] && !told && (items_apart || !tally.not_applicable))
+        else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !(absent && absent[i]) && !told &&
+                 (items_apart || !tally.not_applicable))
             add_missing(evidence, unit, indicator, inputs[i].origin, slots[i].label, problems);
     }
     if (!items_apart && tally.not_applicable && tally.given)
@@ -330,7 +343,7 @@ void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_proble
         else if (kp_evidence_given(evidence, (int32_t)unit, indicator))
             check_given(evidence, (int32_t)unit, indicator, problems);
         else if (count)
-            check_slots(evidence, (int32_t)unit, indicator, absent, problems);
+            kp_evidence_check_inputs(evidence, (int32_t)unit, indicator, absent, problems);
         else
             check_list(evidence, (int32_t)unit, indicator, absent[0], problems);
     }

@@ -71,23 +71,13 @@ void kp_given_bounds(kp_arena *arena, const kp_scheme *scheme, int32_t indicator
         *most = scheme->maximum.value;
 }
 
-/* ---- what is wrong ---- */
-
-static void check_value(const kp_evidence *evidence, const kp_given_mark *given, kp_problems *problems) {
-    const kp_indicator *indicator = &evidence->scheme->indicators[given->indicator];
-    kp_arena *arena = problems->arena;
-    kp_place place = kp_evidence_cell(evidence, given->unit, given->mark.origin);
-    if (given->mark.state == KP_INPUT_MISSING)
-        kp_problems_add(problems, KP_D_MISSING_VALUE, place, given->unit, kp_unit_words(arena, evidence, given->unit), indicator->title, "");
-    if (given->mark.state != KP_INPUT_GIVEN)
-        return;
-    kp_num least, most;
-    kp_given_bounds(arena, evidence->scheme, given->indicator, &least, &most);
-    bool below = kp_num_compare(given->mark.value, least)<0, above = kp_num_compare(given->mark.value, most)> 0;
-    if (below || above)
-        kp_problems_add(problems, above ? KP_D_MARK_ABOVE_FULL : KP_D_MARK_BELOW, place, given->unit, kp_num_exact(arena, given->mark.value),
-                        kp_format(arena, "%s–%s", kp_num_exact(arena, least), kp_num_exact(arena, most)), NULL);
+kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicator) {
+    kp_slot slot = {.key = "", .label = "得分 | mark", .kind = KP_SLOT_MARK, .maximum.given = true};
+    kp_given_bounds(arena, scheme, indicator, &slot.minimum, &slot.maximum.value);
+    return slot;
 }
+
+/* ---- what is wrong ---- */
 
 /* A gap that covers the node holds, as it does against other entries; one below the node would have no effect at all. */
 static void check_gaps(const kp_evidence *evidence, const kp_given_mark *given, kp_problems *problems) {
@@ -128,7 +118,8 @@ void kp_evidence_take_given(kp_evidence *evidence, kp_problems *problems) {
         row[given->indicator] = KP_GIVEN_HERE;
         if (evidence->units.items[given->unit].excluded)
             continue;
-        check_value(evidence, given, problems);
+        kp_slot bounds = kp_given_slot(problems->arena, evidence->scheme, given->indicator);
+        kp_evidence_check_mark(evidence, given->unit, given->indicator, &given->mark, &bounds, problems);
         check_gaps(evidence, given, problems);
     }
 }

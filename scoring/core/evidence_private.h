@@ -67,6 +67,16 @@ const char *kp_leaf_name(kp_arena *arena, const kp_indicator *leaf, const char *
 /* The cell where it should be, else where the unit is listed. */
 kp_place kp_evidence_cell(const kp_evidence *evidence, int32_t unit, kp_origin origin);
 
+/* What is wrong with a value for that slot, as a kp_problem_code; -1: nothing. */
+int32_t kp_slot_verdict(const kp_slot *slot, kp_num value);
+/* Adds what is wrong with the inputs of a leaf with slots. absent[]: slots that no unit has, which are told of elsewhere; NULL: none. */
+void kp_evidence_check_inputs(const kp_evidence *evidence, int32_t unit, int32_t indicator, const bool absent[], kp_problems *problems);
+/* The same of a mark that is given; false where something is wrong. */
+bool kp_evidence_check_mark(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_input *mark, const kp_slot *bounds,
+                            kp_problems *problems);
+/* The bounds of a given mark as a slot. */
+kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicator);
+
 /* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
 void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
 

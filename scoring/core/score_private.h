@@ -32,6 +32,9 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark);
 /* The same before the mark is held to what it is checked against, bounded and rounded. */
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark);
 
+/* The total within its bounds. */
+kp_val kp_mark_keep_within(mark_run *run, kp_val total);
+
 /* ---- ranks, grades, lists ---- */
 
 /* One key by which equal scores are told apart. */

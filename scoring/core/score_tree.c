@@ -272,6 +272,17 @@ static kp_val compute_sum(mark_run *run, int32_t node, const children *c, kp_mar
     return add_bonus(run, completed, c->bonuses);
 }
 
+/* Nothing below the node applies. The total has no mark then; of any other node its rule says what it counts as. */
+static kp_val compute_empty(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
+    bool told = run->scheme->indicators[node].na == KP_NA_NOT_RANKED && run->reason == KP_R_GAP_NOT_RANKED;
+    if (node == 0 || told) {
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+        return (kp_val){KP_ZERO, NULL};
+    }
+    kp_val value = apply_gap_rule(run, node, mark);
+    return mark->state == KP_MARK_SCORED ? add_bonus(run, value, bonuses) : value;
+}
+
 static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
     const kp_scheme *scheme = run->scheme;
     const kp_indicator *indicator = &scheme->indicators[node];
@@ -290,20 +301,11 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
         run->terms[count++] = term;
         weights = kp_num_add(calc->arena, weights, child->weight.value);
     }
+    if (kp_num_is_zero(weights)) /* all that applies has no weight */
+        return compute_empty(run, node, bonuses, mark);
     set_mark(mark, KP_MARK_SCORED, indicator->full);
     kp_val value = kp_calc_div(calc, kp_calc_sum(calc, run->terms, count), kp_calc_rule(calc, "权重合计 | sum of weights", weights));
     return add_bonus(run, value, bonuses);
-}
-
-/* Nothing below the node applies. The total has no mark then; of any other node its rule says what it counts as. */
-static kp_val compute_empty(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
-    bool told = run->scheme->indicators[node].na == KP_NA_NOT_RANKED && run->reason == KP_R_GAP_NOT_RANKED;
-    if (node == 0 || told) {
-        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
-        return (kp_val){KP_ZERO, NULL};
-    }
-    kp_val value = apply_gap_rule(run, node, mark);
-    return mark->state == KP_MARK_SCORED ? add_bonus(run, value, bonuses) : value;
 }
 
 static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
@@ -331,6 +333,9 @@ static kp_val hold_down(mark_run *run, int32_t node, kp_val value, kp_mark *mark
     const kp_indicator *indicator = &run->scheme->indicators[node];
     const kp_mark *other = &run->marks[indicator->check_against];
     kp_arena *arena = run->calc.arena;
+    bool below_given = kp_evidence_given(run->evidence, run->unit, indicator->check_against) == KP_GIVEN_ABOVE;
+    if (other->state == KP_MARK_NOT_SCORED && !below_given) /* what it would be held to is not known */
+        set_mark(mark, KP_MARK_NOT_SCORED, KP_ZERO);
     if (other->state != KP_MARK_SCORED || kp_num_sign(other->reachable) <= 0 || kp_num_sign(mark->reachable) <= 0)
         return value;
     kp_num own = kp_num_div(arena, kp_num_mul(arena, value.num, indicator->full), mark->reachable);
@@ -353,7 +358,7 @@ static kp_val hold_down(mark_run *run, int32_t node, kp_val value, kp_mark *mark
 }
 
 /* The total is kept within its bounds; they are named where they hold. */
-static kp_val keep_within(mark_run *run, kp_val total) {
+kp_val kp_mark_keep_within(mark_run *run, kp_val total) {
     kp_num least = run->scheme->minimum.given ? run->scheme->minimum.value : KP_ZERO;
     if (kp_num_compare(total.num, least) < 0)
         total = kp_calc_max(&run->calc, total, kp_calc_rule(&run->calc, "总分下限 | least total", least));
@@ -377,8 +382,10 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
         return value;
     if (scheme->indicators[node].check_against >= 0 && !(mark->flags & KP_FLAG_BY_GAP_RULE))
         value = hold_down(run, node, value, mark);
+    if (mark->state != KP_MARK_SCORED)
+        return (kp_val){KP_ZERO, NULL};
     if (node == 0)
-        value = keep_within(run, value);
+        value = kp_mark_keep_within(run, value);
     if (scheme->round_at == KP_ROUND_AT_EACH)
         value = kp_calc_round(&run->calc, value, scheme->decimals, scheme->rounding);
     mark->value = value.num;
