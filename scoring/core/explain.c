@@ -371,8 +371,9 @@ static bool put_given(explanation *e) {
 static void put_head(explanation *e) {
     const kp_unit *unit = &e->evidence->units.items[e->unit];
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
-    say(e, 0, KP_M_EXPLAIN_OF, kp_verbatim(e->arena, unit->name), kp_verbatim(e->arena, unit->id),
-        kp_period_title(e->arena, e->evidence->period, e->lang));
+    if (*unit->name) /* a scorer's unit is nobody's */
+        say(e, 0, KP_M_EXPLAIN_OF, kp_verbatim(e->arena, unit->name), kp_verbatim(e->arena, unit->id),
+            kp_period_title(e->arena, e->evidence->period, e->lang));
     say(e, 0, KP_M_EXPLAIN_SCHEME, e->scheme->title, e->scheme->id, NULL);
     say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id, NULL);
     if (put_given(e))

@@ -236,6 +236,17 @@ void kp_scorer_score(kp_scorer *scorer, kp_arena *arena, const kp_input inputs[]
     result->reason = state->run.reason;
 }
 
+const char *kp_scorer_explain(const kp_scorer *scorer, kp_arena *arena, int32_t indicator, kp_lang lang) {
+    const kp_mark *total = &scorer->state->run.marks[0];
+    kp_unit_result unit = {.reason = -1,
+                           .scored = total->state == KP_MARK_SCORED,
+                           .total = total->value,
+                           .printed = kp_num_round(arena, total->value, scorer->scheme->decimals, scorer->scheme->rounding),
+                           .band = -1};
+    kp_scorecard card = {.scheme = scorer->scheme, .evidence = scorer->state->evidence, .marks = scorer->state->run.marks, .units = &unit};
+    return kp_explain(arena, &card, 0, indicator, lang);
+}
+
 /* ---- sums ---- */
 
 #define LARGEST_FACTOR (INT64_C(1) << 40) /* so that no sum of MOST_INPUTS products leaves 128 bits */

@@ -15,6 +15,7 @@
 typedef struct kept_scheme {
     kp_arena *arena; /* NULL: nothing kept here */
     uint64_t used;
+    uint64_t serial; /* no other scheme of the session ever has it */
     uint64_t hash;
     size_t rows, columns;
     const kp_value *cells;
@@ -25,6 +26,7 @@ typedef struct kept_scheme {
 struct kept_schemes {
     kept_scheme items[KEPT_SCHEMES];
     uint64_t clock;
+    size_t last; /* the one used last */
 };
 
 void kept_schemes_free(struct kept_schemes *schemes) {
@@ -60,7 +62,7 @@ static uint64_t hash_cells(cells key) {
     return hash;
 }
 
-static bool same_value(const kp_value *x, const kp_value *y) {
+bool call_same_value(const kp_value *x, const kp_value *y) {
     if (x->kind != y->kind)
         return false;
     switch (x->kind) {
@@ -75,7 +77,7 @@ static bool same_cells(const kept_scheme *kept, uint64_t hash, cells key) {
     if (!kept->arena || kept->hash != hash || kept->rows != key.rows || kept->columns != key.columns)
         return false;
     for (size_t i = 0; i < key.rows * key.columns; i++)
-        if (!same_value(&kept->cells[i], &key.items[i]))
+        if (!call_same_value(&kept->cells[i], &key.items[i]))
             return false;
     return true;
 }
@@ -185,6 +187,29 @@ static void fail_with_problems(call *c, size_t argument, const kp_problems *prob
     call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, kp_verbatim(c->arena, kp_buffer_text(&lines)));
 }
 
+/* The one that was used last is looked at first, and its hash is not needed. */
+static kept_scheme *find_scheme(call *c, cells key) {
+    if (!c->session->schemes && !(c->session->schemes = calloc(1, sizeof *c->session->schemes)))
+        kp_arena_exhausted(c->arena);
+    struct kept_schemes *schemes = c->session->schemes;
+    kept_scheme *found = &schemes->items[schemes->last];
+    if (!same_cells(found, found->hash, key)) {
+        uint64_t hash = hash_cells(key);
+        found = NULL;
+        for (size_t i = 0; i < KEPT_SCHEMES && !found; i++)
+            if (same_cells(&schemes->items[i], hash, key))
+                found = &schemes->items[i];
+        if (!found) {
+            found = keep_scheme(c, schemes, hash, key);
+            found->serial = ++schemes->clock;
+        }
+        schemes->last = (size_t)(found - schemes->items);
+    }
+    found->used = ++schemes->clock;
+    c->session->scheme_serial = found->serial;
+    return found;
+}
+
 const kp_scheme *call_scheme(call *c, size_t argument) {
     cells key;
     key.items = call_area(c, argument, &key.rows, &key.columns);
@@ -196,18 +221,16 @@ const kp_scheme *call_scheme(call *c, size_t argument) {
         call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, "区域太大，不是“方案”表 | too large a range for a sheet 方案");
         return NULL;
     }
-    if (!c->session->schemes && !(c->session->schemes = calloc(1, sizeof *c->session->schemes)))
-        kp_arena_exhausted(c->arena);
-    struct kept_schemes *schemes = c->session->schemes;
-    uint64_t hash = hash_cells(key);
-    kept_scheme *found = NULL;
-    for (size_t i = 0; i < KEPT_SCHEMES && !found; i++)
-        if (same_cells(&schemes->items[i], hash, key))
-            found = &schemes->items[i];
-    if (!found)
-        found = keep_scheme(c, schemes, hash, key);
-    found->used = ++schemes->clock;
+    kept_scheme *found = find_scheme(c, key);
     if (!found->scheme)
         fail_with_problems(c, argument, found->problems);
     return found->scheme;
+}
+
+const kp_scheme *call_builtin_scheme(call *c, const char *id) {
+    kp_value name = value_text(id);
+    const kp_scheme *scheme = find_scheme(c, (cells){&name, 1, 1})->scheme;
+    if (!scheme)
+        call_fail(c, KP_FUNCTION_ERROR_SCHEME, "没有这个内置方案 | there is no such built-in scheme");
+    return scheme;
 }

@@ -26,6 +26,7 @@ void kp_session_free(kp_session *session) {
     if (!session)
         return;
     kept_schemes_free(session->schemes);
+    kept_columns_free(session->columns);
     kp_arena_free(session->arena);
     free(session);
 }

@@ -58,6 +58,9 @@ kp_scorer *kp_scorer_new(kp_arena *arena, const kp_scheme *scheme, const kp_scor
  * outgrow kp_num, and for problems, is taken from `arena`. Cost: some tens of ns an input. */
 void kp_scorer_score(kp_scorer *scorer, kp_arena *arena, const kp_input inputs[], kp_scorer_result *result);
 
+/* How the mark of an indicator of the unit scored last came about, as kp_explain() tells it, without grade, rank and lists. */
+const char *kp_scorer_explain(const kp_scorer *scorer, kp_arena *arena, int32_t indicator, kp_lang lang);
+
 /* Where every mark that is needed is a plain sum or weighted mean of typed or given marks, the mark asked for is a constant and so many times each input. Those factors are found by
  * scoring, and then serve for the units whose inputs are all plain numbers: `millionths` holds each in units of 10^-6 (anything where it is not needed). Exact.
  * False: an input is out of its bounds; kp_scorer_score() tells. Only where scorer->linear. Cost: a few ns an input. */
