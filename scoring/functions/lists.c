@@ -141,10 +141,11 @@ static void put_lists(call *c, const kp_scorecard *card) {
     for (size_t i = 0; i < rows * COLUMNS; i++)
         cells[i] = value_text("");
     put_head(c, row);
-    const kp_list_entry *entry = card->lists.items, *end = entry + card->lists.count;
+    size_t at = 0; /* the entries stand in the order of the lists */
     for (size_t list = 0; list < scheme->list_count; list++) {
         const kp_value *before = row;
-        for (; entry < end && entry->list == (int32_t)list; entry++) {
+        for (; at < card->lists.count && card->lists.items[at].list == (int32_t)list; at++) {
+            const kp_list_entry *entry = &card->lists.items[at];
             if (c->explain)
                 say_entry(c, card, entry);
             if (entry->replaced)
