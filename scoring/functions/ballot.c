@@ -111,6 +111,7 @@ void function_BALLOT(call *c) {
     kp_pair *options = KP_NEW_ARRAY(c->arena, kp_pair, count);
     for (size_t i = 0; i < count; i++)
         options[i] = (kp_pair){.name = kp_verbatim(c->arena, grades[i]), .value = kp_num_int((int64_t)(count - i))};
+    leaf.title = "评议 | Ballot";
     leaf.options = (kp_pairs){options, count};
     leaf.ballot_score = KP_BALLOT_RESULT;
     leaf.ballot_tie = (kp_ballot_tie)call_choice(c, TIE, KP_SECTION_INDICATORS, "ballot_tie");
@@ -119,6 +120,12 @@ void function_BALLOT(call *c) {
         return;
     if (kp_num_is_zero(all)) {
         call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "没有人投票 | nobody voted");
+        return;
+    }
+    if (kp_num_compare(all, present) > 0) { /* the core would speak of ballots given out, which nobody typed here */
+        const char *words[] = {kp_num_exact(c->arena, all), kp_num_exact(c->arena, present)};
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT,
+                  kp_format(c->arena, "票数共 %s 张，多于实到的 %s 人 | there are %s votes of %s present", words[0], words[1], words[0], words[1]));
         return;
     }
     kp_evidence *evidence = evidence_of_leaf(c->arena, &leaf);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lists.c - 红黑榜: which units are on which list of a scheme, by their totals, ranks and vetoes, and for how many periods in a row. */
+#include "one_leaf.h"
 #include "past_results.h"
 #include "pairs.h"
 #include "scored_rows.h"
@@ -162,10 +163,28 @@ static void put_lists(call *c, const kp_scorecard *card) {
     }
 }
 
-/* What the scoring has to say: what is missing of the past, grades over their quota … */
+/* What the scoring has to say. The period before has no name here. */
 static void say_problems(call *c, const kp_problems *problems) {
-    for (size_t i = 0; c->explain && i < problems->count && i < SAID_ROWS; i++)
-        call_say(c, kp_verbatim(c->arena, kp_problem_message(c->arena, &problems->items[i], c->lang)));
+    for (size_t i = 0; c->explain && i < problems->count && i < SAID_ROWS; i++) {
+        const kp_problem *problem = &problems->items[i];
+        if (problem->code == KP_R_NO_HISTORY)
+            call_say(c, kp_verbatim(c->arena, kp_format(c->arena,
+                                                        c->lang == KP_EN ? "%s looks back, and no results of the last period are given"
+                                                                         : "榜单“%s”要看往期，没有给出往期，按没有往期处理",
+                                                        kp_text(c->arena, problem->arguments[0], c->lang))));
+        else
+            call_say(c, kp_verbatim(c->arena, kp_problem_message(c->arena, problem, c->lang)));
+    }
+}
+
+/* How many of the units have a past: where few have, names may be written otherwise. */
+static void say_past(call *c, const kp_scorecard *card) {
+    size_t found = 0, units = card->evidence->units.count;
+    for (size_t i = 0; card->history && i < units; i++)
+        found += kp_history_unit(card->history, card->evidence->period, 1, (int32_t)i) != NULL;
+    if (card->history)
+        call_say(
+            c, kp_format(c->arena, "%zu 个对象中有 %zu 个有上期结果 | %zu of %zu units have results of the last period", units, found, found, units));
 }
 
 /* ---- the function ---- */
@@ -182,7 +201,7 @@ void function_LISTS(call *c) {
     check_scores(c, &rows, scheme);
     check_names(c, &rows, units);
     kp_period now = some_period(scheme);
-    kp_history *history = call_past(c, PAST, scheme, kp_period_shift(now, -1));
+    kp_history *history = call_past(c, PAST, scheme, &now);
     if (c->failed)
         return;
     kp_evidence *evidence = evidence_of_rows(c, scheme, &rows, units, groups);
@@ -197,6 +216,9 @@ void function_LISTS(call *c) {
     if (history)
         kp_history_prepare(history, evidence, problems);
     const kp_scorecard *card = kp_score(c->arena, scheme, evidence, history, problems);
+    if (!call_is_sound(c, problems)) /* a past that does not fit: nobody is scored then */
+        return;
     put_lists(c, card);
+    say_past(c, card);
     say_problems(c, problems);
 }

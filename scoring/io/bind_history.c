@@ -4,7 +4,7 @@
  * same (score, rank, scheme) must agree.
  */
 #include "bind_private.h"
-#include "past_lists.h"
+#include "kaoping/past_lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,7 +124,7 @@ void kp_bind_take_past(sheet_reader *r, const kp_row *row) {
 typedef struct past_unit {
     const past_row *row; /* the first */
     const past_row *score, *rank;
-    past_lists lists;
+    kp_past_lists lists;
     bool met_given;
 } past_unit;
 
@@ -161,10 +161,10 @@ static void add_list(period_builder *b, past_unit *unit, const past_row *row) {
     kp_num_to_int64(row->met.given ? row->met.value : row->listed.value, &met);
     kp_past_list past = {.list = row->list, .met = met ? (int32_t)met : 1, .listed = (int32_t)listed};
     unit->met_given |= row->met.given;
-    const kp_past_list *known = past_lists_find(&unit->lists, row->list);
+    const kp_past_list *known = kp_past_lists_find(&unit->lists, row->list);
     if (known && (known->met != past.met || known->listed != past.listed))
         tell_difference(b->run, row, unit->row, "连续次数 | times in a row", kp_format(b->run->arena, "%d", (int)known->listed));
-    else if (!known && !past_lists_add(b->run->arena, &unit->lists, past))
+    else if (!known && !kp_past_lists_add(b->run->arena, &unit->lists, past))
         kp_problems_add(b->run->problems, KP_F_TOO_LARGE, row->place, KP_UNIT_ALL, "榜单数 | lists", kp_format(b->run->arena, "%u", KP_MAX_RULES),
                         NULL);
 }
@@ -238,7 +238,7 @@ static kp_past_unit finish_unit(period_builder *b, past_unit *unit) {
     int64_t rank = 0;
     if (unit->rank)
         kp_num_to_int64(unit->rank->rank.value, &rank);
-    if (!unit->met_given && !past_lists_imply_replaced(b->run->arena, b->run->scheme, &unit->lists))
+    if (!unit->met_given && !kp_past_lists_imply_replaced(b->run->arena, b->run->scheme, &unit->lists))
         kp_problems_add(b->run->problems, KP_F_TOO_LARGE, row->place, KP_UNIT_ALL, "榜单数 | lists", kp_format(b->run->arena, "%u", KP_MAX_RULES),
                         NULL);
     return (kp_past_unit){.id = *row->id ? row->id : row->name,

@@ -2,7 +2,7 @@
 /* result_history.c - reads the JSON of an earlier report back as a past period. */
 #include "kaoping/result_json.h"
 #include "kaoping/system_error.h"
-#include "past_lists.h"
+#include "kaoping/past_lists.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -69,11 +69,11 @@ static bool read_score(history_reader *r, const json_t *unit, kp_optional *out) 
     return (json_is_string(value) && kp_num_parse(r->arena, json_string_value(value), &out->value)) || complain(r, "score", "\"93.50\"");
 }
 
-static bool add_past(history_reader *r, past_lists *lists, const char *key, kp_past_list past) {
-    return past_lists_add(r->arena, lists, past) || complain(r, key, kp_format(r->arena, "≤ %u", KP_MAX_RULES));
+static bool add_past(history_reader *r, kp_past_lists *lists, const char *key, kp_past_list past) {
+    return kp_past_lists_add(r->arena, lists, past) || complain(r, key, kp_format(r->arena, "≤ %u", KP_MAX_RULES));
 }
 
-static bool read_listed(history_reader *r, const json_t *unit, past_lists *lists) {
+static bool read_listed(history_reader *r, const json_t *unit, kp_past_lists *lists) {
     const json_t *array = json_object_get(unit, "lists");
     if (array && !json_is_array(array))
         return complain(r, "lists", "[…]");
@@ -93,19 +93,19 @@ static bool read_listed(history_reader *r, const json_t *unit, past_lists *lists
 }
 
 /* `met` tells how often in a row each list's condition was met; a result without it is read by its lists, where to stand on a replacing list means to have met the one it replaces. */
-static bool read_met(history_reader *r, const json_t *unit, past_lists *lists) {
+static bool read_met(history_reader *r, const json_t *unit, kp_past_lists *lists) {
     const json_t *met = json_object_get(unit, "met");
     if (met && !json_is_object(met))
         return complain(r, "met", "{…}");
     if (!met)
-        return past_lists_imply_replaced(r->arena, r->scheme, lists) || complain(r, "lists", kp_format(r->arena, "≤ %u", KP_MAX_RULES));
+        return kp_past_lists_imply_replaced(r->arena, r->scheme, lists) || complain(r, "lists", kp_format(r->arena, "≤ %u", KP_MAX_RULES));
     const char *id;
     json_t *value;
     json_object_foreach((json_t *)met, id, value) {
         json_int_t number = json_integer_value(value);
         if (!json_is_integer(value) || number < 1 || number > INT32_MAX)
             return complain(r, "met", "1, 2, 3 …");
-        kp_past_list *past = past_lists_find(lists, id);
+        kp_past_list *past = kp_past_lists_find(lists, id);
         if (past)
             past->met = (int32_t)number;
         else if (!add_past(r, lists, "met", (kp_past_list){.list = kp_strdup(r->arena, id), .met = (int32_t)number, .listed = 0}))
@@ -117,7 +117,7 @@ static bool read_met(history_reader *r, const json_t *unit, past_lists *lists) {
 static bool read_unit(history_reader *r, const json_t *object, kp_past_unit *unit) {
     if (!json_is_object(object))
         return complain(r, "units", "{…}");
-    past_lists lists = {0};
+    kp_past_lists lists = {0};
     if (!read_text(r, object, "id", &unit->id) || !read_text(r, object, "name", &unit->name) || !read_score(r, object, &unit->score) ||
         !read_count(r, object, "rank", 1, &unit->rank) || !read_listed(r, object, &lists) || !read_met(r, object, &lists))
         return false;

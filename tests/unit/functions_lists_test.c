@@ -103,6 +103,37 @@ static void test_result_as_past(void **state) {
           {"红榜", "乙", 91, 3, 2, ""}, NOBODY("黄牌"), {"黑榜", "己", 60, 6, 1, "约谈"}, {"黑榜", "戊", 70, 5, 1, "约谈"}, NOBODY("进步奖"));
 }
 
+/* 己 was on 黑榜, which takes the place of 黄牌: so it met that condition too, does so again, and is on 黑榜 for the second time. Where it says how often the condition was
+ * met, that holds: after four periods the fifth. */
+static void test_replaced_list(void **state) {
+    kp_area past = AREA(2, 5, T("考评对象"), T("得分"), T("名次"), T("榜单"), T("连续次数"), T("己"), N(55), N(6), T("黑榜"), N(1));
+    const listed red[] = {{"红榜", "甲", 95, 1, 1, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""}};
+    LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), red[0], red[1], red[2], {"黄牌", "戊", 70, 5, 1, "书面警示"},
+          {"黑榜", "己", 60, 6, 2, "更换项目经理"}, NOBODY("进步奖"));
+    past = AREA(3, 5, T("Unit"), T("Rank"), T("List"), T("Met in a row"), T("Listed in a row"), //
+                T("己"), N(6), T("yellow"), N(4), N(0),                                         //
+                T("己"), N(6), T("Black list"), N(3), N(3));
+    LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), red[0], red[1], red[2], {"黄牌", "戊", 70, 5, 1, "书面警示"},
+          {"黑榜", "己", 60, 6, 4, "启动退出程序"}, NOBODY("进步奖"));
+    expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "条件的期数 5 ≥ 2");
+    expect_words(EXPLAIN(KP_EN, "kpLists", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "1 of 6 units have results");
+}
+
+/* As the sheet 往期 of an entry workbook: several periods, and the latest is last period's. */
+static void test_periods(void **state) {
+    kp_area past = AREA(4, 6, T("考评期"), T("编号"), T("考评对象"), T("名次"), T("榜单"), T("连续上榜"), //
+                        T("2026Q1"), N(1), T("甲"), N(1), T("红榜"), N(1),                                //
+                        T("2026年第二季度"), N(1), T("甲"), N(2), T("红榜"), N(2),                        //
+                        T("2026Q2"), N(2), T("丁"), N(6), NOTHING, NOTHING);
+    kp_result result = CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past);
+    LISTS(result, {"红榜", "甲", 95, 1, 3, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""}, {"黄牌", "己", 60, 6, 1, "书面警示"},
+          {"黄牌", "戊", 70, 5, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("进步奖")); /* 丁 rose, but its score then is not known */
+    kp_area mixed = AREA(3, 3, T("考评期"), T("考评对象"), T("名次"), T("2026Q2"), T("甲"), N(1), T("2026-03"), T("甲"), N(1));
+    expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, mixed), ARGUMENT);
+    expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, AREA(2, 3, T("考评期"), T("考评对象"), T("名次"), NOTHING, T("甲"), N(1))),
+                 ARGUMENT);
+}
+
 static const char marks_yaml[] = "id: m\ntitle: M\nindicators:\n"
                                  "  - {id: a, title: A, points: 60, method: direct}\n"
                                  "  - {id: b, title: B, points: 40, method: direct}\n"
@@ -149,6 +180,7 @@ static void test_errors(void **state) {
     expect_error(PAST(T("甲"), N(90), T("红榜"), N(1), T("甲"), N(90), T("红榜"), N(2)), ARGUMENT);
     expect_error(PAST(T("甲"), N(90), T("红榜"), N(1.5), NOTHING, NOTHING, NOTHING, NOTHING), ARGUMENT);
     expect_error(PAST(T("甲"), N(90), T("红榜"), N(-1), NOTHING, NOTHING, NOTHING, NOTHING), ARGUMENT);
+    expect_error(PAST(T("甲"), N(90), T("红榜"), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING), NO_DATA);
     expect_error(PAST(T("甲"), T("x"), T("红榜"), N(1), NOTHING, NOTHING, NOTHING, NOTHING), TEXT);
     expect_error(PAST(DIV0, N(90), T("红榜"), N(1), NOTHING, NOTHING, NOTHING, NOTHING), TEXT);
     scheme_range range = scheme_range_of("id: q\ntitle: Q\nindicators:\n  - {id: a, title: A, points: 100, method: direct}\n");
@@ -168,6 +200,8 @@ int main(void) {
         IN_SESSION("ranks of lists are those of the group", test_groups),
         IN_SESSION("a veto puts a unit on the black list and off the red one", test_vetoes),
         IN_SESSION("last period's results make streaks, steps and rises", test_past),
+        IN_SESSION("who was on a list that replaces another met the condition of that one", test_replaced_list),
+        IN_SESSION("a past of several periods counts on from the latest", test_periods),
         IN_SESSION("the result of one period is the past of the next", test_result_as_past),
         IN_SESSION("a condition on marks that are not given lists nobody", test_marks_unknown),
         IN_SESSION("units without a score are on no list, and scores without a unit are errors", test_rows),
