@@ -86,6 +86,7 @@ static void deduct_list(call *c, kp_indicator *leaf) {
         return;
     kp_evidence *evidence = evidence_of_leaf(c->arena, leaf);
     size_t dashes = 0;
+    call_say_rule(c, evidence);
     for (size_t at = 0; at < rows * columns && !c->failed; at++) {
         kp_num each, count = KP_ONE;
         entry taken = read_entry(c, &points, at, false, &each), counted = counts.given ? read_entry(c, &counts, at, true, &count) : ENTRY_EMPTY;

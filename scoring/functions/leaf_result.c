@@ -25,6 +25,11 @@ void leaf_input(kp_evidence *evidence, size_t slot, kp_num value) {
     *kp_evidence_input(evidence, LEAF_UNIT, LEAF, slot) = (kp_input){.value = value, .state = KP_INPUT_GIVEN};
 }
 
+void call_say_rule(call *c, const kp_evidence *evidence) {
+    if (c->explain && !c->words.length)
+        call_say(c, kp_verbatim(c->arena, kp_method_rule_words(c->arena, evidence->scheme, LEAF, c->lang)));
+}
+
 void call_leaf_result(call *c, kp_evidence *evidence) {
     kp_problems *problems = kp_problems_new(c->arena);
     kp_outcome outcome = evaluate_leaf(c, evidence, problems);
@@ -36,8 +41,7 @@ void call_leaf_result(call *c, kp_evidence *evidence) {
         call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "数据不全 | the data are not complete");
     if (c->failed)
         return;
-    if (c->explain)
-        call_say(c, kp_verbatim(c->arena, kp_method_rule_words(c->arena, evidence->scheme, LEAF, c->lang)));
+    call_say_rule(c, evidence);
     call_say_derivation(c, outcome.mark);
     call_number(c, outcome.mark.num);
 }

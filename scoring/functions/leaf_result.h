@@ -11,6 +11,8 @@ void call_full_marks(call *c, size_t argument, kp_indicator *leaf);
 void call_floor(call *c, size_t argument, kp_indicator *leaf);
 /* Enters a number that was typed for a slot of the leaf. */
 void leaf_input(kp_evidence *evidence, size_t slot, kp_num value);
+/* Tells the leaf's rule, where nothing was told yet. */
+void call_say_rule(call *c, const kp_evidence *evidence);
 /* Marks the leaf and ends the call with the mark: its rule and its derivation are told first. NOT_APPLICABLE and NO_DATA where there is no mark. */
 void call_leaf_result(call *c, kp_evidence *evidence);
 

@@ -61,7 +61,8 @@ static void test_explained(void **state) {
     expect_words(zh, "满分 15 − 每处扣 0.5 × 处（次）数 3");
     expect_words(zh, "结果：13.5");
     expect_words(EXPLAIN(KP_EN, "KPDEDUCT", ONE(N(15)), ONE(N(0.5)), ONE(N(3))), "Result: 13.5");
-    expect_words(EXPLAIN(KP_ZH, "kpDeduct", ONE(N(15)), AREA(2, 1, N(0.5), N(1)), AREA(2, 1, N(1), N(3))), "第 2 条每处扣 1 × 处数 3 = 3");
+    expect_words(EXPLAIN(KP_ZH, "kpDeduct", ONE(N(15)), AREA(2, 1, N(0.5), N(1)), AREA(2, 1, N(1), N(3))),
+                 "（扣完为止）\n第 2 条每处扣 1 × 处数 3 = 3\n");
     expect_words(EXPLAIN(KP_EN, "kpDeduct", ONE(N(15)), AREA(2, 1, N(0.5), T("x"))), "argument “points”, row 2 (“x”): a number is due here");
     expect_words(EXPLAIN(KP_ZH, "扣分得分", ONE(N(15)), AREA(2, 1, N(0.5), T("x"))), "扣分得分 出错，#VALUE!：");
     expect_words(EXPLAIN(KP_ZH, "扣分得分", ONE(N(15)), AREA(2, 1, N(0.5), T("x"))), "参数“每处扣分”，第 2 行（“x”）：该填数字");
