@@ -19,7 +19,7 @@
 
 namespace kaoping {
 
-/// What the object does for a call: `method` counts the methods of XFunctions from 0; `arguments` point to an Any each, or to a Sequence<Any> where the method has one. Never throws.
+/// What the object does for a call: `method` counts the methods of XFunctions from 0; `arguments` point to an Any each. Never throws.
 class direct_target {
   public:
     virtual css::uno::Any call_method(sal_Int32 method, const void *const arguments[]) = 0;

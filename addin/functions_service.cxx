@@ -7,7 +7,6 @@
 #include <com/sun/star/uno/XComponentContext.hpp>
 
 #include <new>
-#include <vector>
 
 namespace kaoping {
 
@@ -30,44 +29,25 @@ css::uno::XInterface *functions_service::create(kp_lang lang) {
 
 namespace {
 
-/// The arguments of a call as areas: as many as the function has parameters, with those of a last sequence in its place.
-class call_areas {
-  public:
-    call_areas(const kp_function_info &function, const void *const arguments[]) {
-        size_t count = function.argument_count;
-        bool rest = count > 0 && function.arguments[count - 1].kind == KP_REST;
-        size_t plain = rest ? count - 1 : count;
-        auto more = rest ? static_cast<const Sequence<Any> *>(arguments[plain]) : nullptr;
-        size_t all = plain + (more == nullptr ? 0 : static_cast<size_t>(more->getLength()));
-        if (all > few)
-            many.resize(all);
-        areas = all > few ? many.data() : own;
-        for (; used < plain; used++)
-            areas[used] = area_of(*static_cast<const Any *>(arguments[used]));
-        for (; used < all; used++)
-            areas[used] = area_of((*more)[static_cast<sal_Int32>(used - plain)]);
-        while (used > 0 && areas[used - 1].rows == 0) // left out at the end
-            used--;
-    }
-    const kp_area *data() const { return areas; }
-    size_t size() const { return used; }
-
-  private:
-    static constexpr size_t few = 12; // no allocation for a function of the table
-    kp_area own[few];
-    std::vector<kp_area> many;
-    kp_area *areas;
-    size_t used = 0;
-};
+/// How many parameters the function has in the spreadsheet.
+size_t parameter_count(const kp_function_info &function) {
+    size_t count = function.argument_count;
+    return count > 0 && function.arguments[count - 1].kind == KP_REST ? count - 1 + KP_REST_MOST : count;
+}
 
 } // namespace
 
 Any functions_service::call(kp_function_id id, const void *const arguments[]) noexcept {
     try {
-        call_areas areas(*kp_function_of(id), arguments);
+        kp_area areas[most_parameters];
+        size_t count = parameter_count(*kp_function_of(id));
+        while (count > 0 && !static_cast<const Any *>(arguments[count - 1])->hasValue()) // left out at the end
+            count--;
+        for (size_t i = 0; i < count; i++)
+            areas[i] = area_of(*static_cast<const Any *>(arguments[i]));
         std::lock_guard<std::mutex> guard(mutex);
         kp_result result;
-        kp_function_call(session, id, lang, areas.data(), areas.size(), &result);
+        kp_function_call(session, id, lang, areas, count, &result);
         return any_of(result);
     } catch (...) { // no memory
         return Any(error_number(KP_FUNCTION_ERROR_ARGUMENT));

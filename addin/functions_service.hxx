@@ -31,7 +31,7 @@ class functions_service final : public cppu::WeakImplHelper2<org::kaoping::XFunc
     explicit functions_service(kp_lang lang);
     ~functions_service() override;
 
-    /// Every method comes here. `arguments` point to an Any each, the last to a Sequence<Any> where the function takes as many as there are. Never throws: what goes wrong is an error in the cell.
+    /// Every method comes here. `arguments` point to an Any each. Never throws: what goes wrong is an error in the cell.
     css::uno::Any call(kp_function_id id, const void *const arguments[]) noexcept;
     css::uno::Any call_method(sal_Int32 method, const void *const arguments[]) override;
 

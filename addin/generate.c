@@ -42,6 +42,21 @@ void put_escaped(FILE *file, const char *text) {
         }
 }
 
+size_t parameter_count(const kp_function_info *function) {
+    size_t count = function->argument_count;
+    return count > 0 && function->arguments[count - 1].kind == KP_REST ? count - 1 + KP_REST_MOST : count;
+}
+
+parameter parameter_of(const kp_function_info *function, size_t index) {
+    size_t last = function->argument_count - 1;
+    parameter result = {.argument = &function->arguments[index < last ? index : last]};
+    int which = (int)(index - last) + 1;
+    if (result.argument->kind == KP_REST)
+        snprintf(result.number, sizeof result.number, " %d", which);
+    snprintf(result.id, sizeof result.id, "%s%s", result.argument->id, result.number[0] == ' ' ? result.number + 1 : "");
+    return result;
+}
+
 int main(int count, char *words[]) {
     if (count != 3) {
         fprintf(stderr, "usage: generate DIRECTORY IDL-DIRECTORY\n");

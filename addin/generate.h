@@ -16,6 +16,15 @@ void close_output(FILE *file);
 /* Writes text with & < > " escaped, fit for content and attributes of XML and HTML. */
 void put_escaped(FILE *file, const char *text);
 
+/* How many parameters the function has in the spreadsheet: its arguments, a KP_REST one as often as there is room for it. */
+size_t parameter_count(const kp_function_info *function);
+typedef struct parameter {
+    const kp_function_argument *argument;
+    char id[64];
+    char number[16]; /* " 1", " 2" … of a KP_REST argument, else "" */
+} parameter;
+parameter parameter_of(const kp_function_info *function, size_t index);
+
 /* Each writes its files to `directory`, the IDL to `idl_directory`. */
 void generate_interface(const char *directory, const char *idl_directory); /* XFunctions.idl, AddIn.idl, AddInZh.idl; function_methods.inc */
 void generate_registry(const char *directory);                             /* CalcAddIns.xcu */

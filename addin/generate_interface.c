@@ -2,17 +2,17 @@
 /*
  * The functions as UNO and C++ see them: the interface org.kaoping.XFunctions, the two services on it, and the bodies of its C++ methods.
  *
- * Every parameter and every result is `any`: a cell may hold a number or a text, a range may stand where a value may, and an argument left out comes as a void any. The last parameter of
- * a function that takes as many as there are is sequence<any>.
+ * Every parameter and every result is `any`: a cell may hold a number or a text, a range may stand where a value may, and an argument left out comes as a void any.
+ *
+ * An argument that may come any number of times is not the sequence<any> that UNO has for it, but so many parameters: in an array formula Calc takes what goes to a sequence<any> for
+ * single values. It calls the function once for each cell of the range, and cuts the result to the range's size.
  */
 #include "generate.h"
 
 static void put_idl_method(FILE *file, const kp_function_info *function) {
     fprintf(file, "    any %s(", function->method);
-    for (size_t i = 0; i < function->argument_count; i++) {
-        const kp_function_argument *argument = &function->arguments[i];
-        fprintf(file, "%s[in] %s %s", i == 0 ? "" : ", ", argument->kind == KP_REST ? "sequence<any>" : "any", argument->id);
-    }
+    for (size_t i = 0; i < parameter_count(function); i++)
+        fprintf(file, "%s[in] any %s", i == 0 ? "" : ", ", parameter_of(function, i).id);
     fprintf(file, ");\n");
 }
 
@@ -31,15 +31,14 @@ static void write_service_idl(const char *directory, const char *name, const cha
     close_output(file);
 }
 
-/* Any SAL_CALL kpRound(const Any &a0, const Any &a1, …) override { const void *arguments[] = {&a0, &a1, …}; return call(KP_FUNCTION_…, arguments); }
+/* Any SAL_CALL kpRound(const Any &a0, const Any &a1, …) override { const void *arguments[] = {&a0, &a1, …}; return call(17, arguments); }
  * The id stands as a number: it is the place in the table, as in the interface. */
 static void put_method(FILE *file, const kp_function_info *function) {
     fprintf(file, "css::uno::Any SAL_CALL %s(", function->method);
-    for (size_t i = 0; i < function->argument_count; i++)
-        fprintf(file, "%sconst %s &a%zu", i == 0 ? "" : ", ",
-                function->arguments[i].kind == KP_REST ? "css::uno::Sequence<css::uno::Any>" : "css::uno::Any", i);
+    for (size_t i = 0; i < parameter_count(function); i++)
+        fprintf(file, "%sconst css::uno::Any &a%zu", i == 0 ? "" : ", ", i);
     fprintf(file, ") override {\n    const void *arguments[] = {");
-    for (size_t i = 0; i < function->argument_count; i++)
+    for (size_t i = 0; i < parameter_count(function); i++)
         fprintf(file, "%s&a%zu", i == 0 ? "" : ", ", i);
     fprintf(file, "};\n    return call(static_cast<kp_function_id>(%d), arguments);\n}\n", (int)function->id);
 }
@@ -48,8 +47,13 @@ static void write_methods(const char *directory) {
     FILE *file = open_output(directory, "function_methods.inc");
     fprintf(file, "// SPDX-License-Identifier: GPL-3.0-or-later\n// Made from functions.def by the build: the methods of XFunctions, for the class "
                   "that implements it.\n");
-    for (kp_function_id id = 0; id < KP_FUNCTION_COUNT; id++)
+    size_t most = 1;
+    for (kp_function_id id = 0; id < KP_FUNCTION_COUNT; id++) {
         put_method(file, kp_function_of(id));
+        if (most < parameter_count(kp_function_of(id)))
+            most = parameter_count(kp_function_of(id));
+    }
+    fprintf(file, "static constexpr size_t most_parameters = %zu;\n", most);
     close_output(file);
 }
 

@@ -16,14 +16,17 @@ static void put_texts(FILE *file, const char *indent, const char *name, const ch
     fprintf(file, "</value></prop>\n");
 }
 
-static void put_argument(FILE *file, const kp_function_argument *argument) {
+static void put_parameter(FILE *file, const parameter *which) {
     const char *indent = "            ";
-    char help[2][1024];
+    const kp_function_argument *argument = which->argument;
     const char *may[2] = {[KP_ZH] = "（可不填）", [KP_EN] = "(optional) "};
-    for (int lang = 0; lang < 2; lang++)
-        snprintf(help[lang], sizeof help[lang], "%s%s", argument->kind == KP_MAY ? may[lang] : "", argument->help[lang]);
-    fprintf(file, "          <node oor:name=\"%s\" oor:op=\"replace\">\n", argument->id);
-    put_texts(file, indent, "DisplayName", argument->title[KP_ZH], argument->title[KP_EN]);
+    char title[2][1024], help[2][1024];
+    for (int lang = 0; lang < 2; lang++) {
+        snprintf(title[lang], sizeof title[lang], "%s%s", argument->title[lang], which->number);
+        snprintf(help[lang], sizeof help[lang], "%s%s", argument->kind == KP_MUST ? "" : may[lang], argument->help[lang]);
+    }
+    fprintf(file, "          <node oor:name=\"%s\" oor:op=\"replace\">\n", which->id);
+    put_texts(file, indent, "DisplayName", title[KP_ZH], title[KP_EN]);
     put_texts(file, indent, "Description", help[KP_ZH], help[KP_EN]);
     fprintf(file, "          </node>\n");
 }
@@ -36,8 +39,10 @@ static void put_function(FILE *file, const kp_function_info *function, kp_lang n
     fprintf(file, "%s<prop oor:name=\"Category\"><value>Add-In</value></prop>\n", indent);
     put_texts(file, indent, "CompatibilityName", function->name[names], function->name[names]);
     fprintf(file, "%s<node oor:name=\"Parameters\">\n", indent);
-    for (size_t i = 0; i < function->argument_count; i++)
-        put_argument(file, &function->arguments[i]);
+    for (size_t i = 0; i < parameter_count(function); i++) {
+        parameter which = parameter_of(function, i);
+        put_parameter(file, &which);
+    }
     fprintf(file, "%s</node>\n      </node>\n", indent);
 }
 

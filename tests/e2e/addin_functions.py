@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The add-in's functions in a real Calc: found by both names, values and errors in cells, matrices, literals.
+# The add-in's functions in a real Calc: found by both names, values and errors in cells, matrices, literals; and each function once by its Chinese and English name.
 import os
+import pathlib
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -16,7 +18,56 @@ def check(what, found, wanted):
         print(f"FAILED: {what}: {found!r}, not {wanted!r}")
 
 
+# Each function once: method, arguments (a tuple of tuples is a range), and what it gives, worked out by hand: a number to 9 digits, a text, or a matrix; a text in ~ is contained.
+COUNTS = ((50.0, 30.0, 10.0, 5.0, 5.0),)
+CALLS = [
+    ("kpScore", ("sicha_yiping", "z,h,c,d,p", ((80.0, 90.0, 85.0, 19.0, 100.0),)), 91.75),  # 80 * 10% + 90 * 15% + 85 * 25% + 19 of 20 + 100 * 30%
+    ("kpDetail", ("sicha_yiping", "z,h,c,d,p", ((80.0, 90.0, 85.0, 19.0, 100.0),)), "~((91.75, ~"),
+    ("kpFourChecks", (((80.0, 90.0, 85.0, 95.0, 100.0),), ((20.0, 20.0, 20.0, 20.0, 20.0),)), 90),  # the plain mean
+    ("kpDeduct", (15, 0.5, 3), 13.5),  # 15 - 3 * 0.5
+    ("kpRatio", (20, 45, 50), 18),  # 20 * 45 / 50
+    ("kpLinear", (10, 97, 100, 0.5), 8.5),  # 10 - 3 * 0.5
+    ("kpLadder", (85, ((90.0, 10.0), (80.0, 8.0), ("其他", 0.0))), 8),
+    ("kpChecklist", (10, (("是", "否", "是", "是"),)), 7.5),  # 10 * 3 / 4
+    ("kpPanel", (((90.0, 80.0, 70.0, 100.0, 60.0),), 1), 80),  # (90 + 80 + 70) / 3
+    ("kpSatisfaction", (COUNTS,), 81.5),  # (50*100 + 30*80 + 10*60 + 5*30 + 5*0) / 100
+    ("kpSatisfactionRate", (COUNTS, 2), 80),
+    ("kpMargin", (200, 400), 4.89990996),  # 1.959963985 * sqrt(0.25 / 400) = 1.959963985 * 0.025
+    ("kpSampleSize", (5,), 385),  # 1.959963985^2 * 0.25 / 0.05^2 = 384.15, up
+    ("kpBallot", (((40.0, 5.0, 3.0),), (("优秀", "合格", "不合格"),)), "优秀"),
+    ("kpGrade", (((95.0,), (75.0,)), (("优秀", 90.0), ("良好", 70.0))), (("优秀",), ("良好",))),
+    ("kpRank", (((3.0,), (1.0,), (3.0,)),), ((1.0,), (3.0,), (1.0,))),
+    ("kpLists", ("wuye_quarter", (("甲",), ("乙",)), ((95.0,), (50.0,))), "~, '甲', 95.0, 1.0, ~"),
+    ("kpRound", (28.165, 2), 28.17),
+    ("kpEvaluate", ("sicha_yiping", "考评对象", (("编号", "名称"), (1.0, "东村"))), "~东村~"),
+    ("kpExplain", ("扣分得分", 15, 0.5, 3), "~13.5~"),
+]
+
+
+def equals(found, wanted):
+    if isinstance(wanted, str) and wanted.startswith("~"):
+        return wanted[1:-1] in str(found)
+    if isinstance(wanted, (int, float)):
+        return isinstance(found, float) and abs(found - wanted) <= 1e-9 * abs(wanted)
+    return found == wanted
+
+
+def check_each(calc):
+    table = (pathlib.Path(os.environ["KP_SOURCE_DIR"]) / "scoring/functions/include/kaoping/functions.def").read_text("utf-8")
+    functions = dict(re.findall(r'^KP_FUNCTION\(\w+, "(\w+)", "([^"]+)"', table, re.M))
+    check("functions of the table without a call here", sorted(set(functions) - {method for method, _, _ in CALLS}), [])
+    for method, arguments, wanted in CALLS:
+        for name in (method.upper(), functions[method], "org.kaoping.AddIn." + method, "org.kaoping.AddInZh." + method):
+            try:
+                found = calc.call(name, *arguments)
+            except Exception as error:  # FunctionAccess raises for an error value
+                found = f"{type(error).__name__} {error}"
+            check(f"{name}{arguments}", equals(found, wanted) or found, True)
+
+
 with Calc(os.environ["KP_SCRATCH"]) as calc:
+    check_each(calc)
+
     # GB/T 8170 leaves an even digit where half of a unit is cut: 2.345 -> 2.34, 2.355 -> 2.36; half up gives 2.35 and 2.36.
     for name in ("KPROUND", "修约", "org.kaoping.AddIn.kpRound", "org.kaoping.AddInZh.kpRound"):
         check(f"{name} by FunctionAccess", calc.call(name, 28.165, 2), 28.17)
@@ -36,6 +87,12 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
         # Calc itself does not call an add-in with a cell in error: the error passes through, and of a range it is Err:504.
         check(f"{name} of an error cell", calc.evaluate(sheet, f"={name}(C2)").error, 32767)
         check(f"{name} of a range with an error cell", calc.evaluate(sheet, f"={name}(A1:C2)").error, 504)
+
+    # As an array formula too a function is called once with whole ranges, whichever argument they stand for; the result is as large as it is.
+    calc.fill(sheet, "A5", ((60, 70, 80),))
+    found = calc.matrix(sheet, '=考评汇总("sicha_yiping";"考评对象";A5:B5)', 1, 6)
+    check("the head of 考评汇总 as an array formula", [cell.text for cell in found[0]], ["考评对象", "分组", "得分", "等次", "名次", "说明"])
+    check("计分说明 in an array formula", calc.evaluate(sheet, '=SUMPRODUCT(ISNUMBER(SEARCH("= 70";KPEXPLAIN("kpPanel";A5:C5))))')[::2], (1, 0))
 
     # Texts of a matrix are texts like any other: equal to themselves and to nothing else, countable, found.
     calc.fill(sheet, "E1", (("—", "不适用"), ("—", "缺项")))

@@ -44,6 +44,9 @@ typedef enum kp_function_error {
 
 typedef enum kp_argument_kind { KP_MUST, KP_MAY, KP_REST } kp_argument_kind;
 
+/* So many values a KP_REST argument has room for in a spreadsheet: fifteen sheets of an entry workbook by name and range. */
+#define KP_REST_MOST 30
+
 typedef struct kp_function_argument {
     kp_function_id function;
     const char *id;
