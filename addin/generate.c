@@ -57,6 +57,22 @@ parameter parameter_of(const kp_function_info *function, size_t index) {
     return result;
 }
 
+void begin_page(FILE *file, kp_lang lang, const char *title, const char *back) {
+    static const struct {
+        const char *tag, *folder, *manual;
+    } languages[2] = {[KP_ZH] = {"zh-CN", "zh", "考评 使用手册"}, [KP_EN] = {"en", "en", "kaoping manual"}};
+    fprintf(file,
+            "<!DOCTYPE html>\n<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+            languages[lang].tag);
+    put_escaped(file, title);
+    fprintf(file, "</title>\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n<p><a href=\"%s/%s\">%s</a></p>\n<h1>",
+            languages[lang].folder, back, languages[lang].manual);
+    put_escaped(file, title);
+    fprintf(file, "</h1>\n");
+}
+
+void end_page(FILE *file) { fprintf(file, "</body>\n</html>\n"); }
+
 int main(int count, char *words[]) {
     if (count != 3) {
         fprintf(stderr, "usage: generate DIRECTORY IDL-DIRECTORY\n");
@@ -65,5 +81,6 @@ int main(int count, char *words[]) {
     generate_interface(words[1], words[2]);
     generate_registry(words[1]);
     generate_manual(words[1]);
+    generate_problems(words[1]);
     return 0;
 }

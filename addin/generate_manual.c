@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The functions' chapter of the manual, as a fragment of HTML for each language: a list of all, then each with its arguments, then the errors that may stand in a cell.
+ * The functions' page of the manual, for each language: a list of all, then each with its arguments, then the errors that may stand in a cell.
  */
 #include "generate.h"
 
@@ -131,11 +131,12 @@ void generate_manual(const char *directory) {
     for (int lang = 0; lang < 2; lang++) {
         const chapter_words *words = &words_of[lang];
         FILE *file = open_output(directory, names[lang]);
-        fprintf(file, "<h2 id=\"functions\">%s</h2>\n", words->title);
+        begin_page(file, (kp_lang)lang, words->title, "index.html#functions");
         put_list(file, (kp_lang)lang, words);
         for (kp_function_id id = 0; id < KP_FUNCTION_COUNT; id++)
             put_function(file, kp_function_of(id), (kp_lang)lang, words);
         put_errors(file, (kp_lang)lang, words);
+        end_page(file);
         close_output(file);
     }
 }
