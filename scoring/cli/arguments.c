@@ -21,6 +21,7 @@ static const option options[OPT_COUNT] = {
     [OPT_UNITS] = {"units", 0, OPTION_TEXT, offsetof(arguments, units), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_UNITS},
     [OPT_DATA] = {"data", 0, OPTION_FILES, offsetof(arguments, data), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_DATA},
     [OPT_PERIOD] = {"period", 0, OPTION_TEXT, offsetof(arguments, period), KP_M_CLI_ARG_PERIOD, KP_M_CLI_OPT_PERIOD},
+    [OPT_LIVE] = {"live", 0, OPTION_FLAG, offsetof(arguments, live), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_LIVE},
     [OPT_OFFICE] = {"office", 0, OPTION_TEXT, offsetof(arguments, office), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_OFFICE},
     [OPT_HISTORY] = {"history", 0, OPTION_FILES, offsetof(arguments, history), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_HISTORY},
     [OPT_JSON] = {"json", 0, OPTION_TEXT, offsetof(arguments, json), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_JSON},

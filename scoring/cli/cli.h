@@ -28,7 +28,7 @@ typedef struct arguments {
     word_list words; /* what is no option */
     const char *output, *scheme, *units, *period, *office, *json, *lang;
     word_list history, data;
-    bool force, partial, help, version;
+    bool force, partial, live, help, version;
 } arguments;
 
 typedef struct cli_call {
@@ -54,6 +54,7 @@ enum option_id {
     OPT_UNITS,
     OPT_DATA,
     OPT_PERIOD,
+    OPT_LIVE,
     OPT_OFFICE,
     OPT_HISTORY,
     OPT_JSON,

@@ -43,7 +43,7 @@ static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options 
 
 int run_form(cli_call *call) {
     const arguments *args = &call->args;
-    kp_form_options options = {.office = args->office, .lang = call->lang};
+    kp_form_options options = {.office = args->office, .lang = call->lang, .live = args->live};
     if (!args->units && !args->data.count)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--units", NULL);
     if (args->units && args->data.count)

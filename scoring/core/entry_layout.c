@@ -150,3 +150,14 @@ int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role) {
             return (int32_t)i;
     return -1;
 }
+
+bool kp_layout_is_live_head(const char *head) {
+    static const char *const words[] = {"即时得分", "Live score", KP_LIVE_KEY};
+    size_t blanks;
+    while (kp_is_blank(kp_utf8_read(head, &blanks)) && *head)
+        head += blanks;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(head, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}

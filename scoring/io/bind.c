@@ -79,7 +79,8 @@ static void match_sheet(binder *run, bound_book *book, size_t sheet) {
                             kp_verbatim(run->arena, kp_workbook_sheet_name(book->book, book->sheet_of[i])), NULL);
         return;
     }
-    if (*name != '_' && !kp_report_is_sheet(name)) /* what forms keep for their own lists; results beside the data they came from */
+    if (*name != '_' && !kp_report_is_sheet(name) &&
+        !kp_text_matches(KP_LIVE_SHEET, name)) /* lists of forms; results beside the data they came from */
         KP_PUSH(run->arena, &book->unknown_sheets, sheet);
 }
 

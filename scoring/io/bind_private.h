@@ -85,6 +85,7 @@ typedef struct head_cell {
     /* What stands under a head that is not known: */
     const char *entry; /* the first one, for people; NULL: nothing */
     uint32_t entry_row;
+    bool live;    /* a live column: nothing under it is read */
     bool numbers; /* some are numbers */
     bool words;   /* some are not */
 } head_cell;

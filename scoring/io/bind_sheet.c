@@ -135,6 +135,7 @@ static void add_head_row(sheet_reader *r, const kp_row *row, head_row_kind kind)
         if (kp_bind_is_blank(cell) || (cell->kind == KP_CELL_TEXT && is_punctuation(cell->text)))
             continue;
         head_cell *head = head_at(r, cell->column);
+        head->live = head->live || (columns[i] == KP_NAME_UNKNOWN && cell->kind == KP_CELL_TEXT && kp_layout_is_live_head(cell->text));
         if (kind == HEAD_KEYS && columns[i] >= 0 && head->column >= 0 && head->column != columns[i])
             kp_bind_problem_of_sheet(r, KP_W_COLUMN_CONFLICT, kp_bind_place(r, row->line, cell->column), kp_verbatim(r->run->arena, head->text),
                                      kp_verbatim(r->run->arena, kp_bind_shown(r->run->arena, cell)));
@@ -258,7 +259,7 @@ static void take_data_row(sheet_reader *r, const kp_row *row) {
     }
     for (size_t i = 0; i < row->count; i++) {
         head_cell *head = head_at(r, row->cells[i].column);
-        if (head->column == KP_NAME_UNKNOWN && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
+        if (head->column == KP_NAME_UNKNOWN && !head->live && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
             kp_bind_note_stray(r, row, &row->cells[i], head);
     }
     if (r->filled)

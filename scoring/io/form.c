@@ -26,23 +26,44 @@ static void name_units(form *f) {
     }
 }
 
+/* The time that a template carries, unless SOURCE_DATE_EPOCH tells one, must be some time. */
+static const kp_period template_period = {KP_PERIOD_YEAR, 2026, 1};
+
+const char *kp_form_period(const form *f) { return f->options->blank_units ? "" : kp_period_title(f->arena, f->options->period, f->options->lang); }
+
 static void set_properties(form *f) {
     kp_lang lang = f->options->lang;
-    const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
-                                    kp_form_text(f, f->scheme->title), NULL);
+    const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_form_period(f), kp_form_text(f, f->scheme->title), NULL);
+    if (f->options->blank_units)
+        title = kp_form_text(f, f->scheme->title);
     lxw_doc_properties properties = {.title = kp_form_copy(f, kp_xlsx_text(f->arena, title, 100, "", NULL)),
                                      .author = "kaoping",
-                                     .created = (time_t)kp_document_time(f->options->period)};
+                                     .created = (time_t)kp_document_time(f->options->blank_units ? template_period : f->options->period)};
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 
 bool kp_form_has(const form *f, size_t index) { return f->layout->sheets[index].kind != KP_SHEET_HISTORY || f->options->history; }
 
+/* A sheet that the scheme has under that name stays what it is; "_" keeps the other from being taken for it. */
+static void add_results(form *f) {
+    const char *title = kp_form_text(f, KP_LIVE_SHEET);
+    for (size_t i = 0; i < f->layout->count; i++)
+        if (kp_text_matches(f->layout->sheets[i].title, title))
+            title = kp_format(f->arena, "_%s", kp_form_text(f, KP_LIVE_SHEET));
+    f->results = workbook_add_worksheet(f->book, title);
+    if (!f->results)
+        kp_form_check(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
+}
+
 static void write_sheets(form *f) {
+    f->extents = KP_NEW_ARRAY(f->arena, form_extent, f->layout->count);
+    f->rules = kp_scheme_sheet_rows(f->arena, f->scheme, f->options->lang);
     f->sheets = KP_NEW_ARRAY(f->arena, lxw_worksheet *, f->layout->count);
     for (size_t i = 0; i < f->layout->count; i++) {
         if (!kp_form_has(f, i))
             continue;
+        if (f->options->live && f->layout->sheets[i].kind == KP_SHEET_SCHEME)
+            add_results(f);
         f->sheets[i] = workbook_add_worksheet(f->book, kp_form_text(f, f->layout->sheets[i].title));
         if (!f->sheets[i]) {
             kp_form_check(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -61,6 +82,8 @@ static void write_sheets(form *f) {
         else
             kp_form_write_evidence(f, i);
     }
+    if (f->results && !f->error)
+        kp_form_write_results(f);
 }
 
 /* Memory of a workbook that was never closed, where an allocation of ours failed in between. */

@@ -58,12 +58,18 @@ static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
         kp_form_write_text(f, sheet, *row, 1, content, FORM_TEXT);
         kp_form_check(f, worksheet_set_row(sheet, (*row)++, 6 + 13.5 * (lines > name_lines ? lines : name_lines), NULL));
     }
+    if (!f->results)
+        return;
+    kp_form_write_text(f, sheet, *row, 0, kp_form_text(f, KP_LIVE_SHEET), FORM_TEXT);
+    kp_form_write_text(f, sheet, *row, 1, kp_say(KP_M_FORM_IS_LIVE, f->options->lang), FORM_TEXT);
+    kp_form_check(f,
+                  worksheet_set_row(sheet, (*row)++, 6 + 13.5 * kp_form_lines(kp_say(KP_M_FORM_IS_LIVE, f->options->lang), 10, VALUE_WIDTH), NULL));
 }
 
 void kp_form_write_guide(form *f, size_t index) {
     lxw_worksheet *sheet = f->sheets[index];
     kp_lang lang = f->options->lang;
-    const char *period = kp_period_title(f->arena, f->options->period, lang), *scheme = kp_form_text(f, f->scheme->title);
+    const char *period = kp_form_period(f), *scheme = kp_form_text(f, f->scheme->title);
     uint32_t row = 0;
     kp_form_check(f, worksheet_set_column(sheet, 0, 0, LABEL_WIDTH, NULL));
     kp_form_check(f, worksheet_set_column(sheet, 1, 1, VALUE_WIDTH, NULL));
@@ -71,7 +77,7 @@ void kp_form_write_guide(form *f, size_t index) {
                        LABEL_WIDTH + VALUE_WIDTH);
     row++;
     write_pair(f, sheet, row++, KP_COVER_SCHEME, scheme, FORM_VALUE);
-    write_pair(f, sheet, row++, KP_COVER_PERIOD, kp_period_key(f->arena, f->options->period), FORM_VALUE_IN);
+    write_pair(f, sheet, row++, KP_COVER_PERIOD, f->options->blank_units ? "" : kp_period_key(f->arena, f->options->period), FORM_VALUE_IN);
     write_pair(f, sheet, row++, KP_COVER_OFFICE, f->options->office ? f->options->office : "", FORM_VALUE_IN);
     row++;
     kp_form_write_wide(f, sheet, row++, 1, kp_say(KP_M_FORM_GUIDE_STEPS, lang), FORM_SECTION, 12, LABEL_WIDTH + VALUE_WIDTH);
@@ -93,7 +99,7 @@ void kp_form_write_guide(form *f, size_t index) {
 /* Not protected: whoever answers for the rules may change them here, and scoring goes by what stands here. */
 void kp_form_write_scheme(form *f, size_t index) {
     lxw_worksheet *sheet = f->sheets[index];
-    const kp_sheet_rows *rows = kp_scheme_sheet_rows(f->arena, f->scheme, f->options->lang);
+    const kp_sheet_rows *rows = f->rules;
     double widths[SCHEME_COLUMNS];
     uint32_t columns = 1;
     for (size_t c = 0; c < SCHEME_COLUMNS; c++)

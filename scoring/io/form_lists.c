@@ -102,7 +102,8 @@ static const char *units_range(const form *f) {
             continue;
         lxw_col_t column = (lxw_col_t)kp_layout_column_of(sheet, KP_COLUMN_UNIT_NAME);
         char range[LXW_MAX_FORMULA_RANGE_LENGTH];
-        lxw_rowcol_to_range_abs(range, FORM_DATA_ROW, column, (lxw_row_t)(FORM_DATA_ROW + f->options->unit_count + FORM_LIST_SPARE), column);
+        lxw_rowcol_to_range_abs(range, FORM_DATA_ROW, column,
+                                (lxw_row_t)(FORM_DATA_ROW + f->options->unit_count + f->options->blank_units + FORM_LIST_SPARE), column);
         return kp_format(f->arena, "='%s'!%s", kp_form_text(f, sheet->title), range);
     }
     return NULL;
@@ -133,4 +134,6 @@ void kp_form_write_lists(form *f) {
         default: break;
         }
     }
+    f->lists.sheet = w.sheet;
+    f->lists.next = w.column;
 }

@@ -5,6 +5,7 @@
 
 #include "kaoping/form.h"
 #include "kaoping/message.h"
+#include "kaoping/scheme_io.h"
 
 #include <xlsxwriter.h>
 
@@ -25,6 +26,13 @@ typedef enum form_style {
     FORM_IN_TEXT,
     FORM_IN_SMALL, /* what only programs read */
     FORM_IN_DATE,
+    FORM_LIVE, /* a figure that follows the entries */
+    FORM_LIVE_HEAD,
+    FORM_LIVE_KEY,
+    FORM_RESULT, /* of the sheet of results: texts */
+    FORM_RESULT_SCORE,
+    FORM_RESULT_RANK,
+    FORM_RESULT_HEAD,
     FORM_FREE, /* a column's cells below the table: nothing but unlocked */
     FORM_STYLE_COUNT
 } form_style;
@@ -35,20 +43,34 @@ typedef struct form_lists {
     const char *yes_no;
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
     const char **roles;    /* by sheet of the layout */
+    lxw_worksheet *sheet;  /* the hidden sheet itself, and its next free column */
+    uint32_t next;
 } form_lists;
+
+/* How far the cells of a sheet go that may be filled in. */
+typedef struct form_extent {
+    uint32_t data_row, rows; /* prepared */
+    uint32_t last_row, last_column;
+} form_extent;
 
 typedef struct form {
     kp_arena *arena;
     const kp_scheme *scheme;
     const kp_form_options *options;
     const kp_layout *layout;
+    const kp_sheet_rows *rules; /* of the sheet 方案 */
     lxw_workbook *book;
     lxw_format *formats[FORM_STYLE_COUNT];
     lxw_worksheet **sheets; /* by sheet of the layout; NULL: the form has it not */
+    form_extent *extents;   /* by sheet of the layout */
+    lxw_worksheet *results; /* the sheet KP_LIVE_SHEET; NULL: the form is not live */
     form_lists lists;
     const char **unit_names; /* how each unit is named on the other sheets: by its name, or its id where others have the same name */
     lxw_error error;         /* the first */
 } form;
+
+/* The period's title; "" in a template. */
+const char *kp_form_period(const form *f); /* form.c */
 
 /* ---- form_style.c ---- */
 
@@ -87,6 +109,32 @@ void kp_form_write_scheme(form *f, size_t sheet);   /* form_guide.c */
 void kp_form_write_lists(form *f);                  /* form_lists.c: the hidden sheet _lists, and f->lists */
 void kp_form_write_evidence(form *f, size_t sheet); /* form_sheet.c; also 考评对象 and the registers */
 
+/* ---- form_live.c ---- */
+
+/* The text as a string in a formula. */
+const char *kp_form_literal(const form *f, const char *text);
+
+/* A written table, for what stands beside it. */
+typedef struct form_table {
+    size_t index; /* of the sheet in the layout */
+    const kp_layout_sheet *sheet;
+    lxw_worksheet *out;
+    uint32_t head_row, key_row, data_row, rows, last; /* head_row is above the row over the keys where heads have two rows */
+    double head_height;                               /* of the row over the keys, in points */
+} form_table;
+/* The live columns right of the table. */
+void kp_form_write_live_columns(form *f, const form_table *table);
+/* "ORG.KAOPING.ADDINZH.KPSCORE": how a file names the function, in the form's language. */
+const char *kp_form_function(const form *f, const char *name);
+/* "'方案'!$A$1:$M$140": where the rules stand, with room for more. */
+const char *kp_form_rules_range(const form *f);
+/* "'抽查记录'!$A$1:$H$2000": a range of that sheet of the layout from its first cell on. */
+const char *kp_form_range(const form *f, size_t sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row, uint32_t last_column);
+void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *formula, form_style style);
+
+/* form_live_results.c: the sheet KP_LIVE_SHEET; after all sheets of entries. */
+void kp_form_write_results(form *f);
+
 /* A cell filled in beforehand; neither text nor number: empty. */
 typedef struct form_value {
     const char *text;
@@ -103,8 +151,9 @@ void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows);
 #define FORM_HEAD_ROW 3u
 #define FORM_DATA_ROW 5u /* where the head has one row, as on 考评对象 */
 /* Blank rows ready to be filled in. */
-#define FORM_BLANK_UNITS 10u
-#define FORM_BLANK_CASES 12u  /* at least; as many as fill the page */
-#define FORM_LIST_SPARE  200u /* units may be added below the list of units, and are then chosen from too */
+#define FORM_BLANK_UNITS   10u
+#define FORM_BLANK_CASES   12u   /* at least; as many as fill the page */
+#define FORM_REGISTER_ROWS 2000u /* of registers, so many count on the sheet of results; there is a warning where there are more */
+#define FORM_LIST_SPARE    200u  /* units may be added below the list of units, and are then chosen from too */
 
 #endif

@@ -29,6 +29,7 @@ typedef struct sheet_writer {
     double page_width;
     bool grouped; /* heads in two rows: leaves above their columns */
     uint32_t key_row, data_row;
+    double head_height; /* of the row above the keys */
 } sheet_writer;
 
 /* ---- columns ---- */
@@ -256,7 +257,8 @@ static void write_heads(sheet_writer *w) {
     }
     if (w->grouped)
         kp_form_check(f, worksheet_set_row(w->out, FORM_HEAD_ROW, group_lines * 14.0 + 8, NULL));
-    kp_form_check(f, worksheet_set_row(w->out, w->key_row - 1, lines * 14.0 + 8, NULL));
+    w->head_height = lines * 14.0 + 8;
+    kp_form_check(f, worksheet_set_row(w->out, w->key_row - 1, w->head_height, NULL));
     kp_form_check(f, worksheet_set_row(w->out, w->key_row, KEY_HEIGHT, NULL));
     w->height += (lines + group_lines) * 14.0 + 16 + KEY_HEIGHT;
 }
@@ -264,8 +266,9 @@ static void write_heads(sheet_writer *w) {
 static void write_top(sheet_writer *w) {
     form *f = w->form;
     kp_lang lang = f->options->lang;
-    const char *title = kp_say_with(f->arena, KP_M_FORM_TITLE, lang, kp_period_title(f->arena, f->options->period, lang),
-                                    kp_form_text(f, f->scheme->title), kp_form_text(f, w->sheet->title));
+    const char *scheme = kp_form_text(f, f->scheme->title), *sheet = kp_form_text(f, w->sheet->title);
+    const char *title = f->options->blank_units ? kp_say_with(f->arena, KP_M_FORM_TITLE_BLANK, lang, scheme, sheet, NULL)
+                                                : kp_say_with(f->arena, KP_M_FORM_TITLE, lang, kp_form_period(f), scheme, sheet);
     w->height += kp_form_write_wide(f, w->out, 0, w->page_last, title, FORM_TITLE, 18, w->page_width);
     write_line(w);
     w->height += kp_form_write_wide(f, w->out, 2, w->page_last, rules_of(w), FORM_NOTE, 9, w->page_width);
@@ -300,6 +303,27 @@ static void write_row(sheet_writer *w, const char *unit, const char *question) {
     set_row_height(w, row, lines);
 }
 
+/* A row of a template, for the unit that will be the `unit`-th on 考评对象: its name, and with it the question, comes from there. */
+static void write_template_row(sheet_writer *w, size_t unit, const char *question) {
+    form *f = w->form;
+    uint32_t row = w->data_row + w->rows;
+    write_row(w, NULL, NULL);
+    for (size_t i = 0; i < f->layout->count; i++) {
+        const kp_layout_sheet *units = &f->layout->sheets[i];
+        if (units->kind != KP_SHEET_UNITS)
+            continue;
+        uint32_t name = (uint32_t)kp_layout_column_of(units, KP_COLUMN_UNIT_NAME), last = FORM_DATA_ROW + (uint32_t)f->options->blank_units - 1;
+        int32_t column = kp_layout_column_of(w->sheet, KP_COLUMN_UNIT), asked = kp_layout_column_of(w->sheet, KP_COLUMN_QUESTION);
+        const char *formula = kp_format(f->arena, "=INDEX(%s,%zu)&\"\"", kp_form_range(f, i, FORM_DATA_ROW, name, last, name), unit + 1);
+        kp_form_write_formula(f, w->out, row, (uint32_t)column, formula, FORM_UNIT);
+        char cell[LXW_MAX_CELL_NAME_LENGTH];
+        lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
+        if (question && asked >= 0)
+            kp_form_write_formula(f, w->out, row, (uint32_t)asked, kp_format(f->arena, "=IF(%s=\"\",\"\",%s)", cell, kp_form_literal(f, question)),
+                                  FORM_UNIT);
+    }
+}
+
 static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
     form *f = w->form;
     uint32_t row = w->data_row + w->rows++;
@@ -323,21 +347,34 @@ static uint32_t evaluator_rows(const sheet_writer *w) {
     return rows > 20 ? 20 : (uint32_t)rows;
 }
 
+/* How many rows the sheet has for one unit. */
+static uint32_t rows_of_unit(const sheet_writer *w) {
+    if (w->sheet->kind == KP_SHEET_PANEL)
+        return evaluator_rows(w);
+    if (w->sheet->kind != KP_SHEET_SURVEY)
+        return 1;
+    size_t questions = w->form->scheme->indicators[w->sheet->indicators[0]].questions.count;
+    return questions ? (uint32_t)questions : 1;
+}
+
 static void write_rows_of_unit(sheet_writer *w, size_t unit) {
     const form *f = w->form;
-    const char *name = f->unit_names[unit];
-    if (w->sheet->kind == KP_SHEET_UNITS)
-        write_unit_row(w, &f->options->units[unit]);
-    if (w->sheet->kind == KP_SHEET_TABLE)
-        write_row(w, name, NULL);
-    for (uint32_t i = 0; w->sheet->kind == KP_SHEET_PANEL && i < evaluator_rows(w); i++)
-        write_row(w, name, NULL);
-    if (w->sheet->kind == KP_SHEET_SURVEY) {
-        kp_pairs questions = f->scheme->indicators[w->sheet->indicators[0]].questions;
-        for (size_t q = 0; q < questions.count; q++)
-            write_row(w, name, kp_form_text(f, questions.items[q].name));
-        if (!questions.count)
-            write_row(w, name, NULL);
+    if (w->sheet->kind == KP_SHEET_UNITS) {
+        if (f->options->blank_units)
+            write_row(w, NULL, NULL);
+        else
+            write_unit_row(w, &f->options->units[unit]);
+        return;
+    }
+    kp_pairs questions = {0};
+    if (w->sheet->kind == KP_SHEET_SURVEY)
+        questions = f->scheme->indicators[w->sheet->indicators[0]].questions;
+    for (uint32_t i = 0; i < rows_of_unit(w); i++) {
+        const char *question = questions.count ? kp_form_text(f, questions.items[i].name) : NULL;
+        if (f->options->blank_units)
+            write_template_row(w, unit, question);
+        else
+            write_row(w, f->unit_names[unit], question);
     }
 }
 
@@ -371,11 +408,12 @@ static void write_rows(sheet_writer *w) {
     bool listed = w->sheet->kind == KP_SHEET_UNITS || w->sheet->kind == KP_SHEET_HISTORY, by_unit = listed || is_prepared(w->sheet->kind);
     if (w->form->options->evidence || w->sheet->kind == KP_SHEET_HISTORY)
         write_evidence_rows(w);
-    for (size_t i = 0; by_unit && w->sheet->kind != KP_SHEET_HISTORY && !w->form->options->evidence && i < w->form->options->unit_count; i++)
+    size_t units = w->form->options->blank_units ? w->form->options->blank_units : w->form->options->unit_count;
+    for (size_t i = 0; by_unit && w->sheet->kind != KP_SHEET_HISTORY && !w->form->options->evidence && i < units; i++)
         write_rows_of_unit(w, i);
     double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
     uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;
-    uint32_t blank = !by_unit ? cases : listed ? FORM_BLANK_UNITS : 0;
+    uint32_t blank = !by_unit ? cases : listed && !w->form->options->blank_units ? FORM_BLANK_UNITS : 0;
     for (uint32_t i = 0; i < blank || w->rows == 0; i++)
         write_row(w, NULL, NULL);
 }
@@ -464,6 +502,20 @@ static lxw_color_t tab_color(kp_sheet_kind kind) {
     }
 }
 
+/* Rows may be added below the prepared ones: of units as many as 考评对象 has room for, and registers grow. */
+static void set_extent(const sheet_writer *w) {
+    form_extent *extent = &w->form->extents[w->index];
+    uint32_t spare = w->form->options->blank_units ? 0 : FORM_BLANK_UNITS;
+    *extent = (form_extent){w->data_row, w->rows, w->data_row + w->rows - 1, w->last};
+    switch (w->sheet->kind) {
+    case KP_SHEET_UNITS: break;
+    case KP_SHEET_TABLE:
+    case KP_SHEET_PANEL:
+    case KP_SHEET_SURVEY: extent->last_row += (spare + FORM_BLANK_UNITS) * rows_of_unit(w); break;
+    default: extent->last_row = w->rows > FORM_REGISTER_ROWS / 2 ? w->data_row + 2 * w->rows : FORM_REGISTER_ROWS - 1;
+    }
+}
+
 void kp_form_write_evidence(form *f, size_t index) {
     sheet_writer w = {.form = f, .sheet = &f->layout->sheets[index], .index = index, .out = f->sheets[index]};
     if (!w.sheet->column_count)
@@ -483,5 +535,8 @@ void kp_form_write_evidence(form *f, size_t index) {
     if (kp_form_pages(w.width) > 1)
         kp_form_check(f, worksheet_repeat_columns(w.out, 0, 0));
     kp_form_check(f, worksheet_print_area(w.out, 0, 0, w.data_row + w.rows - 1, (lxw_col_t)w.last));
+    set_extent(&w);
+    if (f->options->live)
+        kp_form_write_live_columns(f, &(form_table){index, w.sheet, w.out, FORM_HEAD_ROW, w.key_row, w.data_row, w.rows, w.last, w.head_height});
     kp_form_protect(w.out);
 }

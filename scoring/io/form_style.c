@@ -9,7 +9,12 @@
 #define HEAD_FILL  0xE7ECF3
 #define INPUT_FILL 0xFFFFFF
 #define UNIT_FILL  0xF5F5F5
+#define LIVE_FILL  0xEDEDED
+#define LIVE_INK   0x44546A
 #define CELL_MAX   32000 /* UTF-16 units */
+
+/* A number with the scheme's decimals. */
+static const char DECIMALS[] = "0.";
 
 /* Names of Chinese offices; by family and character set a program without them takes its nearest. */
 static const struct {
@@ -43,6 +48,13 @@ static const struct {
     [FORM_IN_TEXT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, NULL},
     [FORM_IN_SMALL] = {SONG, 6, false, LXW_ALIGN_LEFT, true, true, 0, GREY, "@"},
     [FORM_IN_DATE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, "yyyy-mm-dd"},
+    [FORM_LIVE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, LIVE_FILL, LIVE_INK, DECIMALS},
+    [FORM_LIVE_HEAD] = {HEI, 10, true, LXW_ALIGN_CENTER, true, false, LIVE_FILL, LIVE_INK, NULL},
+    [FORM_LIVE_KEY] = {SONG, 6, false, LXW_ALIGN_CENTER, true, false, LIVE_FILL, GREY, NULL},
+    [FORM_RESULT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, false, 0, 0, NULL},
+    [FORM_RESULT_SCORE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, 0, 0, DECIMALS},
+    [FORM_RESULT_RANK] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, 0, 0, NULL},
+    [FORM_RESULT_HEAD] = {HEI, 10, true, LXW_ALIGN_CENTER, true, false, HEAD_FILL, 0, ";;;@"}, /* the stored value of its formula is a 0 */
     [FORM_FREE] = {SONG, 10, false, LXW_ALIGN_LEFT, false, true, 0, 0, NULL},
 };
 
@@ -71,7 +83,9 @@ bool kp_form_make_formats(form *f) {
             format_set_bg_color(format, styles[i].fill);
         if (styles[i].color)
             format_set_font_color(format, styles[i].color);
-        if (styles[i].number)
+        if (styles[i].number == DECIMALS)
+            format_set_num_format(format, f->scheme->decimals > 0 ? kp_format(f->arena, "0.%0*d", f->scheme->decimals, 0) : "0");
+        else if (styles[i].number)
             format_set_num_format(format, styles[i].number);
     }
     return true;

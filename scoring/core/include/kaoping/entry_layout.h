@@ -60,6 +60,10 @@ typedef enum kp_column_role {
 #define KP_ID_HEAD   "编号 | No."
 #define KP_CODE_HEAD "代码 | Code"
 
+/* What live forms have beside the entries: a sheet of results, and columns of figures whose heads begin so. They are made from the entries, and never read. */
+#define KP_LIVE_SHEET "即时得分 | Live scores"
+#define KP_LIVE_KEY   "live."
+
 typedef struct kp_layout_column {
     kp_column_role role;
     const char *key;     /* "unit", "c1", "d1.done", "option.1"; unique on the sheet */
@@ -99,6 +103,8 @@ const kp_layout_sheet *kp_layout_find(const kp_layout *layout, kp_sheet_kind kin
 int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role);
 /* The column that the text of a head or key means: by key, title or by-name, also where a remark in brackets follows; KP_NAME_UNKNOWN, KP_NAME_AMBIGUOUS. */
 int32_t kp_layout_match(const kp_layout_sheet *sheet, const char *head);
+/* True where the text of a head or key is that of a live column. */
+bool kp_layout_is_live_head(const char *head);
 /* What may be typed into a slot, in words, bilingual: "0 至 15 的分数 | a mark from 0 to 15". */
 const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot);
 

@@ -2,6 +2,10 @@
 /*
  * form.h - the entry workbook (考评簿) as an empty form, from a scheme: cover, units, evidence sheets with validation, comments and print set-up, not-applicable and
  * veto registers, earlier results where some are given, the scheme itself. What is written is what bind.h reads.
+ *
+ * A live form has the add-in's formulas, of the language's own service: right of the entries the mark of each leaf that is not simply what was typed, and of inner nodes whose leaves all
+ * stand on the sheet; on the sheet 即时得分 all results (考评汇总). They go by the sheet 方案 of the form, so an edited rule counts at once. Their stored values are empty texts: a program
+ * without the add-in shows nothing there. Reading a workbook passes them over.
  */
 #ifndef KAOPING_FORM_H
 #define KAOPING_FORM_H
@@ -24,6 +28,10 @@ typedef struct kp_form_options {
     size_t unit_count;
     const char *office; /* 填报单位, or NULL */
     kp_lang lang;
+    bool live; /* with formulas of the Calc add-in beside the entries, and the sheet KP_LIVE_SHEET: scores follow as they are typed (below) */
+    size_t
+        blank_units; /* more than 0: a template. Rows are prepared for so many units that are not known yet, named by what is typed on 考评对象; `units` must be empty, and
+                           `period` is not looked at: it is left to be filled in */
     const kp_evidence *
         evidence; /* finished evidence of the same scheme to begin with, or NULL for an empty form; `units` must then be its units (kp_form_units_of) */
     const kp_history *history; /* earlier results to carry along on the sheet 往期 (checked: kp_history_check), or NULL: there is no such sheet */
