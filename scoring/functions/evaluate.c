@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+_Static_assert(KP_REST_MOST >= 2 * KP_LIVE_MOST, "live forms give more sheets than the function takes");
+
 #define SCHEME_ARGUMENT 0
 #define FIRST_PAIR      1    /* arguments from here on: name, range, name, range … */
 #define MOST_SPARE_ROWS 2000 /* blank rows below the last unit: as many as the list of units still has room for, but not a whole column */

@@ -62,7 +62,7 @@ static void write_sheets(form *f) {
     for (size_t i = 0; i < f->layout->count; i++) {
         if (!kp_form_has(f, i))
             continue;
-        if (f->options->live && f->layout->sheets[i].kind == KP_SHEET_SCHEME)
+        if (f->options->live && f->layout->sheets[i].kind == KP_SHEET_SCHEME && kp_form_counted_sheets(f) <= KP_LIVE_MOST)
             add_results(f);
         f->sheets[i] = workbook_add_worksheet(f->book, kp_form_text(f, f->layout->sheets[i].title));
         if (!f->sheets[i]) {

@@ -42,11 +42,24 @@ static const char *range_of(const form *f, size_t sheet) {
     return kp_form_range(f, sheet, 0, 0, f->extents[sheet].last_row, f->extents[sheet].last_column);
 }
 
+size_t kp_form_counted_sheets(const form *f) {
+    size_t count = 0;
+    for (size_t i = 0; i < f->layout->count; i++)
+        count += kp_form_has(f, i) && f->layout->sheets[i].kind != KP_SHEET_SCHEME && f->layout->sheets[i].kind != KP_SHEET_COVER;
+    return count;
+}
+
+/* The cover tells the period only, so it is the first to stay away where there are too many. */
+static bool is_counted(const form *f, size_t sheet) {
+    kp_sheet_kind kind = f->layout->sheets[sheet].kind;
+    return kp_form_has(f, sheet) && kind != KP_SHEET_SCHEME && (kind != KP_SHEET_COVER || kp_form_counted_sheets(f) < KP_LIVE_MOST);
+}
+
 static const char *formula_of(const form *f) {
     kp_buffer call = {.arena = f->arena};
     kp_buffer_printf(&call, "%s(%s", kp_form_function(f, "KPEVALUATE"), kp_form_rules_range(f));
     for (size_t i = 0; i < f->layout->count; i++)
-        if (f->layout->sheets[i].kind != KP_SHEET_SCHEME && kp_form_has(f, i))
+        if (is_counted(f, i))
             kp_buffer_printf(&call, ",%s,%s", kp_form_literal(f, kp_form_text(f, f->layout->sheets[i].title)), range_of(f, i));
     kp_buffer_puts(&call, ")");
     const char *below = entries_below(f);

@@ -134,6 +134,8 @@ void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t
 
 /* form_live_results.c: the sheet KP_LIVE_SHEET; after all sheets of entries. */
 void kp_form_write_results(form *f);
+/* How many sheets its formula must take at least. */
+size_t kp_form_counted_sheets(const form *f);
 
 /* A cell filled in beforehand; neither text nor number: empty. */
 typedef struct form_value {

@@ -63,6 +63,7 @@ typedef enum kp_column_role {
 /* What live forms have beside the entries: a sheet of results, and columns of figures whose heads begin so. They are made from the entries, and never read. */
 #define KP_LIVE_SHEET "即时得分 | Live scores"
 #define KP_LIVE_KEY   "live."
+#define KP_LIVE_MOST  15 /* sheets that the formula of that sheet can take, so many ranges has 考评汇总; a form of more has no such sheet */
 
 typedef struct kp_layout_column {
     kp_column_role role;
