@@ -100,4 +100,5 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
     for formula, wanted in (("=G1=G2", 1), ("=G1=H1", 0), ('=G1="—"', 1), ("=EXACT(G1;H1)", 0), ('=COUNTIF(G1:H2;"—")', 2), ('=MATCH("缺项";H1:H2;0)', 2)):
         check(f"{formula} of a matrix of texts", calc.evaluate(sheet, formula)[::2], (wanted, 0))
 
+check("the office's end with the add-in loaded", calc.process.returncode, 0)
 sys.exit(1 if failures else 0)
