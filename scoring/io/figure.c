@@ -90,13 +90,22 @@ static int32_t unit_of_text(const kp_evidence *evidence, const char *text, bool 
     return unit >= 0 && (!by_name || !strcmp(evidence->units.items[unit].name, text)) ? unit : -1;
 }
 
+/* The indicator of that title, the one nearest to the total where several have it: on sheets of results a head is a component's before it is an item's. */
+static int32_t node_of_title(const kp_scheme *scheme, const char *title) {
+    int32_t found = -1;
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        if (kp_text_matches(scheme->indicators[i].title, title) && (found < 0 || scheme->indicators[i].depth < scheme->indicators[found].depth))
+            found = (int32_t)i;
+    return found;
+}
+
 static bool see_row(void *data, const kp_row *row) {
     glance *g = data;
     if (row->row > g->row)
         return false;
     for (size_t i = 0; i < row->count; i++)
         if (row->row < g->row && row->cells[i].column == g->column && row->cells[i].kind == KP_CELL_TEXT) {
-            int32_t node = kp_scheme_find_by_name(g->evidence->scheme, row->cells[i].text, NULL);
+            int32_t node = node_of_title(g->evidence->scheme, row->cells[i].text);
             g->by_head = node >= 0 ? node : g->by_head;
         }
     if (row->row < g->row)

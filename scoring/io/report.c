@@ -134,15 +134,18 @@ static bool can_create(const char *path) {
 /* The sheets in the order of the tabs; they are written in another. */
 static void open_sheets(kp_report *report) {
     kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
-    kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
+    if (!report->options->values)
+        kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     for (size_t i = 0; i < report->detail_count; i++) {
         const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
         kp_report_sheet_open(report, &report->details[i], name);
     }
-    kp_report_sheet_open(report, &report->rules, SAY(RULES));
-    kp_report_sheet_open(report, &report->problems, SAY(PROBLEMS));
+    if (!report->options->values) {
+        kp_report_sheet_open(report, &report->rules, SAY(RULES));
+        kp_report_sheet_open(report, &report->problems, SAY(PROBLEMS));
+    }
     if (report->summary.worksheet)
         worksheet_activate(report->summary.worksheet);
 }
@@ -150,9 +153,11 @@ static void open_sheets(kp_report *report) {
 static void write_sheets(kp_report *report) {
     kp_report_write_details(report); /* the figures that all others refer to */
     kp_report_write_summary(report);
-    kp_report_write_charts(report);
     kp_report_write_ranking(report);
     kp_report_write_lists(report);
+    if (report->options->values)
+        return;
+    kp_report_write_charts(report);
     kp_report_write_problems(report);
     kp_report_write_rules(report); /* tells how many formulas the others have */
 }

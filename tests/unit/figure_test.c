@@ -41,7 +41,7 @@ static const entry_file results[] = {
     {"明细", "考评对象,代码,指标,得分\n甲社区,total,总分,79\n甲社区,a,制度,18\n乙社区,b,整改率,10\n"},
     {NULL, NULL}};
 static const wanted shown[] = {
-    {"汇总", 2, 6, 1, "total"}, /* no head names an indicator */
+    {"汇总", 2, 3, 1, "total"}, /* no head names an indicator */
     {"汇总", 3, 5, 0, "b"},     /* by the head 整改率 */
     {"汇总", 4, 4, -1, NULL},   /* the mean of all */
     {"明细", 2, 4, 0, "total"}, /* by the id in the row */

@@ -198,9 +198,11 @@ static void test_values(void **state) {
     reading r = write_and_read(&todo);
     for (size_t i = 0; i < r.cells.count; i++)
         assert_false(r.cells.items[i].formula);
-    assert_string_equal(find_under(&r, SUMMARY, "东街社区", "总分")->text, "90");
-    assert_string_equal(find_under(&r, RANKING, "西街社区", "总分")->text, "79");
-    assert_string_equal(find_under(&r, SUMMARY, "平均", "总分")->text, "78");
+    assert_int_equal(kp_workbook_sheet_count(r.book), 4);
+    assert_string_equal(kp_workbook_sheet_name(r.book, 3), "明细");
+    assert_string_equal(find_under(&r, 0, "东街社区", "总分")->text, "90");
+    assert_string_equal(find_under(&r, 1, "西街社区", "总分")->text, "79");
+    assert_string_equal(find_under(&r, 0, "平均", "总分")->text, "78");
     end_reading(&r);
 }
 

@@ -24,7 +24,7 @@ typedef struct kp_report_options {
     size_t file_count;
     const kp_problems *problems; /* for 数据提示 */
     int64_t timestamp;           /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
-    bool values;                 /* every figure as a mere value, for sheets that are to be put into another workbook */
+    bool values;                 /* 汇总, 排名, 榜单 and 明细 only, every figure as a mere value: to be put into another workbook */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */
