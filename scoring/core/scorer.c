@@ -212,10 +212,9 @@ static void check_unit(kp_scorer *scorer, kp_problems *problems, kp_scorer_resul
         kp_evidence_check_inputs(state->evidence, 0, leaf, NULL, problems);
         if (problems->errors == before)
             continue;
-        size_t count;
-        kp_evidence_slots(state->evidence, leaf, &count);
-        for (size_t slot = 0; slot < count; slot++)
-            kp_evidence_input(state->evidence, 0, leaf, slot)->state = KP_INPUT_DOUBTFUL;
+        for (size_t input = 0; input < scorer->input_count; input++) /* a slot that nobody enters must stay as it is for the next unit */
+            if (state->cells[input] && scorer->inputs[input].indicator == leaf)
+                state->cells[input]->state = KP_INPUT_DOUBTFUL;
         if (result->indicator < 0)
             result->indicator = leaf;
     }

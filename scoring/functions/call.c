@@ -80,6 +80,8 @@ kp_value *call_cells(call *c, size_t rows, size_t columns) {
     return cells;
 }
 
+size_t call_rows_beside(const call *c, size_t argument, size_t filled) { return filled == 1 && c->arguments[argument].rows > 1 ? 2 : filled; }
+
 void call_number(call *c, kp_num value) { *call_cells(c, 1, 1) = value_number(value); }
 
 void call_text(call *c, const char *text) { *call_cells(c, 1, 1) = value_text(text); }

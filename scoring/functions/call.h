@@ -45,10 +45,16 @@ void call_fail(call *c, kp_function_error error, const char *why);
 void call_fail_at(call *c, kp_function_error error, size_t argument, size_t row, size_t column, const kp_value *found, const char *why);
 void call_number(call *c, kp_num value); /* the nearest double of the exact value */
 void call_text(call *c, const char *text);
-/* Room for a matrix, all empty, for the body to fill; it is the result. */
+/* Room for a matrix, all empty, for the body to fill; it is the result. A spreadsheet repeats a matrix of one row, and a single value, in every row of an array formula: what stands
+ * beside a range of several rows must have call_rows_beside() of them. */
 kp_value *call_cells(call *c, size_t rows, size_t columns);
+/* How many rows stand beside the range, of which so many (1 at least) are filled: those, and one that is empty where the only one filled would be repeated in the rows below it. */
+size_t call_rows_beside(const call *c, size_t argument, size_t filled);
 kp_value value_number(kp_num value);
 kp_value value_text(const char *text);
+/* The number in 17 digits, which tell it from all others, with a point whatever the locale; as kp_parse_stored() reads. */
+#define VALUE_DIGITS_SIZE 32
+void value_digits(double number, char digits[VALUE_DIGITS_SIZE]);
 kp_value value_error(kp_function_error error);
 /* What a cell holds, for a sentence about it: “abc”, 13.5, 空格, #N/A. */
 const char *call_value_words(call *c, const kp_value *value);

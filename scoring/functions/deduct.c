@@ -16,6 +16,8 @@ static void deduct_places(call *c, kp_indicator *leaf) {
     leaf->evidence = KP_EVIDENCE_COUNT;
     leaf->step = (kp_optional){true, call_num_within(c, POINTS, KP_ZERO, KP_ZERO, NUMBER_MOST)};
     int64_t count = call_int(c, COUNTS, 1, 0, KP_MAX_NUMBER);
+    if (c->arguments[COUNTS].rows && !call_given(c, COUNTS)) /* a formula that gives "" says that there is no number, not that it is 1 */
+        call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, COUNTS, 0, 0, NULL, "没有处数 | there is no number of places");
     if (c->failed)
         return;
     kp_evidence *evidence = evidence_of_leaf(c->arena, leaf);

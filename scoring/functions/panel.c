@@ -150,6 +150,10 @@ static void say_panel(call *c, const found_marks *found, int64_t trim, int64_t f
 
 void function_PANEL(call *c) {
     int64_t trim = call_int(c, TRIM, 0, 0, KP_MAX_UNITS), from = call_int(c, FROM, 0, 0, KP_MAX_UNITS);
+    if (!c->failed && trim && call_given(c, FROM) && from <= 2 * trim) /* as of a scheme */
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, FROM, 0, 0, NULL,
+                     kp_format(c->arena, "去掉 %d 个后要有剩余，至少应为 %d | %d are left out: it must be %d at least", (int)(2 * trim),
+                               (int)(2 * trim + 1), (int)(2 * trim), (int)(2 * trim + 1)));
     roles r = read_roles(c);
     found_marks found = read_marks(c, &r);
     if (!c->failed && found.given == 0) {

@@ -65,7 +65,7 @@ static void round_range(call *c, int digits, kp_rounding rule) {
         return;
     }
     size_t height = c->arguments[0].rows; /* the same shape, but for whole columns */
-    kp_value *rounded = call_cells(c, height < KP_MAX_ROWS ? height : rows, columns);
+    kp_value *rounded = call_cells(c, height < KP_MAX_ROWS ? height : call_rows_beside(c, 0, rows), columns);
     bool told = false;
     for (size_t i = 0; i < rows * columns; i++) {
         kp_num number;

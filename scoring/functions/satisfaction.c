@@ -3,6 +3,7 @@
 #include "call.h"
 #include "choice.h"
 #include "counts.h"
+#include "kaoping/workbook.h"
 #include "one_leaf.h"
 
 /* ---- counts ---- */
@@ -96,6 +97,11 @@ void function_SATISFACTION(call *c) {
 void function_SATISFACTION_RATE(call *c) {
     enum { COUNTS, POSITIVE, UNKNOWN, RULE };
     counts given = call_counts(c, COUNTS);
+    const kp_area *area = &c->arguments[COUNTS];
+    if (!c->failed && area->rows < KP_MAX_ROWS &&
+        given.count < area->rows * area->columns) /* elsewhere the values, or names, tell how many options there are */
+        call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, COUNTS, given.count / area->columns, 0, NULL,
+                     "没有票数；没有票的应填 0 | there is no count; what got none is 0");
     int64_t positive = c->failed ? 0 : call_int(c, POSITIVE, 0, 1, (int64_t)given.count);
     kp_num unknown = call_count(c, UNKNOWN, KP_ZERO);
     kp_indicator leaf = leaf_of(KP_METHOD_SATISFACTION);

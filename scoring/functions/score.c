@@ -9,7 +9,7 @@ typedef struct data_rows {
     call *c;
     column_set *columns;
     size_t argument;
-    size_t count;     /* without the empty ones at the end */
+    size_t count;     /* without the empty ones at the end, but for call_rows_beside() */
     size_t explained; /* how many rows were told to have failed */
     size_t failed;
 } data_rows;
@@ -54,8 +54,7 @@ static data_rows open_rows(call *c, column_set *columns, size_t argument) {
     if (columns->lying && rows.count > columns->count)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, NULL,
                      kp_say_with(c->arena, KP_M_FN_CODES_SIZE, c->lang, kp_format(c->arena, "%zu", columns->count), "1", NULL));
-    if (columns->lying)
-        rows.count = 1;
+    rows.count = columns->lying ? 1 : call_rows_beside(c, argument, rows.count);
     return rows;
 }
 
@@ -111,7 +110,7 @@ static void close_rows(data_rows *rows) {
 
 /* ---- functions ---- */
 
-/* One row gives a value, or fails as a whole; several give a column. */
+/* A range of one row gives a value, or fails as a whole; one of several gives a column. */
 static void score_rows(call *c, column_set *columns, size_t argument) {
     data_rows rows = open_rows(c, columns, argument);
     if (c->failed)

@@ -118,24 +118,6 @@ static size_t find_input(const column_set *columns, int32_t indicator, kp_input_
     return found;
 }
 
-static void refuse_problem(call *c, const column_set *columns, const kp_scorer_result *result, row_outcome *row) {
-    kp_problem_code code = result->problem->code;
-    bool missing = code == KP_D_MISSING_VALUE;
-    size_t input = find_input(columns, result->indicator, missing ? KP_INPUT_MISSING : KP_INPUT_GIVEN);
-    const char *why = NULL;
-    if (c->explain && !row->error) {
-        const char *title = input == SIZE_MAX ? columns->scheme->indicators[result->indicator].title : columns->titles[input];
-        if (missing)
-            why = kp_say_with(c->arena, KP_M_FN_CELL_EMPTY, c->lang, title, NULL, NULL);
-        else if (code == KP_D_PART_NOT_APPLICABLE)
-            why = kp_say_with(c->arena, KP_M_FN_PART_NOT_APPLICABLE, c->lang, columns->scheme->indicators[result->indicator].title, NULL, NULL);
-        else
-            why = kp_problem_message(c->arena, result->problem, c->lang);
-        why = kp_verbatim(c->arena, why);
-    }
-    refuse_row(row, missing ? KP_FUNCTION_ERROR_NO_DATA : KP_FUNCTION_ERROR_ARGUMENT, input == SIZE_MAX ? input : columns->column_of[input], why);
-}
-
 /* What no code speaks of. */
 static const char *missing_words(call *c, const column_set *columns) {
     const kp_scorer *scorer = columns->scorer;
@@ -150,6 +132,28 @@ static const char *missing_words(call *c, const column_set *columns) {
     if (scorer->missing_count > 20)
         kp_buffer_puts(&list, " …");
     return kp_verbatim(c->arena, kp_say_with(c->arena, KP_M_FN_NOT_ENTERED, c->lang, kp_verbatim(c->arena, kp_buffer_text(&list)), NULL, NULL));
+}
+
+static void refuse_problem(call *c, const column_set *columns, const kp_scorer_result *result, row_outcome *row) {
+    kp_problem_code code = result->problem->code;
+    bool missing = code == KP_D_MISSING_VALUE;
+    size_t input = find_input(columns, result->indicator, missing ? KP_INPUT_MISSING : KP_INPUT_GIVEN);
+    const char *why = NULL;
+    if (missing && (input == SIZE_MAX || columns->inputs[input].state != KP_INPUT_MISSING)) { /* its cells are filled: it is what has no column */
+        refuse_row(row, KP_FUNCTION_ERROR_NO_DATA, SIZE_MAX, c->explain ? missing_words(c, columns) : NULL);
+        return;
+    }
+    if (c->explain && !row->error) {
+        const char *title = input == SIZE_MAX ? columns->scheme->indicators[result->indicator].title : columns->titles[input];
+        if (missing)
+            why = kp_say_with(c->arena, KP_M_FN_CELL_EMPTY, c->lang, title, NULL, NULL);
+        else if (code == KP_D_PART_NOT_APPLICABLE)
+            why = kp_say_with(c->arena, KP_M_FN_PART_NOT_APPLICABLE, c->lang, columns->scheme->indicators[result->indicator].title, NULL, NULL);
+        else
+            why = kp_problem_message(c->arena, result->problem, c->lang);
+        why = kp_verbatim(c->arena, why);
+    }
+    refuse_row(row, missing ? KP_FUNCTION_ERROR_NO_DATA : KP_FUNCTION_ERROR_ARGUMENT, input == SIZE_MAX ? input : columns->column_of[input], why);
 }
 
 static bool is_empty_row(const column_set *columns, const kp_value *cells) {

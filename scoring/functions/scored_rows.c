@@ -37,10 +37,12 @@ scored_rows call_scores(call *c, size_t argument) {
     const kp_value *cells = call_area(c, argument, &height, &width);
     if (area->rows > 1 && area->columns > 1)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, NULL, "应为一列得分 | it must be one column of scores");
-    rows.count = c->failed ? 0 : height * width;
+    size_t filled = c->failed ? 0 : height * width;
+    rows.count = rows.across || !filled ? filled : call_rows_beside(c, argument, filled);
     rows.items = KP_NEW_ARRAY(c->arena, scored_row, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
-        scored_row row = rows.items[i] = read_score(c->arena, &cells[i]);
+        static const kp_value nothing = {.kind = KP_VALUE_EMPTY};
+        scored_row row = rows.items[i] = read_score(c->arena, i < filled ? &cells[i] : &nothing);
         if (row.error)
             continue;
         rows.least = rows.scored ? kp_num_min(rows.least, row.score) : row.score;

@@ -18,7 +18,7 @@ typedef struct scored_row {
 
 typedef struct scored_rows {
     scored_row *items;
-    size_t count;       /* empty ones at the end are left out */
+    size_t count;       /* empty ones at the end are left out, but for call_rows_beside() */
     bool across;        /* the cells stand in a row, and so must the result */
     kp_num least, most; /* of the scores; 0 where there are none */
     size_t scored;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define LARGEST    1e300
 #define LEAST      1e-300
@@ -26,6 +27,13 @@ static bool read_few_decimals(kp_arena *arena, double x, kp_num *out) {
     return false;
 }
 
+void value_digits(double number, char digits[VALUE_DIGITS_SIZE]) {
+    snprintf(digits, VALUE_DIGITS_SIZE, "%.17g", number);
+    char *comma = strchr(digits, ','); /* of no locale that spreadsheets know is it any other */
+    if (comma)
+        *comma = '.';
+}
+
 bool kp_value_num(kp_arena *arena, const kp_value *value, kp_num *out) {
     if (value->kind != KP_VALUE_NUMBER || !isfinite(value->number))
         return false;
@@ -34,8 +42,8 @@ bool kp_value_num(kp_arena *arena, const kp_value *value, kp_num *out) {
         return false;
     if (read_few_decimals(arena, x, out))
         return true;
-    char stored[32];
-    snprintf(stored, sizeof stored, "%.17g", x);
+    char stored[VALUE_DIGITS_SIZE];
+    value_digits(x, stored);
     return kp_parse_stored(arena, stored, out);
 }
 

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* values_sheet.c - values handed over by a spreadsheet, read as the cells of a workbook are. */
 #include "values_sheet.h"
+#include "call.h"
 
 #include <math.h>
-#include <stdio.h>
-
-#define NUMBER_SIZE 32 /* of a number with 17 digits */
 
 typedef struct values {
     const kp_value *items;
-    char (*numbers)[NUMBER_SIZE]; /* of the row that was read last */
+    char (*numbers)[VALUE_DIGITS_SIZE]; /* of the row that was read last */
 } values;
 
-static void tell_cell(const kp_value *value, char number[NUMBER_SIZE], kp_cell *out) {
+static void tell_cell(const kp_value *value, char number[VALUE_DIGITS_SIZE], kp_cell *out) {
     switch (value->kind) {
     case KP_VALUE_NUMBER:
-        snprintf(number, NUMBER_SIZE, "%.17g", value->number);
+        value_digits(value->number, number);
         out->kind = isfinite(value->number) ? KP_CELL_NUMBER : KP_CELL_ERROR;
         out->text = number;
         break;
@@ -41,6 +39,6 @@ static void read_row(const kp_cell_sheet *sheet, size_t row, kp_cell *out) {
 
 kp_cell_sheet values_sheet(kp_arena *arena, const char *name, const kp_value *items, size_t rows, size_t columns) {
     values *source = KP_NEW(arena, values);
-    *source = (values){items, kp_alloc_array(arena, columns, NUMBER_SIZE)};
+    *source = (values){items, kp_alloc_array(arena, columns, VALUE_DIGITS_SIZE)};
     return (kp_cell_sheet){.name = name, .rows = rows, .columns = columns, .read = read_row, .source = source};
 }

@@ -49,6 +49,7 @@ static void test_errors(void **state) {
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, NOTHING, N(1)), AREA(2, 1, N(1), N(1))), NO_DATA);
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, T("—"), T("不适用"))), NOT_APPLICABLE);
     expect_error(CALL(DEDUCT, ONE(N(15)), ONE(T("—"))), NOT_APPLICABLE);
+    expect_error(CALL(DEDUCT, ONE(N(15)), ONE(N(1)), ONE(T(""))), NO_DATA); /* not one place */
     expect_error(CALL(DEDUCT, ONE(N(15)), ONE(T("两分"))), TEXT);
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, N(1), T("x"))), TEXT);
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, N(1), DIV0)), TEXT);

@@ -27,6 +27,7 @@ static void test_trimming(void **state) {
     expect_number(CALL(PANEL, four, ONE(N(1)), ONE(N(5))), 85);
     expect_error(CALL(PANEL, four, ONE(N(2))), ARGUMENT); /* nothing would be left */
     expect_number(CALL(PANEL, four, ONE(N(2)), ONE(N(5))), 85);
+    expect_error(CALL(PANEL, four, ONE(N(2)), ONE(N(4))), ARGUMENT); /* it would say that four are left out of four, and leave none out */
     expect_error(CALL(PANEL, two, ONE(N(1))), ARGUMENT);
     expect_number(CALL(PANEL, two, ONE(N(1)), ONE(N(3))), 85);
     expect_number(CALL(PANEL, AREA(5, 1, N(98), T("—"), N(90), N(92), N(60)), ONE(N(1))), 91); /* who abstains is not the lowest */

@@ -50,6 +50,20 @@ static void test_shape(void **state) {
     assert_int_equal(column.columns, 1);
 }
 
+/* A spreadsheet would repeat a single row in all rows of an array formula. */
+static void test_one_filled(void **state) {
+    kp_result result = CALL(RANK, AREA(3, 1, N(5), NOTHING, NOTHING), AREA(3, 1, T("a"), T("b"), NOTHING));
+    assert_int_equal(result.rows, 2);
+    expect_cell(result, 0, 1);
+    assert_int_equal(result.cells[1].kind, KP_VALUE_TEXT);
+    assert_string_equal(result.cells[1].text, "");
+    result = CALL(GRADE, AREA(2, 1, N(95), NOTHING), ONE(T("wuye_quarter")));
+    assert_int_equal(result.rows, 2);
+    assert_string_equal(result.cells[0].text, "优秀");
+    assert_int_equal(result.cells[1].error, KP_FUNCTION_ERROR_NO_DATA);
+    assert_int_equal(CALL(RANK, ONE(N(5))).rows, 1);
+}
+
 static void test_other_cells(void **state) {
     kp_result result = CALL(RANK, AREA(7, 1, N(90), NOTHING, T("缺考"), DIV0, T("—"), T(""), N(80)));
     assert_int_equal(result.rows, 7);
@@ -119,6 +133,7 @@ int main(void) {
         IN_SESSION("ranks go by the exact scores", test_exact),
         IN_SESSION("groups are ranked by themselves", test_groups),
         IN_SESSION("the result stands beside the scores", test_shape),
+        IN_SESSION("one score of a range has an empty row below it", test_one_filled),
         IN_SESSION("a cell without a score has no rank, and does not disturb the others", test_other_cells),
         IN_SESSION("ranges that do not match are errors", test_errors),
         IN_SESSION("place, field and ties are told", test_explained),

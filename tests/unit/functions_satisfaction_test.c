@@ -67,6 +67,7 @@ static void test_errors(void **state) {
     expect_error(CALL(SATISFACTION_RATE, FIVE, ONE(N(0))), ARGUMENT);
     expect_error(CALL(SATISFACTION_RATE, FIVE, ONE(N(6))), ARGUMENT);
     expect_error(CALL(SATISFACTION_RATE, FIVE), ARGUMENT);
+    expect_error(CALL(SATISFACTION_RATE, AREA(3, 1, N(50), N(30), NOTHING), ONE(N(1))), NO_DATA); /* the last option, too, needs its 0 */
 }
 
 static void test_explained(void **state) {

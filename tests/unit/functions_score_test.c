@@ -197,6 +197,35 @@ static void check_kept(kp_arena *arena, void *data) {
     end(&f);
 }
 
+/* By hand: 30 of 50 votes are for the best, so 50 of 50 points. Ballots that do not add up are an error of their row alone, whatever follows, in this call and the next. */
+static void check_rows_apart(kp_arena *arena, void *data) {
+    (void)data;
+    functions f = begin(arena);
+    sheet scheme =
+        scheme_cells(arena, "indicators:\n  - {id: v, title: V, points: 50, method: ballot, options: {好: 100, 差: 0}, ballot_score: result}\n"
+                            "  - {id: a, title: A, points: 50, method: direct}\n");
+    sheet codes = C("v.issued; v.returned; v.votes.1; v.votes.2; a");
+    assert_string_equal(SCORE(3, scheme, codes, C("50; 50; 30; 20; 40 | 50; 60; 30; 20; 40 | 50; 50; 30; 20; 40")), "90|Err:502|90");
+    assert_string_equal(SCORE(3, scheme, codes, C("50; 50; 30; 20; 40")), "90");
+    sheet none = {0};
+    for (int again = 0; again < 2; again++)
+        assert_true(explains(&f, "考评得分", 3, scheme, C("v.issued; v.votes.1; v.votes.2; a"), C("50; 30; 20; 40"), none, "代码里没有：V·收回 [v]"));
+    end(&f);
+}
+
+/* A spreadsheet repeats a single row in all rows of an array formula: units that nobody has filled in yet would have the score of the first. */
+static void check_one_filled(kp_arena *arena, void *data) {
+    (void)data;
+    functions f = begin(arena);
+    sheet scheme = scheme_cells(arena, TREE);
+    assert_string_equal(SCORE(3, scheme, C("a; b"), C("53; 3 | ; | ;")), "87|#N/A");
+    assert_string_equal(SCORE(3, scheme, C("a; b"), C("53; x | ; | ;")), "#VALUE!|#N/A");
+    assert_string_equal(DETAIL(3, scheme, C("a; b"), C("53; 3 | ;")), "87;53;;;34|#N/A;;;;");
+    assert_string_equal(FOUR(1, C("90; 85; 88; 92; 80 | ;;;;")), "86.15|#N/A");
+    assert_string_equal(SCORE(3, scheme, C("a; b"), C("53; 3")), "87");
+    end(&f);
+}
+
 static void check_bounds(kp_arena *arena, void *data) {
     (void)data;
     functions f = begin(arena);
@@ -223,6 +252,8 @@ int main(void) {
         IN_ARENA("details hold the marks of all indicators, and the error of a row in the total", check_detail),
         IN_ARENA("the four checks and the review are weighted, the self-check held to the spot check", check_four),
         IN_ARENA("schemes and codes kept between calls are not mixed up", check_kept),
+        IN_ARENA("what is wrong with one unit does not touch the units after it", check_rows_apart),
+        IN_ARENA("one unit filled in of several is not repeated for the others", check_one_filled),
         IN_ARENA("totals are bounded and rounded as the scheme says", check_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
