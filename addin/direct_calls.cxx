@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How an object is registered with UNO's environments under its own binary interface.
 //
-// Life. The environments hold no reference: an entry is only found by someone who maps the object, and so holds it. acquire() and release() of the binary interface are the object's own; the
-// entries go when the object dies. There is no cycle, and nothing is left at exit.
+// Life. An environment holds a reference to what is registered with it, other than a proxy, until it is revoked, and with it all interfaces of that object that bridges register besides. So
+// an object that is registered here does not die while the program runs, and begin() is for objects of which there are few and always the same.
 #include "direct_calls.hxx"
 
 #include <cppu/unotype.hxx>
@@ -25,22 +25,17 @@ typelib_InterfaceTypeDescription *functions_type() {
     return reinterpret_cast<typelib_InterfaceTypeDescription *>(description);
 }
 
-/// Registers `interface` in an environment; false where another is there already, or none can be registered.
+/// Registers `interface` in an environment; false where another is there already, which stays.
 bool enter(const css::uno::Environment &environment, void *interface, const rtl::OUString &identifier, typelib_InterfaceTypeDescription *type) {
     uno_ExtEnvironment *extended = environment.get()->pExtEnv;
     void *registered = interface;
+    extended->acquireInterface(extended, interface); // registerInterface() releases it where it gives back another one, acquired
     extended->registerInterface(extended, &registered, identifier.pData, type);
-    if (registered == interface)
-        return true;
-    // Somebody was faster: that one stays, and what registering took is given back.
-    extended->revokeInterface(extended, registered);
+    bool entered = registered == interface;
+    if (!entered)
+        extended->revokeInterface(extended, registered);
     extended->releaseInterface(extended, registered);
-    return false;
-}
-
-void leave(const css::uno::Environment &environment, void *interface) {
-    uno_ExtEnvironment *extended = environment.get()->pExtEnv;
-    extended->revokeInterface(extended, interface);
+    return entered;
 }
 
 } // namespace
@@ -51,8 +46,7 @@ void direct_calls::begin(org::kaoping::XFunctions *object, direct_target *target
     binary.pDispatcher = dispatch;
     binary.object = object;
     binary.target = target;
-    cpp_environment = css::uno::Environment(rtl::OUString(CPPU_CURRENT_LANGUAGE_BINDING_NAME));
-    binary_environment = css::uno::Environment(rtl::OUString(UNO_LB_UNO));
+    css::uno::Environment cpp_environment(rtl::OUString(CPPU_CURRENT_LANGUAGE_BINDING_NAME)), binary_environment(rtl::OUString(UNO_LB_UNO));
     binary.to_binary = css::uno::Mapping(cpp_environment, binary_environment);
     typelib_InterfaceTypeDescription *type = functions_type();
     if (!cpp_environment.is() || !binary_environment.is() || !binary.to_binary.is() || type == nullptr || cpp_environment.get()->pExtEnv == nullptr ||
@@ -62,19 +56,10 @@ void direct_calls::begin(org::kaoping::XFunctions *object, direct_target *target
     rtl::OUString identifier;
     uno_ExtEnvironment *cpp = cpp_environment.get()->pExtEnv;
     cpp->getObjectIdentifier(cpp, &identifier.pData, object);
-    if (!identifier.isEmpty()) {
-        // In the C++ environment as well, as the bridge itself does: so the way back gives the object and not a proxy, and its identifier is not made anew in each call.
-        in_cpp = enter(cpp_environment, object, identifier, type);
-        in_binary = in_cpp && enter(binary_environment, static_cast<uno_Interface *>(&binary), identifier, type);
-    }
+    // In the C++ environment as well, as the bridge itself does: so the way back gives the object and not a proxy, and its identifier is not made anew in each call.
+    if (!identifier.isEmpty() && enter(cpp_environment, object, identifier, type))
+        enter(binary_environment, static_cast<uno_Interface *>(&binary), identifier, type);
     typelib_typedescription_release(reinterpret_cast<typelib_TypeDescription *>(type));
-}
-
-direct_calls::~direct_calls() {
-    if (in_binary)
-        leave(binary_environment, static_cast<uno_Interface *>(&binary));
-    if (in_cpp)
-        leave(cpp_environment, binary.object);
 }
 
 void direct_calls::acquire(uno_Interface *self) { static_cast<binary_interface *>(self)->object->acquire(); }

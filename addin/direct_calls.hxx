@@ -28,11 +28,10 @@ class direct_target {
     ~direct_target() = default;
 };
 
-/// A member of the object that it serves; begin() when the object is whole and someone holds it, and destroyed with it.
+/// A member of the object that it serves; begin() when the object is whole and someone holds it. From then on the object is held by UNO's environments until the program ends.
 class direct_calls {
   public:
     direct_calls() = default;
-    ~direct_calls();
     direct_calls(const direct_calls &) = delete;
     direct_calls &operator=(const direct_calls &) = delete;
 
@@ -51,8 +50,6 @@ class direct_calls {
     static void dispatch(uno_Interface *self, const typelib_TypeDescription *member, void *result, void *arguments[], uno_Any **exception);
 
     binary_interface binary;
-    css::uno::Environment cpp_environment, binary_environment;
-    bool in_cpp = false, in_binary = false;
 };
 
 } // namespace kaoping

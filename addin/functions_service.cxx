@@ -20,11 +20,16 @@ functions_service::functions_service(kp_lang language) : lang(language), session
 
 functions_service::~functions_service() { kp_session_free(session); }
 
-css::uno::XInterface *functions_service::create(kp_lang lang) {
+functions_service *functions_service::make(kp_lang lang) {
     auto service = new functions_service(lang);
-    css::uno::XInterface *held = cppu::acquire(static_cast<cppu::OWeakObject *>(service));
+    service->acquire();
     service->direct.begin(service, service);
-    return held;
+    return service;
+}
+
+css::uno::XInterface *functions_service::of(kp_lang lang) {
+    static functions_service *const chinese = make(KP_ZH), *const english = make(KP_EN);
+    return cppu::acquire(static_cast<cppu::OWeakObject *>(lang == KP_ZH ? chinese : english));
 }
 
 namespace {
@@ -69,10 +74,10 @@ sal_Bool functions_service::supportsService(const rtl::OUString &name) { return 
 
 extern "C" SAL_DLLPUBLIC_EXPORT css::uno::XInterface *org_kaoping_AddIn_get(css::uno::XComponentContext *,
                                                                             const css::uno::Sequence<css::uno::Any> &) {
-    return kaoping::functions_service::create(KP_EN);
+    return kaoping::functions_service::of(KP_EN);
 }
 
 extern "C" SAL_DLLPUBLIC_EXPORT css::uno::XInterface *org_kaoping_AddInZh_get(css::uno::XComponentContext *,
                                                                               const css::uno::Sequence<css::uno::Any> &) {
-    return kaoping::functions_service::create(KP_ZH);
+    return kaoping::functions_service::of(KP_ZH);
 }

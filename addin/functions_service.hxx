@@ -18,8 +18,8 @@ namespace kaoping {
 
 class functions_service final : public cppu::WeakImplHelper2<org::kaoping::XFunctions, css::lang::XServiceInfo>, private direct_target {
   public:
-    /// A new service that answers in `lang`, acquired once. Throws std::bad_alloc.
-    static css::uno::XInterface *create(kp_lang lang);
+    /// The service that answers in `lang`, acquired once more. There is one of each language, until the program ends (direct_calls.hxx). Throws std::bad_alloc.
+    static css::uno::XInterface *of(kp_lang lang);
 
 #include "function_methods.inc"
 
@@ -28,6 +28,7 @@ class functions_service final : public cppu::WeakImplHelper2<org::kaoping::XFunc
     css::uno::Sequence<rtl::OUString> SAL_CALL getSupportedServiceNames() override;
 
   private:
+    static functions_service *make(kp_lang lang);
     explicit functions_service(kp_lang lang);
     ~functions_service() override;
 
@@ -38,7 +39,7 @@ class functions_service final : public cppu::WeakImplHelper2<org::kaoping::XFunc
     kp_lang lang;
     std::mutex mutex; // a session belongs to one thread at a time
     kp_session *session;
-    direct_calls direct; // the last member: it goes first
+    direct_calls direct;
 };
 
 } // namespace kaoping

@@ -94,6 +94,15 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
     check("the head of 考评汇总 as an array formula", [cell.text for cell in found[0]], ["考评对象", "分组", "得分", "等次", "名次", "说明"])
     check("计分说明 in an array formula", calc.evaluate(sheet, '=SUMPRODUCT(ISNUMBER(SEARCH("= 70";KPEXPLAIN("kpPanel";A5:C5))))')[::2], (1, 0))
 
+    # A matrix of one row is repeated in all rows of an array formula: results beside a range of which one row is filled must not be.
+    calc.fill(sheet, "A7", ((80, 90, 85, 19, 100),))
+    found = calc.matrix(sheet, '=考评得分("sicha_yiping";"z,h,c,d,p";A7:E9)', 3, 1)
+    check("scores of one unit of three", [(cell.value, cell.error) for cell, in found], [(91.75, 0), (0, 32767), (0, 32767)])
+    found = calc.matrix(sheet, '=考评明细("sicha_yiping";"z,h,c,d,p";A7:E9)', 3, 1)
+    check("details of one unit of three", [(cell.value, cell.error) for cell, in found], [(91.75, 0), (0, 32767), (0, 32767)])
+    found = calc.matrix(sheet, "=考评名次(A7:A9)", 3, 1)
+    check("ranks of one unit of three", [(cell.text, cell.error) for cell, in found], [("1", 0), ("", 0), ("#N/A", 32767)])
+
     # Texts of a matrix are texts like any other: equal to themselves and to nothing else, countable, found.
     calc.fill(sheet, "E1", (("—", "不适用"), ("—", "缺项")))
     sheet.getCellRangeByName("G1:H2").setArrayFormula("=KPROUND(E1:F2)")
