@@ -140,7 +140,10 @@ void function_GRADE(call *c) {
     for (size_t i = 0; i < rows.count; i++) {
         const scored_row *row = &rows.items[i];
         int32_t band = row->unit < 0 ? -1 : card->units[row->unit].band;
-        cells[i] = band >= 0 ? value_text(titles[band]) : value_error(row->unit < 0 ? row->error : KP_FUNCTION_ERROR_UNDECIDED);
+        cells[i] = band >= 0 ? value_text(titles[band])
+                   : row->error == KP_FUNCTION_ERROR_NO_DATA
+                       ? value_text("") /* as of ranks; and Calc can compare texts only where all of a matrix is text */
+                       : value_error(row->unit < 0 ? row->error : KP_FUNCTION_ERROR_UNDECIDED);
         if (c->explain && i < SAID_ROWS)
             say_grade(c, &rows, i, card);
     }

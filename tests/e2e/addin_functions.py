@@ -103,6 +103,11 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
     found = calc.matrix(sheet, "=考评名次(A7:A9)", 3, 1)
     check("ranks of one unit of three", [(cell.text, cell.error) for cell, in found], [("1", 0), ("", 0), ("#N/A", 32767)])
 
+    # Grades can be counted while some units have no score yet.
+    sheet.getCellRangeByName("G5:G7").setArrayFormula('=考评等次(J5:J7;"wuye_quarter")')
+    calc.fill(sheet, "J5", ((95,), ("",), (96,)))
+    check("grades counted", calc.evaluate(sheet, '=COUNTIF(G5:G7;"优秀")')[::2], (2, 0))
+
     # Texts of a matrix are texts like any other: equal to themselves and to nothing else, countable, found.
     calc.fill(sheet, "E1", (("—", "不适用"), ("—", "缺项")))
     sheet.getCellRangeByName("G1:H2").setArrayFormula("=KPROUND(E1:F2)")

@@ -36,7 +36,8 @@ static void test_rows(void **state) {
     assert_string_equal(result.cells[0].text, "优秀");
     expect_row_error(result, 1, KP_FUNCTION_ERROR_TEXT);
     expect_row_error(result, 2, KP_FUNCTION_ERROR_TEXT);
-    expect_row_error(result, 3, KP_FUNCTION_ERROR_NO_DATA);
+    assert_int_equal(result.cells[3].kind, KP_VALUE_TEXT);
+    assert_string_equal(result.cells[3].text, ""); /* nothing stands there: no grade, as there is no rank */
     expect_row_error(result, 4, KP_FUNCTION_ERROR_NOT_APPLICABLE);
     expect_row_error(result, 5, KP_FUNCTION_ERROR_ARGUMENT); /* no score of this scheme */
     expect_row_error(result, 6, KP_FUNCTION_ERROR_ARGUMENT);
