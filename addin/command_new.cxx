@@ -9,6 +9,8 @@
 #include "kaoping/scheme_io.h"
 
 #include <com/sun/star/frame/Desktop.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
+#include <com/sun/star/util/XModifiable.hpp>
 
 namespace kaoping {
 
@@ -33,6 +35,7 @@ void write_form(kp_arena *arena, void *data) {
     work->problems = kp_problems_new(arena);
     kp_form_options options = {};
     options.lang = work->lang;
+    options.live = true;
     options.office = work->wanted->office.empty() ? nullptr : work->wanted->office.c_str();
     kp_period_parse(work->wanted->period.c_str(), &options.period);
     const kp_scheme *scheme = kp_scheme_load(arena, work->wanted->scheme.c_str(), work->problems);
@@ -53,7 +56,13 @@ void open_as_new(const command_call &call, const std::string &path) {
     how[0].Value <<= true;
     how[1].Name = "Hidden";
     how[1].Value <<= call.is_set("Hidden");
-    css::frame::Desktop::create(call.context)->loadComponentFromURL(url_of_path(path), "_blank", 0, how);
+    auto document = css::frame::Desktop::create(call.context)->loadComponentFromURL(url_of_path(path), "_blank", 0, how);
+    css::uno::Reference<css::sheet::XCalculatable> live(document, css::uno::UNO_QUERY);
+    if (live.is()) // Calc shows the stored results of an .xlsx, and none are stored of live formulas
+        live->calculateAll();
+    css::uno::Reference<css::util::XModifiable> state(document, css::uno::UNO_QUERY);
+    if (state.is())
+        state->setModified(false);
 }
 
 } // namespace

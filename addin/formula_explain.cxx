@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A formula taken apart by Calc's own parser: the function, its arguments as cells, and from them the explanation of the functions' library.
+// A formula as Calc has taken it apart: the function, its arguments as cells, and from them the explanation of the functions' library.
 #include "formula_explain.hxx"
 #include "cells_in.hxx"
 
@@ -18,7 +18,7 @@
 #include <com/sun/star/sheet/XCellAddressable.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XFormulaOpCodeMapper.hpp>
-#include <com/sun/star/sheet/XFormulaParser.hpp>
+#include <com/sun/star/sheet/XFormulaTokens.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
 #include <com/sun/star/table/XCellRange.hpp>
 
@@ -36,7 +36,9 @@ namespace {
 
 /// The numbers that this office has for what a call is written with.
 struct op_codes {
-    sal_Int32 open = -1, close = -1, separator = -1, push, external, spaces, missing;
+    sal_Int32 open = -1, close = -1, separator = -1, push, external, spaces, whitespace, missing;
+
+    bool is_blank(const FormulaToken &token) const { return token.OpCode == spaces || token.OpCode == whitespace; }
 
     explicit op_codes(const Reference<css::lang::XMultiServiceFactory> &maker) {
         namespace group = css::sheet::FormulaMapGroup;
@@ -46,7 +48,8 @@ struct op_codes {
         push = specials[special::PUSH].Token.OpCode;
         spaces = specials[special::SPACES].Token.OpCode;
         missing = specials[special::MISSING].Token.OpCode;
-        external = mapper->getOpCodeExternal();
+        external = specials[special::EXTERNAL].Token.OpCode;
+        whitespace = specials.getLength() > special::WHITESPACE ? specials[special::WHITESPACE].Token.OpCode : spaces;
         auto marks = mapper->getAvailableMappings(css::sheet::FormulaLanguage::ENGLISH, group::SEPARATORS);
         for (sal_Int32 i = 0; i < marks.getLength(); i++)
             (marks[i].Name == "(" ? open : marks[i].Name == ")" ? close : separator) = marks[i].Token.OpCode;
@@ -113,7 +116,7 @@ bool arguments_of(const Sequence<FormulaToken> &tokens, sal_Int32 at, const op_c
     bool filled = false, any = false;
     for (at++; at < tokens.getLength(); at++) {
         const FormulaToken &token = tokens[at];
-        if (token.OpCode == codes.spaces || token.OpCode == codes.missing)
+        if (codes.is_blank(token) || token.OpCode == codes.missing)
             continue;
         if (token.OpCode == codes.separator || token.OpCode == codes.close) {
             if (any || filled || token.OpCode == codes.separator)
@@ -166,13 +169,11 @@ bool explain_formula(const command_call &call, const Reference<css::table::XCell
     if (cell->getType() != css::table::CellContentType_FORMULA || (!written.startsWith("=") && !written.startsWith("{=")))
         return false;
     auto address = Reference<css::sheet::XCellAddressable>(cell, UNO_QUERY_THROW)->getCellAddress();
-    Reference<css::lang::XMultiServiceFactory> maker(call.model, UNO_QUERY_THROW);
-    Reference<css::sheet::XFormulaParser> parser(maker->createInstance("com.sun.star.sheet.FormulaParser"), UNO_QUERY_THROW);
-    op_codes codes(maker);
+    op_codes codes(Reference<css::lang::XMultiServiceFactory>(call.model, UNO_QUERY_THROW));
     rtl::OUString plain = written.startsWith("{") ? written.copy(2, written.getLength() - 3) : written.copy(1);
-    auto tokens = parser->parseFormula(plain, address);
+    auto tokens = Reference<css::sheet::XFormulaTokens>(cell, UNO_QUERY_THROW)->getTokens();
     sal_Int32 first = 0;
-    while (first < tokens.getLength() && tokens[first].OpCode == codes.spaces)
+    while (first < tokens.getLength() && codes.is_blank(tokens[first]))
         first++;
     kp_function_id inside = KP_FUNCTION_COUNT;
     for (sal_Int32 i = tokens.getLength(); i-- > 0;)
