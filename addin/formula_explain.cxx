@@ -97,6 +97,11 @@ class formula {
         }
         Reference<css::container::XIndexAccess> sheets(document->getSheets(), UNO_QUERY_THROW);
         Reference<css::table::XCellRange> sheet(sheets->getByIndex(first.Sheet), UNO_QUERY_THROW);
+        bool single = (token.Data >>= one);
+        if (single && sheet->getCellByPosition(first.Column, first.Row)->getType() == css::table::CellContentType_EMPTY) {
+            value <<= 0.0; // as Calc hands over an empty cell that stands for one value
+            return true;
+        }
         auto cells = sheet->getCellRangeByPosition(std::min(first.Column, last.Column), std::min(first.Row, last.Row),
                                                    std::max(first.Column, last.Column), std::max(first.Row, last.Row));
         value <<= Reference<css::sheet::XCellRangeData>(cells, UNO_QUERY_THROW)->getDataArray();

@@ -165,7 +165,7 @@ void engine::run(kp_message phase, void (*body)(kp_arena *, void *), void *data)
             do
                 bar.beat(now);
             while (!thread.wait(beat));
-        } catch (const css::uno::Exception &) { // the window is gone; the work is not wanted any more
+        } catch (...) { // the window is gone, or there is no memory: the work is not wanted any more, but its thread must end before what it works on
             cancelled = true;
         }
     }

@@ -208,8 +208,8 @@ def explanations(document):
     sheet = calc.sheet()
     other = sheet.DrawPage.Forms.Parent
     calc.fill(sheet, "A1", ((2.345, 2.355), ("=KPROUND(A1:B1;2;1)", "=1+KPROUND(A1;2)"), ("=KPROUND(A1*2;2)", "=SUM(A1:B1)")))
-    calc.fill(sheet, "A4", (("=修约(A$1;;0)", '=KPROUND( "2.345" )'),))
-    for cell, part in (("A2", "2.34"), ("B2", "KPEXPLAIN"), ("A4", "2.35"), ("B4", "2.35"), ("A3", '=KPEXPLAIN("KPROUND"')):
+    calc.fill(sheet, "A4", (("=修约(A$1;;0)", '=KPROUND( "2.345" )', "=KPDEDUCT(15;0.5;Z99)"),))  # an empty cell is 0 places, as in the formula
+    for cell, part in (("C4", "= 15"), ("A2", "2.34"), ("B2", "KPEXPLAIN"), ("A4", "2.35"), ("B4", "2.35"), ("A3", '=KPEXPLAIN("KPROUND"')):
         other.CurrentController.select(sheet.getCellRangeByName(cell))
         done, text = command(other, "explain")
         check(f"the formula in {cell} is explained", (done, part in text, text), (True, True, text))
