@@ -45,6 +45,13 @@ static void write_steps(form *f, lxw_worksheet *sheet, uint32_t *row) {
     }
 }
 
+static void write_content(form *f, lxw_worksheet *sheet, uint32_t row, const char *title, const char *content) {
+    int lines = kp_form_lines(content, 10, VALUE_WIDTH), name_lines = kp_form_lines(title, 10, LABEL_WIDTH);
+    kp_form_write_text(f, sheet, row, 0, title, FORM_TEXT);
+    kp_form_write_text(f, sheet, row, 1, content, FORM_TEXT);
+    kp_form_check(f, worksheet_set_row(sheet, row, 6 + 13.5 * (lines > name_lines ? lines : name_lines), NULL));
+}
+
 static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
     kp_form_write_text(f, sheet, *row, 0, kp_say(KP_M_FORM_GUIDE_SHEET, f->options->lang), FORM_HEAD);
     kp_form_write_text(f, sheet, (*row)++, 1, kp_say(KP_M_FORM_GUIDE_CONTENT, f->options->lang), FORM_HEAD);
@@ -52,18 +59,10 @@ static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
         const kp_layout_sheet *entry = &f->layout->sheets[i];
         if (entry->kind == KP_SHEET_COVER || !kp_form_has(f, i))
             continue;
-        const char *title = kp_form_text(f, entry->title), *content = content_of(f, entry);
-        int lines = kp_form_lines(content, 10, VALUE_WIDTH), name_lines = kp_form_lines(title, 10, LABEL_WIDTH);
-        kp_form_write_text(f, sheet, *row, 0, title, FORM_TEXT);
-        kp_form_write_text(f, sheet, *row, 1, content, FORM_TEXT);
-        kp_form_check(f, worksheet_set_row(sheet, (*row)++, 6 + 13.5 * (lines > name_lines ? lines : name_lines), NULL));
+        if (entry->kind == KP_SHEET_SCHEME && f->results)
+            write_content(f, sheet, (*row)++, kp_form_text(f, KP_LIVE_SHEET), kp_say(KP_M_FORM_IS_LIVE, f->options->lang));
+        write_content(f, sheet, (*row)++, kp_form_text(f, entry->title), content_of(f, entry));
     }
-    if (!f->results)
-        return;
-    kp_form_write_text(f, sheet, *row, 0, kp_form_text(f, KP_LIVE_SHEET), FORM_TEXT);
-    kp_form_write_text(f, sheet, *row, 1, kp_say(KP_M_FORM_IS_LIVE, f->options->lang), FORM_TEXT);
-    kp_form_check(f,
-                  worksheet_set_row(sheet, (*row)++, 6 + 13.5 * kp_form_lines(kp_say(KP_M_FORM_IS_LIVE, f->options->lang), 10, VALUE_WIDTH), NULL));
 }
 
 void kp_form_write_guide(form *f, size_t index) {

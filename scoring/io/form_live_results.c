@@ -83,7 +83,8 @@ static void mark_problems(form *f, uint32_t last) {
     rule.value_string = kp_form_copy(f, kp_format(f->arena, "=ISERROR($A%u)", HEAD_ROW + 1));
     kp_form_check(f, worksheet_conditional_format_range(f->results, HEAD_ROW, 0, last, COLUMNS - 1, &rule));
     rule.format = red;
-    rule.value_string = kp_form_copy(f, kp_format(f->arena, "=AND($C%u=\"\",$F%u<>\"\")", FIRST_ROW + 1, FIRST_ROW + 1));
+    /* by their length: Calc takes no text of an array of texts and numbers for equal to another */
+    rule.value_string = kp_form_copy(f, kp_format(f->arena, "=AND(LEN($C%u)=0,LEN($F%u)>0)", FIRST_ROW + 1, FIRST_ROW + 1));
     kp_form_check(f, worksheet_conditional_format_range(f->results, FIRST_ROW, 0, last, COLUMNS - 1, &rule));
 }
 
