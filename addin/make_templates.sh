@@ -31,7 +31,7 @@ timeout 240 "$office/program/soffice" "${environment[@]}" --headless --norestore
 for form in "$work"/forms/*.xlsx; do
     name=$(basename -- "$form" .xlsx)
     [[ -s $work/made/$name.ots ]] || say "$name.ots was not made"
-    unzip -p "$work/made/$name.ots" content.xml | grep -qi 'org\.kaoping\.addinzh\.kpevaluate' || say "$name.ots has lost its formulas"
+    unzip -p "$work/made/$name.ots" content.xml | grep -i 'org\.kaoping\.addinzh\.kpevaluate' >/dev/null || say "$name.ots has lost its formulas"
 done
 rm -f -- "$folder"/*.ots
 mv -- "$work"/made/*.ots "$folder"
