@@ -54,7 +54,24 @@ static void test_linear_parts(void **state) {
 
 static void test_linear_low(void **state) {
     expect_number(CALL(LINEAR, ONE(N(15)), ONE(N(3)), ONE(N(1)), ONE(N(2)), LEFT_OUT, ONE(N(1))), 11); /* 15 - 2 × 2 */
-    expect_number(CALL(LINEAR, ONE(N(15)), ONE(N(0.5)), ONE(N(1)), ONE(N(2)), LEFT_OUT, ONE(N(1))), 15);
+    expect_number(CALL(LINEAR, ONE(N(15)), ONE(T("0.5%")), ONE(N(1)), ONE(N(2)), LEFT_OUT, ONE(N(1))), 15);
+    expect_number(CALL(LINEAR, ONE(N(10)), ONE(T("8%")), ONE(N(5)), ONE(N(2)), ONE(N(0)), ONE(N(1))), 4); /* 10 - 2 × 3 */
+}
+
+/* What a cell in percent format shows as 8% it hands over as 0.08, whichever is better; 1 is one per cent, and text tells what is meant. */
+static void test_linear_shares(void **state) {
+    kp_area full = ONE(N(10)), slope = ONE(N(2)), none = ONE(N(0)), low = ONE(N(1));
+    expect_error(CALL(LINEAR, full, ONE(N(0.08)), ONE(N(5)), slope, none, low), ARGUMENT);
+    expect_error(CALL(LINEAR, full, ONE(N(8)), ONE(N(0.05)), slope, none, low), ARGUMENT);
+    expect_error(CALL(LINEAR, full, ONE(N(0.999)), ONE(N(5)), slope), ARGUMENT);
+    expect_number(CALL(LINEAR, full, ONE(N(1)), ONE(N(1)), slope, none, low), 10);
+    expect_number(CALL(LINEAR, full, ONE(N(3)), ONE(N(1)), slope, none, low), 6); /* 10 - 2 × 2 */
+    expect_number(CALL(LINEAR, full, ONE(N(0)), ONE(N(5)), slope, none, low), 10);
+    expect_number(CALL(LINEAR, full, ONE(N(1)), ONE(N(4)), slope), 4);      /* 10 - 2 × 3 */
+    expect_number(CALL(LINEAR, full, ONE(T("0.5%")), ONE(N(4)), slope), 3); /* 10 - 2 × 3.5 */
+    expect_number(CALL(RATIO, full, ONE(N(1)), ONE(N(200)), ONE(N(1))), 5); /* 0.5 of 1 per cent */
+    expect_error(CALL(RATIO, full, ONE(N(1)), ONE(N(200)), ONE(N(0.999))), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "线性得分", full, ONE(N(0.08)), ONE(N(5)), slope, none, low), "\"0.5%\"");
 }
 
 static void test_linear_errors(void **state) {
@@ -128,7 +145,7 @@ static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_EN, "kpratio", ONE(N(15)), ONE(N(37)), ONE(N(43))), "full marks 15 × done 37 ÷ due 43 ≈ 12.907");
     expect_words(EXPLAIN(KP_EN, "kpRatio", ONE(N(15)), ONE(N(44)), ONE(N(43))), "argument “done” (44): more done than due");
     expect_words(EXPLAIN(KP_ZH, "线性得分", ONE(N(15)), ONE(N(90)), ONE(N(95)), ONE(N(0.5))), "达到 95% 得满分，每低一个百分点扣 0.5 分");
-    expect_words(EXPLAIN(KP_ZH, "线性得分", ONE(N(15)), ONE(N(0.9)), ONE(N(95)), ONE(N(0.5))), "请乘以 100");
+    expect_words(EXPLAIN(KP_ZH, "线性得分", ONE(N(15)), ONE(N(0.9)), ONE(N(95)), ONE(N(0.5))), "8% 请写 8");
     expect_words(EXPLAIN(KP_ZH, "分档得分", ONE(N(92)), AREA(2, 2, N(95), N(10), N(90), N(8))), "92 ≥ 90 → 8");
     expect_words(EXPLAIN(KP_ZH, "分档得分", ONE(N(92)), AREA(2, 2, N(95), N(10), N(95), N(8))), "参数“分档表”，第 2 行第 1 列：这个界限写了两次");
 }
@@ -140,6 +157,7 @@ int main(void) {
         IN_SESSION("points come off for each percentage point short of the target", test_linear),
         IN_SESSION("parts of a percentage point count as the call says", test_linear_parts),
         IN_SESSION("where low is good, points come off above the target", test_linear_low),
+        IN_SESSION("what may be a cell in percent format is not taken for a rate, in either direction", test_linear_shares),
         IN_SESSION("what cannot be a rate is the right error", test_linear_errors),
         IN_SESSION("a ladder gives the mark of the step that is reached, in whatever order it is written", test_ladder),
         IN_SESSION("where low is good, bounds are upper ones", test_ladder_low),

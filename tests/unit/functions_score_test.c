@@ -135,10 +135,10 @@ static void check_kinds(kp_arena *arena, void *data) {
     sheet scheme = scheme_cells(arena, "indicators:\n  - {id: r, title: R, points: 50, method: linear, input: rate, target: 95, slope: 2}\n"
                                        "  - {id: c, title: C, points: 50, method: checklist, items: [甲, 乙]}\n");
     sheet codes = C("r; c.1; c.2");
-    /* 50 − 2·(95 − 90) = 40, half of 50 = 25. 0.9 may be 90%: not guessed, unless the sign says */
+    /* 50 − 2·(95 − 90) = 40, half of 50 = 25. 0.9 may be 90%: not guessed, unless the sign says; 1 is one per cent */
     assert_string_equal(
-        SCORE(3, scheme, codes, C("90; 是; 否 | 90%; 1; 0 | 0.9; 1; 0 | 101; 1; 0 | 90; 2; 0 | 90; 也许; 0 | 90分; 1; 0 | 0.9%; √; ×")),
-        "65|65|Err:502|Err:502|Err:502|#VALUE!|#VALUE!|25");
+        SCORE(3, scheme, codes, C("90; 是; 否 | 90%; 1; 0 | 0.9; 1; 0 | 101; 1; 0 | 90; 2; 0 | 90; 也许; 0 | 90分; 1; 0 | 0.9%; √; × | 1; 1; 0")),
+        "65|65|Err:502|Err:502|Err:502|#VALUE!|#VALUE!|25|25");
     end(&f);
 }
 
