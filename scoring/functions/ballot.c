@@ -47,24 +47,67 @@ static bool read_fraction(kp_arena *arena, const char *text, kp_num *out) {
     return strchr(folded, '/') && kp_num_parse(arena, folded, out);
 }
 
+#define LARGEST_DENOMINATOR 12 /* twelfths; rules speak of halves, thirds, quarters, fifths */
+#define MOST_DECIMALS       18 /* of kp_num_round() */
+
+/* A percentage with decimals stands for the simplest fraction that rounds to it: 66.67 and 66.6666666666667 are how a cell writes 2/3, and two thirds of 18 are 12, which 66.67 per
+ * cent of 18 are not. Whole percentages, and those of no such fraction, are what they say. False then. */
+static bool find_fraction(kp_arena *arena, kp_num percent, kp_num *out) {
+    kp_num hundred = kp_num_int(100);
+    const char *point = strchr(kp_num_exact(arena, percent), '.');
+    if (!point || strlen(point + 1) > MOST_DECIMALS)
+        return false;
+    int decimals = (int)strlen(point + 1);
+    for (int64_t denominator = 1; denominator <= LARGEST_DENOMINATOR; denominator++) {
+        for (int64_t numerator = 1; numerator <= denominator; numerator++) {
+            kp_num share = kp_num_ratio(arena, numerator, denominator);
+            if (kp_num_equal(kp_num_round(arena, kp_num_mul(arena, share, hundred), decimals, KP_HALF_UP), percent)) {
+                *out = share;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+typedef struct quorum_share {
+    kp_num share;
+    const char *typed; /* the percentage that the share was taken for; NULL where it is what was typed */
+} quorum_share;
+
+static bool is_words(call *c, const kp_value *value) {
+    if (value->kind != KP_VALUE_TEXT)
+        return false;
+    kp_typed_kind kind = kp_parse_typed(c->arena, value->text).kind;
+    return kind == KP_TYPED_OTHER || kind == KP_TYPED_YES || kind == KP_TYPED_NO;
+}
+
 /* A share: "2/3"; 66.67 and 66.67% are per cent; a number up to 1 is the share itself, as a cell in percent format holds it. */
-static kp_num read_quorum(call *c) {
-    kp_num half = kp_num_ratio(c->arena, 1, 2), share;
+static quorum_share read_quorum(call *c) {
+    kp_num hundred = kp_num_int(100);
+    quorum_share quorum = {.share = kp_num_ratio(c->arena, 1, 2)};
     if (!call_given(c, QUORUM))
-        return half;
+        return quorum;
     kp_value value = call_value(c, QUORUM);
     if (c->failed)
-        return half;
-    if (value.kind != KP_VALUE_TEXT || !read_fraction(c->arena, value.text, &share)) {
-        share = call_num(c, QUORUM, half);
+        return quorum;
+    if (value.kind != KP_VALUE_TEXT || !read_fraction(c->arena, value.text, &quorum.share)) {
+        if (is_words(c, &value))
+            call_fail_at(c, KP_FUNCTION_ERROR_TEXT, QUORUM, 0, 0, &value,
+                         "应为百分数如 60，或分数如 \"2/3\"（三分之二） | it must be a percentage such as 60, or a fraction such as \"2/3\"");
+        kp_num percent = call_num(c, QUORUM, KP_ONE);
         bool sign = value.kind == KP_VALUE_TEXT && (kp_parse_typed(c->arena, value.text).liberties & KP_TYPED_PERCENT);
-        if (sign || kp_num_compare(share, KP_ONE) > 0)
-            share = kp_num_div(c->arena, share, kp_num_int(100));
+        if (!sign && kp_num_compare(percent, KP_ONE) <= 0)
+            percent = kp_num_mul(c->arena, percent, hundred);
+        quorum.share = kp_num_div(c->arena, percent, hundred);
+        kp_num exact = quorum.share;
+        if (find_fraction(c->arena, percent, &quorum.share) && !kp_num_equal(quorum.share, exact))
+            quorum.typed = kp_num_exact(c->arena, percent);
     }
-    if (!c->failed && (kp_num_sign(share) < 0 || kp_num_compare(share, KP_ONE) > 0))
+    if (!c->failed && (kp_num_sign(quorum.share) < 0 || kp_num_compare(quorum.share, KP_ONE) > 0))
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, QUORUM, 0, 0, &value,
                      "法定比例应在 0 与 100% 之间 | the quorum must be between 0 and 100 per cent");
-    return share;
+    return quorum;
 }
 
 /* ---- the vote ---- */
@@ -75,11 +118,13 @@ static void put(kp_evidence *evidence, const kp_slot *slots, size_t count, const
             *kp_evidence_input(evidence, LEAF_UNIT, LEAF, i) = (kp_input){.value = value, .state = KP_INPUT_GIVEN};
 }
 
-/* "实到 60，应到 100，法定比例 2/3：未达法定人数" */
-static const char *quorum_words(kp_arena *arena, kp_num present, kp_num entitled, kp_num quorum, bool met) {
-    const char *words[] = {kp_num_exact(arena, present), kp_num_exact(arena, entitled), kp_num_exact(arena, quorum)};
-    return kp_format(arena, "实到 %s，应到 %s，法定比例 %s：%s法定人数 | %s of %s entitled are present, the quorum is %s: %s", words[0], words[1],
-                     words[2], met ? "已达" : "未达", words[0], words[1], words[2],
+/* "实到 60，应到 100，法定比例 2/3（66.67% 按 2/3 计）：未达法定人数" */
+static const char *quorum_words(kp_arena *arena, kp_num present, kp_num entitled, quorum_share quorum, bool met) {
+    const char *words[] = {kp_num_exact(arena, present), kp_num_exact(arena, entitled), kp_num_exact(arena, quorum.share)};
+    const char *zh = quorum.typed ? kp_format(arena, "（%s%% 按 %s 计）", quorum.typed, words[2]) : "";
+    const char *en = quorum.typed ? kp_format(arena, " (%s%% is taken as %s)", quorum.typed, words[2]) : "";
+    return kp_format(arena, "实到 %s，应到 %s，法定比例 %s%s：%s法定人数 | %s of %s entitled are present, the quorum is %s%s: %s", words[0], words[1],
+                     words[2], zh, met ? "已达" : "未达", words[0], words[1], words[2], en,
                      met ? "there is a quorum" : "there is no quorum, and so no result");
 }
 
@@ -106,7 +151,8 @@ void function_BALLOT(call *c) {
     const char **grades = read_grades(c, count);
     bool counted = call_given(c, ENTITLED);
     kp_num all = c->failed ? KP_ZERO : kp_num_sum(c->arena, votes, count);
-    kp_num present = call_count(c, PRESENT, all), entitled = call_count(c, ENTITLED, KP_ZERO), quorum = read_quorum(c);
+    kp_num present = call_count(c, PRESENT, all), entitled = call_count(c, ENTITLED, KP_ZERO);
+    quorum_share quorum = read_quorum(c);
     kp_indicator leaf = leaf_of(KP_METHOD_BALLOT);
     kp_pair *options = KP_NEW_ARRAY(c->arena, kp_pair, count);
     for (size_t i = 0; i < count; i++)
@@ -115,7 +161,7 @@ void function_BALLOT(call *c) {
     leaf.options = (kp_pairs){options, count};
     leaf.ballot_score = KP_BALLOT_RESULT;
     leaf.ballot_tie = (kp_ballot_tie)call_choice(c, TIE, KP_SECTION_INDICATORS, "ballot_tie");
-    leaf.quorum = counted ? quorum : KP_ZERO;
+    leaf.quorum = counted ? quorum.share : KP_ZERO;
     if (c->failed)
         return;
     if (kp_num_is_zero(all)) {
