@@ -9,24 +9,29 @@
  */
 #include "call.h"
 #include "kaoping/num.h"
+#include "kaoping/typed.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #define MOST_HEADS INT64_C(1000000000000) /* a sample or population: more than there are people */
 
-/* The quantile of the normal distribution for a confidence level in per cent. A cell in percent format holds 0.95 for 95 per cent: nobody means less than one per cent. */
+/* The quantile of the normal distribution for a confidence level in per cent. A cell in percent format holds 0.95 for 95 per cent: nobody means less than one per cent; and 1 may
+ * be 100 per cent, which no sample gives. */
 static double read_quantile(call *c, size_t argument, double *confidence) {
     kp_num level = call_num(c, argument, kp_num_int(95));
-    if (!c->failed && kp_num_compare(level, KP_ONE) < 0)
+    kp_value value = call_given(c, argument) ? call_value(c, argument) : (kp_value){0};
+    bool sign = value.kind == KP_VALUE_TEXT && (kp_parse_typed(c->arena, value.text).liberties & KP_TYPED_PERCENT);
+    bool one = kp_num_equal(level, KP_ONE);
+    if (!sign && kp_num_compare(level, KP_ONE) < 0)
         level = kp_num_mul(c->arena, level, kp_num_int(100));
     *confidence = kp_num_to_double(level);
     double tail = (1 - *confidence / 100) / 2;
-    if (!c->failed && (kp_num_sign(level) <= 0 || kp_num_compare(level, kp_num_int(100)) >= 0 || tail <= 0)) {
-        kp_value value = call_value(c, argument);
-        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, &value,
-                     "置信度应大于 0、小于 100（如 95） | the confidence must be above 0 and below 100, 95 say");
-    }
+    if (one || kp_num_sign(level) <= 0 || kp_num_compare(level, kp_num_int(100)) >= 0 || tail <= 0)
+        call_fail_at(
+            c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, &value,
+            "置信度应大于 0、小于 100（如 95，或百分数格式的 95%），1 也不行 | the confidence must be above 0 and below 100, 95 say (or 95% in a "
+            "cell of that format), and not 1");
     return c->failed ? 0 : gsl_cdf_ugaussian_Qinv(tail);
 }
 
@@ -134,6 +139,8 @@ void function_SAMPLE_SIZE(call *c) {
     kp_num margin = call_num_within(c, MARGIN, KP_ONE, KP_ZERO, hundred);
     int64_t population = call_int(c, POPULATION, 0, 1, MOST_HEADS);
     kp_num share = call_num_within(c, SHARE, kp_num_int(50), KP_ZERO, hundred);
+    call_no_share(c, MARGIN, margin);
+    call_no_share(c, SHARE, share);
     double confidence, z = read_quantile(c, CONFIDENCE, &confidence);
     if (kp_num_sign(margin) <= 0)
         call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差应大于 0 | the margin must be above 0");

@@ -91,7 +91,7 @@ static void test_sample_size(void **state) {
     expect_number(CALL(SAMPLE_SIZE, ONE(N(3)), LEFT_OUT, ONE(N(99))), 1844);
     expect_number(CALL(SAMPLE_SIZE, ONE(N(10)), LEFT_OUT, ONE(N(90))), 68);
     expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(20))), 246);
-    expect_number(CALL(SAMPLE_SIZE, ONE(N(0.001)), ONE(N(500))), 500); /* nearly everybody */
+    expect_number(CALL(SAMPLE_SIZE, ONE(T("0.001")), ONE(N(500))), 500); /* nearly everybody */
     expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(1))), 1);
     expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(0))), 1);
     expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), ONE(N(1000)), LEFT_OUT, ONE(N(100))), 1);
@@ -106,8 +106,35 @@ static void test_sample_size_errors(void **state) {
     expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, ONE(N(100))), ARGUMENT);
     expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(-1))), ARGUMENT);
     expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(101))), ARGUMENT);
+    char least[200] = "0.";
+    memset(least + 2, '0', 180);
+    least[182] = '1';
+    expect_error(CALL(SAMPLE_SIZE, ONE(T(least))), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "样本量", ONE(T(least))), "误差太小");
     expect_error(CALL(SAMPLE_SIZE, ONE(N(1e-299))), ARGUMENT);
     expect_error(CALL(SAMPLE_SIZE, ONE(T("五"))), TEXT);
+}
+
+/* What a cell in percent format shows as 5% it hands over as 0.05: of a margin and a share that is refused; 0.95 as a confidence can mean nothing else. 384.15 as above; 1 point:
+ * 3.841459 × 0.25 / 0.0001 = 9603.65; a share of 1: 3.841459 × 0.0099 / 0.0025 = 15.21; a confidence of 0.5 per cent: nearly none. */
+static void test_percent_cells(void **state) {
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(0.05))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(0.999))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(0.2))), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "样本量", ONE(N(0.05))), "百分数格式");
+    expect_number(CALL(SAMPLE_SIZE, ONE(T("5%"))), 385);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(1))), 9604);
+    expect_number(CALL(SAMPLE_SIZE, ONE(T("5%")), LEFT_OUT, LEFT_OUT, ONE(T("20%"))), 246);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, LEFT_OUT, ONE(N(1))), 16);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(3)), LEFT_OUT, ONE(N(0.99))), 1844);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(3)), LEFT_OUT, ONE(T("99%"))), 1844);
+    expect_number(CALL(SAMPLE_SIZE, ONE(N(50)), LEFT_OUT, ONE(T("0.5%"))), 1);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, ONE(N(1))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, ONE(T("100%"))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, ONE(N(5)), LEFT_OUT, ONE(N(101))), ARGUMENT);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(N(0.95))), 0, 9.7998, 0.00005);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(T("95%"))), 0, 9.7998, 0.00005);
+    expect_error(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, ONE(N(1))), ARGUMENT);
 }
 
 /* A sample of the size asked for keeps the margin, and one fewer does not. */
@@ -140,6 +167,7 @@ int main(void) {
         IN_SESSION("samples that cannot be are errors", test_margin_errors),
         IN_SESSION("95 per cent and 5 points need 385 answers, of 1000 people 278", test_sample_size),
         IN_SESSION("margins and shares that cannot be are errors", test_sample_size_errors),
+        IN_SESSION("what may be a cell in percent format is refused, but for 95% of confidence", test_percent_cells),
         IN_SESSION("a sample of the size asked for keeps the margin", test_round_trip),
         IN_SESSION("the formula is told with its numbers", test_explained),
     };
