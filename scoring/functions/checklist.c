@@ -27,6 +27,20 @@ static kp_pairs name_items(call *c, size_t count) {
     return (kp_pairs){items, count};
 }
 
+/* All items met must give the full marks, as in a scheme; of those that do not apply the rest then stands for all. */
+static void check_each(call *c, const kp_indicator *leaf, size_t count) {
+    if (!leaf->each.given)
+        return;
+    kp_num sum = kp_num_mul(c->arena, leaf->each.value, kp_num_int((int64_t)count));
+    if (kp_num_equal(sum, leaf->full))
+        return;
+    kp_value each = call_value(c, EACH);
+    const char *words[] = {kp_num_exact(c->arena, sum), kp_num_exact(c->arena, leaf->full)};
+    call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, EACH, 0, 0, &each,
+                 kp_format(c->arena, "%zu 项合计 %s，与满分 %s 不符 | %zu items add up to %s, not to the full marks %s", count, words[0], words[1],
+                           count, words[0], words[1]));
+}
+
 /* An item that nobody filled in is missing, also at the end of the range; but of a whole column there are as many as are filled. */
 void function_CHECKLIST(call *c) {
     size_t rows, columns, height = c->arguments[ITEMS].rows;
@@ -36,6 +50,8 @@ void function_CHECKLIST(call *c) {
     const kp_value *cells = call_area(c, ITEMS, &rows, &columns), nothing = {.kind = KP_VALUE_EMPTY};
     if (rows == 0 || (rows < height && height < KP_MAX_ROWS))
         call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, ITEMS, rows, 0, &nothing, "没有数据 | no data");
+    if (!c->failed)
+        check_each(c, &leaf, rows * columns);
     if (c->failed)
         return;
     leaf.items = name_items(c, rows * columns);

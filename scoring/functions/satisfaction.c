@@ -53,6 +53,10 @@ static void read_values(call *c, size_t argument, kp_pair *options, size_t count
         if (!c->failed && (!read || kp_num_sign(options[i].value) < 0))
             call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, i / columns, i % columns, &cells[i],
                          "分值应为不小于 0 的数 | a value must be a number, 0 or more");
+        if (!c->failed && i > 0 &&
+            kp_num_compare(options[i].value, options[i - 1].value) > 0) /* in the order of the counts: likely one of both is the wrong way round */
+            call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, i / columns, i % columns, &cells[i],
+                         "分值应从高到低，最满意的在前 | the values must fall, the best option first");
         largest = kp_num_max(largest, c->failed ? KP_ZERO : options[i].value);
     }
     if (!c->failed && kp_num_is_zero(largest))

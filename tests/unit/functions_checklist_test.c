@@ -3,11 +3,10 @@
 #include "functions_support.h"
 
 static void test_items(void **state) {
-    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(4, 1, T("是"), T("否"), N(1), T("√"))), 7.5);                    /* 10 × 3 ÷ 4 */
-    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(1, 4, T("yes"), T("no"), T("—"), N(0))), 10.0 / 3);              /* 10 × 1 ÷ 3 */
-    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(1, 4, T("是"), T("是"), T("—"), T("否")), ONE(N(2))), 16.0 / 3); /* 2 × 2 × 4 ÷ 3 */
-    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(2, 2, N(1), N(1), N(1), N(1)), ONE(N(3))), 10);                  /* 12, not above 10 */
-    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(1, 4, N(1), N(0), N(1), N(0)), ONE(N(2))), 4);
+    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(4, 1, T("是"), T("否"), N(1), T("√"))), 7.5);                      /* 10 × 3 ÷ 4 */
+    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(1, 4, T("yes"), T("no"), T("—"), N(0))), 10.0 / 3);                /* 10 × 1 ÷ 3 */
+    expect_number(CALL(CHECKLIST, ONE(N(10)), AREA(1, 4, T("是"), T("是"), T("—"), T("否")), ONE(N(2.5))), 20.0 / 3); /* 2.5 × 2 × 4 ÷ 3 */
+    expect_number(CALL(CHECKLIST, ONE(N(8)), AREA(1, 4, N(1), N(0), N(1), N(0)), ONE(N(2))), 4);
     expect_number(CALL(CHECKLIST, ONE(N(10)), ONE(N(1))), 10);
     expect_number(CALL(CHECKLIST, ONE(N(10)), ONE(T("１"))), 10);
 }
@@ -29,6 +28,10 @@ static void test_errors(void **state) {
     expect_error(CALL(CHECKLIST, full, AREA(2, 1, N(1), N(2))), ARGUMENT);
     expect_error(CALL(CHECKLIST, full, AREA(2, 1, N(1), N(0.5))), ARGUMENT);
     expect_error(CALL(CHECKLIST, full, AREA(2, 1, N(1), N(0)), ONE(N(-1))), ARGUMENT);
+    expect_error(CALL(CHECKLIST, full, AREA(2, 2, N(1), N(1), N(1), N(1)), ONE(N(3))), ARGUMENT);   /* 12 */
+    expect_error(CALL(CHECKLIST, full, AREA(2, 2, N(1), N(1), N(1), T("—")), ONE(N(3))), ARGUMENT); /* four items, one of which does not apply */
+    expect_error(CALL(CHECKLIST, full, AREA(2, 2, N(1), N(1), N(1), N(1)), ONE(N(2))), ARGUMENT);   /* 8 */
+    expect_error(CALL(CHECKLIST, full, AREA(2, 2, N(1), N(1), N(1), N(1)), ONE(N(0))), ARGUMENT);
     expect_error(CALL(CHECKLIST, full), ARGUMENT);
     expect_error(CALL(CHECKLIST, full, AREA(2, 1, NOTHING, T(""))), NO_DATA);
     expect_error(CALL(CHECKLIST, full, AREA(3, 1, N(1), NOTHING, N(1))), NO_DATA);
@@ -44,6 +47,8 @@ static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_EN, "kpChecklist", ONE(N(10)), AREA(1, 2, T("是"), T("否"))), "Result: 5");
     expect_words(EXPLAIN(KP_EN, "kpChecklist", ONE(N(10)), AREA(1, 3, T("是"), N(2), N(1))), "argument “items”, column 2 (2): must be yes");
     expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(3, 1, N(1), N(1), NOTHING)), "第 3 行（空格）：没有数据");
+    expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(1, 4, N(1), N(1), N(1), N(1)), ONE(N(3))),
+                 "参数“每项分”（3）：4 项合计 12，与满分 10 不符");
 }
 
 int main(void) {

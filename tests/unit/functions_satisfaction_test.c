@@ -9,7 +9,8 @@ static void test_degree(void **state) {
     expect_number(CALL(SATISFACTION, FIVE), 81.5);
     expect_number(CALL(SATISFACTION, FIVE, AREA(5, 1, N(100), N(80), N(60), N(30), N(0))), 81.5);
     expect_number(CALL(SATISFACTION, AREA(3, 1, N(2), N(1), N(0)), AREA(3, 1, N(100), N(50), N(0))), 250.0 / 3);
-    expect_number(CALL(SATISFACTION, AREA(1, 2, T("10票"), N(0)), AREA(1, 2, N(0), N(100))), 0); /* best first is not required */
+    expect_number(CALL(SATISFACTION, AREA(1, 2, T("10票"), N(0)), AREA(1, 2, N(100), N(0))), 100);
+    expect_number(CALL(SATISFACTION, AREA(1, 3, N(1), N(1), N(2)), AREA(1, 3, N(100), N(100), N(0))), 50); /* two alike; 200 ÷ 4 */
     /* of a scale to 5 the largest is 100: 1 of 5 is 20 */
     expect_number(CALL(SATISFACTION, AREA(1, 5, N(0), N(0), N(0), N(0), N(9)), AREA(1, 5, N(5), N(4), N(3), N(2), N(1))), 20);
 }
@@ -55,6 +56,9 @@ static void test_errors(void **state) {
     expect_error(CALL(SATISFACTION, FIVE, AREA(1, 4, N(100), N(80), N(60), N(30))), ARGUMENT);
     expect_error(CALL(SATISFACTION, FIVE, AREA(1, 5, N(100), N(80), N(60), N(30), N(-1))), ARGUMENT);
     expect_error(CALL(SATISFACTION, FIVE, AREA(1, 5, N(0), N(0), N(0), N(0), N(0))), ARGUMENT);
+    expect_error(CALL(SATISFACTION, FIVE, AREA(1, 5, N(0), N(30), N(60), N(80), N(100))), ARGUMENT); /* the worst first */
+    expect_error(CALL(SATISFACTION, FIVE, AREA(1, 5, N(100), N(60), N(80), N(30), N(0))), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "满意度", FIVE, AREA(1, 5, N(100), N(60), N(80), N(30), N(0))), "参数“分值”，第 3 列（80）：分值应从高到低");
     expect_error(CALL(SATISFACTION, FIVE, AREA(1, 5, N(100), T("好"), N(60), N(30), N(0))), TEXT);
     expect_error(CALL(SATISFACTION, AREA(1, 5, N(1), N(1.5), N(0), N(0), N(0))), ARGUMENT);
     expect_error(CALL(SATISFACTION, AREA(1, 5, N(1), N(-1), N(0), N(0), N(0))), ARGUMENT);
