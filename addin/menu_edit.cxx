@@ -12,6 +12,7 @@
 #include <com/sun/star/util/XProtectable.hpp>
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/weakref.hxx>
+#include <rtl/ref.hxx>
 
 namespace kaoping {
 
@@ -21,28 +22,30 @@ using css::uno::UNO_QUERY_THROW;
 
 namespace {
 
-/// Calc keeps no record of conditional formats that are made one by one; so this part of the step does.
+/// The part of a change that Calc keeps no record of.
 class colour_step final : public cppu::WeakImplHelper1<css::document::XUndoAction> {
   public:
-    colour_step(const Reference<css::frame::XModel> &in, rtl::OUString name, std::vector<cell_colour> was, std::vector<cell_colour> is)
-        : model(in), title(name), before(std::move(was)), after(std::move(is)) {}
+    colour_step(const Reference<css::frame::XModel> &in, rtl::OUString name, std::vector<colour_mark> was)
+        : model(in), title(name), before(std::move(was)) {}
     rtl::OUString SAL_CALL getTitle() override { return title; }
     void SAL_CALL undo() override { go(before); }
     void SAL_CALL redo() override { go(after); }
 
+    std::vector<colour_mark> after; // known when all is done
+
   private:
-    void go(const std::vector<cell_colour> &colours) {
+    void go(const std::vector<colour_mark> &colours) {
         Reference<css::frame::XModel> held = model;
         try {
             if (held.is())
-                set_colours(held, colours);
+                write_colours(held, colours);
         } catch (const css::uno::Exception &exception) {
             throw css::document::UndoFailedException(exception.Message, *this, css::uno::Any(exception));
         }
     }
     css::uno::WeakReference<css::frame::XModel> model; // which owns the list of steps
     rtl::OUString title;
-    std::vector<cell_colour> before, after;
+    std::vector<colour_mark> before;
 };
 
 void show_sheet(const command_call &call, const rtl::OUString &name) {
@@ -89,9 +92,8 @@ void workbook_edit::take_out(const rtl::OUString &name) {
 }
 
 void workbook_edit::mark(const cell_marks &marks) {
-    marks_before = read_marks(call.model);
     marks_after = marks;
-    marks_changed = !marks_before.empty() || !marks_after.empty();
+    marks_changed = !marks.empty() || has_marks(call.model);
 }
 
 void workbook_edit::do_all() {
@@ -102,10 +104,8 @@ void workbook_edit::do_all() {
             sheets.remove(change.name);
         else
             sheets.fill(change.name, books, change.path, from_utf8(change.sheet.c_str()));
-    if (marks_changed) {
-        set_comments(call.model, marks_after.comments);
-        set_colours(call.model, marks_after.colours);
-    }
+    if (marks_changed)
+        set_marks(call.model, marks_after);
 }
 
 void workbook_edit::perform(kp_message title, const rtl::OUString &shown) {
@@ -113,16 +113,18 @@ void workbook_edit::perform(kp_message title, const rtl::OUString &shown) {
     Reference<css::util::XModifiable> state(call.model, UNO_QUERY_THROW);
     rtl::OUString name = say(title, call.lang), failure;
     bool modified = state->isModified(), failed = false;
+    rtl::Reference<colour_step> colours(new colour_step(call.model, name, read_colours(call.model)));
     undo->enterUndoContext(name);
+    if (marks_changed) // first, so that it is undone last: with the backgrounds Calc brings back the conditional formats that were there when they were set
+        undo->addUndoAction(colours.get());
     try {
         do_all();
     } catch (const css::uno::Exception &exception) {
         failed = true;
         failure = exception.Message;
     }
-    if (marks_changed)
-        undo->addUndoAction(new colour_step(call.model, name, marks_before.colours, marks_after.colours));
     undo->leaveUndoContext();
+    colours->after = read_colours(call.model);
     if (failed) {
         if (undo->isUndoPossible() && undo->getCurrentUndoActionTitle() == name)
             undo->undo();

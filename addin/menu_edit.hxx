@@ -44,7 +44,7 @@ class workbook_edit {
 
     const command_call &call;
     std::vector<sheet_change> changes;
-    cell_marks marks_before, marks_after;
+    cell_marks marks_after;
     bool marks_changed = false;
 };
 

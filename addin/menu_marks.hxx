@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // menu_marks.hxx - the marks of cells with problems: a colour and, where the cell has no comment yet, a comment that says what is wrong.
 //
-// The colour is a conditional format of its own, told by its formula, so that the cell keeps its format and its own conditional formats; the comment is told by how it begins. Both are found
-// again in a document that was stored, also as .xlsx, and taken away without a trace.
+// The background is set on the cell itself, as on protected sheets, which forms have, Calc shows no new conditional formats. Beside it a conditional format of its own, told by its formula, keeps
+// which cells are marked and what background they had. The comment is told by how it begins. All are found again in a document that was stored, also as .xlsx, and taken away without a trace.
 #ifndef KAOPING_ADDIN_MENU_MARKS_HXX
 #define KAOPING_ADDIN_MENU_MARKS_HXX
 
@@ -32,12 +32,18 @@ struct cell_marks {
     bool empty() const { return colours.empty() && comments.empty(); }
 };
 
-/// The marks that are in the document.
-cell_marks read_marks(const css::uno::Reference<css::frame::XModel> &model);
-/// Makes the colours of the document these, and takes all others away. Calc keeps no record of it for undo.
-void set_colours(const css::uno::Reference<css::frame::XModel> &model, const std::vector<cell_colour> &colours);
-/// The same with comments, which Calc does keep a record of. Locked cells of protected sheets get none.
-void set_comments(const css::uno::Reference<css::frame::XModel> &model, const std::vector<cell_comment> &comments);
+/// The conditional formats of marks, as they stand in the document.
+struct colour_mark {
+    rtl::OUString sheet, formula, style;
+    std::vector<css::table::CellRangeAddress> cells;
+};
+/// Calc keeps no record of conditional formats made one by one, so that whoever wants to undo them reads and writes them himself. The backgrounds are recorded.
+std::vector<colour_mark> read_colours(const css::uno::Reference<css::frame::XModel> &model);
+void write_colours(const css::uno::Reference<css::frame::XModel> &model, const std::vector<colour_mark> &marks);
+/// Whether there are any marks in the document.
+bool has_marks(const css::uno::Reference<css::frame::XModel> &model);
+/// Makes the marks of the document these, and takes all others away; but for the conditional formats Calc keeps a record of it. Locked cells of protected sheets are not marked.
+void set_marks(const css::uno::Reference<css::frame::XModel> &model, const cell_marks &marks);
 /// The marks for the problems: errors and warnings whose cell is in the workbook called `file`; the first thousands of them. `messages`: the sentence of each.
 cell_marks marks_of(const command_call &call, const kp_problems *problems, const char *const messages[], const std::string &file);
 

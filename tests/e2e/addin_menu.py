@@ -56,8 +56,11 @@ def find(document, sheet, text):
 
 
 def colours(document, sheet):
-    return [entry.getByIndex(0).Formula1 for entry in document.Sheets.getByName(sheet).ConditionalFormats.getConditionalFormats()
-            if entry.Count and "kaoping" in getattr(entry.getByIndex(0), "Formula1", "")]
+    entries = [entry.getByIndex(0) for entry in document.Sheets.getByName(sheet).ConditionalFormats.getConditionalFormats() if entry.Count]
+    ours = [entry for entry in entries if "kaoping" in getattr(entry, "Formula1", "")]
+    check("a colour goes by its formula", [entry.Operator for entry in ours], [24 for _ in ours])  # ConditionFormatOperator.EXPRESSION
+    check("in a style that is seen", all(document.StyleFamilies.getByName("CellStyles").getByName(entry.StyleName).CellBackColor != -1 for entry in ours))
+    return [":".join(entry.Formula1.split(":")[:2]) for entry in ours]
 
 
 def comments(document, sheet):
@@ -241,30 +244,31 @@ def faulty_workbook():
     check("nothing is scored with an error", (done, "错误 1 个" in text), (False, True))
     check("the problems are shown instead", names(document), forms + ["数据问题"])
     # What is marked: that cell, and one that has an entry though it does not apply, which is a warning.
-    marked = ['N("kaoping:error")=0', 'N("kaoping:warning")=0'], note_count + 2
+    marked = ['N("kaoping:error', 'N("kaoping:warning'], note_count + 2
     check("the cells are marked", (sorted(colours(document, "自查")), len(comments(document, "自查"))), marked)
-    check("and keeps its own format", cell.CellBackColor, background)
+    check("and is seen to be", cell.CellBackColor, 0xFFCCCC)
     row = find(document, "数据问题", "错误")[1]
     link = document.Sheets.getByName("数据问题").getCellByPosition(4, row).TextFields.getByIndex(0)
     check("its place is a link", (link.Representation, link.URL.startswith("#")), (f"{chr(65 + x + 1)}{y + 1}", True))
     check("one step", undo.getAllUndoActionTitles()[0], "考评：检查数据")
     undo.undo()
-    check("undone", (names(document), colours(document, "自查"), len(comments(document, "自查"))), (forms, [], note_count))
+    check("undone", (names(document), colours(document, "自查"), len(comments(document, "自查")), cell.CellBackColor), (forms, [], note_count, background))
     undo.redo()
     check("done again", (names(document), (sorted(colours(document, "自查")), len(comments(document, "自查")))), (forms + ["数据问题"], marked))
     for ending, name in (("ods", "calc8"), ("xlsx", "Calc MS Excel 2007 XML")):
         calc.save(document, scratch / f"marked.{ending}", name)
         again = open_shown(scratch / f"marked.{ending}")
         check(f"marks are known again in .{ending}", command(again, "clear")[0])
-        check(f"and cleared there: .{ending}", (names(again), colours(again, "自查"), len(comments(again, "自查"))), (forms, [], note_count))
+        there = again.Sheets.getByName("自查").getCellByPosition(x + 1, y).CellBackColor
+        check(f"and cleared there: .{ending}", (names(again), colours(again, "自查"), len(comments(again, "自查")), there), (forms, [], note_count, background))
         again.close(True)
     check("marks are cleared", command(document, "clear"), (True, "标记已清除。"))
-    check("without a trace", (names(document), colours(document, "自查"), len(comments(document, "自查"))), (forms, [], note_count))
+    check("without a trace", (names(document), colours(document, "自查"), len(comments(document, "自查")), cell.CellBackColor), (forms, [], note_count, background))
     done, text = command(document, "score", Partial=True)
     check("the others can be scored", (done, "计分 11 个" in text), (True, True))
     cell.Value = 15
     command(document, "check")
-    check("what is mended is marked no more", colours(document, "自查"), ['N("kaoping:warning")=0'])
+    check("what is mended is marked no more", colours(document, "自查"), ['N("kaoping:warning'])
     document.Sheets.getByName("汇总").protect("")
     check("a protected sheet of results is not rewritten", (command(document, "score")[0], "汇总" in command(document, "score")[1]), (False, True))
 
