@@ -32,9 +32,12 @@ static void check_scores(call *c, const scored_rows *rows, const kp_scheme *sche
     for (size_t i = 0; i < rows->count && !c->failed; i++) {
         const scored_row *row = &rows->items[i];
         size_t at_row = rows->across ? 0 : i, at_column = rows->across ? i : 0;
-        if (row->error == KP_FUNCTION_ERROR_TEXT)
-            call_fail_at(c, row->error, SCORES, at_row, at_column, NULL, "该填得分 | a score is due here");
-        else if (!row->error && (kp_num_compare(row->score, least) < 0 || kp_num_compare(row->score, most) > 0))
+        if (row->error == KP_FUNCTION_ERROR_TEXT) {
+            kp_value cell = call_score_cell(c, SCORES, rows, i);
+            call_fail_at(c, row->error, SCORES, at_row, at_column, &cell,
+                         "该填得分；没有得分的留空或填“—” | a score is due here; where there is none, leave it empty or put “—”");
+        }
+        if (!row->error && (kp_num_compare(row->score, least) < 0 || kp_num_compare(row->score, most) > 0))
             call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, SCORES, at_row, at_column, NULL,
                          kp_format(c->arena, "得分 %s 超出方案的范围 %s 至 %s | the score %s is beyond the scheme's range, %s to %s",
                                    kp_num_exact(c->arena, row->score), kp_num_exact(c->arena, least), kp_num_exact(c->arena, most),
@@ -67,14 +70,19 @@ static int32_t find_veto(const kp_scheme *scheme, const char *name) {
     return -1;
 }
 
-/* The events of one cell: the id or title of each, several apart by ";"; yes where there is only one kind, no or 0 for none. */
+/* The cell says that there is none: no, 0, “—”. */
+static bool says_none(call *c, const kp_scheme *scheme, const char *text) {
+    kp_typed typed = kp_parse_typed(c->arena, text);
+    return find_veto(scheme, text) < 0 &&
+           (typed.kind == KP_TYPED_NO || typed.kind == KP_TYPED_NOT_APPLICABLE || (typed.kind == KP_TYPED_NUMBER && kp_num_is_zero(typed.value)));
+}
+
+/* The events of one cell: the id or title of each, several apart by ";"; yes where there is only one kind. */
 static void add_vetoes(call *c, kp_evidence *evidence, int32_t unit, const char *text, size_t row, size_t column) {
     const kp_scheme *scheme = evidence->scheme;
     if (find_veto(scheme, text) < 0) {
         kp_typed typed = kp_parse_typed(c->arena, text);
         bool yes = typed.kind == KP_TYPED_YES || (typed.kind == KP_TYPED_NUMBER && kp_num_equal(typed.value, KP_ONE));
-        if (typed.kind == KP_TYPED_NO || typed.kind == KP_TYPED_NOT_APPLICABLE || (typed.kind == KP_TYPED_NUMBER && kp_num_is_zero(typed.value)))
-            return;
         if (yes && scheme->veto_count == 1)
             text = scheme->vetoes[0].id;
     }
@@ -88,6 +96,34 @@ static void add_vetoes(call *c, kp_evidence *evidence, int32_t unit, const char 
                                    kp_text(c->arena, kp_verbatim(c->arena, items[i]), KP_ZH), items[i]));
         else
             KP_PUSH(c->arena, &evidence->vetoes, event);
+    }
+}
+
+/* A unit without a score is on no list, whatever happened there; that is not for a list of those who were vetoed to pass over. */
+static void refuse_unscored_veto(call *c, const char *unit, size_t row, size_t column) {
+    const char *name = unit ? unit : "";
+    call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, VETOES, row, column, NULL,
+                 unit ? kp_format(c->arena,
+                                  "“%s”有一票否决而没有得分：没有得分的对象上不了榜 | %s has a veto and no score: without a score it is on no list",
+                                  name, name)
+                      : "这里有一票否决，却没有考评对象和得分 | a veto, and neither unit nor score beside it");
+}
+
+/* All that stand beside the scores, those below the last score too. */
+static void read_vetoes(call *c, kp_evidence *evidence, const scored_rows *rows) {
+    if (!call_given(c, VETOES))
+        return;
+    size_t height, width;
+    call_area(c, VETOES, &height, &width);
+    size_t count = height * width;
+    const char **vetoes = call_names_beside(c, VETOES, SCORES, count), **units = call_names_beside(c, UNITS, SCORES, count);
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        if (!vetoes[i] || says_none(c, evidence->scheme, vetoes[i]))
+            continue;
+        if (i >= rows->count || rows->items[i].unit < 0)
+            refuse_unscored_veto(c, units[i], i / width, i % width);
+        else
+            add_vetoes(c, evidence, rows->items[i].unit, vetoes[i], i / width, i % width);
     }
 }
 
@@ -193,7 +229,6 @@ void function_LISTS(call *c) {
     const kp_scheme *scheme = call_scheme(c, SCHEME);
     scored_rows rows = call_scores(c, SCORES);
     const char **units = call_names_beside(c, UNITS, SCORES, rows.count), **groups = call_names_beside(c, GROUPS, SCORES, rows.count);
-    const char **vetoes = call_names_beside(c, VETOES, SCORES, rows.count);
     if (c->failed)
         return;
     if (scheme->list_count == 0)
@@ -206,9 +241,7 @@ void function_LISTS(call *c) {
         return;
     kp_evidence *evidence = evidence_of_rows(c, scheme, &rows, units, groups);
     evidence->period = now;
-    for (size_t i = 0; i < rows.count; i++)
-        if (vetoes[i] && rows.items[i].unit >= 0)
-            add_vetoes(c, evidence, rows.items[i].unit, vetoes[i], rows.across ? 0 : i, rows.across ? i : 0);
+    read_vetoes(c, evidence, &rows);
     if (c->failed)
         return;
     kp_problems *problems = kp_problems_new(c->arena);

@@ -54,6 +54,13 @@ scored_rows call_scores(call *c, size_t argument) {
     return rows;
 }
 
+kp_value call_score_cell(call *c, size_t argument, const scored_rows *rows, size_t row) {
+    const kp_area *area = &c->arguments[argument];
+    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, area->columns);
+    area->read(area, c->arena, rows->across ? 0 : row, cells);
+    return cells[rows->across ? row : 0];
+}
+
 const char **call_names_beside(call *c, size_t argument, size_t scores, size_t count) {
     const char **names = KP_NEW_ARRAY(c->arena, const char *, count);
     if (!call_given(c, argument))

@@ -26,6 +26,8 @@ typedef struct scored_rows {
 
 /* Reads the scores. An area of several rows and columns is ARGUMENT, nothing at all NO_DATA. */
 scored_rows call_scores(call *c, size_t argument);
+/* What stands in the cell of that row. */
+kp_value call_score_cell(call *c, size_t argument, const scored_rows *rows, size_t row);
 /* The cells of a column that stands beside the scores, as names: NULL where empty. Left out: all NULL. Of another size than the scores: ARGUMENT; an error cell: TEXT. */
 const char **call_names_beside(call *c, size_t argument, size_t scores, size_t count);
 

@@ -70,6 +70,24 @@ static void test_vetoes(void **state) {
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, SIX, SCORES, LEFT_OUT, vetoes), "黑榜 · 甲：一票否决：安全生产或消防考核不合格");
 }
 
+/* Who has no score is on no list, which a veto must not be lost by: it is an error that names the unit, also below the last score. "—" and no are no veto. */
+static void test_vetoes_without_score(void **state) {
+    kp_area units = AREA(3, 1, T("甲"), T("乙"), T("丙")), middle = AREA(3, 1, N(95), NOTHING, N(80)), end = AREA(3, 1, N(95), N(80), T("—"));
+    kp_area last = AREA(3, 1, N(95), N(80), NOTHING);
+    expect_error(CALL(LISTS, QUARTER, units, middle, LEFT_OUT, AREA(3, 1, NOTHING, T("fire"), NOTHING)), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, units, middle, LEFT_OUT, AREA(3, 1, NOTHING, T("fire"), NOTHING)),
+                 "第 2 行：“乙”有一票否决而没有得分");
+    expect_words(EXPLAIN(KP_EN, "kpLists", QUARTER, units, end, LEFT_OUT, AREA(3, 1, NOTHING, NOTHING, T("fire"))), "丙 has a veto and no score");
+    expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, units, last, LEFT_OUT, AREA(3, 1, NOTHING, NOTHING, T("fire"))),
+                 "第 3 行：“丙”有一票否决而没有得分");
+    expect_error(CALL(LISTS, QUARTER, AREA(3, 1, T("甲"), T("乙"), NOTHING), last, LEFT_OUT, AREA(3, 1, NOTHING, NOTHING, T("fire"))), ARGUMENT);
+    LISTS(CALL(LISTS, QUARTER, units, middle, LEFT_OUT, AREA(3, 1, T("无"), T("—"), T("否"))), {"红榜", "甲", 95, 1, 1, ""}, NOBODY("黄牌"),
+          NOBODY("黑榜"), NOBODY("进步奖"));
+    expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, units, AREA(3, 1, N(95), T("缺考"), N(80))), "参数“得分”，第 2 行（“缺考”）：该填得分");
+    expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, AREA(1, 3, T("甲"), T("乙"), T("丙")), AREA(1, 3, N(95), N(70), T("缺考"))),
+                 "第 3 列（“缺考”）：该填得分");
+}
+
 /* Last period 己 was 6th, on 黄牌 for the first time; 戊 was 3rd with 75 and is 5th; 丁 was 5th with 70 and gained a place. 乙 was on 红榜 for the second time. */
 static void test_past(void **state) {
     kp_area past = AREA(7, 6, T("第二季度"), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,         //
@@ -199,6 +217,7 @@ int main(void) {
         IN_SESSION("each list stands there with its units, or with nobody", test_first_period),
         IN_SESSION("ranks of lists are those of the group", test_groups),
         IN_SESSION("a veto puts a unit on the black list and off the red one", test_vetoes),
+        IN_SESSION("a veto of a unit without a score is an error that names the unit", test_vetoes_without_score),
         IN_SESSION("last period's results make streaks, steps and rises", test_past),
         IN_SESSION("who was on a list that replaces another met the condition of that one", test_replaced_list),
         IN_SESSION("a past of several periods counts on from the latest", test_periods),
