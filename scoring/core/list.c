@@ -279,6 +279,8 @@ static bool looks_back(const kp_condition *condition) {
 
 static void note_missing_past(const score_run *run) {
     const kp_history *history = run->card->history;
+    if (!kp_period_is_known(run->evidence->period)) /* nothing is before it; whoever knows of a past tells that it was left out */
+        return;
     if (history && kp_history_period(history, run->evidence->period, 1))
         return;
     const char *before = kp_period_key(run->arena, kp_period_shift(run->evidence->period, -1));

@@ -126,7 +126,11 @@ bool kp_period_parse(const char *text, kp_period *out) {
 
 /* ---- naming ---- */
 
+bool kp_period_is_known(kp_period period) { return period.number > 0; }
+
 const char *kp_period_key(kp_arena *arena, kp_period period) {
+    if (!kp_period_is_known(period))
+        return "—";
     switch (period.kind) {
     case KP_PERIOD_HALF: return kp_format(arena, "%04dH%d", period.year, period.number);
     case KP_PERIOD_QUARTER: return kp_format(arena, "%04dQ%d", period.year, period.number);
@@ -138,6 +142,8 @@ const char *kp_period_key(kp_arena *arena, kp_period period) {
 
 const char *kp_period_title(kp_arena *arena, kp_period period, kp_lang lang) {
     static const char *const numerals[] = {"", "一", "二", "三", "四"};
+    if (!kp_period_is_known(period))
+        return "—";
     switch (period.kind) {
     case KP_PERIOD_HALF:
         return lang == KP_EN ? kp_format(arena, "H%d %d", period.number, period.year)
@@ -160,6 +166,8 @@ const char *kp_period_title(kp_arena *arena, kp_period period, kp_lang lang) {
 static int ordinal_of(kp_period period) { return period.year * per_year[period.kind] + period.number - 1; }
 
 kp_period kp_period_shift(kp_period period, int steps) {
+    if (!kp_period_is_known(period))
+        return period;
     int in_year = per_year[period.kind], at = ordinal_of(period) + steps;
     int year = at / in_year, number = at % in_year;
     if (number < 0) {

@@ -54,7 +54,7 @@ static const char *place_words(call *c, size_t argument, size_t row, size_t colu
     const char *name = kp_say_with(c->arena, KP_M_FN_ARGUMENT, c->lang, info->title[c->lang == KP_EN], NULL, NULL);
     const kp_area *area = argument < c->count ? &c->arguments[argument] : NULL;
     const char *row_text = kp_format(c->arena, "%zu", row + 1), *column_text = kp_format(c->arena, "%zu", column + 1);
-    if (!area || (area->rows <= 1 && area->columns <= 1))
+    if (!area || row == WHOLE_ARGUMENT || (area->rows <= 1 && area->columns <= 1))
         return name;
     const char *cell = area->columns == 1 ? kp_say_with(c->arena, KP_M_FN_ROW, c->lang, row_text, NULL, NULL)
                        : area->rows == 1  ? kp_say_with(c->arena, KP_M_FN_COLUMN, c->lang, column_text, NULL, NULL)

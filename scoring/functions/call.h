@@ -41,6 +41,7 @@ void call_run(call *c);
 /* ---- ends ---- */
 /* The first failure of the call: its error, and why, as bilingual text "中文 | English". */
 void call_fail(call *c, kp_function_error error, const char *why);
+#define WHOLE_ARGUMENT SIZE_MAX /* as a row: no cell of a range is meant, or the reason names it itself */
 /* The same for argument `argument` at `row`, `column` of it (from 0): names them, and shows what stands there. */
 void call_fail_at(call *c, kp_function_error error, size_t argument, size_t row, size_t column, const kp_value *found, const char *why);
 void call_number(call *c, kp_num value); /* the nearest double of the exact value */

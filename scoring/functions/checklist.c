@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* checklist.c - 清单得分: marks by the items that are met. */
 #include "leaf_result.h"
+#include "kaoping/message.h"
 #include "kaoping/typed.h"
 #include "kaoping/workbook.h"
 
@@ -13,10 +14,12 @@ static kp_input read_item(call *c, size_t row, size_t column, const kp_value *ce
     bool not_applicable;
     if (typed == KP_TYPED_YES || typed == KP_TYPED_NO)
         input.value = kp_num_int(typed == KP_TYPED_YES);
+    else if (typed == KP_TYPED_OTHER && cell->kind == KP_VALUE_TEXT)
+        call_fail_at(c, KP_FUNCTION_ERROR_TEXT, ITEMS, row, column, cell, kp_say(KP_M_FN_YES_NO, c->lang));
     else if (!call_cell_num(c, ITEMS, row, column, cell, &input.value, &not_applicable))
         input.state = not_applicable ? KP_INPUT_NOT_APPLICABLE : KP_INPUT_MISSING;
     else if (!kp_num_is_zero(input.value) && !kp_num_equal(input.value, KP_ONE))
-        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, ITEMS, row, column, cell, "应为 是、否、1、0 或“—” | must be yes, no, 1, 0 or “—”");
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, ITEMS, row, column, cell, kp_say(KP_M_FN_YES_NO, c->lang));
     return input;
 }
 

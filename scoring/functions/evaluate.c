@@ -27,6 +27,7 @@ typedef struct summary {
     size_t unit_rows;           /* of the range with the units, its head included; 0: not given */
     const kp_problem *of_all;   /* the first error that concerns all; NULL: none */
     const kp_problem **of_unit; /* by unit: the first error that concerns it alone, or why it is not ranked */
+    size_t *errors;             /* by unit: how many concern it alone */
 } summary;
 
 static const char *say(const summary *s, kp_message message) { return kp_say(message, s->call->lang); }
@@ -73,9 +74,12 @@ static kp_workbook *open_sheets(summary *s, kp_problems *problems) {
 
 /* ---- what is wrong with whom ---- */
 
-static void note_problem(summary *s, const kp_problem *problem, int32_t unit) {
+static void note_error(summary *s, const kp_problem *problem, int32_t unit) {
     size_t units = s->evaluation->binding ? s->evaluation->binding->evidence->units.count : 0;
-    if (unit >= 0 && (size_t)unit < units && !s->of_unit[unit])
+    if (unit < 0 || (size_t)unit >= units)
+        return;
+    s->errors[unit]++;
+    if (!s->of_unit[unit])
         s->of_unit[unit] = problem;
 }
 
@@ -84,20 +88,21 @@ static void share_out(summary *s) {
     const kp_binding *binding = s->evaluation->binding;
     const kp_scorecard *card = s->evaluation->card;
     s->of_unit = KP_NEW_ARRAY(s->call->arena, const kp_problem *, binding ? binding->evidence->units.count : 0);
+    s->errors = KP_NEW_ARRAY(s->call->arena, size_t, binding ? binding->evidence->units.count : 0);
     for (size_t i = 0; i < s->problems->count; i++) {
         const kp_problem *problem = &s->problems->items[i];
         bool error = kp_problem_severity(problem->code) == KP_ERROR, in_data = strncmp(kp_problem_code_text(problem->code), "KP-D", 4) == 0;
         if (error && !s->of_all && (problem->unit == KP_UNIT_ALL || (problem->unit == KP_UNIT_NONE && !in_data))) /* as scoring takes them */
             s->of_all = problem;
         if (error)
-            note_problem(s, problem, problem->unit);
+            note_error(s, problem, problem->unit);
         for (size_t k = 0; error && k < problem->other_count; k++)
-            note_problem(s, problem, problem->others[k]);
+            note_error(s, problem, problem->others[k]);
     }
     for (size_t i = 0; card && i < s->problems->count; i++) { /* why a unit is not ranked is no error */
         const kp_problem *problem = &s->problems->items[i];
-        if (problem->unit >= 0 && card->units[problem->unit].reason == (int32_t)problem->code)
-            note_problem(s, problem, problem->unit);
+        if (problem->unit >= 0 && card->units[problem->unit].reason == (int32_t)problem->code && !s->of_unit[problem->unit])
+            s->of_unit[problem->unit] = problem;
     }
 }
 
@@ -136,6 +141,9 @@ static const char *remark_of(const summary *s, int32_t unit) {
         return kp_say_with(arena, KP_M_REPORT_BY_QUOTA, lang, kp_text(arena, s->scheme->bands[result->band_by_score].title, lang), NULL, NULL);
     if (result && result->scored && result->ranked)
         return "";
+    if (problem && problem != s->of_all && s->errors[unit] > 1)
+        return kp_say_with(arena, KP_M_FN_AND_OTHERS, lang, kp_verbatim(arena, problem_words(s, problem)), kp_format(arena, "%zu", s->errors[unit]),
+                           NULL);
     if (problem)
         return problem_words(s, problem);
     if (result && result->reason >= 0 && result->reason < KP_PROBLEM_COUNT)
@@ -188,9 +196,17 @@ static void fill_rows(const summary *s) {
         cells[COLUMN_COUNT + COLUMN_REMARK] = value_text(problem_words(s, s->of_all));
 }
 
+/* Errors first: what keeps units from having a score. */
 static void explain_problems(const summary *s) {
-    for (size_t i = 0; i < s->problems->count && i < PROBLEMS_SHOWN; i++)
-        call_say(s->call, kp_verbatim(s->call->arena, kp_problem_line(s->call->arena, &s->problems->items[i], s->call->lang)));
+    static const kp_severity order[] = {KP_ERROR, KP_WARNING, KP_HINT};
+    size_t shown = 0;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (size_t i = 0; i < s->problems->count && shown < PROBLEMS_SHOWN; i++) {
+            if (kp_problem_severity(s->problems->items[i].code) != order[k])
+                continue;
+            call_say(s->call, kp_verbatim(s->call->arena, kp_problem_line(s->call->arena, &s->problems->items[i], s->call->lang)));
+            shown++;
+        }
 }
 
 void function_EVALUATE(call *c) {

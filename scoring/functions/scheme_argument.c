@@ -184,7 +184,7 @@ static void fail_with_problems(call *c, size_t argument, const kp_problems *prob
     kp_buffer lines = {.arena = c->arena};
     for (size_t i = 0; i < problems->count; i++)
         kp_buffer_printf(&lines, "\n%s", kp_problem_line(c->arena, &problems->items[i], c->lang));
-    call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, kp_verbatim(c->arena, kp_buffer_text(&lines)));
+    call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, WHOLE_ARGUMENT, 0, NULL, kp_verbatim(c->arena, kp_buffer_text(&lines)));
 }
 
 /* The one that was used last is looked at first, and its hash is not needed. */
@@ -218,7 +218,7 @@ const kp_scheme *call_scheme(call *c, size_t argument) {
         return NULL;
     }
     if (key.columns > KP_MAX_SCHEME_CELLS / key.rows) {
-        call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, 0, 0, NULL, "区域太大，不是“方案”表 | too large a range for a sheet 方案");
+        call_fail_at(c, KP_FUNCTION_ERROR_SCHEME, argument, WHOLE_ARGUMENT, 0, NULL, "区域太大，不是“方案”表 | too large a range for a sheet 方案");
         return NULL;
     }
     kept_scheme *found = find_scheme(c, key);

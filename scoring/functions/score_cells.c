@@ -48,6 +48,8 @@ static refusal take_number(const kp_slot *slot, kp_num value, bool percent, kp_i
     *input = (kp_input){.value = value, .state = KP_INPUT_GIVEN};
     if (percent && !takes_percent(slot))
         return (refusal){KP_FUNCTION_ERROR_ARGUMENT, "此处不应为百分数 | no percentage belongs here"};
+    if (slot->kind == KP_SLOT_YES_NO && !kp_num_is_zero(value) && !kp_num_equal(value, KP_ONE))
+        return (refusal){KP_FUNCTION_ERROR_ARGUMENT, NULL};
     if (slot->kind == KP_SLOT_RATE && !percent && kp_num_sign(value) > 0 && kp_num_compare(value, KP_ONE) < 0)
         return (refusal){KP_FUNCTION_ERROR_ARGUMENT, "看不出是比率还是百分数：97.3% 请写 97.3；不到 1% 的写成文本，如 \"0.8%\" | it cannot be told "
                                                      "from a share: write 97.3 for 97.3%, and below "
@@ -105,7 +107,9 @@ static void read_inputs(call *c, column_set *columns, const kp_value *cells, row
         columns->inputs[i].state = KP_INPUT_DOUBTFUL;
         const char *why = !c->explain || row->error ? NULL
                           : refused.why             ? refused.why
-                                        : kp_say_with(c->arena, KP_M_FN_EXPECTED, c->lang, kp_slot_expected(c->arena, &scorer->slots[i]), NULL, NULL);
+                          : scorer->slots[i].kind == KP_SLOT_YES_NO
+                              ? kp_say(KP_M_FN_YES_NO, c->lang)
+                              : kp_say_with(c->arena, KP_M_FN_EXPECTED, c->lang, kp_slot_expected(c->arena, &scorer->slots[i]), NULL, NULL);
         refuse_row(row, refused.error, columns->column_of[i], why);
     }
 }
@@ -128,7 +132,12 @@ static const char *missing_words(call *c, const column_set *columns) {
         size_t count;
         const kp_slot *slots = scorer->missing[i].slot < 0 ? NULL : kp_method_of(node->method)->slots(c->arena, node, &count);
         const char *name = slots ? kp_text_join(c->arena, node->title, "·", slots[scorer->missing[i].slot].label) : node->title;
-        kp_buffer_printf(&list, "%s%s [%s]", i == 0 ? "" : c->lang == KP_EN ? ", " : "、", kp_text(c->arena, name, c->lang), node->id);
+        const char *key = slots ? slots[scorer->missing[i].slot].key : "";
+        kp_buffer_printf(&list, "%s%s [%s%s%s]",
+                         i == 0             ? ""
+                         : c->lang == KP_EN ? ", "
+                                            : "、",
+                         kp_text(c->arena, name, c->lang), node->id, *key ? "." : "", key);
     }
     if (scorer->missing_count > 20)
         kp_buffer_puts(&list, " …");

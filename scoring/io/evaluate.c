@@ -36,8 +36,11 @@ static kp_history *collect_history(kp_arena *arena, const kp_binding *binding, c
     for (size_t i = 0; i < binding->history->periods.count; i++)
         KP_PUSH(arena, &history->periods, binding->history->periods.items[i]);
     kp_history_read_files(arena, options->history, options->history_count, binding->scheme, history, problems);
-    if (!binding->evidence->period.number)
+    if (!kp_period_is_known(binding->evidence->period)) {
+        if (options->any_period && history->periods.count)
+            kp_problems_add(problems, KP_H_PERIOD_UNKNOWN, history->periods.items[0].place, KP_UNIT_NONE, NULL, NULL, NULL);
         return KP_NEW(arena, kp_history);
+    }
     kp_history_prepare(history, binding->evidence, problems);
     return history;
 }

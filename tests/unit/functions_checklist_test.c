@@ -46,6 +46,8 @@ static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(1, 4, T("是"), T("否"), T("—"), N(0))), "适用项数 3");
     expect_words(EXPLAIN(KP_EN, "kpChecklist", ONE(N(10)), AREA(1, 2, T("是"), T("否"))), "Result: 5");
     expect_words(EXPLAIN(KP_EN, "kpChecklist", ONE(N(10)), AREA(1, 3, T("是"), N(2), N(1))), "argument “items”, column 2 (2): must be yes");
+    expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(1, 2, T("是"), T("部分"))), "第 2 列（“部分”）：应为 是、否、1、0 或“—”");
+    expect_error(CALL(CHECKLIST, ONE(N(10)), AREA(1, 2, T("是"), T("部分"))), TEXT);
     expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(3, 1, N(1), N(1), NOTHING)), "第 3 行（空格）：没有数据");
     expect_words(EXPLAIN(KP_ZH, "清单得分", ONE(N(10)), AREA(1, 4, N(1), N(1), N(1), N(1)), ONE(N(3))),
                  "参数“每项分”（3）：4 项合计 12，与满分 10 不符");

@@ -211,6 +211,56 @@ static void check_no_cover(kp_arena *arena, void *data) {
     assert_int_equal(at(&result, 1, SCORE)->kind, KP_VALUE_NUMBER);
 }
 
+/* The estates have a sheet 往期. */
+static pairs past_without_period(kp_arena *arena) {
+    pairs p = estates(arena, 0);
+    drop_sheet(&p, "填表说明");
+    return p;
+}
+
+static const char *explained(kp_arena *arena, kp_session *session, pairs *p, kp_lang lang) {
+    memmove(p->areas + 1, p->areas, p->count * sizeof p->areas[0]);
+    p->areas[0] = text_area(arena, "考评汇总");
+    kp_result result;
+    kp_function_call(session, KP_FUNCTION_EXPLAIN, lang, p->areas, p->count + 1, &result);
+    memmove(p->areas, p->areas + 1, p->count * sizeof p->areas[0]);
+    assert_int_equal(result.error, 0);
+    return kp_strdup(arena, result.cells[0].text);
+}
+
+/* Nothing is before a period that is not known, and it has no name. */
+static void check_past_without_period(kp_arena *arena, void *data) {
+    pairs p = past_without_period(arena);
+    kp_result result = evaluate(data, &p);
+    assert_int_equal(at(&result, 1, SCORE)->kind, KP_VALUE_NUMBER);
+    const char *zh = explained(arena, data, &p, KP_ZH), *en = explained(arena, data, &p, KP_EN);
+    assert_non_null(strstr(zh, "没有考评期，往期结果没有采用"));
+    assert_non_null(strstr(en, "there is no period, so the results of earlier ones were left out"));
+    assert_null(strstr(zh, "上一期"));
+    assert_null(strstr(zh, "-00"));
+}
+
+/* One unit has two empty cells, and says so; of all problems the errors are told first, though a warning stands above them. */
+static void check_several(kp_arena *arena, void *data) {
+    pairs p = past_without_period(arena);
+    for (size_t i = 0; i < 2; i++)
+        *cell_of(&p, "评分表", 1, 8 + i) = (kp_value){.kind = KP_VALUE_EMPTY, .text = ""};
+    const char *unit = cell_of(&p, "评分表", 1, 0)->text;
+    kp_result result = evaluate(data, &p);
+    bool told = false;
+    for (size_t row = 1; row < result.rows; row++)
+        told = told || (!strcmp(text_at(&result, row, UNIT), unit) && !strncmp(text_at(&result, row, REMARK), "评分表!I2：", strlen("评分表!I2：")) &&
+                        strstr(text_at(&result, row, REMARK), " 等 2 处"));
+    assert_true(told);
+    const char *words = explained(arena, data, &p, KP_ZH), *error = strstr(words, "评分表!J2"), *warning = strstr(words, "KP-H065");
+    assert_true(error && warning && error < warning);
+    kp_function_call(data, KP_FUNCTION_EVALUATE, KP_EN, p.areas, p.count, &result);
+    told = false;
+    for (size_t row = 1; row < result.rows; row++)
+        told = told || strstr(text_at(&result, row, REMARK), "; 2 errors in all");
+    assert_true(told);
+}
+
 static void check_wrong_arguments(kp_arena *arena, void *data) {
     pairs p = estates(arena, 0);
     p.count--;
@@ -247,6 +297,8 @@ RUN(blocked_test, check_blocked)
 RUN(no_units_test, check_no_units)
 RUN(missing_sheet_test, check_missing_sheet)
 RUN(no_cover_test, check_no_cover)
+RUN(past_without_period_test, check_past_without_period)
+RUN(several_test, check_several)
 RUN(arguments_test, check_wrong_arguments)
 RUN(english_test, check_english)
 
@@ -258,6 +310,8 @@ int main(void) {
         {"without units there is one row, which says so", no_units_test, NULL, NULL, NULL},
         {"a sheet that was not given is missed in each row", missing_sheet_test, NULL, NULL, NULL},
         {"a workbook without a period is scored all the same", no_cover_test, NULL, NULL, NULL},
+        {"past results without a period are left out, and that is said", past_without_period_test, NULL, NULL, NULL},
+        {"a unit with several errors says how many, and errors are explained first", several_test, NULL, NULL, NULL},
         {"unpaired arguments, unknown sheets and unknown schemes are errors of the call", arguments_test, NULL, NULL, NULL},
         {"heads are in the language of the call", english_test, NULL, NULL, NULL},
     };

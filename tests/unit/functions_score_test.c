@@ -90,7 +90,7 @@ static void check_missing(kp_arena *arena, void *data) {
     assert_string_equal(SCORE(3, scheme, C("a1; b"), C("87.5; 3")), "#N/A");
     assert_true(explains(&f, "考评得分", 3, scheme, C("a1; b"), C("87.5; 3"), none, "代码里没有：甲二 [a2]"));
     assert_string_equal(SCORE(3, scheme, C("a1; a2.done; b"), C("87.5; 18; 3")), "#N/A");
-    assert_true(explains(&f, "考评得分", 3, scheme, C("a1; a2.done; b"), C("87.5; 18; 3"), none, "甲二·应完成数 [a2]"));
+    assert_true(explains(&f, "考评得分", 3, scheme, C("a1; a2.done; b"), C("87.5; 18; 3"), none, "甲二·应完成数 [a2.due]"));
     assert_string_equal(SCORE(3, scheme, C("a; b"), C("53; 3")), "87"); /* no event of the bonus */
     assert_string_equal(SCORE(3, scheme, C("a; b; p"), C("53; 3; -1.5")), "85.5");
     assert_string_equal(SCORE(3, scheme, C("a; b; p"), C("53; 3; 5.5")), "Err:502");
@@ -132,9 +132,13 @@ static void check_not_applicable(kp_arena *arena, void *data) {
 static void check_kinds(kp_arena *arena, void *data) {
     (void)data;
     functions f = begin(arena);
+    sheet none = {0};
     sheet scheme = scheme_cells(arena, "indicators:\n  - {id: r, title: R, points: 50, method: linear, input: rate, target: 95, slope: 2}\n"
                                        "  - {id: c, title: C, points: 50, method: checklist, items: [甲, 乙]}\n");
     sheet codes = C("r; c.1; c.2");
+    assert_true(explains(&f, "考评得分", 3, scheme, codes, C("90; 2; 0"), none, "应为 是、否、1、0 或“—”"));
+    assert_true(explains(&f, "考评得分", 3, scheme, codes, C("90; 部分; 0"), none, "应为 是、否、1、0 或“—”"));
+    assert_true(explains(&f, "考评得分", 3, scheme, C("r; c.1"), C("90; 1"), none, "乙 [c.2]"));
     /* 50 − 2·(95 − 90) = 40, half of 50 = 25. 0.9 may be 90%: not guessed, unless the sign says; 1 is one per cent */
     assert_string_equal(
         SCORE(3, scheme, codes, C("90; 是; 否 | 90%; 1; 0 | 0.9; 1; 0 | 101; 1; 0 | 90; 2; 0 | 90; 也许; 0 | 90分; 1; 0 | 0.9%; √; × | 1; 1; 0")),
@@ -209,7 +213,8 @@ static void check_rows_apart(kp_arena *arena, void *data) {
     assert_string_equal(SCORE(3, scheme, codes, C("50; 50; 30; 20; 40")), "90");
     sheet none = {0};
     for (int again = 0; again < 2; again++)
-        assert_true(explains(&f, "考评得分", 3, scheme, C("v.issued; v.votes.1; v.votes.2; a"), C("50; 30; 20; 40"), none, "代码里没有：V·收回 [v]"));
+        assert_true(explains(&f, "考评得分", 3, scheme, C("v.issued; v.votes.1; v.votes.2; a"), C("50; 30; 20; 40"), none,
+                             "代码里没有：V·收回 [v.returned]"));
     end(&f);
 }
 

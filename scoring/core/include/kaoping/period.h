@@ -18,6 +18,8 @@ typedef struct kp_period {
 } kp_period;
 
 bool kp_period_parse(const char *text, kp_period *out);
+/* False for the one that is all zero: no period is given. It is named "—", and none is before or after it. */
+bool kp_period_is_known(kp_period period);
 /* "2026Q3" */
 const char *kp_period_key(kp_arena *arena, kp_period period);
 /* "2026年第三季度" / "Q3 2026" */
