@@ -73,7 +73,7 @@ static void say_finding(call *c, size_t number, kp_num points, kp_num count) {
     call_say_derivation(c, kp_calc_mul(&calc, each, kp_calc_input(&calc, "处数 | places", count, (kp_origin){0})));
 }
 
-/* Points are for one place, as where they are a single value; a finding without a count is one place. */
+/* Points are for one place, as where they are a single value; a finding without a count is one place. A range of points where nothing stands is a list without a finding. */
 static void deduct_list(call *c, kp_indicator *leaf) {
     list_column points = read_column(c, POINTS), counts = read_column(c, COUNTS);
     leaf->evidence = KP_EVIDENCE_FINDINGS;
@@ -82,7 +82,7 @@ static void deduct_list(call *c, kp_indicator *leaf) {
     if (!same)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, COUNTS, 0, 0, NULL, "应与扣分的区域同样大小 | must be a range of the size of the points");
     size_t columns = points.single ? counts.columns : points.columns, rows = points.rows > counts.rows ? points.rows : counts.rows;
-    if (points.rows == 0 || (counts.given && !counts.single && points.single && counts.rows == 0))
+    if ((points.single && points.rows == 0) || (counts.given && !counts.single && points.single && counts.rows == 0))
         call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, points.rows ? COUNTS : POINTS, 0, 0, NULL, "没有数据 | no data");
     if (c->failed)
         return;

@@ -98,6 +98,8 @@ static steps read_steps(call *c, bool low) {
     for (size_t row = 0; row < rows && !c->failed; row++)
         if (row > 0 || !is_head(c, cells))
             read_step(c, &found, row, cells + row * columns);
+    if (!c->failed && !found.count && !found.has_else)
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, STEPS, 0, 0, NULL, "分档表里没有一档 | there is no step in the table");
     if (!c->failed)
         sort_steps(c, &found, low);
     if (!c->failed && found.has_else && found.count && kp_num_compare(found.otherwise, found.items[found.count - 1].mark) > 0)
@@ -105,7 +107,7 @@ static steps read_steps(call *c, bool low) {
     return found;
 }
 
-/* As the leaf of a scheme has them; the largest mark is its full marks. */
+/* As the leaf of a scheme has them; the largest mark is its full marks. Without a row for the rest, what reaches no step gets 0, as there. */
 static void set_steps(call *c, kp_indicator *leaf, const steps *found) {
     kp_pair *items = KP_NEW_ARRAY(c->arena, kp_pair, found->count + 1);
     kp_num full = found->otherwise;
@@ -127,17 +129,9 @@ void function_LADDER(call *c) {
     kp_num value = call_num(c, VALUE, KP_ZERO);
     if (c->failed)
         return;
-    bool low = leaf.better == KP_BETTER_LOW;
-    steps found = read_steps(c, low);
+    steps found = read_steps(c, leaf.better == KP_BETTER_LOW);
     if (c->failed)
         return;
-    int order = found.count ? kp_num_compare(value, found.items[found.count - 1].bound) : 0;
-    if (!found.has_else && (found.count == 0 || (low ? order > 0 : order < 0))) {
-        kp_value typed = call_value(c, VALUE);
-        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, VALUE, 0, 0, &typed,
-                     "未达任何一档，分档表也没有“其他”一行 | reaches no step, and the table has no row for the rest");
-        return;
-    }
     set_steps(c, &leaf, &found);
     kp_evidence *evidence = evidence_of_leaf(c->arena, &leaf);
     leaf_input(evidence, 0, value);

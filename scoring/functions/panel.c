@@ -112,28 +112,29 @@ static found_marks read_marks(call *c, roles *r) {
     return found;
 }
 
-/* In each role there must be marks left; without roles, in all. */
-static void check_left(call *c, const roles *r, const found_marks *found, int64_t trim) {
+/* What the core makes of too few marks and of roles without any: worth telling, as the figure is not the one that the arguments announce. */
+static void say_exceptions(call *c, const roles *r, const found_marks *found, int64_t trim, int64_t from) {
     size_t groups = r->cells ? r->weights.count : 1;
     size_t *count = KP_NEW_ARRAY(c->arena, size_t, groups);
+    bool weighed = !r->cells;
     for (size_t i = 0; i < found->marks.count; i++)
         if (found->marks.items[i].mark.state == KP_INPUT_GIVEN)
             count[r->cells ? found->marks.items[i].role : 0]++;
-    for (size_t i = 0; i < groups && !c->failed; i++) {
-        const char *role = r->cells ? r->weights.items[i].name : "";
-        if (r->cells && kp_num_is_zero(r->weights.items[i].value))
+    for (size_t i = 0; r->cells && i < groups; i++)
+        weighed |= count[i] && !kp_num_is_zero(r->weights.items[i].value);
+    if (!weighed)
+        call_say(c, "有评分的角色权重都是 0，按全部评分平均 | the roles that have marks have no weight: it is the mean of all marks");
+    for (size_t i = 0; i < groups; i++) {
+        const char *name = r->cells ? r->weights.items[i].name : "", *zh = kp_text(c->arena, name, KP_ZH), *en = kp_text(c->arena, name, KP_EN);
+        if (weighed && r->cells && kp_num_is_zero(r->weights.items[i].value))
             continue;
         if (r->cells && count[i] == 0)
-            call_fail(c, KP_FUNCTION_ERROR_NO_DATA,
-                      kp_format(c->arena, "角色“%s”没有评分 | there is no mark of the role %s", kp_text(c->arena, role, KP_ZH),
-                                kp_text(c->arena, role, KP_EN)));
-        else if (trim && !call_given(c, FROM) && count[i] <= 2 * (size_t)trim)
-            call_fail(c, KP_FUNCTION_ERROR_ARGUMENT,
-                      kp_format(c->arena,
-                                "%s评分只有 %zu 个，最高、最低各去掉 %zu 个后没有剩余 | %s%sthere are only %zu marks: without the %zu highest and "
-                                "%zu lowest none is left",
-                                kp_text(c->arena, role, KP_ZH), count[i], (size_t)trim, kp_text(c->arena, role, KP_EN), *role ? ": " : "", count[i],
-                                (size_t)trim, (size_t)trim));
+            call_say(c, kp_format(c->arena, "角色“%s”没有评分，权重由其他角色分担 | there is no mark of the role %s: its weight goes to the others",
+                                  zh, en));
+        else if (trim && count[i] <= 2 * (size_t)trim && !from)
+            call_say(c, kp_format(c->arena,
+                                  "%s评分只有 %zu 个，去掉后没有剩余，所以都不去掉 | %s%sonly %zu marks: none would be left, so none is left out", zh,
+                                  count[i], en, *name ? ": " : "", count[i]));
     }
 }
 
@@ -162,8 +163,6 @@ void function_PANEL(call *c) {
         else
             call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "没有评分 | there are no marks");
     }
-    if (!c->failed)
-        check_left(c, &r, &found, trim);
     if (c->failed)
         return;
     kp_indicator leaf = leaf_of(KP_METHOD_PANEL);
@@ -175,6 +174,8 @@ void function_PANEL(call *c) {
         KP_PUSH(c->arena, &evidence->panel, found.marks.items[i]);
     kp_outcome outcome = evaluate_leaf(c, evidence, kp_problems_new(c->arena)); /* a panel by itself has no scale to be beyond */
     say_panel(c, &found, trim, from);
+    if (c->explain)
+        say_exceptions(c, &r, &found, trim, from);
     call_say_derivation(c, outcome.mark);
     call_number(c, outcome.mark.num);
 }

@@ -155,7 +155,11 @@ def odd_arguments(calc):
                 check(f"argument {i + 1} of {chinese} is {what}: {took:.0f} s", took < SLOW, True)
         check(f"{chinese} of cells after all that", calc.evaluate(main, f"={chinese}({';'.join(references)})").error, 0)
     exact = [
-        ("=修约($怪.A1)", 0, 0.0),  # Calc hands over a single empty cell as 0
+        # Calc hands over a single empty cell as 0, and as empty where it is written as a range of one cell or made a text
+        ("=修约($怪.A1)", 0, 0.0), ("=修约($怪.A1:A1)", NO_DATA, None), ("=修约($怪.A1&\"\")", NO_DATA, None), ("=修约($怪.I1&\"\")", 0, -7.0),
+        ("=线性得分(10;$怪.A1;95;2)", 0, 0.0), ("=线性得分(10;$怪.A1:A1;95;2)", NO_DATA, None), ("=线性得分(10;$怪.A1&\"\";95;2)", NO_DATA, None),
+        ("=扣分得分(15;$怪.A1:A1)", NO_DATA, None), ("=扣分得分(15;$怪.A1:A3)", 0, 15.0),  # a list without a finding
+        ("=分档得分(1;{95;10|90;8})", 0, 0.0), ("=评委均分({90;80};1)", 0, 85.0),
         ("=修约($怪.C1)", TEXT, None), ("=修约($怪.D1)", NO_DATA, None), ("=修约($怪.E1)", 532, None), ("=修约($怪.E1:E2)", CALCS_OWN, None),
         ("=修约($怪.F1;0)", 0, 46280.0),  # days from 1899-12-30 to 2026-09-15
         ("=修约($怪.G1)", 0, 1.0), ("=修约($怪.I1)", 0, -7.0), ("=修约($怪.J1)", NOT_APPLICABLE, None), ("=修约($怪.C2;0)", 0, 95.0), ("=修约($怪.D2;0)", 0, 95.0),

@@ -26,6 +26,8 @@ static void test_list(void **state) {
     expect_number(CALL(DEDUCT, ONE(N(15)), AREA(4, 1, N(0.5), NOTHING, T("—"), N(1))), 13.5);
     expect_number(CALL(DEDUCT, ONE(N(15)), AREA(2, 2, N(0.5), N(1), N(2), T("1分"))), 10.5);
     expect_number(CALL(DEDUCT, ONE(N(3)), points, counts), 0);
+    expect_number(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, NOTHING, T(" "))), 15); /* nothing was found */
+    expect_number(CALL(DEDUCT, ONE(N(15)), AREA(1, 2, NOTHING, NOTHING), AREA(1, 2, NOTHING, NOTHING)), 15);
 }
 
 static void test_errors(void **state) {
@@ -45,7 +47,9 @@ static void test_errors(void **state) {
     expect_error(CALL(DEDUCT, AREA(1, 2, N(15), N(15)), ONE(N(1))), ARGUMENT);
     expect_error(CALL(DEDUCT, ONE(N(15))), ARGUMENT);
     expect_error(CALL(DEDUCT, ONE(N(15)), ONE(NOTHING)), NO_DATA);
-    expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, NOTHING, T(" "))), NO_DATA);
+    expect_error(CALL(DEDUCT, ONE(NOTHING), ONE(N(1))), NO_DATA);
+    expect_error(CALL(DEDUCT, ONE(N(15)), ONE(NOTHING), AREA(2, 1, N(1), N(2))), NO_DATA);
+    expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, NOTHING, NOTHING), AREA(2, 1, N(1), NOTHING)), NO_DATA); /* places, but no points */
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, NOTHING, N(1)), AREA(2, 1, N(1), N(1))), NO_DATA);
     expect_error(CALL(DEDUCT, ONE(N(15)), AREA(2, 1, T("—"), T("不适用"))), NOT_APPLICABLE);
     expect_error(CALL(DEDUCT, ONE(N(15)), ONE(T("—"))), NOT_APPLICABLE);

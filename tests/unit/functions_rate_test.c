@@ -107,6 +107,7 @@ static void test_ladder(void **state) {
     expect_number(CALL(LADDER, ONE(N(92)), AREA(4, 2, T("else"), N(1), N(80), N(5), T("90%"), N(8), N(95), N(10))), 8); /* written from the worst */
     expect_number(CALL(LADDER, ONE(N(92)), AREA(4, 2, T("界限"), T("得分"), N(95), N(10), NOTHING, NOTHING, N(90), N(8))), 8);
     expect_number(CALL(LADDER, ONE(N(-3)), AREA(2, 2, N(-5), N(1), N(0), N(2))), 1);
+    expect_number(CALL(LADDER, ONE(N(89)), AREA(2, 2, N(95), N(10), N(90), N(8))), 0); /* reaches no step, and there is none for the rest */
 }
 
 static void test_ladder_low(void **state) {
@@ -114,11 +115,12 @@ static void test_ladder_low(void **state) {
     expect_number(CALL(LADDER, ONE(N(3)), steps, ONE(N(1))), 10);
     expect_number(CALL(LADDER, ONE(N(3.5)), steps, ONE(N(1))), 6);
     expect_number(CALL(LADDER, ONE(N(8)), steps, ONE(N(1))), 2);
+    expect_number(CALL(LADDER, ONE(N(8)), AREA(2, 2, N(3), N(10), N(7), N(6)), ONE(N(1))), 0);
 }
 
 static void test_ladder_errors(void **state) {
     kp_area value = ONE(N(92)), steps = AREA(2, 2, N(95), N(10), N(90), N(8));
-    expect_error(CALL(LADDER, ONE(N(89)), steps), ARGUMENT);                                                /* reaches no step */
+    expect_error(CALL(LADDER, value, AREA(1, 2, T("界限"), T("得分"))), ARGUMENT);                          /* titles, but no step */
     expect_error(CALL(LADDER, value, AREA(2, 2, N(95), N(10), N(95), N(8))), ARGUMENT);                     /* a bound twice */
     expect_error(CALL(LADDER, value, AREA(2, 2, N(95), N(8), N(90), N(10))), ARGUMENT);                     /* the worse step is worth more */
     expect_error(CALL(LADDER, value, AREA(2, 2, N(95), NOTHING, N(90), N(8))), ARGUMENT);                   /* a step without mark */
