@@ -2,6 +2,8 @@
 /* grade.c - 考评等次: the grade of each score, by the bands and quotas of a scheme or by a table of bands. */
 #include "pairs.h"
 #include "scored_rows.h"
+#include "kaoping/names.h"
+#include "kaoping/scheme_fields.h"
 
 #include <stdlib.h>
 
@@ -34,8 +36,26 @@ static int compare_bounds(const void *a, const void *b) {
 
 static const char *const rest_words[] = {"其他 | else", "其余 | otherwise", "以下 | below", NULL};
 
+enum { GRADE, LOWER, UPPER }; /* columns of a table of bands; the last may be left out */
+
+/* A third column repeats the bounds: each must be the lower bound of the next better grade, of which the best has none. */
+static void check_upper(call *c, const named_number *pair, const named_number *above, const kp_value *upper) {
+    kp_num number = KP_ZERO;
+    bool is_number = call_is_num(c, upper, &number);
+    if (!above && is_number && !pair->rest && kp_num_compare(number, pair->number) <= 0)
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, SCHEME, pair->row, UPPER, upper, "上限应大于下限 | the upper bound must be above the lower one");
+    if (!above || (is_number && kp_num_equal(number, above->number)))
+        return;
+    const char *wanted = kp_num_exact(c->arena, above->number);
+    call_fail_at(
+        c, KP_FUNCTION_ERROR_ARGUMENT, SCHEME, pair->row, UPPER, upper,
+        kp_format(c->arena, "上限应等于高一等次的下限 %s | the upper bound must be the lower bound of the next better grade, %s", wanted, wanted));
+}
+
 static kp_scheme *scheme_of_bands(call *c, const scored_rows *rows) {
-    named_numbers pairs = call_named_numbers(c, SCHEME, rest_words);
+    size_t height, width;
+    const kp_value *cells = call_area(c, SCHEME, &height, &width);
+    named_numbers pairs = call_named_numbers_in(c, SCHEME, width, rest_words);
     kp_band *bands = KP_NEW_ARRAY(c->arena, kp_band, pairs.count);
     if (pairs.count)
         qsort(pairs.items, pairs.count, sizeof *pairs.items, compare_bounds);
@@ -45,6 +65,8 @@ static kp_scheme *scheme_of_bands(call *c, const scored_rows *rows) {
             call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, SCHEME, pair->row, 1, NULL,
                          pair->rest ? "没有下限的等次只能有一个 | only one grade may be without a lower bound"
                                     : "两个等次的下限相同 | two grades have the same lower bound");
+        if (width > UPPER)
+            check_upper(c, pair, above, &cells[pair->row * width + UPPER]);
         bands[i] = (kp_band){.id = "",
                              .title = kp_verbatim(c->arena, pair->name),
                              .note = "",
@@ -58,10 +80,45 @@ static kp_scheme *scheme_of_bands(call *c, const scored_rows *rows) {
     return scheme;
 }
 
-/* Two columns are a table of bands: no sheet of a scheme is so narrow. */
+static bool is_section(const kp_value *value) {
+    for (size_t i = 0; value->kind == KP_VALUE_TEXT && i < KP_SECTION_COUNT; i++)
+        if (kp_text_matches(kp_sections[i].title, value->text) || kp_text_matches(kp_sections[i].key, value->text))
+            return true;
+    return false;
+}
+
+/* The name of a scheme, which stands alone; or a sheet 方案: a row of it is nothing but the title of a section. */
+static bool is_scheme(call *c) {
+    size_t height, width, filled = 0;
+    const kp_value *cells = call_area(c, SCHEME, &height, &width);
+    for (size_t row = 0; row < height; row++) {
+        const kp_value *only = NULL;
+        size_t beside = 0;
+        for (size_t i = 0; i < width; i++) {
+            const kp_value *value = &cells[row * width + i];
+            beside += !call_is_nothing(value);
+            only = call_is_nothing(value) ? only : value;
+        }
+        if (beside == 1 && is_section(only))
+            return true;
+        filled += beside;
+    }
+    return filled <= 1;
+}
+
+/* Two columns are a table of bands: no sheet of a scheme is so narrow. Three may be either. */
 static const kp_scheme *read_rules(call *c, scored_rows *rows) {
-    if (c->arguments[SCHEME].columns == 2)
+    size_t width = c->arguments[SCHEME].columns;
+    bool scheme_given = width != 2 && is_scheme(c);
+    if (width == 2 || (width == 3 && !scheme_given))
         return scheme_of_bands(c, rows);
+    if (!scheme_given)
+        call_fail_at(
+            c, KP_FUNCTION_ERROR_SCHEME, SCHEME, 0, 0, NULL,
+            "应为方案的编号、“方案”表的区域，或分数段表：等次、下限两列，或等次、下限、上限三列 | it must be the id of a scheme, the range of a "
+            "sheet 方案, or a table of bands: grade and lower bound, or grade, lower and upper bound");
+    if (c->failed)
+        return NULL;
     const kp_scheme *whole = call_scheme(c, SCHEME);
     if (!whole)
         return NULL;
@@ -98,8 +155,23 @@ static const char *quota_words(call *c, const kp_scheme *scheme, const kp_unit_r
     return kp_format(c->arena, c->lang == KP_EN ? "; %s by score, but its places are taken" : "；按得分为%s，名额已满，列入下一等次", by_score);
 }
 
+/* "第 3 行：得分 180 超出方案的范围，应为 0–100" */
+static void say_beyond(call *c, const scored_rows *rows, size_t row, const kp_scheme *scheme) {
+    kp_arena *arena = c->arena;
+    const char *place = kp_text(arena, row_words(arena, rows, row), c->lang), *score = kp_num_exact(arena, rows->items[row].score);
+    const char *least = kp_num_exact(arena, scheme->minimum.value), *most = kp_num_exact(arena, scheme->maximum.value);
+    call_say(c, kp_verbatim(arena, kp_format(arena,
+                                             c->lang == KP_EN ? "%s: the score %s is beyond the scheme's range, it must be %s–%s"
+                                                              : "%s：得分 %s 超出方案的范围，应为 %s–%s",
+                                             place, score, least, most)));
+}
+
 static void say_grade(call *c, const scored_rows *rows, size_t row, const kp_scorecard *card) {
     const scored_row *of = &rows->items[row];
+    if (of->error == KP_FUNCTION_ERROR_ARGUMENT) {
+        say_beyond(c, rows, row, card->scheme);
+        return;
+    }
     if (of->unit < 0) {
         say_unscored(c, rows, row);
         return;

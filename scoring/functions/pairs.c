@@ -32,17 +32,25 @@ static bool is_head(kp_arena *arena, const kp_value *pair) {
     return pair[0].kind == KP_VALUE_TEXT && pair[1].kind == KP_VALUE_TEXT && kp_parse_typed(arena, pair[1].text).kind == KP_TYPED_OTHER;
 }
 
-named_numbers call_named_numbers(call *c, size_t argument, const char *const *rest) {
+static bool stands_nothing_in(const kp_value *row, size_t width) {
+    while (width > 0 && stands_nothing(&row[width - 1]))
+        width--;
+    return width == 0;
+}
+
+named_numbers call_named_numbers(call *c, size_t argument, const char *const *rest) { return call_named_numbers_in(c, argument, 2, rest); }
+
+named_numbers call_named_numbers_in(call *c, size_t argument, size_t width, const char *const *rest) {
     size_t rows, columns;
     const kp_value *cells = call_area(c, argument, &rows, &columns);
     named_numbers pairs = {.items = KP_NEW_ARRAY(c->arena, named_number, rows)};
     kp_names *seen = kp_names_new(c->arena);
-    if (columns != 2)
+    if (columns != width)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, NULL, "应有两列：名称、数值 | it must have two columns, name and number");
     bool first = true;
     for (size_t i = 0; i < rows && !c->failed; i++) {
-        const kp_value *pair = &cells[2 * i];
-        if (stands_nothing(&pair[0]) && stands_nothing(&pair[1]))
+        const kp_value *pair = &cells[width * i];
+        if (stands_nothing_in(pair, width))
             continue;
         bool head = first && is_head(c->arena, pair) && !is_rest(&pair[1], rest), dash;
         first = false;

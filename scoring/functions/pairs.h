@@ -21,6 +21,9 @@ typedef struct named_numbers {
  * which may also be empty then; NULL: every row must have its number. A name twice, or none, is ARGUMENT. */
 named_numbers call_named_numbers(call *c, size_t argument, const char *const *rest);
 
+/* The same of a wider argument, of that many columns: the first two are the name and its number, the others the caller's. */
+named_numbers call_named_numbers_in(call *c, size_t argument, size_t width, const char *const *rest);
+
 /* What a cell says as a name: its text, or its number; NULL where it is empty or an error. */
 const char *value_words(kp_arena *arena, const kp_value *value);
 

@@ -56,6 +56,46 @@ static void test_table(void **state) {
     GRADES(CALL(GRADE, ONE(N(-5)), AREA(2, 2, T("a | b"), N(-10), T("c"), NOTHING)), "a | b"); /* as it stands there */
 }
 
+/* Grade, lower, upper bound: each upper bound is the lower one of the grade above, and the best grade's may be anything above its lower one. */
+static void test_table_of_both_bounds(void **state) {
+    kp_area scores = AREA(1, 5, N(100), N(90), N(89.99), N(60), N(59.9));
+    GRADES(CALL(GRADE, scores, AREA(3, 3, T("优"), N(90), N(100), T("良"), N(60), N(90), T("差"), N(0), N(60))), "优", "优", "良", "良", "差");
+    GRADES(
+        CALL(GRADE, scores, AREA(4, 3, T("等次"), T("下限"), T("上限"), T("差"), NOTHING, T("60分"), T("良"), N(60), N(90), T("优"), N(90), NOTHING)),
+        "优", "优", "良", "良", "差");
+    GRADES(CALL(GRADE, ONE(N(120)), AREA(2, 3, T("优"), N(90), T("以上"), T("其他"), T("以下"), N(90))), "优");
+    kp_area apart = AREA(3, 3, T("优"), N(90), N(100), T("良"), N(60), N(89), T("差"), N(0), N(59));
+    expect_error(CALL(GRADE, scores, apart), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "考评等次", scores, apart), "第 2 行第 3 列（89）：上限应等于高一等次的下限 90");
+    expect_error(CALL(GRADE, scores, AREA(2, 3, T("优"), N(90), N(100), T("差"), N(0), NOTHING)), ARGUMENT);
+    expect_error(CALL(GRADE, scores, AREA(2, 3, T("优"), N(90), N(100), T("差"), N(0), T("不到"))), ARGUMENT);
+    expect_error(CALL(GRADE, scores, AREA(2, 3, T("优"), N(100), N(90), T("差"), N(90), N(0))), ARGUMENT); /* upper before lower */
+    expect_error(CALL(GRADE, scores, AREA(1, 3, T("优"), N(100), N(90))), ARGUMENT);
+    expect_error(CALL(GRADE, scores, AREA(2, 3, T("优"), N(90), N(100), NOTHING, NOTHING, N(90))), ARGUMENT); /* a bound of no grade */
+}
+
+/* What is neither a table of bands nor a scheme is told what it must be. */
+static void test_other_tables(void **state) {
+    kp_area four = AREA(2, 4, T("优"), N(90), N(100), T("好"), T("差"), N(0), N(90), T("坏"));
+    expect_error(CALL(GRADE, ONE(N(95)), four), SCHEME);
+    expect_words(EXPLAIN(KP_ZH, "考评等次", ONE(N(95)), four), "等次、下限、上限三列");
+    expect_error(CALL(GRADE, ONE(N(95)), AREA(2, 1, T("优"), T("差"))), SCHEME);
+    GRADES(CALL(GRADE, ONE(N(95)), AREA(2, 4, NOTHING, T("wuye_quarter"), NOTHING, NOTHING, T(" "), NOTHING, NOTHING, NOTHING)), "优秀");
+    /* three columns with the titles of a sheet 方案 are one, and what it lacks is told */
+    expect_words(EXPLAIN(KP_ZH, "考评等次", ONE(N(95)),
+                         AREA(12, 3, T("方案"), NOTHING, NOTHING, T("编号"), T("n"), NOTHING, T("名称"), T("窄"), NOTHING, //
+                              T("指标"), NOTHING, NOTHING, T("编号"), T("计分方式"), T("分值"), T("a"), T("直接打分"), N(100), NOTHING, NOTHING,
+                              NOTHING, T("等次"), NOTHING, NOTHING, T("名称"), T("下限"), T("上限"), T("优秀"), N(96), NOTHING, T("一般"), NOTHING,
+                              N(96), NOTHING, NOTHING, NOTHING)),
+                 "KP-S012 a · 名称");
+}
+
+static void test_beyond(void **state) {
+    expect_words(EXPLAIN(KP_ZH, "考评等次", AREA(2, 1, N(80), N(180)), ONE(T("sicha_yiping"))), "第 2 行：得分 180 超出方案的范围，应为 0–100");
+    expect_words(EXPLAIN(KP_EN, "kpGrade", ONE(N(-1)), ONE(T("sicha_yiping"))), "it must be 0–100");
+    expect_row_error(CALL(GRADE, ONE(N(180)), ONE(T("sicha_yiping"))), 0, KP_FUNCTION_ERROR_ARGUMENT);
+}
+
 static const char quota_yaml[] = "id: q\ntitle: Q\ndecide_on: full\nindicators:\n"
                                  "  - {id: a, title: A, points: 100, method: direct}\n"
                                  "bands:\n"
@@ -109,6 +149,9 @@ int main(void) {
         IN_SESSION("grades go by the score as the scheme decides, in the language of the call", test_scheme),
         IN_SESSION("a row without a score has its own error, and the others their grades", test_rows),
         IN_SESSION("a table of two columns does for a scheme, in any order", test_table),
+        IN_SESSION("upper bounds may be given too, and must agree with the lower ones", test_table_of_both_bounds),
+        IN_SESSION("what is no table of bands and no scheme is told what it must be", test_other_tables),
+        IN_SESSION("a score beyond the scheme is told the scheme's range", test_beyond),
         IN_SESSION("no more units have a grade than its quota allows, group by group", test_quota),
         IN_SESSION("bands that contradict each other are errors", test_errors),
         IN_SESSION("band and bounds are told", test_explained),
