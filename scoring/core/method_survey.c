@@ -78,7 +78,7 @@ static question read_question(kp_calc *calc, const kp_indicator *leaf, const kp_
     }
     q.degree = kp_calc_div(calc, kp_calc_sum(calc, worth, options + counts_unknown), valid);
     kp_val hundred = kp_calc_rule(calc, NULL, kp_num_int(100));
-    q.rate = kp_calc_div(calc, kp_calc_mul(calc, hundred, kp_calc_sum(calc, positive, positives)), valid);
+    q.rate = kp_calc_mul(calc, kp_calc_div(calc, kp_calc_sum(calc, positive, positives), valid), hundred);
     return q;
 }
 
@@ -128,7 +128,9 @@ static kp_outcome finish_survey(kp_calc *calc, const kp_indicator *leaf, const w
     bool by_rate = leaf->measure == KP_MEASURE_RATE;
     kp_val scale = by_rate ? kp_calc_rule(calc, NULL, hundred) : kp_calc_rule(calc, "最高分值 | largest value", largest);
     kp_outcome outcome = kp_outcome_scored(kp_calc_rule(calc, NULL, KP_ZERO));
-    if (kp_num_sign(scale.num) > 0)
+    if (by_rate && kp_num_equal(leaf->full, hundred)) /* of 100 points the rate is the mark */
+        outcome.mark = rate;
+    else if (kp_num_sign(scale.num) > 0)
         outcome.mark = kp_calc_div(calc, kp_calc_mul(calc, kp_full_marks(calc, leaf), by_rate ? rate : degree), scale);
     outcome.sample = sample;
     outcome.unknown_share = kp_num_is_zero(asked) ? KP_ZERO : kp_num_div(arena, unknown, asked);

@@ -131,7 +131,7 @@ static const char *quorum_words(kp_arena *arena, kp_num present, kp_num entitled
 static void say_votes(call *c, const char *const grades[], const kp_num votes[], size_t count) {
     kp_buffer line = {.arena = c->arena};
     for (size_t i = 0; i < count; i++)
-        kp_buffer_printf(&line, "%s%s %s", i ? ", " : "", grades[i], kp_num_exact(c->arena, votes[i]));
+        kp_buffer_printf(&line, "%s%s %s", i == 0 ? "" : c->lang == KP_EN ? ", " : "、", grades[i], kp_num_exact(c->arena, votes[i]));
     call_say(c, kp_verbatim(c->arena, kp_buffer_text(&line)));
 }
 
@@ -195,6 +195,7 @@ void function_BALLOT(call *c) {
     say_votes(c, grades, votes, count);
     if (counted)
         call_say(c, quorum_words(c->arena, present, entitled, quorum, true));
+    call_say(c, "得票最多的等次即为评议结果 | the result is the grade with the most votes");
     say_tie(c, votes, count, (size_t)outcome.grade, leaf.ballot_tie);
     call_text(c, kp_strdup(c->arena, grades[outcome.grade])); /* the cells are gone after the call, the result is not */
 }

@@ -23,7 +23,9 @@ static const char *failure_words(call *inner) {
     kp_buffer text = {.arena = inner->arena};
     kp_buffer_puts(&text, kp_say_with(inner->arena, KP_M_FN_FAILED, inner->lang, name, kp_function_error_shown(inner->error),
                                       kp_function_error_text(inner->error, inner->lang)));
-    add_line(&text, kp_buffer_text(&inner->words));
+    const char *why = kp_buffer_text(&inner->words);
+    if (!strstr(kp_function_error_text(inner->error, inner->lang), why)) /* also where there is none */
+        add_line(&text, why);
     return kp_buffer_text(&text);
 }
 

@@ -7,6 +7,9 @@
 #include "pairs.h"
 
 #include <limits.h>
+#include <stdlib.h>
+
+#define SAID_MARKS 20 /* of those left out */
 
 enum { MARKS, TRIM, FROM, ROLES, WEIGHTS };
 
@@ -138,15 +141,49 @@ static void say_exceptions(call *c, const roles *r, const found_marks *found, in
     }
 }
 
-static void say_panel(call *c, const found_marks *found, int64_t trim, int64_t from) {
-    const char *start = from ? kp_format(c->arena, "（满 %d 个起）", (int)from) : "",
-               *start_en = from ? kp_format(c->arena, ", from %d marks on", (int)from) : "";
-    const char *by_role = call_given(c, ROLES) ? "每个角色中" : "", *by_role_en = call_given(c, ROLES) ? " in each role" : "";
-    call_say(c, kp_format(c->arena, "评分 %zu 个，弃权 %zu 个 | %zu marks, %zu abstentions", found->given, found->marks.count - found->given,
-                          found->given, found->marks.count - found->given));
-    if (trim)
-        call_say(c, kp_format(c->arena, "%s最高、最低各去掉 %d 个%s | without the %d highest and %d lowest%s%s", by_role, (int)trim, start, (int)trim,
-                              (int)trim, by_role_en, start_en));
+/* ---- words ---- */
+
+static int compare_numbers(const void *a, const void *b) { return kp_num_compare(*(const kp_num *)a, *(const kp_num *)b); }
+
+static const char *number_list(call *c, const kp_num numbers[], size_t count) {
+    kp_buffer list = {.arena = c->arena};
+    for (size_t i = 0; i < count && i < SAID_MARKS; i++)
+        kp_buffer_printf(&list, "%s%s", i == 0 ? "" : c->lang == KP_EN ? ", " : "、", kp_num_exact(c->arena, numbers[i]));
+    return kp_format(c->arena, "%s%s", kp_buffer_text(&list), count > SAID_MARKS ? "…" : "");
+}
+
+/* Which marks of a role, or of all, were left out, or why none was. */
+static void say_trimmed(call *c, const char *role, kp_num *marks, size_t count, size_t trim, size_t from) {
+    const char *who = *role ? kp_format(c->arena, "%s%s", role, c->lang == KP_EN ? ": " : "：") : "";
+    qsort(marks, count, sizeof *marks, compare_numbers);
+    const char *line;
+    if (count < from)
+        line =
+            kp_format(c->arena, c->lang == KP_EN ? "%s%zu marks, fewer than %zu: none is left out" : "%s评分 %zu 个，不足 %zu 个，不去掉最高、最低分",
+                      who, count, from);
+    else
+        line = kp_format(c->arena,
+                         c->lang == KP_EN ? "%swithout the %zu highest (%s) and %zu lowest (%s)" : "%s去掉最高 %zu 个（%s）、最低 %zu 个（%s）", who,
+                         trim, number_list(c, marks + count - trim, trim), trim, number_list(c, marks, trim));
+    call_say(c, kp_verbatim(c->arena, line));
+}
+
+static void say_panel(call *c, const roles *r, const found_marks *found, size_t trim, size_t from) {
+    size_t abstain = found->marks.count - found->given;
+    call_say(c, kp_format(c->arena, "评分 %zu 个，弃权 %zu 个 | %zu marks, %zu abstentions", found->given, abstain, found->given, abstain));
+    kp_num *marks = KP_NEW_ARRAY(c->arena, kp_num, found->marks.count);
+    bool by_role = false; /* else all marks are one group, as in the core */
+    for (size_t i = 0; r->cells && i < found->marks.count; i++)
+        by_role |= found->marks.items[i].mark.state == KP_INPUT_GIVEN && !kp_num_is_zero(r->weights.items[found->marks.items[i].role].value);
+    for (size_t role = 0; c->explain && trim && role < (by_role ? r->weights.count : 1); role++) {
+        size_t count = 0;
+        for (size_t i = 0; i < found->marks.count; i++)
+            if (found->marks.items[i].mark.state == KP_INPUT_GIVEN && (!by_role || found->marks.items[i].role == (int32_t)role))
+                marks[count++] = found->marks.items[i].mark.value;
+        bool counts = count && (!by_role || !kp_num_is_zero(r->weights.items[role].value));
+        if (counts && (from || count > 2 * trim)) /* else say_exceptions() tells */
+            say_trimmed(c, by_role ? kp_text(c->arena, r->weights.items[role].name, c->lang) : "", marks, count, trim, from);
+    }
 }
 
 void function_PANEL(call *c) {
@@ -173,7 +210,7 @@ void function_PANEL(call *c) {
     for (size_t i = 0; i < found.marks.count; i++)
         KP_PUSH(c->arena, &evidence->panel, found.marks.items[i]);
     kp_outcome outcome = evaluate_leaf(c, evidence, kp_problems_new(c->arena)); /* a panel by itself has no scale to be beyond */
-    say_panel(c, &found, trim, from);
+    say_panel(c, &r, &found, (size_t)trim, (size_t)from);
     if (c->explain)
         say_exceptions(c, &r, &found, trim, from);
     call_say_derivation(c, outcome.mark);

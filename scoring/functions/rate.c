@@ -24,6 +24,8 @@ void function_RATIO(call *c) {
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, TARGET, 0, 0, &target, "目标应大于 0 | the target must be above 0");
     if (kp_num_compare(done, due) > 0)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, DONE, 0, 0, &typed, "完成数大于应完成数 | more done than due");
+    if (!c->failed && kp_num_is_zero(due))
+        call_fail(c, KP_FUNCTION_ERROR_NOT_APPLICABLE, "应完成数为 0 | nothing was due");
     if (c->failed)
         return;
     kp_evidence *evidence = evidence_of_leaf(c->arena, &leaf);

@@ -80,6 +80,9 @@ static void call_survey(call *c, const kp_indicator *leaf, counts given, kp_num 
     }
     call_say_derivation(c, outcome.mark);
     call_say(c, kp_format(c->arena, "有效票 %s | valid answers: %s", kp_num_exact(c->arena, outcome.sample), kp_num_exact(c->arena, outcome.sample)));
+    if (leaf->unknown == KP_UNKNOWN_EXCLUDE && !kp_num_is_zero(unknown))
+        call_say(c, kp_format(c->arena, "不了解 %s 票不计入 | don't know: %s, not counted", kp_num_exact(c->arena, unknown),
+                              kp_num_exact(c->arena, unknown)));
     call_number(c, outcome.mark.num);
 }
 

@@ -107,6 +107,9 @@ static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_EN, "kpBallot", votes, GRADES, ONE(N(82)), LEFT_OUT, ONE(T("2/3"))), "55 of 82 entitled are present");
     expect_words(EXPLAIN(KP_EN, "kpBallot", AREA(1, 3, N(20), N(20), N(5)), GRADES), "the lower one is taken");
     expect_words(EXPLAIN(KP_ZH, "kpBallot", votes, GRADES, ONE(N(100)), ONE(N(54))), "54");
+    expect_words(EXPLAIN(KP_ZH, "评议结果", votes, GRADES), " 30、");
+    expect_words(EXPLAIN(KP_ZH, "评议结果", votes, GRADES), "得票最多的等次即为评议结果");
+    expect_words(EXPLAIN(KP_EN, "kpBallot", votes, GRADES), "the result is the grade with the most votes");
 }
 
 int main(void) {

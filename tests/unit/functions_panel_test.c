@@ -88,7 +88,12 @@ static void test_errors(void **state) {
 
 static void test_explained(void **state) {
     kp_area four = AREA(4, 1, N(98), N(90), N(92), N(60));
-    expect_words(EXPLAIN(KP_ZH, "评委均分", four, ONE(N(1))), "各去掉 1 个");
+    expect_words(EXPLAIN(KP_ZH, "评委均分", four, ONE(N(1))), "去掉最高 1 个（98）、最低 1 个（60）");
+    expect_words(EXPLAIN(KP_EN, "kpPanel", four, ONE(N(1)), ONE(N(5))), "4 marks, fewer than 5: none is left out");
+    expect_words(EXPLAIN(KP_ZH, "评委均分", four, ONE(N(1)), ONE(N(5))), "评分 4 个，不足 5 个，不去掉最高、最低分");
+    expect_words(EXPLAIN(KP_EN, "kpPanel", AREA(5, 1, N(98), N(90), N(92), N(60), N(91)), ONE(N(2)), LEFT_OUT,
+                         AREA(5, 1, T("A"), T("A"), T("A"), T("A"), T("A"))),
+                 "A: without the 2 highest (92, 98) and 2 lowest (60, 90)");
     expect_words(EXPLAIN(KP_ZH, "评委均分", four, ONE(N(1))), "91");
     expect_words(EXPLAIN(KP_EN, "kpPanel", AREA(3, 1, N(98), T("—"), N(90))), "2 marks, 1 abstentions");
     expect_words(EXPLAIN(KP_EN, "kpPanel", AREA(2, 1, N(98), N(90)), ONE(N(1))), "only 2 marks: none would be left, so none is left out");

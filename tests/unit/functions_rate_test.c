@@ -145,6 +145,7 @@ static void test_ladder_errors(void **state) {
 static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_ZH, "比率得分", ONE(N(15)), ONE(N(37)), ONE(N(43))), "满分 15 × 完成数 37 ÷ 应完成数 43 ≈ 12.907");
     expect_words(EXPLAIN(KP_EN, "kpratio", ONE(N(15)), ONE(N(37)), ONE(N(43))), "full marks 15 × done 37 ÷ due 43 ≈ 12.907");
+    expect_words(EXPLAIN(KP_ZH, "比率得分", ONE(N(15)), ONE(N(0)), ONE(N(0))), "不适用：没有一项可计\n应完成数为 0");
     expect_words(EXPLAIN(KP_EN, "kpRatio", ONE(N(15)), ONE(N(44)), ONE(N(43))), "argument “done” (44): more done than due");
     expect_words(EXPLAIN(KP_ZH, "线性得分", ONE(N(15)), ONE(N(90)), ONE(N(95)), ONE(N(0.5))), "达到 95% 得满分，每低一个百分点扣 0.5 分");
     expect_words(EXPLAIN(KP_ZH, "线性得分", ONE(N(15)), ONE(N(0.9)), ONE(N(95)), ONE(N(0.5))), "8% 请写 8");

@@ -78,6 +78,11 @@ static void test_explained(void **state) {
     expect_words(EXPLAIN(KP_ZH, "满意度", FIVE), "有效票 100");
     expect_words(EXPLAIN(KP_EN, "kpSatisfaction", FIVE), "81.5");
     expect_words(EXPLAIN(KP_EN, "kpSatisfaction", AREA(1, 5, N(0), N(0), N(0), N(0), N(0))), "no valid answer");
+    const char *rate = EXPLAIN(KP_ZH, "满意率", AREA(1, 3, N(30), N(10), N(10)), ONE(N(1)), ONE(N(7)));
+    expect_words(rate, "选项1 30 ÷ (选项1 30 + 选项2 10 + 选项3 10) × 100 = 60");
+    expect_words(rate, "不了解 7 票不计入");
+    assert_null(strstr(rate, "满分 100"));
+    expect_words(EXPLAIN(KP_EN, "kpSatisfaction", FIVE, LEFT_OUT, ONE(N(7))), "don't know: 7, not counted");
     expect_words(EXPLAIN(KP_ZH, "满意率", FIVE, ONE(N(2)), LEFT_OUT, ONE(N(9))), "不计入");
 }
 
