@@ -80,11 +80,28 @@ int64_t kp_share_count(kp_arena *arena, kp_num percent, int32_t field, kp_count_
     return kp_num_to_int64(whole, &count) ? count : kp_num_sign(whole) < 0 ? 0 : INT64_MAX;
 }
 
+/* A quota as a count, where so many units share it. */
+static bool count_places(kp_arena *arena, const kp_band *limit, size_t field, int64_t *places) {
+    if (!limit->quota.percent)
+        return kp_num_to_int64(kp_num_floor(arena, limit->quota.value), places);
+    *places = kp_share_count(arena, limit->quota.value, (int32_t)field, limit->quota_rounding);
+    return true;
+}
+
+int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field) {
+    const kp_band *limit = &card->scheme->bands[band];
+    const kp_unit *units = card->evidence->units.items;
+    *field = 0;
+    for (size_t i = 0; i < card->evidence->units.count; i++)
+        *field += card->units[i].ranked && (limit->quota_within == KP_WITHIN_ALL || units[i].group == units[unit].group);
+    int64_t places;
+    return limit->quota.given && count_places(arena, limit, *field, &places) ? places : -1;
+}
+
 /* The units that share one quota, best first. A vetoed unit takes no place. Units that nothing tells apart stay or go down together. */
 static void limit_band(const score_run *run, const int32_t *units, size_t count, int32_t band) {
-    const kp_band *limit = &run->scheme->bands[band];
-    int64_t places = limit->quota.percent ? kp_share_count(run->arena, limit->quota.value, (int32_t)count, limit->quota_rounding) : 0;
-    if (!limit->quota.percent && !kp_num_to_int64(kp_num_floor(run->arena, limit->quota.value), &places))
+    int64_t places;
+    if (!count_places(run->arena, &run->scheme->bands[band], count, &places))
         return;
     int32_t *members = KP_NEW_ARRAY(run->arena, int32_t, count);
     size_t n = 0;

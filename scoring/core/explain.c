@@ -155,6 +155,37 @@ static void put_data(explanation *e, const kp_expr *expr) {
     }
 }
 
+/* ---- what was held down ---- */
+
+/* The mark of the unit as it was before it was held to what it is checked against. */
+static kp_val value_before_check(explanation *e, int32_t node, kp_mark *mark) {
+    mark_run run = kp_mark_run(e->arena, e->evidence, true, NULL);
+    run.unit = e->unit;
+    run.marks = e->card->marks + (size_t)e->unit * e->scheme->indicator_count;
+    return kp_mark_before_check(&run, node, mark);
+}
+
+static const char *plain_words(const explanation *e, kp_num value) {
+    return kp_shows_exactly(e->arena, value) ? kp_num_exact(e->arena, value) : printed(e, value);
+}
+
+/* "自查 95 高出抽查 80 超过 10，按 80 计", both out of the full marks of the part */
+static const char *held_words(explanation *e, int32_t node) {
+    const kp_indicator *part = &e->scheme->indicators[node], *check = &e->scheme->indicators[part->check_against];
+    const kp_mark *other = kp_scorecard_mark(e->card, e->unit, part->check_against);
+    kp_mark mark;
+    kp_num before = value_before_check(e, node, &mark).num;
+    if (kp_num_sign(mark.reachable) <= 0 || kp_num_sign(other->reachable) <= 0)
+        return "";
+    const char *own = plain_words(e, kp_num_div(e->arena, kp_num_mul(e->arena, before, part->full), mark.reachable));
+    const char *held = plain_words(e, kp_num_div(e->arena, kp_num_mul(e->arena, other->value, part->full), other->reachable));
+    const char *over =
+        kp_say_with(e->arena, KP_M_EXPLAIN_PART_OVER, e->lang, kp_verbatim(e->arena, kp_format(e->arena, "%s %s", text_of(e, part->title), own)),
+                    kp_verbatim(e->arena, kp_format(e->arena, e->lang == KP_EN ? "%s, %s" : "%s %s", text_of(e, check->title), held)),
+                    kp_num_exact(e->arena, part->tolerance));
+    return kp_say_with(e->arena, KP_M_EXPLAIN_PART_HELD, e->lang, kp_verbatim(e->arena, over), held, NULL);
+}
+
 /* ---- the parts of an inner node ---- */
 
 static void put_parts(explanation *e) {
@@ -177,6 +208,8 @@ static void put_parts(explanation *e) {
         if (mark->state == KP_MARK_SCORED && e->scheme->round_at == KP_ROUND_AT_END) /* what is carried on is not rounded */
             value = kp_shows_exactly(e->arena, mark->value) ? kp_num_exact(e->arena, mark->value)
                                                             : kp_format(e->arena, "≈%s", kp_num_print(e->arena, mark->value, 6, KP_HALF_UP));
+        if (mark->flags & KP_FLAG_HELD_DOWN)
+            of = kp_format(e->arena, "%s%s", of, held_words(e, i));
         say(e, 1, KP_M_EXPLAIN_PART, kp_format(e->arena, "%s [%s]", text_of(e, part->title), part->id), *value ? value : "…", of);
     }
 }
@@ -195,11 +228,8 @@ static void put_gap(explanation *e) {
 /* What a mark that was held down would have been. */
 static void put_held(explanation *e) {
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
-    mark_run run = kp_mark_run(e->arena, e->evidence, true, NULL);
-    run.unit = e->unit;
-    run.marks = e->card->marks + (size_t)e->unit * e->scheme->indicator_count;
     kp_mark mark;
-    kp_val before = kp_mark_before_check(&run, e->node, &mark);
+    kp_val before = value_before_check(e, e->node, &mark);
     say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, before.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
     say(e, 0, KP_M_EXPLAIN_HELD, printed(e, before.num), e->scheme->indicators[indicator->check_against].title,
         kp_num_exact(e->arena, indicator->tolerance));

@@ -142,17 +142,31 @@ static const char *range_words(kp_arena *arena, const kp_scheme *scheme, int32_t
     return kp_format(arena, "%s%s%s", from, *from && *to ? ", " : "", to);
 }
 
+/* "优秀名额 2 个（8 个的 25%）": the full grade next above the one that the unit has. */
+static const char *places_words(call *c, const kp_scorecard *card, int32_t unit) {
+    int32_t full = card->units[unit].band - 1;
+    const kp_band *band = &card->scheme->bands[full];
+    size_t field;
+    int64_t places = kp_quota_places(c->arena, card, unit, full, &field);
+    const char *title = kp_text(c->arena, band->title, c->lang), *share = "";
+    if (band->quota.percent)
+        share = kp_format(c->arena, c->lang == KP_EN ? " (%s%% of %zu)" : "（%2$zu 个的 %1$s%%）", kp_num_exact(c->arena, band->quota.value), field);
+    return kp_format(c->arena, c->lang == KP_EN ? "places for %s: %lld%s" : "%s名额 %lld 个%s", title, (long long)places, share);
+}
+
 /* What the quota did to the grade. */
-static const char *quota_words(call *c, const kp_scheme *scheme, const kp_unit_result *result) {
+static const char *quota_words(call *c, const kp_scorecard *card, int32_t unit) {
+    const kp_unit_result *result = &card->units[unit];
     if (!result->by_quota)
         return "";
-    const char *by_score = kp_text(c->arena, scheme->bands[result->band_by_score].title, c->lang);
+    const char *by_score = kp_text(c->arena, card->scheme->bands[result->band_by_score].title, c->lang);
+    const char *places = places_words(c, card, unit);
     if (result->quota_tied)
         return kp_format(c->arena,
-                         c->lang == KP_EN ? "; %s by score, but tied with others, without places for all"
-                                          : "；按得分为%s，因并列而名额不够，一起列入下一等次",
-                         by_score);
-    return kp_format(c->arena, c->lang == KP_EN ? "; %s by score, but its places are taken" : "；按得分为%s，名额已满，列入下一等次", by_score);
+                         c->lang == KP_EN ? ": %s by score; %s, and it is tied with others, without places for all"
+                                          : "：按得分为%s，但%s，因并列而名额不够，一起列入下一等次",
+                         by_score, places);
+    return kp_format(c->arena, c->lang == KP_EN ? ": %s by score; %s, all taken" : "：按得分为%s，但%s，名额已满，列入下一等次", by_score, places);
 }
 
 /* "第 3 行：得分 180 超出方案的范围，应为 0–100" */
@@ -185,12 +199,12 @@ static void say_grade(call *c, const scored_rows *rows, size_t row, const kp_sco
     const char *grade = c->lang == KP_EN ? "in no grade's range" : "不在任何等次的分数段内", *range = "";
     if (result->band >= 0) {
         grade = kp_text(arena, scheme->bands[result->band].title, c->lang);
-        range = range_words(arena, scheme, result->band);
+        range = result->by_quota ? "" : range_words(arena, scheme, result->band); /* its score is beyond it */
         if (*range)
             range = kp_format(arena, c->lang == KP_EN ? " (%s)" : "（%s）", range);
     }
     call_say(c, kp_verbatim(arena, kp_format(arena, c->lang == KP_EN ? "%s: score %s, %s%s%s" : "%s：得分 %s，%s%s%s", place, score, grade, range,
-                                             quota_words(c, scheme, result))));
+                                             quota_words(c, card, of->unit))));
 }
 
 /* ---- the function ---- */

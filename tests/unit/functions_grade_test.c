@@ -115,8 +115,9 @@ static void test_quota(void **state) {
     kp_area groups = AREA(8, 1, T("甲"), T("甲"), T("甲"), T("甲"), T("乙"), T("乙"), T("乙"), T("乙"));
     kp_area scores = AREA(8, 1, N(99), N(98), N(97), N(50), N(91), N(92), N(82), N(83));
     GRADES(CALL(GRADE, scores, scheme, groups), "优秀", "良好", "良好", "差", "良好", "优秀", "良好", "良好");
-    expect_words(EXPLAIN(KP_ZH, "考评等次", scores, scheme, groups), "第 2 行：得分 98，良好");
-    expect_words(EXPLAIN(KP_ZH, "考评等次", scores, scheme, groups), "名额已满");
+    expect_words(EXPLAIN(KP_ZH, "考评等次", scores, scheme, groups),
+                 "第 2 行：得分 98，良好：按得分为优秀，但优秀名额 1 个（4 个的 25%），名额已满，列入下一等次");
+    expect_words(EXPLAIN(KP_EN, "kpGrade", scores, scheme, groups), ": Excellent by score; places for Excellent: 1 (25% of 4), all taken");
     expect_words(EXPLAIN(KP_EN, "kpGrade", AREA(4, 1, N(99), N(99), N(1), N(2)), scheme), "tied with others");
     free_scheme_range(&range);
 }

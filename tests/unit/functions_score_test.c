@@ -167,6 +167,8 @@ static void check_four(kp_arena *arena, void *data) {
     (void)data;
     functions f = begin(arena);
     assert_string_equal(FOUR(1, C("90; 85; 88; 92; 80")), "86.15");
+    sheet none = {0};
+    assert_true(explains(&f, "四查一评", 1, C("95; 85; 80; 92; 80"), none, none, none, "自查 95 高出抽查 80 超过 10，按 80 计"));
     assert_string_equal(FOUR(1, C("90 | 85 | 88 | 92 | 80")), "86.15");
     /* 99 is more than 10 above the spot check's 80, and counts as that: 8 + 12.75 + 20 + 18.4 + 24; 90 is not */
     assert_string_equal(FOUR(1, C("99; 85; 80; 92; 80 | 90; 85; 80; 92; 80 | 99; 85; —; 92; 80 | 101; 85; 80; 92; 80 | 90;;80;92;80")),

@@ -95,6 +95,8 @@ kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_eviden
 kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card);
 
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
+/* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group; *field is how many they are. -1: it has no quota. */
+int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
 /* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
 const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit);
