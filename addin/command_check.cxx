@@ -12,7 +12,11 @@ command_result command_check(const command_call &call) {
     workbook_edit edit(call);
     rtl::OUString sheet = checked.show_problems(edit);
     if (!edit.empty()) {
-        workbook_edit::expect_writable(call);
+        try {
+            workbook_edit::expect_writable(call);
+        } catch (command_stop &stop) { // then the problems are said
+            throw command_stop{stop.text + "\n\n" + checked.lines()};
+        }
         edit.perform(KP_M_MENU_UNDO_CHECK, sheet);
     }
     if (sheet.isEmpty()) {

@@ -273,6 +273,26 @@ def faulty_workbook():
     check("a protected sheet of results is not rewritten", (command(document, "score")[0], "汇总" in command(document, "score")[1]), (False, True))
 
 
+def untouchable_workbooks():
+    """Read-only, or with a protected structure: the problems are said, the report can be made, nothing is put in."""
+    document = calc.desktop.loadComponentFromURL((scratch / "sound.xlsx").as_uri(), "_blank", 0, (property_value("ReadOnly", True),))
+    calc.documents.append(document)
+    done, text = command(document, "check")
+    check("problems of a read-only workbook are said", (done, "只读" in text, "KP-D055" in text), (False, True, True))
+    check("it is not scored", command(document, "score"), (False, "文档是只读的，不能写入。"))
+    check("but reported on", command(document, "report", Output=str(scratch / "read-only.xlsx"))[0])
+    document.close(True)
+    document = open_shown(scratch / "sound.xlsx")
+    document.protect("")
+    forms, steps = names(document), document.UndoManager.getAllUndoActionTitles()
+    check("a protected structure is told of", "结构受保护" in command(document, "score")[1])
+    check("and left alone", (names(document), document.UndoManager.getAllUndoActionTitles()), (forms, steps))
+    document.unprotect("")
+    document.Sheets.getByName("互查").IsVisible = False
+    check("a hidden sheet is read all the same", command(document, "score")[0])
+    document.close(True)
+
+
 def past_periods(document):
     past = json.loads((scratch / "tool.json").read_text(encoding="utf-8"))
     past["period"] = "2026Q2"
@@ -296,6 +316,7 @@ with Calc(scratch) as calc:
     explanations(book)
     past_periods(book)
     faulty_workbook()
+    untouchable_workbooks()
     done, text = command(book, "help")
     check("the manual is in the package", (done, text.endswith("/manual/zh/index.html")), (True, True))
 
