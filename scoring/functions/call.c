@@ -201,15 +201,15 @@ kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least,
     return otherwise;
 }
 
-void call_no_share(call *c, size_t argument, kp_num number) {
-    if (c->failed || !call_given(c, argument) || kp_num_sign(number) <= 0 || kp_num_compare(number, KP_ONE) >= 0)
+void call_no_share(call *c, size_t argument, kp_num number, bool one) {
+    if (c->failed || !call_given(c, argument) || kp_num_sign(number) <= 0 || kp_num_compare(number, KP_ONE) >= (one ? 1 : 0))
         return;
     kp_value value = call_value(c, argument);
     if (value.kind == KP_VALUE_NUMBER)
-        call_fail_at(
-            c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, &value,
-            "可能是百分数格式的：8% 请写 8；不到 1% 的写成文本，如 \"0.5%\" | may be a cell in percent format: write 8 for 8%, and below one per "
-            "cent text such as \"0.5%\"");
+        call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, &value,
+                     "可能是百分数格式的：8% 请写 8；1% 和不到 1% 的写成文本，如 \"1%\"、\"0.5%\" | may be a cell in percent format: write 8 for 8%, "
+                     "and one per "
+                     "cent or less as text, \"1%\" or \"0.5%\"");
 }
 
 int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int64_t most) {

@@ -76,9 +76,9 @@ kp_value call_value(call *c, size_t argument);
 kp_num call_num(call *c, size_t argument, kp_num otherwise);
 /* The same within bounds, else ARGUMENT. */
 kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least, kp_num most);
-/* A plain number above 0 and below 1, where a percentage is due, is ARGUMENT: it may be what a cell shows as 8% and hands over as 0.08. Text tells: "8%", "0.5%". `number` is what
- * was read of the argument. */
-void call_no_share(call *c, size_t argument, kp_num number);
+/* A plain number above 0 and below 1, where a percentage is due, is ARGUMENT: it may be what a cell shows as 8% and hands over as 0.08; with `one`, so is 1, which may be 100%.
+ * Text tells: "8%", "0.5%". `number` is what was read of the argument. */
+void call_no_share(call *c, size_t argument, kp_num number, bool one);
 /* A whole number within bounds, else ARGUMENT. */
 int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int64_t most);
 /* All cells of the argument, row by row; rows at the end that are empty throughout are left out (whole columns). *rows is what is left. */

@@ -8,7 +8,7 @@
 /* A rate from 0 to 100. */
 static kp_num read_percent(call *c, size_t argument, kp_num otherwise) {
     kp_num rate = call_num_within(c, argument, otherwise, KP_ZERO, HUNDRED);
-    call_no_share(c, argument, rate);
+    call_no_share(c, argument, rate, true);
     return rate;
 }
 

@@ -43,17 +43,18 @@ static bool takes_percent(const kp_slot *slot) {
     return slot->kind == KP_SLOT_RATE || (slot->kind == KP_SLOT_MARK && slot->maximum.given && kp_num_equal(slot->maximum.value, kp_num_int(100)));
 }
 
-/* A rate above 0 and below 1 without a percent sign may be a share, 0.97 for 97%, or 0.97%: that is not guessed, as in an entry workbook. */
+/* A rate above 0 and up to 1 without a percent sign may be a share, 0.97 for 97%, or 0.97%: that is not guessed, as in an entry workbook. */
 static refusal take_number(const kp_slot *slot, kp_num value, bool percent, kp_input *input) {
     *input = (kp_input){.value = value, .state = KP_INPUT_GIVEN};
     if (percent && !takes_percent(slot))
         return (refusal){KP_FUNCTION_ERROR_ARGUMENT, "此处不应为百分数 | no percentage belongs here"};
     if (slot->kind == KP_SLOT_YES_NO && !kp_num_is_zero(value) && !kp_num_equal(value, KP_ONE))
         return (refusal){KP_FUNCTION_ERROR_ARGUMENT, NULL};
-    if (slot->kind == KP_SLOT_RATE && !percent && kp_num_sign(value) > 0 && kp_num_compare(value, KP_ONE) < 0)
-        return (refusal){KP_FUNCTION_ERROR_ARGUMENT, "看不出是比率还是百分数：97.3% 请写 97.3；不到 1% 的写成文本，如 \"0.8%\" | it cannot be told "
-                                                     "from a share: write 97.3 for 97.3%, and below "
-                                                     "one per cent text such as \"0.8%\""};
+    if (slot->kind == KP_SLOT_RATE && !percent && kp_num_sign(value) > 0 && kp_num_compare(value, KP_ONE) <= 0)
+        return (refusal){KP_FUNCTION_ERROR_ARGUMENT,
+                         "看不出是比率还是百分数：97.3% 请写 97.3；1% 和不到 1% 的写成文本，如 \"0.8%\" | it cannot be told "
+                         "from a share: write 97.3 for 97.3%, and below "
+                         "one per cent text such as \"0.8%\""};
     return (refusal){KP_FUNCTION_NO_ERROR, NULL};
 }
 

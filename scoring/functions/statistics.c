@@ -139,8 +139,8 @@ void function_SAMPLE_SIZE(call *c) {
     kp_num margin = call_num_within(c, MARGIN, KP_ONE, KP_ZERO, hundred);
     int64_t population = call_int(c, POPULATION, 0, 1, MOST_HEADS);
     kp_num share = call_num_within(c, SHARE, kp_num_int(50), KP_ZERO, hundred);
-    call_no_share(c, MARGIN, margin);
-    call_no_share(c, SHARE, share);
+    call_no_share(c, MARGIN, margin, false);
+    call_no_share(c, SHARE, share, false);
     double confidence, z = read_quantile(c, CONFIDENCE, &confidence);
     if (kp_num_sign(margin) <= 0)
         call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差应大于 0 | the margin must be above 0");

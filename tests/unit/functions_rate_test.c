@@ -53,23 +53,25 @@ static void test_linear_parts(void **state) {
 }
 
 static void test_linear_low(void **state) {
-    expect_number(CALL(LINEAR, ONE(N(15)), ONE(N(3)), ONE(N(1)), ONE(N(2)), LEFT_OUT, ONE(N(1))), 11); /* 15 - 2 × 2 */
-    expect_number(CALL(LINEAR, ONE(N(15)), ONE(T("0.5%")), ONE(N(1)), ONE(N(2)), LEFT_OUT, ONE(N(1))), 15);
+    expect_number(CALL(LINEAR, ONE(N(15)), ONE(N(3)), ONE(T("1%")), ONE(N(2)), LEFT_OUT, ONE(N(1))), 11); /* 15 - 2 × 2 */
+    expect_number(CALL(LINEAR, ONE(N(15)), ONE(T("0.5%")), ONE(T("1%")), ONE(N(2)), LEFT_OUT, ONE(N(1))), 15);
     expect_number(CALL(LINEAR, ONE(N(10)), ONE(T("8%")), ONE(N(5)), ONE(N(2)), ONE(N(0)), ONE(N(1))), 4); /* 10 - 2 × 3 */
 }
 
-/* What a cell in percent format shows as 8% it hands over as 0.08, whichever is better; 1 is one per cent, and text tells what is meant. */
+/* What a cell in percent format shows as 8% it hands over as 0.08, whichever is better, and 100% as 1; text tells what is meant. */
 static void test_linear_shares(void **state) {
     kp_area full = ONE(N(10)), slope = ONE(N(2)), none = ONE(N(0)), low = ONE(N(1));
     expect_error(CALL(LINEAR, full, ONE(N(0.08)), ONE(N(5)), slope, none, low), ARGUMENT);
     expect_error(CALL(LINEAR, full, ONE(N(8)), ONE(N(0.05)), slope, none, low), ARGUMENT);
     expect_error(CALL(LINEAR, full, ONE(N(0.999)), ONE(N(5)), slope), ARGUMENT);
-    expect_number(CALL(LINEAR, full, ONE(N(1)), ONE(N(1)), slope, none, low), 10);
-    expect_number(CALL(LINEAR, full, ONE(N(3)), ONE(N(1)), slope, none, low), 6); /* 10 - 2 × 2 */
+    expect_error(CALL(LINEAR, full, ONE(N(1)), ONE(N(95)), slope), ARGUMENT);
+    expect_error(CALL(LINEAR, full, ONE(N(3)), ONE(N(1)), slope, none, low), ARGUMENT);
+    expect_number(CALL(LINEAR, full, ONE(T("1%")), ONE(T("1%")), slope, none, low), 10);
+    expect_number(CALL(LINEAR, full, ONE(N(3)), ONE(T("1%")), slope, none, low), 6); /* 10 - 2 × 2 */
     expect_number(CALL(LINEAR, full, ONE(N(0)), ONE(N(5)), slope, none, low), 10);
-    expect_number(CALL(LINEAR, full, ONE(N(1)), ONE(N(4)), slope), 4);      /* 10 - 2 × 3 */
-    expect_number(CALL(LINEAR, full, ONE(T("0.5%")), ONE(N(4)), slope), 3); /* 10 - 2 × 3.5 */
-    expect_number(CALL(RATIO, full, ONE(N(1)), ONE(N(200)), ONE(N(1))), 5); /* 0.5 of 1 per cent */
+    expect_number(CALL(LINEAR, full, ONE(T("1%")), ONE(N(4)), slope), 4);      /* 10 - 2 × 3 */
+    expect_number(CALL(LINEAR, full, ONE(T("0.5%")), ONE(N(4)), slope), 3);    /* 10 - 2 × 3.5 */
+    expect_number(CALL(RATIO, full, ONE(N(1)), ONE(N(200)), ONE(T("1%"))), 5); /* 0.5 of 1 per cent */
     expect_error(CALL(RATIO, full, ONE(N(1)), ONE(N(200)), ONE(N(0.999))), ARGUMENT);
     expect_words(EXPLAIN(KP_ZH, "线性得分", full, ONE(N(0.08)), ONE(N(5)), slope, none, low), "\"0.5%\"");
 }

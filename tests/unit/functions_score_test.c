@@ -139,10 +139,10 @@ static void check_kinds(kp_arena *arena, void *data) {
     assert_true(explains(&f, "考评得分", 3, scheme, codes, C("90; 2; 0"), none, "应为 是、否、1、0 或“—”"));
     assert_true(explains(&f, "考评得分", 3, scheme, codes, C("90; 部分; 0"), none, "应为 是、否、1、0 或“—”"));
     assert_true(explains(&f, "考评得分", 3, scheme, C("r; c.1"), C("90; 1"), none, "乙 [c.2]"));
-    /* 50 − 2·(95 − 90) = 40, half of 50 = 25. 0.9 may be 90%: not guessed, unless the sign says; 1 is one per cent */
+    /* 50 − 2·(95 − 90) = 40, half of 50 = 25. 0.9 may be 90%: not guessed, unless the sign says; so may 1, 100% */
     assert_string_equal(
         SCORE(3, scheme, codes, C("90; 是; 否 | 90%; 1; 0 | 0.9; 1; 0 | 101; 1; 0 | 90; 2; 0 | 90; 也许; 0 | 90分; 1; 0 | 0.9%; √; × | 1; 1; 0")),
-        "65|65|Err:502|Err:502|Err:502|#VALUE!|#VALUE!|25|25");
+        "65|65|Err:502|Err:502|Err:502|#VALUE!|#VALUE!|25|Err:502");
     end(&f);
 }
 
