@@ -202,6 +202,20 @@ void kp_problems_sort(kp_problems *list) {
     list->capacity = list->count;
 }
 
+const kp_problems *kp_problems_sorted(kp_arena *arena, const kp_problems *list) {
+    kp_problems *copy = kp_problems_new(arena);
+    if (!list)
+        return copy;
+    *copy = *list;
+    copy->arena = arena;
+    copy->items = KP_NEW_ARRAY(arena, kp_problem, list->count);
+    copy->capacity = list->count;
+    if (list->count)
+        memcpy(copy->items, list->items, list->count * sizeof *copy->items);
+    kp_problems_sort(copy);
+    return copy;
+}
+
 /* ---- words ---- */
 
 const char *kp_problem_message(kp_arena *arena, const kp_problem *problem, kp_lang lang) {

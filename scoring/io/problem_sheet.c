@@ -87,24 +87,13 @@ static bool cannot_write(kp_problems *failure, const char *path, const char *why
     return false;
 }
 
-static kp_problems *sorted_copy(kp_arena *arena, const kp_problems *problems) {
-    kp_problems *copy = KP_NEW(arena, kp_problems);
-    *copy = *problems;
-    copy->items = KP_NEW_ARRAY(arena, kp_problem, problems->count);
-    copy->capacity = problems->count;
-    if (problems->count)
-        memcpy(copy->items, problems->items, problems->count * sizeof *copy->items);
-    kp_problems_sort(copy);
-    return copy;
-}
-
 bool kp_problem_sheet_write(kp_arena *arena, const kp_problems *problems, const char *file, kp_lang lang, const char *path, kp_problems *failure) {
     FILE *probe = fopen(path, "wb"); /* libxlsxwriter would find out last of all */
     if (!probe || fclose(probe))
         return cannot_write(failure, path, kp_system_error(errno));
     static const kp_scheme no_scheme = {.decimals = 2}; /* formats ask for decimals and colours */
     const kp_input_file input = {.path = file};
-    const kp_report_options options = {.lang = lang, .files = &input, .file_count = 1, .problems = sorted_copy(arena, problems)};
+    const kp_report_options options = {.lang = lang, .files = &input, .file_count = 1, .problems = kp_problems_sorted(arena, problems)};
     kp_report *report = KP_NEW(arena, kp_report);
     *report = (kp_report){.arena = arena, .work = arena, .scheme = &no_scheme, .options = &options, .lang = lang};
     kp_arena_defer(arena, free_book, report);

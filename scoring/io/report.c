@@ -60,20 +60,6 @@ static void look_at_units(kp_report *report) {
     report->has_history = report->card->history && report->card->history->periods.count > 0;
 }
 
-/* A copy of the problems in the order for people; the caller's list is left as it is. */
-static const kp_problems *sorted_problems(kp_arena *arena, const kp_problems *problems) {
-    if (!problems)
-        return kp_problems_new(arena);
-    kp_problems *copy = KP_NEW(arena, kp_problems);
-    *copy = *problems;
-    copy->items = KP_NEW_ARRAY(arena, kp_problem, problems->count);
-    copy->capacity = problems->count;
-    if (problems->count)
-        memcpy(copy->items, problems->items, problems->count * sizeof *copy->items);
-    kp_problems_sort(copy);
-    return copy;
-}
-
 static void take_reason(kp_report *report, int32_t unit, size_t index, kp_problem_code code) {
     if (unit >= 0 && (size_t)unit < report->evidence->units.count && report->reason_problem[unit] < 0 &&
         report->card->units[unit].reason == (int32_t)code)
@@ -184,7 +170,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
     *own = *options;
-    own->problems = sorted_problems(arena, options->problems);
+    own->problems = kp_problems_sorted(arena, options->problems);
     *report = (kp_report){
         .arena = arena, .work = arena, .card = card, .scheme = card->scheme, .evidence = card->evidence, .options = own, .lang = options->lang};
     report->mark_digits = kp_report_mark_digits(arena, card->scheme->decimals);

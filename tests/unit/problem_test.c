@@ -152,6 +152,25 @@ static void check_order(kp_arena *arena, void *data) {
     assert_int_equal(list->errors, 10);
 }
 
+static void check_sorted(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *list = kp_problems_new(arena);
+    for (uint32_t i = 0; i < 3; i++)
+        kp_problems_add(list, i == 2 ? KP_D_LIBERTY : KP_F_DAMAGED, (kp_place){"a.xlsx", "甲", 3 - i, 1}, (int32_t)i, NULL, NULL, NULL);
+    const kp_problems *sorted = kp_problems_sorted(arena, list);
+    assert_ptr_not_equal(sorted, list);
+    assert_int_equal(sorted->count, 3);
+    assert_int_equal(sorted->errors, 2);
+    for (int32_t i = 0; i < 3; i++) {
+        assert_int_equal(sorted->items[i].unit, 2 - i);
+        assert_int_equal(list->items[i].unit, i);
+    }
+    kp_problems_add(list, KP_F_DAMAGED, (kp_place){0}, 3, NULL, NULL, NULL);
+    assert_int_equal(sorted->count, 3);
+    assert_int_equal(kp_problems_sorted(arena, kp_problems_new(arena))->count, 0);
+    assert_int_equal(kp_problems_sorted(arena, NULL)->count, 0);
+}
+
 static void check_limit(kp_arena *arena, void *data) {
     (void)data;
     kp_problems *list = kp_problems_new(arena);
@@ -191,6 +210,7 @@ int main(void) {
         IN_ARENA("what users typed stays whole in a sentence, even where it looks bilingual", check_verbatim),
         IN_ARENA("a hint is given once for each code, file and key", check_once),
         IN_ARENA("problems are put in the order of file, sheet, row, column and code", check_order),
+        IN_ARENA("a sorted copy leaves the list as it is, and that of no list is empty", check_sorted),
         IN_ARENA("past the limit errors are counted and one note concerns every unit", check_limit),
         IN_ARENA("severities have a word in each language and a key", check_severities),
     };

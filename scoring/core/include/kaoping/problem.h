@@ -82,6 +82,8 @@ bool kp_problem_concerns(const kp_problem *problem, int32_t unit);
 void kp_problems_add_once(kp_problems *list, const char *key, kp_problem_code code, kp_place place, const char *a0, const char *a1, const char *a2);
 /* Stable order for people: by file, sheet, row, column, code. */
 void kp_problems_sort(kp_problems *list);
+/* A copy of the list in that order, in `arena`; the list, whose texts it shares, is left as it is. NULL is an empty list. To be read only: nothing is added to it. */
+const kp_problems *kp_problems_sorted(kp_arena *arena, const kp_problems *list);
 
 const char *kp_problem_code_text(kp_problem_code code); /* "KP-D012" */
 kp_severity kp_problem_severity(kp_problem_code code);
