@@ -107,6 +107,12 @@ bool call_is_nothing(const kp_value *value) {
     return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
 }
 
+bool call_are_nothing(const kp_value *cells, size_t count) {
+    while (count > 0 && call_is_nothing(&cells[count - 1]))
+        count--;
+    return count == 0;
+}
+
 bool call_given(const call *c, size_t argument) {
     if (argument >= c->count)
         return false;
@@ -224,29 +230,28 @@ int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int
     return otherwise;
 }
 
-/* Rows are read from the end first: of a whole column most are empty, and cost no memory then. */
-const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns) {
+size_t call_filled_rows(call *c, size_t argument) {
     const kp_area *area = &c->arguments[argument];
-    size_t width = area->columns, height = width ? area->rows : 0;
-    *rows = 0;
-    *columns = width;
-    if (height == 0)
-        return NULL;
-    kp_value *row = KP_NEW_ARRAY(c->arena, kp_value, width);
-    for (bool empty = true; height > 0; height--) {
-        area->read(area, c->arena, height - 1, row);
-        for (size_t column = 0; column < width && empty; column++)
-            empty = call_is_nothing(&row[column]);
-        if (!empty)
+    size_t rows = area->columns ? area->rows : 0;
+    kp_value *row = KP_NEW_ARRAY(c->arena, kp_value, area->columns);
+    for (; rows > 0; rows--) {
+        area->read(area, c->arena, rows - 1, row);
+        if (!call_are_nothing(row, area->columns))
             break;
     }
-    if (height == 0)
-        return row;
-    if (height > SIZE_MAX / width)
+    return rows;
+}
+
+const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns) {
+    const kp_area *area = &c->arguments[argument];
+    *columns = area->columns;
+    *rows = call_filled_rows(c, argument);
+    if (!area->rows || !area->columns)
+        return NULL;
+    if (*rows > SIZE_MAX / *columns)
         kp_arena_exhausted(c->arena);
-    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, height * width);
-    for (size_t at = 0; at < height; at++)
-        area->read(area, c->arena, at, cells + at * width);
-    *rows = height;
+    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, *rows * *columns);
+    for (size_t at = 0; at < *rows; at++)
+        area->read(area, c->arena, at, cells + at * *columns);
     return cells;
 }

@@ -69,6 +69,8 @@ void call_say_derivation(call *c, kp_val value);
 bool call_given(const call *c, size_t argument);
 /* True where nothing stands in a cell: empty, or a text of blanks. */
 bool call_is_nothing(const kp_value *value);
+/* The same of all of `count` cells. */
+bool call_are_nothing(const kp_value *cells, size_t count);
 /* The one value of the argument; where it has several cells, call_fail(). */
 kp_value call_value(call *c, size_t argument);
 /* A number: EMPTY is NO_DATA, a text that typed.h reads as a number is one, "—" and the like NOT_APPLICABLE, other text TEXT, an error cell TEXT. `otherwise` where the
@@ -81,7 +83,9 @@ kp_num call_num_within(call *c, size_t argument, kp_num otherwise, kp_num least,
 void call_no_share(call *c, size_t argument, kp_num number, bool one);
 /* A whole number within bounds, else ARGUMENT. */
 int64_t call_int(call *c, size_t argument, int64_t otherwise, int64_t least, int64_t most);
-/* All cells of the argument, row by row; rows at the end that are empty throughout are left out (whole columns). *rows is what is left. */
+/* How many rows the argument has up to the last where anything stands. They are read from the end, one at a time: of a whole column most are empty, and cost no memory. */
+size_t call_filled_rows(call *c, size_t argument);
+/* All cells of those rows, row by row; *rows is how many. NULL where the argument was left out. */
 const kp_value *call_area(call *c, size_t argument, size_t *rows, size_t *columns);
 /* One cell as a number by the rules of call_num(); KP_TYPED words: *not_applicable is set for "—", 不适用 … (and false is returned without a failure). */
 bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp_value *value, kp_num *out, bool *not_applicable);

@@ -40,7 +40,7 @@ int call_choice(call *c, size_t argument, kp_section_id section, const char *key
     if (!call_given(c, argument))
         return choices->value;
     kp_value value = call_value(c, argument);
-    if (c->failed || value.kind == KP_VALUE_EMPTY || (value.kind == KP_VALUE_TEXT && kp_text_is_blank(value.text)))
+    if (c->failed || call_is_nothing(&value))
         return choices->value;
     const kp_choice *chosen = find_choice(c->arena, choices, &value);
     if (chosen)

@@ -14,12 +14,8 @@ const char *value_words(kp_arena *arena, const kp_value *value) {
     return NULL;
 }
 
-static bool stands_nothing(const kp_value *value) {
-    return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
-}
-
 static bool is_rest(const kp_value *value, const char *const *rest) {
-    if (rest && stands_nothing(value))
+    if (rest && call_is_nothing(value))
         return true;
     for (; rest && *rest && value->kind == KP_VALUE_TEXT; rest++)
         if (kp_text_matches(*rest, value->text))
@@ -30,12 +26,6 @@ static bool is_rest(const kp_value *value, const char *const *rest) {
 /* A word where the number is due: in the first row that is the head of the column. */
 static bool is_head(kp_arena *arena, const kp_value *pair) {
     return pair[0].kind == KP_VALUE_TEXT && pair[1].kind == KP_VALUE_TEXT && kp_parse_typed(arena, pair[1].text).kind == KP_TYPED_OTHER;
-}
-
-static bool stands_nothing_in(const kp_value *row, size_t width) {
-    while (width > 0 && stands_nothing(&row[width - 1]))
-        width--;
-    return width == 0;
 }
 
 named_numbers call_named_numbers(call *c, size_t argument, const char *const *rest) { return call_named_numbers_in(c, argument, 2, rest); }
@@ -50,7 +40,7 @@ named_numbers call_named_numbers_in(call *c, size_t argument, size_t width, cons
     bool first = true;
     for (size_t i = 0; i < rows && !c->failed; i++) {
         const kp_value *pair = &cells[width * i];
-        if (stands_nothing_in(pair, width))
+        if (call_are_nothing(pair, width))
             continue;
         bool head = first && is_head(c->arena, pair) && !is_rest(&pair[1], rest), dash;
         first = false;

@@ -2,7 +2,6 @@
 /* panel.c - 评委均分: the mean of evaluators' marks, trimmed, weighted by role. */
 #include "call.h"
 #include "kaoping/names.h"
-#include "kaoping/utf8.h"
 #include "one_leaf.h"
 #include "pairs.h"
 
@@ -86,10 +85,6 @@ static int32_t role_at(call *c, roles *r, size_t row, size_t column) {
 
 /* ---- marks ---- */
 
-static bool stands_nothing(const kp_value *value) {
-    return value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text));
-}
-
 typedef struct found_marks {
     struct {
         kp_panel_mark *items;
@@ -103,7 +98,7 @@ static found_marks read_marks(call *c, roles *r) {
     const kp_value *cells = call_area(c, MARKS, &rows, &columns);
     found_marks found = {0};
     for (size_t i = 0; i < rows * columns && !c->failed; i++) {
-        if (stands_nothing(&cells[i]))
+        if (call_is_nothing(&cells[i]))
             continue;
         kp_panel_mark mark = {.unit = LEAF_UNIT, .indicator = LEAF, .evaluator = (int32_t)(found.marks.count % INT32_MAX)};
         bool abstains = false, given = call_cell_num(c, MARKS, i / columns, i % columns, &cells[i], &mark.mark.value, &abstains);

@@ -5,7 +5,6 @@
 #include "kaoping/names.h"
 #include "kaoping/past_lists.h"
 #include "kaoping/typed.h"
-#include "kaoping/utf8.h"
 #include "pairs.h"
 
 #include <limits.h>
@@ -111,7 +110,7 @@ static bool read_number(past_reader *r, size_t row, past_column column, kp_num *
     const kp_value *cell = cell_of(&r->table, row, column);
     bool dash;
     *out = KP_ZERO;
-    if (cell->kind == KP_VALUE_EMPTY || (cell->kind == KP_VALUE_TEXT && kp_text_is_blank(cell->text)))
+    if (call_is_nothing(cell))
         return false;
     return call_cell_num(r->c, r->argument, row, r->table.at[column], cell, out, &dash);
 }

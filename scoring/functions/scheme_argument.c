@@ -120,7 +120,7 @@ static const kp_value *only_value(cells key) {
     const kp_value *only = NULL;
     for (size_t i = 0; i < key.rows * key.columns; i++) {
         const kp_value *value = &key.items[i];
-        if (value->kind == KP_VALUE_EMPTY || (value->kind == KP_VALUE_TEXT && kp_text_is_blank(value->text)))
+        if (call_is_nothing(value))
             continue;
         if (only)
             return NULL;

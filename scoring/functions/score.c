@@ -28,27 +28,8 @@ static void read_row(const data_rows *rows, size_t row, kp_value *cells) {
     }
 }
 
-static bool is_empty(const kp_value *cells, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!call_is_nothing(&cells[i]))
-            return false;
-    return true;
-}
-
-/* How many rows there are up to the last where anything stands: of a whole column most are empty. */
-static size_t count_rows(call *c, const kp_area *area) {
-    kp_value *cells = KP_NEW_ARRAY(c->arena, kp_value, area->columns);
-    size_t rows = area->columns ? area->rows : 0;
-    for (; rows > 0; rows--) {
-        area->read(area, c->arena, rows - 1, cells);
-        if (!is_empty(cells, area->columns))
-            break;
-    }
-    return rows;
-}
-
 static data_rows open_rows(call *c, column_set *columns, size_t argument) {
-    data_rows rows = {.c = c, .columns = columns, .argument = argument, .count = count_rows(c, &c->arguments[argument])};
+    data_rows rows = {.c = c, .columns = columns, .argument = argument, .count = call_filled_rows(c, argument)};
     if (rows.count == 0)
         call_fail_at(c, KP_FUNCTION_ERROR_NO_DATA, argument, 0, 0, NULL, "没有数据 | no data");
     if (columns->lying && rows.count > columns->count)

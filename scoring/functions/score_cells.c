@@ -167,13 +167,6 @@ static void refuse_problem(call *c, const column_set *columns, const kp_scorer_r
     refuse_row(row, missing ? KP_FUNCTION_ERROR_NO_DATA : KP_FUNCTION_ERROR_ARGUMENT, input == SIZE_MAX ? input : columns->column_of[input], why);
 }
 
-static bool is_empty_row(const column_set *columns, const kp_value *cells) {
-    for (size_t i = 0; i < columns->count; i++)
-        if (!call_is_nothing(&cells[i]))
-            return false;
-    return true;
-}
-
 static void refuse_mark(call *c, const column_set *columns, kp_mark_state state, row_outcome *row) {
     if (state == KP_MARK_NOT_APPLICABLE)
         refuse_row(row, KP_FUNCTION_ERROR_NOT_APPLICABLE, SIZE_MAX, c->explain ? kp_say(KP_M_FN_NOTHING_APPLIES, c->lang) : NULL);
@@ -189,7 +182,7 @@ row_outcome score_cells(call *c, column_set *columns, const kp_value *cells, boo
         row.value = kp_num_round(c->arena, mark, scorer->scheme->decimals, scorer->scheme->rounding);
         return row;
     }
-    if (is_empty_row(columns, cells))
+    if (call_are_nothing(cells, columns->count))
         refuse_row(&row, KP_FUNCTION_ERROR_NO_DATA, SIZE_MAX, c->explain ? kp_say(KP_M_FN_ROW_EMPTY, c->lang) : NULL);
     read_inputs(c, columns, cells, &row);
     kp_scorer_result result;
