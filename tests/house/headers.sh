@@ -6,7 +6,7 @@ source "$(dirname "$0")/library.sh"
 
 c=${KP_CC:-cc}
 cxx=$(command -v "${CXX:-g++}") || { echo "no C++ compiler (Debian: g++)" && exit 77; }
-warnings=(-Wall -Wextra -Wconversion -Wshadow -Werror -fsyntax-only -Iscoring/core/include -Iscoring/io/include -Iscoring/functions/include)
+warnings=(-Wall -Wextra -Wconversion -Wshadow -Werror -fsyntax-only -Iscoring/core/include -Iscoring/survey/include -Iscoring/io/include -Iscoring/functions/include)
 while IFS= read -r header; do
     name=${header#scoring/*/include/}
     printf '#include "%s"\n' "$name" | "$c" -std=c17 "${warnings[@]}" -x c - || complain "$header: does not compile alone as C17"

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Who may include whom: core <- io <- functions, cli, never the other way; and core, io, functions <- addin. Public headers stand in scoring/<room>/include/kaoping and all else is private to its
+# Who may include whom: core <- survey <- io <- functions, cli, never the other way; and all but cli <- addin. Public headers stand in scoring/<room>/include/kaoping and all else is private to its
 # room. The core knows no files, locale or clock: of the C library it sees only the headers listed here, and GMP besides.
 # shellcheck source-path=SCRIPTDIR source=library.sh
 source "$(dirname "$0")/library.sh"
 
 core_system_headers=" assert.h ctype.h errno.h inttypes.h limits.h setjmp.h stdalign.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h gmp.h "
-declare -A rooms_seen=([core]="core" [io]="core io" [functions]="core io functions" [cli]="core io cli" [addin]="core io functions")
+declare -A rooms_seen=([core]="core" [survey]="core survey" [io]="core survey io" [functions]="core survey io functions" [cli]="core survey io cli" [addin]="core survey io functions")
 
 while IFS= read -r file; do
     room=${file#scoring/}
@@ -51,10 +51,10 @@ done < <(source_files 'scoring/*.c' 'scoring/*.h' 'scoring/*.def' 'addin/*.c' 'a
 
 while IFS= read -r header; do
     case $header in
-    scoring/core/include/kaoping/*.h | scoring/io/include/kaoping/*.h | scoring/functions/include/kaoping/*.h) ;;
-    scoring/core/include/kaoping/*.def | scoring/io/include/kaoping/*.def | scoring/functions/include/kaoping/*.def) ;;
+    scoring/core/include/kaoping/*.h | scoring/survey/include/kaoping/*.h | scoring/io/include/kaoping/*.h | scoring/functions/include/kaoping/*.h) ;;
+    scoring/core/include/kaoping/*.def | scoring/survey/include/kaoping/*.def | scoring/io/include/kaoping/*.def | scoring/functions/include/kaoping/*.def) ;;
     *) complain "$header: public headers stand in scoring/<room>/include/kaoping/, and the tool has none" ;;
     esac
 done < <(source_files 'scoring/*/include/*')
 
-finish "core includes only core, io only core and io, functions and cli those, the add-in all but cli; public headers are in include/kaoping"
+finish "core includes only core, survey core, io those, functions and cli those, the add-in all but cli; public headers are in include/kaoping"
