@@ -68,7 +68,8 @@ static void read_values(call *c, size_t argument, kp_pair *options, size_t count
 /* The mark of a leaf of 100 points is the degree or the rate. */
 static void call_survey(call *c, const kp_indicator *leaf, counts given, kp_num unknown) {
     kp_evidence *evidence = evidence_of_leaf(c->arena, leaf);
-    kp_survey_row row = {.unit = LEAF_UNIT, .indicator = LEAF, .options = answers_of(c->arena, given), .unknown = given_count(unknown)};
+    kp_survey_row row = {
+        .unit = LEAF_UNIT, .indicator = LEAF, .stratum = -1, .options = answers_of(c->arena, given), .unknown = given_count(unknown)};
     KP_PUSH(c->arena, &evidence->survey, row);
     kp_problems *problems = kp_problems_new(c->arena);
     kp_outcome outcome = evaluate_leaf(c, evidence, problems);

@@ -111,6 +111,7 @@ static inline kp_survey_row *survey(evaluation *e, int unit, const char *leaf, i
     kp_survey_row row = {.unit = unit,
                          .indicator = node(e, leaf),
                          .question = question,
+                         .stratum = -1,
                          .options = KP_NEW_ARRAY(e->arena, kp_input, of->options.count),
                          .origin = {8, 1, 0}};
     char *rest = NULL, *copy = kp_strdup(e->arena, counts);

@@ -94,13 +94,26 @@ enum {
     KP_GIVEN_ABOVE /* that of a node above it: the node itself has no mark and needs none */
 };
 
-/* Counts of answers to one question: options[] in the order of the leaf's options, then the rest. */
+/* Counts of answers to one question in one stratum: options[] in the order of the leaf's options, then the rest. */
 typedef struct kp_survey_row {
     int32_t unit, indicator, question; /* question: index into the leaf's questions; 0 where it has none */
+    int32_t stratum;                   /* index into strata, or -1 */
     kp_input *options;
     kp_input unknown, issued, returned, invalid; /* missing where left empty */
+    bool tallied;                                /* made of forms (answers.h): counts may be sums of weights, … */
+    kp_num forms, forms_unknown, forms_missing;  /* … and these say how many forms gave a valid answer, 不了解, none; else 0 */
     kp_origin origin;
 } kp_survey_row;
+
+/* How large a stratum (层: 楼栋, 小区, 片区) of a unit is. Where the strata of a unit have sizes, its degree is the mean of theirs weighted by size, and so is the rate. */
+typedef struct kp_stratum_size {
+    int32_t unit, stratum; /* stratum -1: the unit as a whole */
+    kp_input size;         /* households or people, > 0 */
+    kp_input clusters;     /* clusters that it has, where whole clusters were drawn; missing else */
+    kp_origin origin;
+} kp_stratum_size;
+
+typedef struct kp_answers kp_answers; /* answers.h */
 
 typedef struct kp_evidence {
     kp_arena *arena;
@@ -155,6 +168,15 @@ typedef struct kp_evidence {
         kp_survey_row *items;
         size_t count, capacity;
     } survey;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } strata; /* names, of all units together */
+    struct {
+        kp_stratum_size *items;
+        size_t count, capacity;
+    } stratum_sizes;
+    kp_answers *answers; /* NULL: none, counts only */
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given;
