@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* samples_test.c - the sample evaluations come to what a second implementation made of them (samples_expected.h): scores, ranks, grades, lists, streaks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "in_arena.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 #include "kaoping/evaluate.h"
 #include "kaoping/form.h"
@@ -154,10 +150,8 @@ static void evaluate_beside(kp_arena *arena, void *data) {
 }
 
 static void check_all(const sample *samples, size_t count, void (*run)(kp_arena *, void *)) {
-    kp_arena *arena = kp_arena_new(NULL);
     series all = {samples, count};
-    assert_int_equal(kp_arena_run(arena, run, &all), KP_OK);
-    kp_arena_free(arena);
+    run_with_arena(run, &all);
 }
 
 static void estates_carried(void **state) {

@@ -178,11 +178,8 @@ static void play(kp_arena *arena, void *data) {
 
 static void check_all(void **state) {
     (void)state;
-    for (unsigned seed = 1; seed <= SCHEMES; seed++) {
-        kp_arena *arena = kp_arena_new(NULL);
-        assert_int_equal(kp_arena_run(arena, play, &seed), KP_OK);
-        kp_arena_free(arena);
-    }
+    for (unsigned seed = 1; seed <= SCHEMES; seed++)
+        run_with_arena(play, &seed);
     assert_true(scored_units > SCHEMES * UNITS / 4);
 }
 

@@ -292,9 +292,7 @@ static void test_games(void **state) {
     for (uint64_t seed = 1; seed <= GAMES; seed++) {
         memset(g, 0, sizeof *g);
         g->random = seed;
-        kp_arena *arena = kp_arena_new(NULL);
-        assert_int_equal(kp_arena_run(arena, play_game, g), KP_OK);
-        kp_arena_free(arena);
+        run_with_arena(play_game, g);
     }
     free(g);
 }

@@ -206,11 +206,7 @@ static void try_in_arena(kp_arena *arena, void *data) {
     print_error("%s %s: %s: \"%s\" as \"%s\" (%s) changes scores in silence\n", t->s->folder, t->sheet->name, t->where, t->was, t->is, t->slip);
 }
 
-static void try_now(trial *t) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, try_in_arena, t), KP_OK);
-    kp_arena_free(arena);
-}
+static void try_now(trial *t) { run_with_arena(try_in_arena, t); }
 
 static void try_cell(sample *s, sheet_cells *sheet, size_t row, size_t column, size_t unit) {
     kp_arena *arena = s->book.arena;
@@ -309,11 +305,7 @@ static void try_sample(kp_arena *arena, void *data) {
     assert_int_equal(s->failed, 0);
 }
 
-static void run_sample(void **state) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, try_sample, *state), KP_OK);
-    kp_arena_free(arena);
-}
+static void run_sample(void **state) { run_with_arena(try_sample, *state); }
 
 int main(void) {
     static sample samples[] = {

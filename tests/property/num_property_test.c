@@ -4,11 +4,7 @@
  * value, a rounding, a band, an equality or a rank. What is expected is computed by mpq alone; a kp_num is compared through the text of
  * kp_num_exact(), which is read here by mpq.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <stdio.h> /* before gmp.h, which then declares gmp_fprintf() */
 
@@ -110,14 +106,6 @@ static void assert_same(kp_arena *arena, kp_num num, mpq_srcptr expected, const 
 }
 
 /* ---- running ---- */
-
-static void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body); /* a pointer to a function may not be cast from one to an object */
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static int sign_of(int x) { return (x > 0) - (x < 0); }
 
@@ -400,9 +388,6 @@ static void check_text(kp_arena *arena, void *data) {
     }
     mpq_clear(p.q);
 }
-
-#define IN_ARENA(sentence, body)                                                                                                                     \
-    { sentence, run_in_arena, NULL, NULL, (void *)(uintptr_t)(body) }
 
 int main(void) {
     const struct CMUnitTest tests[] = {

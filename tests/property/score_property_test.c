@@ -500,9 +500,7 @@ static void test_games(void **state) {
     for (uint64_t seed = 1; seed <= 400; seed++) {
         memset(g->nodes, 0, sizeof g->nodes);
         g->random = seed;
-        kp_arena *arena = kp_arena_new(NULL);
-        assert_int_equal(kp_arena_run(arena, play_game, g), KP_OK);
-        kp_arena_free(arena);
+        run_with_arena(play_game, g);
     }
     for (int unit = 0; unit < UNITS; unit++) {
         mpq_clears(g->total[unit], g->decided[unit], NULL);

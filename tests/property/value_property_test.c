@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* value_property_test.c - the number of a cell in a running spreadsheet is the one that the same cell has in a file, whatever binary number it holds. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -68,11 +64,8 @@ static void check_bits(kp_arena *arena, void *data) {
 
 static void run_rounds(void (*body)(kp_arena *, void *)) {
     uint64_t seed = 20260915;
-    for (int i = 0; i < ROUNDS / 100; i++) {
-        kp_arena *arena = kp_arena_new(NULL);
-        assert_int_equal(kp_arena_run(arena, body, &seed), KP_OK);
-        kp_arena_free(arena);
-    }
+    for (int i = 0; i < ROUNDS / 100; i++)
+        run_with_arena(body, &seed);
 }
 
 static void test_decimals(void **state) {

@@ -29,9 +29,7 @@ static inline void make_scheme_range(kp_arena *arena, void *data) {
 
 static inline scheme_range scheme_range_of(const char *yaml) {
     scheme_range range = {.yaml = yaml};
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, make_scheme_range, &range), KP_OK);
-    kp_arena_free(arena);
+    run_with_arena(make_scheme_range, &range);
     return range;
 }
 

@@ -3,28 +3,11 @@
 #ifndef KAOPING_TESTS_SCHEME_SUPPORT_H
 #define KAOPING_TESTS_SCHEME_SUPPORT_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "kaoping/scheme_io.h"
-
-/* Runs the test that it is given as initial state inside an arena. */
-static inline void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body); /* a pointer to a function may not be cast from one to an object */
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
-
-#define IN_ARENA(sentence, body)                                                                                                                     \
-    { sentence, run_in_arena, NULL, NULL, (void *)(uintptr_t)(body) }
 
 /* The scheme that the YAML text says, or NULL; every problem in `problems`. */
 static inline kp_scheme *build_yaml(kp_arena *arena, const char *text, kp_problems *problems) {

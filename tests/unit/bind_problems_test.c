@@ -187,11 +187,7 @@ static void check_case(kp_arena *arena, const problem_case *c) {
 
 static void check_in_arena(kp_arena *arena, void *data) { check_case(arena, data); }
 
-static void run_case(void **state) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_in_arena, *state), KP_OK);
-    kp_arena_free(arena);
-}
+static void run_case(void **state) { run_with_arena(check_in_arena, *state); }
 
 int main(void) {
     enum { COUNT = sizeof cases / sizeof *cases };

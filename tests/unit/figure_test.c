@@ -82,20 +82,14 @@ static void check_cells(kp_arena *arena, void *data) {
         expect(arena, binding->evidence, path, &todo->cells[i]);
 }
 
-static void check(job *todo) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_cells, todo), KP_OK);
-    kp_arena_free(arena);
-}
-
 static void test_typed(void **state) {
     (void)state;
-    check(&(job){NULL, typed, sizeof typed / sizeof *typed, "typed"});
+    run_with_arena(check_cells, &(job){NULL, typed, sizeof typed / sizeof *typed, "typed"});
 }
 
 static void test_shown(void **state) {
     (void)state;
-    check(&(job){results, shown, sizeof shown / sizeof *shown, "shown"});
+    run_with_arena(check_cells, &(job){results, shown, sizeof shown / sizeof *shown, "shown"});
 }
 
 int main(void) {

@@ -103,22 +103,11 @@ static void check_template(kp_arena *arena, void *data) {
     }
 }
 
-#define RUN(name, body)                                                                                                                              \
-    static void name(void **state) {                                                                                                                 \
-        (void)state;                                                                                                                                 \
-        kp_arena *arena = kp_arena_new(NULL);                                                                                                        \
-        assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);                                                                                    \
-        kp_arena_free(arena);                                                                                                                        \
-    }
-RUN(samples_test, check_samples)
-RUN(contents_test, check_contents)
-RUN(template_test, check_template)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"a live form of the samples is read as the plain one, without a word on its figures", samples_test, NULL, NULL, NULL},
-        {"live columns are known by key or name, whatever stands in them", contents_test, NULL, NULL, NULL},
-        {"a template lacks nothing but units and period", template_test, NULL, NULL, NULL},
+        IN_ARENA("a live form of the samples is read as the plain one, without a word on its figures", check_samples),
+        IN_ARENA("live columns are known by key or name, whatever stands in them", check_contents),
+        IN_ARENA("a template lacks nothing but units and period", check_template),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }

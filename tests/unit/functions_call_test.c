@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* functions_call_test.c - the table of functions, the numbers of cells, and what every call has in common: errors, schemes kept, explanations. */
 #include "functions_support.h"
+#include "in_arena.h"
 
 #include "kaoping/scheme_io.h"
 #include "kaoping/typed.h"
@@ -101,13 +102,6 @@ static void check_numbers(kp_arena *arena, void *data) {
     kp_num found;
     assert_false(kp_value_num(arena, &T("5"), &found));
     assert_false(kp_value_num(arena, &NOTHING, &found));
-}
-
-static void test_numbers(void **state) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_numbers, NULL), KP_OK);
-    kp_arena_free(arena);
 }
 
 /* ---- calls ---- */
@@ -248,7 +242,7 @@ int main(void) {
         IN_SESSION("each function has its arguments, what must be given first", test_table),
         IN_SESSION("a function is found by each of its names", test_names),
         IN_SESSION("errors are shown as Calc shows them and told in both languages", test_error_texts),
-        IN_SESSION("the number of a cell is the decimal that a spreadsheet shows", test_numbers),
+        IN_ARENA("the number of a cell is the decimal that a spreadsheet shows", check_numbers),
         IN_SESSION("a result stands until the next call of its session", test_sessions),
         IN_SESSION("what does not fit into memory is an error, and the session goes on", test_no_memory),
         IN_SESSION("a scheme is named by its id", test_scheme_names),

@@ -282,38 +282,26 @@ static void check_english(kp_arena *arena, void *data) {
         assert_string_equal(text_at(&result, 0, i), heads[i]);
 }
 
-#define RUN(name, body)                                                                                                                              \
-    static void name(void **state) {                                                                                                                 \
-        (void)state;                                                                                                                                 \
-        kp_arena *arena = kp_arena_new(NULL);                                                                                                        \
-        kp_session *session = kp_session_new();                                                                                                      \
-        assert_int_equal(kp_arena_run(arena, body, session), KP_OK);                                                                                 \
-        kp_session_free(session);                                                                                                                    \
-        kp_arena_free(arena);                                                                                                                        \
-    }
-RUN(samples_test, check_samples)
-RUN(missing_test, check_missing)
-RUN(blocked_test, check_blocked)
-RUN(no_units_test, check_no_units)
-RUN(missing_sheet_test, check_missing_sheet)
-RUN(no_cover_test, check_no_cover)
-RUN(past_without_period_test, check_past_without_period)
-RUN(several_test, check_several)
-RUN(arguments_test, check_wrong_arguments)
-RUN(english_test, check_english)
+static void run_with_session(void **state) {
+    kp_session *session = kp_session_new();
+    run_with_arena(body_of(state), session);
+    kp_session_free(session);
+}
+
+#define WITH_SESSION(sentence, body) RUN_BY(run_with_session, sentence, body)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"the sheets of a workbook come to the scores, grades and ranks of its files", samples_test, NULL, NULL, NULL},
-        {"a unit with an empty cell is told its cell, and the others are scored", missing_test, NULL, NULL, NULL},
-        {"what may concern any unit stands beside each", blocked_test, NULL, NULL, NULL},
-        {"without units there is one row, which says so", no_units_test, NULL, NULL, NULL},
-        {"a sheet that was not given is missed in each row", missing_sheet_test, NULL, NULL, NULL},
-        {"a workbook without a period is scored all the same", no_cover_test, NULL, NULL, NULL},
-        {"past results without a period are left out, and that is said", past_without_period_test, NULL, NULL, NULL},
-        {"a unit with several errors says how many, and errors are explained first", several_test, NULL, NULL, NULL},
-        {"unpaired arguments, unknown sheets and unknown schemes are errors of the call", arguments_test, NULL, NULL, NULL},
-        {"heads are in the language of the call", english_test, NULL, NULL, NULL},
+        WITH_SESSION("the sheets of a workbook come to the scores, grades and ranks of its files", check_samples),
+        WITH_SESSION("a unit with an empty cell is told its cell, and the others are scored", check_missing),
+        WITH_SESSION("what may concern any unit stands beside each", check_blocked),
+        WITH_SESSION("without units there is one row, which says so", check_no_units),
+        WITH_SESSION("a sheet that was not given is missed in each row", check_missing_sheet),
+        WITH_SESSION("a workbook without a period is scored all the same", check_no_cover),
+        WITH_SESSION("past results without a period are left out, and that is said", check_past_without_period),
+        WITH_SESSION("a unit with several errors says how many, and errors are explained first", check_several),
+        WITH_SESSION("unpaired arguments, unknown sheets and unknown schemes are errors of the call", check_wrong_arguments),
+        WITH_SESSION("heads are in the language of the call", check_english),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }

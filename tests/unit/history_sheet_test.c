@@ -293,22 +293,14 @@ static void check_faulty_book(kp_arena *arena, void *data) {
     assert_int_equal(evaluation->card->units[1].past_rank, 2);
 }
 
-static const kp_lang chinese = KP_ZH, english = KP_EN;
+static kp_lang chinese = KP_ZH, english = KP_EN;
 
-static void round_in(void **state, kp_lang lang) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_round, (void *)(lang == KP_ZH ? &chinese : &english)), KP_OK);
-    kp_arena_free(arena);
-}
-
-static void round_in_chinese(void **state) { round_in(state, KP_ZH); }
-static void round_in_english(void **state) { round_in(state, KP_EN); }
+static void test_round(void **state) { run_with_arena(check_round, *state); }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"results written on the sheet read back as they were", round_in_chinese, NULL, NULL, NULL},
-        {"so do they in English", round_in_english, NULL, NULL, NULL},
+        {"results written on the sheet read back as they were", test_round, NULL, NULL, &chinese},
+        {"so do they in English", test_round, NULL, NULL, &english},
         IN_ARENA("a form without earlier results has no such sheet", check_no_sheet),
         IN_ARENA("a sheet typed by hand needs few columns, in any order", check_by_hand),
         IN_ARENA("a replacing list counts as the list it replaces being met", check_implied),

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* names_test.c - the lookup of names takes for equal what kp_text_matches() takes for equal. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <string.h>
 
 #include "kaoping/names.h"
-
-static void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body);
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static void check_forms(kp_arena *arena, void *data) {
     (void)data;
@@ -71,10 +59,10 @@ static void check_many(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"a name is found whatever its width, blanks, case, brackets and language", run_in_arena, NULL, NULL, check_forms},
-        {"a name of two things is ambiguous, their other names are not", run_in_arena, NULL, NULL, check_ambiguous},
-        {"an alias never takes a proper name's place", run_in_arena, NULL, NULL, check_alias},
-        {"fifty thousand names, and one of a thousand bytes, are all found", run_in_arena, NULL, NULL, check_many},
+        IN_ARENA("a name is found whatever its width, blanks, case, brackets and language", check_forms),
+        IN_ARENA("a name of two things is ambiguous, their other names are not", check_ambiguous),
+        IN_ARENA("an alias never takes a proper name's place", check_alias),
+        IN_ARENA("fifty thousand names, and one of a thousand bytes, are all found", check_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

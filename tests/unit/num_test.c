@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* num_test.c - exact numbers: named check values and edges. num_property_test.c compares them with GMP's rationals at random. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "kaoping/num.h"
-
-/* Runs the test that it is given as initial state inside an arena. */
-static void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body); /* a pointer to a function may not be cast from one to an object */
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static kp_num number(kp_arena *arena, const char *text) {
     kp_num x = KP_ZERO;
@@ -315,9 +302,6 @@ static void test_size_limit(void **state) {
     assert_int_equal(done, 9);
     kp_arena_free(arena);
 }
-
-#define IN_ARENA(sentence, body)                                                                                                                     \
-    { sentence, run_in_arena, NULL, NULL, (void *)(uintptr_t)(body) }
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* period_test.c - periods as offices write them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "in_arena.h"
 #include "kaoping/period.h"
-
-static void in_arena(void (*body)(kp_arena *arena, void *data)) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static void check_forms(kp_arena *arena, void *data) {
     (void)data;
@@ -57,11 +46,6 @@ static void check_forms(kp_arena *arena, void *data) {
         assert_string_equal(kp_period_key(arena, period), rows[i].key);
     }
 }
-static void test_forms(void **state) {
-    (void)state;
-    in_arena(check_forms);
-}
-
 static void test_not_periods(void **state) {
     (void)state;
     static const char *const texts[] = {"",
@@ -118,11 +102,6 @@ static void check_titles(kp_arena *arena, void *data) {
         }
     }
 }
-static void test_titles(void **state) {
-    (void)state;
-    in_arena(check_titles);
-}
-
 static void check_steps(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -141,11 +120,6 @@ static void check_steps(kp_arena *arena, void *data) {
         assert_int_equal(kp_period_distance(from, to), rows[i].steps);
     }
 }
-static void test_steps(void **state) {
-    (void)state;
-    in_arena(check_steps);
-}
-
 static void test_dates(void **state) {
     (void)state;
     kp_period quarter = {KP_PERIOD_QUARTER, 2026, 3}, half = {KP_PERIOD_HALF, 2026, 2}, year = {KP_PERIOD_YEAR, 2026, 1},
@@ -180,10 +154,10 @@ static void test_period_of_date(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"a period is read as offices write it", test_forms, NULL, NULL, NULL},
+        IN_ARENA("a period is read as offices write it", check_forms),
         {"what is no period is not taken for one", test_not_periods, NULL, NULL, NULL},
-        {"a period's title in either language is read back", test_titles, NULL, NULL, NULL},
-        {"counting periods goes over the year's end", test_steps, NULL, NULL, NULL},
+        IN_ARENA("a period's title in either language is read back", check_titles),
+        IN_ARENA("counting periods goes over the year's end", check_steps),
         {"a date tells its period of each kind", test_period_of_date, NULL, NULL, NULL},
         {"a date lies in its quarter, half, year and month", test_dates, NULL, NULL, NULL},
     };

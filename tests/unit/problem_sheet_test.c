@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* problem_sheet_test.c - the list of problems for the workbook that has them, read back; its links are looked for in the package itself. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "in_arena.h"
 #include "kaoping/problem_sheet.h"
 #include "reading.h"
 
@@ -31,9 +26,7 @@ static void write_body(kp_arena *arena, void *data) {
 
 static job write_sheet(const char *path, kp_lang lang) {
     job todo = {.path = path, .lang = lang};
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, write_body, &todo), KP_OK);
-    kp_arena_free(arena);
+    run_with_arena(write_body, &todo);
     return todo;
 }
 

@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* problem_test.c - the list of data problems: its table, its words, its order and its limits. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "kaoping/problem.h"
-
-/* Runs the test that it is given as initial state inside an arena. */
-static void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body); /* a pointer to a function may not be cast from one to an object */
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static void check_table(kp_arena *arena, void *data) {
     (void)arena, (void)data;
@@ -195,9 +182,6 @@ static void check_severities(kp_arena *arena, void *data) {
     assert_string_equal(kp_severity_key(KP_HINT), "hint");
     assert_int_equal(kp_problem_severity(KP_F_OLD_XLS), KP_ERROR);
 }
-
-#define IN_ARENA(sentence, body)                                                                                                                     \
-    { sentence, run_in_arena, NULL, NULL, (void *)(uintptr_t)(body) }
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -3,11 +3,7 @@
  * report_test.c - the report workbook, read back by the project's own reader. What is expected follows from a scheme of two items small enough to score in one's
  * head: 甲项 is typed (0 to 40), 乙项 starts at 60 and loses half a point for each place found.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -113,10 +109,8 @@ static void write_body(kp_arena *arena, void *data) {
 }
 
 static void write_report(job *todo) {
-    kp_arena *arena = kp_arena_new(NULL);
     remove(todo->path);
-    assert_int_equal(kp_arena_run(arena, write_body, todo), KP_OK);
-    kp_arena_free(arena);
+    run_with_arena(write_body, todo);
 }
 
 static reading write_and_read(job *todo) {

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text_test.c - bilingual text and names as people type them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "in_arena.h"
 #include "kaoping/arena.h"
 #include "kaoping/utf8.h"
 
@@ -37,20 +32,6 @@ static void check_join(kp_arena *arena, void *data) {
     assert_string_equal(kp_text_join(arena, "自查 | Self-check", "·", "完成数 | Done"), "自查·完成数 | Self-check·Done");
     assert_string_equal(kp_text_join(arena, "自查 | Self-check", "·", "1"), "自查·1 | Self-check·1");
     assert_string_equal(kp_text_join(arena, "甲", "·", "1"), "甲·1"); /* alike in both languages: once */
-}
-
-static void test_join(void **state) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_join, NULL), KP_OK);
-    kp_arena_free(arena);
-}
-
-static void test_parts(void **state) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_parts, NULL), KP_OK);
-    kp_arena_free(arena);
 }
 
 static void test_no_needless_copy(void **state) {
@@ -151,24 +132,17 @@ static void check_trim(kp_arena *arena, void *data) {
     assert_true(kp_text_is_blank(" \xE2\x80\x83\xE2\x80\xAF\t") && kp_text_is_blank(NULL) && !kp_text_is_blank(" . "));
 }
 
-static void test_trim(void **state) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, check_trim, NULL), KP_OK);
-    kp_arena_free(arena);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"each part of a bilingual text is given without its blanks", test_parts, NULL, NULL, NULL},
-        {"two texts are joined in each language", test_join, NULL, NULL, NULL},
+        IN_ARENA("each part of a bilingual text is given without its blanks", check_parts),
+        IN_ARENA("two texts are joined in each language", check_join),
         {"a part at the end of its text is not copied", test_no_needless_copy, NULL, NULL, NULL},
         {"a name matches in either language whatever its blanks, width, case and brackets", test_same_names, NULL, NULL, NULL},
         {"another name, a part of a name and a blank name match nothing", test_other_names, NULL, NULL, NULL},
         {"bytes that are no UTF-8 are equal to themselves only", test_broken_bytes, NULL, NULL, NULL},
         {"the distance of two names is how many characters must be changed, added or left out", test_edit_distance, NULL, NULL, NULL},
         {"a name may be a misspelt one, hold another, or be another", test_likeness, NULL, NULL, NULL},
-        {"every blank of Unicode around a text goes, and none inside it", test_trim, NULL, NULL, NULL},
+        IN_ARENA("every blank of Unicode around a text goes, and none inside it", check_trim),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* typed_test.c - numbers, words and dates as people type them, and numbers as spreadsheets store them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include <string.h>
 
 #include "kaoping/typed.h"
-
-/* Runs the test that it is given as initial state inside an arena. */
-static void run_in_arena(void **state) {
-    void (*body)(kp_arena *, void *);
-    memcpy(&body, state, sizeof body); /* a pointer to a function may not be cast from one to an object */
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
 
 static void check_numbers(kp_arena *arena, void *data) {
     (void)data;
@@ -326,9 +313,6 @@ static void check_dates(kp_arena *arena, void *data) {
             fail_msg("read: %s", bad[i]);
     assert_int_equal(day, 29); /* untouched where it is no date */
 }
-
-#define IN_ARENA(sentence, body)                                                                                                                     \
-    { sentence, run_in_arena, NULL, NULL, (void *)(uintptr_t)(body) }
 
 int main(void) {
     const struct CMUnitTest tests[] = {

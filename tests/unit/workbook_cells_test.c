@@ -152,28 +152,14 @@ static void check_period_as_number(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_W_PERIOD_AS_DATE), 1);
 }
 
-#define RUN(name, body)                                                                                                                              \
-    static void name(void **state) {                                                                                                                 \
-        (void)state;                                                                                                                                 \
-        kp_arena *arena = kp_arena_new(NULL);                                                                                                        \
-        assert_int_equal(kp_arena_run(arena, body, NULL), KP_OK);                                                                                    \
-        kp_arena_free(arena);                                                                                                                        \
-    }
-RUN(reading_test, check_reading)
-RUN(edge_test, check_sheet_past_the_edge)
-RUN(same_test, check_same_results)
-RUN(doubt_test, check_doubts)
-RUN(no_period_test, check_no_period)
-RUN(period_number_test, check_period_as_number)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        {"cells in memory are read as those of a file, at their own addresses", reading_test, NULL, NULL, NULL},
-        {"rows past the last row of a sheet are too many", edge_test, NULL, NULL, NULL},
-        {"values without formats come to the results of the same files", same_test, NULL, NULL, NULL},
-        {"what may be shown as a percentage is doubted where the format is not seen", doubt_test, NULL, NULL, NULL},
-        {"without a period scoring goes on where that is asked for, and only there", no_period_test, NULL, NULL, NULL},
-        {"a month that became the number of its first day is that month", period_number_test, NULL, NULL, NULL},
+        IN_ARENA("cells in memory are read as those of a file, at their own addresses", check_reading),
+        IN_ARENA("rows past the last row of a sheet are too many", check_sheet_past_the_edge),
+        IN_ARENA("values without formats come to the results of the same files", check_same_results),
+        IN_ARENA("what may be shown as a percentage is doubted where the format is not seen", check_doubts),
+        IN_ARENA("without a period scoring goes on where that is asked for, and only there", check_no_period),
+        IN_ARENA("a month that became the number of its first day is that month", check_period_as_number),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }

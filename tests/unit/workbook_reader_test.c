@@ -3,12 +3,7 @@
  * workbook_reader_test.c - the same workbook as eight programs write it reads alike; formats are told by content; the interface keeps its word.
  * The workbook is described in fixtures/README.md; its values below are from there.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "in_arena.h"
 #include "reading.h"
 
 #include <locale.h>
@@ -286,13 +281,6 @@ static void read_some_body(kp_arena *arena, void *data) {
     kp_workbook_close(NULL);
 }
 
-static void reads_some_sheets(void **s) {
-    (void)s;
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, read_some_body, NULL), KP_OK);
-    kp_arena_free(arena);
-}
-
 /* ---- Running out of memory ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct rationed {
@@ -363,7 +351,7 @@ int main(void) {
         {"an encrypted .xlsx is KP-F004", encrypted_xlsx, NULL, NULL, NULL},
         {"an encrypted .ods is KP-F004", encrypted_ods, NULL, NULL, NULL},
         {"an .xlsx cut short anywhere is KP-F005", cut_short, NULL, NULL, NULL},
-        {"sheets are found by meaning, read in the workbook's order, stopped and read again", reads_some_sheets, NULL, NULL, NULL},
+        IN_ARENA("sheets are found by meaning, read in the workbook's order, stopped and read again", read_some_body),
         {"memory that runs out at any one allocation leaves nothing behind", memory_runs_out, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xlsx_text_test.c - texts as a cell of an .xlsx holds them. What XML may hold: XML 1.0, production 2 (Char); "_x005F_": ECMA-376 part 1, 22.9.2.19. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
+#include "in_arena.h"
 
 #include "../../scoring/io/xlsx_text.h"
 
@@ -46,14 +41,9 @@ static void check_cut(kp_arena *arena, void *data) {
     assert_true(cut);
 }
 
-static void run(void **state, void (*body)(kp_arena *arena, void *data)) {
-    kp_arena *arena = kp_arena_new(NULL);
-    assert_int_equal(kp_arena_run(arena, body, *state), KP_OK);
-    kp_arena_free(arena);
-}
-static void test_texts(void **state) { run(state, check_texts); }
-static void test_unchanged(void **state) { run(state, check_unchanged); }
-static void test_cut(void **state) { run(state, check_cut); }
+static void test_texts(void **state) { run_with_arena(check_texts, *state); }
+static void test_unchanged(void **state) { run_with_arena(check_unchanged, *state); }
+static void test_cut(void **state) { run_with_arena(check_cut, *state); }
 
 static sample controls[] = {{"a\x01\x1F\rb\x7F", "a   b\x7F"}, {"\x1B", " "}, {NULL, NULL}};
 static sample no_characters[] = {{"甲\xEF\xBF\xBE乙\xEF\xBF\xBF", "甲\xEF\xBF\xBD乙\xEF\xBF\xBD"},
