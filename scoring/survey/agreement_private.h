@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* agreement_private.h - what the files on agreement share. Private to this room. */
+#ifndef KAOPING_AGREEMENT_PRIVATE_H
+#define KAOPING_AGREEMENT_PRIVATE_H
+
+#include "kaoping/agreement.h"
+#include "kaoping/significance.h"
+
+/* Differences of marks that are not above this are what binary numbers make of 0. */
+double marks_noise(const kp_ratings *ratings);
+
+#endif
