@@ -201,7 +201,7 @@ static const struct {
      "由程序填写，用于查出规则有无改动；每期一处即可 | filled in by the program, to tell whether rules changed; once a period will do",
      NULL,
      false},
-    {ON(TABLE) | ON(PANEL) | ON(SURVEY) | ON(FINDINGS) | ON(EVENTS) | ON(NOT_APPLICABLE) | ON(VETOES),
+    {ON(TABLE) | ON(PANEL) | ON(SURVEY) | ON(SITES) | ON(FINDINGS) | ON(EVENTS) | ON(NOT_APPLICABLE) | ON(VETOES),
      KP_COLUMN_UNIT,
      "unit",
      "考评对象 | Unit",
@@ -223,6 +223,22 @@ static const struct {
      "评价主体类别 | Evaluator's role",
      {"类别 | Role"},
      "按方案所列类别 | one of the roles of the scheme",
+     NULL,
+     true},
+    {ON(SITES),
+     KP_COLUMN_SITE,
+     "site",
+     "点位 | Site",
+     {"点位名称 | Site name", "检查点位", "抽查点位", "地点 | Location"},
+     "楼栋、路段、小区等抽中的点位；每次检查一行 | the site that was drawn, such as a building or a road; a row each check",
+     NULL,
+     true},
+    {ON(SITES),
+     KP_COLUMN_KIND,
+     "kind",
+     "检查方式 | Kind of check",
+     {"方式 | Kind", "检查类型"},
+     "按方案所列方式 | one of the kinds of the scheme",
      NULL,
      true},
     {ON(SURVEY),
@@ -250,7 +266,7 @@ static const struct {
      "按方案所列事项 | one of the vetoes of the scheme",
      NULL,
      true},
-    {ON(TABLE) | ON(PANEL), KP_COLUMN_SLOT, "", "", {0}, "", NULL, true},
+    {ON(TABLE) | ON(PANEL) | ON(SITES), KP_COLUMN_SLOT, "", "", {0}, "", NULL, true},
     {ON(SURVEY), KP_COLUMN_OPTION, "option", "", {0}, "选这一项的份数 | how many gave this answer", &answers_slot, true},
     {ON(SURVEY),
      KP_COLUMN_UNKNOWN,
@@ -335,6 +351,16 @@ static const struct {
      NULL,
      false},
     {ON(FINDINGS), KP_COLUMN_INSPECTOR, "inspector", "检查人 | Inspector", {"检查人员", "督查人"}, "谁检查的 | who looked", NULL, false},
+    {ON(SITES),
+     KP_COLUMN_INSPECTOR,
+     "inspector",
+     "检查人 | Inspector",
+     {"检查人员", "督查人", "检查组 | Team"},
+     "谁检查的 | who looked",
+     NULL,
+     false},
+    {ON(SITES), KP_COLUMN_DATE, "date", "日期 | Date", {"检查日期"}, "如 2026-09-15 | such as 2026-09-15", NULL, false},
+    {ON(SITES), KP_COLUMN_TEXT, "text", "备注 | Remark", {"说明 | Note", "存在问题 | Problem"}, "看到了什么 | what was found", NULL, false},
     {ON(NOT_APPLICABLE),
      KP_COLUMN_REASON,
      "reason",
@@ -437,6 +463,31 @@ static void add_panel_column(column_list *list, int32_t indicator, const char *n
                leaf->title);
 }
 
+/* The mark of a site, and beside it that of the re-check. */
+static void add_site_columns(column_list *list, int32_t indicator, const char *name) {
+    const kp_indicator *leaf = &list->scheme->indicators[indicator];
+    kp_slot *slots = KP_NEW_ARRAY(list->arena, kp_slot, 2);
+    slots[0] = (kp_slot){.key = "mark", .label = "得分 | Mark", .kind = KP_SLOT_MARK, .minimum = KP_ZERO, .maximum = {true, leaf->scale}};
+    slots[1] = slots[0];
+    slots[1].key = "recheck";
+    slots[1].label = "复核得分 | Re-check mark";
+    slots[1].optional = true;
+    for (int32_t i = 0; i < 2; i++)
+        add_column(list,
+                   (kp_layout_column){
+                       .role = KP_COLUMN_SLOT,
+                       .key = kp_format(list->arena, "%s.%s", leaf->id, slots[i].key),
+                       .title = kp_text_join(list->arena, name, "·", slots[i].label),
+                       .remark = points_remark(list->arena, leaf->scale),
+                       .help = kp_slot_expected(list->arena, &slots[i]),
+                       .indicator = indicator,
+                       .index = i,
+                       .slot = &slots[i],
+                       .required = !slots[i].optional,
+                   },
+                   i == 0 ? leaf->title : NULL);
+}
+
 static void add_named_columns(column_list *list, kp_layout_column model, const char *const names[], size_t count) {
     const char *key = model.key;
     for (size_t i = 0; i < count; i++) {
@@ -454,22 +505,25 @@ static void add_pairs(column_list *list, kp_layout_column model, kp_pairs pairs)
     add_named_columns(list, model, names, pairs.count);
 }
 
-/* A panel has roles and a survey questions only where the scheme says so. */
+/* A panel has roles, a survey questions and a site check a kind only where the scheme says so. */
 static bool is_wanted(const column_list *list, kp_column_role role) {
-    if (role != KP_COLUMN_EVALUATOR_ROLE && role != KP_COLUMN_QUESTION)
+    if (role != KP_COLUMN_EVALUATOR_ROLE && role != KP_COLUMN_QUESTION && role != KP_COLUMN_KIND)
         return true;
     for (size_t i = 0; i < list->sheet->indicator_count; i++) {
         const kp_indicator *leaf = &list->scheme->indicators[list->sheet->indicators[i]];
-        if (role == KP_COLUMN_QUESTION ? leaf->questions.count : leaf->roles.count)
+        if (role == KP_COLUMN_QUESTION ? leaf->questions.count : role == KP_COLUMN_KIND ? leaf->kinds.count : leaf->roles.count)
             return true;
     }
     return false;
 }
 
 static void add_slot_columns(column_list *list) {
+    kp_sheet_kind kind = list->sheet->kind;
+    void (*add)(column_list *, int32_t, const char *) = kind == KP_SHEET_PANEL   ? add_panel_column
+                                                        : kind == KP_SHEET_SITES ? add_site_columns
+                                                                                 : add_table_columns;
     for (size_t i = 0; i < list->sheet->indicator_count; i++)
-        (list->sheet->kind == KP_SHEET_PANEL ? add_panel_column : add_table_columns)(list, list->sheet->indicators[i],
-                                                                                     list->sheet->indicator_names[i]);
+        add(list, list->sheet->indicators[i], list->sheet->indicator_names[i]);
 }
 
 /* 社区, 社区名称; Community, Community name: what the scheme calls a unit serves as a head, too. */

@@ -21,8 +21,8 @@ typedef struct drafts {
     const kp_scheme *scheme;
     sheet_draft *items;
     size_t count, capacity;
-    kp_names *taken;                      /* every sheet's title, final */
-    kp_names *asked[KP_SHEET_SCHEME + 1]; /* by kind: the name as the scheme has it -> draft */
+    kp_names *taken;                 /* every sheet's title, final */
+    kp_names *asked[KP_SHEET_KINDS]; /* by kind: the name as the scheme has it -> draft */
 } drafts;
 
 /* `name` as a sheet may be called: without the characters that no sheet's name may have, at most `limit` UTF-16 units. */
@@ -102,7 +102,7 @@ static void add_nodes(drafts *d, sheet_draft *draft) {
 /* The fixed sheets' names are theirs whatever the scheme calls its own, so they are taken first and put into their places afterwards. */
 kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme) {
     drafts d = {.arena = arena, .scheme = scheme, .taken = kp_names_new(arena)};
-    for (size_t kind = 0; kind <= KP_SHEET_SCHEME; kind++)
+    for (size_t kind = 0; kind < KP_SHEET_KINDS; kind++)
         d.asked[kind] = kp_names_new(arena);
     static const kp_sheet_kind fixed[] = {KP_SHEET_COVER,  KP_SHEET_UNITS,   KP_SHEET_NOT_APPLICABLE,
                                           KP_SHEET_SCHEME, KP_SHEET_HISTORY, KP_SHEET_VETOES};

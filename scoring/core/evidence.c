@@ -16,6 +16,7 @@ kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme) {
                                 .names = kp_names_new(arena),
                                 .groups = kp_names_new(arena),
                                 .evaluators = kp_names_new(arena),
+                                .sites = kp_names_new(arena),
                                 .slots = KP_NEW_ARRAY(arena, const kp_slot *, scheme->indicator_count),
                                 .slot_count = KP_NEW_ARRAY(arena, size_t, scheme->indicator_count)};
     evidence->arena = arena;
@@ -118,6 +119,14 @@ int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name) {
     }
     if (number_name(lookup_of(evidence)->evaluators, name, evidence->evaluators.count, &index))
         KP_PUSH(evidence->arena, &evidence->evaluators, kp_strdup(evidence->arena, name));
+    return index;
+}
+
+int32_t kp_evidence_site(kp_evidence *evidence, const char *name) {
+    int32_t index;
+    name = name ? name : "";
+    if (number_name(lookup_of(evidence)->sites, name, evidence->site_names.count, &index))
+        KP_PUSH(evidence->arena, &evidence->site_names, kp_strdup(evidence->arena, name));
     return index;
 }
 

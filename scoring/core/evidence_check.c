@@ -156,6 +156,8 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
         range = kp_panel_of(evidence, unit, indicator);
     else if (kind == KP_SHEET_SURVEY)
         range = kp_survey_of(evidence, unit, indicator);
+    else if (kind == KP_SHEET_SITES)
+        range = kp_site_checks_of(evidence, unit, indicator);
     else if (kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS)
         range = kp_findings_of(evidence, unit, indicator);
     for (size_t i = range.from; i < range.to && !*says; i++) {
@@ -166,6 +168,9 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
         } else if (kind == KP_SHEET_SURVEY) {
             at = evidence->survey.items[i].origin;
             *says = has_answers(evidence, &evidence->survey.items[i]);
+        } else if (kind == KP_SHEET_SITES) {
+            at = evidence->site_checks.items[i].mark.origin;
+            *says = evidence->site_checks.items[i].mark.state == KP_INPUT_GIVEN;
         } else {
             at = evidence->findings.items[i].origin;
             *says = true;
@@ -179,7 +184,7 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
 /* Marks and answers must be there; no finding means that nothing was found. */
 static bool needs_entries(const kp_indicator *leaf) {
     kp_sheet_kind kind = kp_method_sheet(leaf);
-    return kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY;
+    return kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES;
 }
 
 static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool absent, kp_problems *problems) {

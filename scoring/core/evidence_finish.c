@@ -71,6 +71,7 @@ _Static_assert(offsetof(kp_finding, unit) == 0 && offsetof(kp_finding, indicator
 _Static_assert(offsetof(kp_veto_event, unit) == 0 && offsetof(kp_veto_event, veto) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_gap, unit) == 0 && offsetof(kp_gap, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_given_mark, unit) == 0 && offsetof(kp_given_mark, indicator) == sizeof(int32_t), "sort_key");
+_Static_assert(offsetof(kp_site_check, unit) == 0 && offsetof(kp_site_check, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_survey_row, unit) == 0 && offsetof(kp_survey_row, indicator) == sizeof(int32_t), "sort_key");
 
 /* The part of a unit's list that belongs to one indicator, by bisection: a unit may have thousands of findings on hundreds of leaves. */
@@ -103,6 +104,10 @@ evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t
 
 evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     return find_range(evidence->survey.items, sizeof *evidence->survey.items, evidence->first_survey, unit, indicator);
+}
+
+evidence_range kp_site_checks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return find_range(evidence->site_checks.items, sizeof *evidence->site_checks.items, evidence->first_site_check, unit, indicator);
 }
 
 evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
@@ -154,6 +159,7 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     evidence->first_veto = SORT_LIST(evidence, vetoes, evidence->scheme->veto_count);
     evidence->first_gap = SORT_LIST(evidence, gaps, leaves);
     evidence->first_survey = SORT_LIST(evidence, survey, leaves);
+    evidence->first_site_check = SORT_LIST(evidence, site_checks, leaves);
     evidence->first_given = SORT_LIST(evidence, given, leaves);
     spread_gaps(evidence);
     evidence->finished = true;

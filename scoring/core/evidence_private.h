@@ -9,7 +9,7 @@
 
 /* Behind kp_evidence.names. */
 typedef struct evidence_lookup {
-    kp_names *ids, *names, *groups, *evaluators;
+    kp_names *ids, *names, *groups, *evaluators, *sites;
     const kp_slot **slots; /* of each indicator */
     size_t *slot_count;
 } evidence_lookup;
@@ -59,6 +59,7 @@ typedef struct evidence_range {
 evidence_range kp_panel_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+evidence_range kp_site_checks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 
 /* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */

@@ -144,11 +144,32 @@ static void put_findings(explanation *e) {
     }
 }
 
+/* "3 号楼（明察） 92，复核 90  ← cell": every check, in the order typed. */
+static void put_sites(explanation *e) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    evidence_range range = kp_site_checks_of(e->evidence, e->unit, e->node);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_site_check *check = &e->evidence->site_checks.items[i];
+        const char *texts[] = {check->inspector, check->date, check->text};
+        kp_buffer label = {.arena = e->arena}, remark = {.arena = e->arena};
+        kp_buffer_puts(&label, kp_site_name(e->evidence, check));
+        if (check->kind >= 0 && (size_t)check->kind < leaf->kinds.count)
+            kp_buffer_printf(&label, e->lang == KP_EN ? " (%s)" : "（%s）", text_of(e, leaf->kinds.items[check->kind].name));
+        if (check->recheck.state == KP_INPUT_GIVEN)
+            kp_buffer_puts(&remark, kp_say_with(e->arena, KP_M_EXPLAIN_RECHECK, e->lang, input_words(e, &check->recheck), NULL, NULL));
+        for (size_t k = 0; k < 3; k++)
+            if (*texts[k])
+                kp_buffer_printf(&remark, "%s%s", remark.length ? " " : "", texts[k]);
+        put_input(e, kp_buffer_text(&label), &check->mark, kp_buffer_text(&remark));
+    }
+}
+
 static void put_data(explanation *e, const kp_expr *expr) {
     say(e, 0, KP_M_EXPLAIN_DATA, NULL, NULL, NULL);
     switch (kp_method_sheet(&e->scheme->indicators[e->node])) {
     case KP_SHEET_PANEL: put_panel(e, expr); break;
     case KP_SHEET_SURVEY: put_survey(e); break;
+    case KP_SHEET_SITES: put_sites(e); break;
     case KP_SHEET_FINDINGS:
     case KP_SHEET_EVENTS: put_findings(e); break;
     default: put_slots(e); break;
@@ -253,15 +274,17 @@ static void put_result(explanation *e, kp_val value) {
         say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
 }
 
-/* What a survey or ballot says besides its mark. */
+/* What a survey, a ballot or a check of sites says besides its mark. */
 static void put_opinion(explanation *e) {
     const kp_indicator *leaf = &e->scheme->indicators[e->node];
-    if (leaf->method != KP_METHOD_SATISFACTION && leaf->method != KP_METHOD_BALLOT)
+    if (leaf->method != KP_METHOD_SATISFACTION && leaf->method != KP_METHOD_BALLOT && leaf->method != KP_METHOD_SITES)
         return;
     kp_calc calc = {.arena = e->arena};
     kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&calc, e->evidence, e->unit, e->node);
     if (leaf->method == KP_METHOD_BALLOT && outcome.grade >= 0)
         say(e, 0, KP_M_EXPLAIN_BALLOT, leaf->options.items[outcome.grade].name, NULL, NULL);
+    if (leaf->method == KP_METHOD_SITES && outcome.state == KP_MARK_SCORED)
+        say(e, 0, KP_M_EXPLAIN_SITES, kp_num_exact(e->arena, outcome.sample), NULL, NULL);
     if (leaf->method != KP_METHOD_SATISFACTION || outcome.state != KP_MARK_SCORED)
         return;
     kp_num share = kp_num_mul(e->arena, outcome.unknown_share, kp_num_int(100));

@@ -58,6 +58,14 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "({options})"
      "[quorum:; of those entitled {quorum} must be present, else not ranked][ballot_tie=lower:; the lower grade of equals][ballot_tie=higher:; the "
      "higher grade of equals]"},
+    {KP_METHOD_SITES, kp_no_slots, kp_sites_check, kp_sites_evaluate,
+     "满分 {full} 分；各点位得分（上限 "
+     "{scale}）的平均[kinds:，检查方式分别平均后按权重汇总：{kinds}][recheck=replace:；有复核得分的以复核为准][recheck_share:"
+     "；复核点位不少于 {recheck_share}%][min_sites:；点位少于 {min_sites} 个不排名] | "
+     "{full} points; mean of the sites' marks (out of {scale})[kinds:, apart for each kind of check and weighted: {kinds}][recheck=replace:; a "
+     "re-check "
+     "mark counts instead of the first][recheck_share:; at least {recheck_share}% of the sites re-checked][min_sites:; not ranked with fewer than "
+     "{min_sites} sites]"},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {

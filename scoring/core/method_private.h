@@ -22,6 +22,7 @@ KP_METHOD_PARTS(checklist);    /* method_points.c */
 KP_METHOD_PARTS(panel);        /* method_panel.c */
 KP_METHOD_PARTS(satisfaction); /* method_survey.c */
 KP_METHOD_PARTS(ballot);       /* method_ballot.c */
+KP_METHOD_PARTS(sites);        /* method_sites.c */
 
 /* Slots of a leaf whose evidence is a list: none. */
 const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
@@ -50,6 +51,9 @@ kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf);
 
 /* The valid answers of one row of a survey and their mean value; false where there is none. */
 bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_survey_row *row, kp_num *valid, kp_num *degree);
+
+/* The name of the site of a check; "" where its index is none. */
+const char *kp_site_name(const kp_evidence *evidence, const kp_site_check *check);
 
 /* Adds a problem at a cell with two numbers. */
 void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,

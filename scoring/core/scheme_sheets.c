@@ -30,7 +30,7 @@ typedef struct sheet {
     const char *name;
     kp_sheet_kind kind;
     kp_names *titles;          /* of the leaves on it */
-    const kp_indicator *panel; /* the first panel on it */
+    const kp_indicator *first; /* the first panel, or leaf of site checks, on it */
 } sheet;
 
 typedef struct sheets {
@@ -87,22 +87,24 @@ static void check_title(sheets *s, int32_t i, int32_t at) {
         kp_names_add(titles, leaf->title, i);
 }
 
-static bool same_roles(kp_pairs x, kp_pairs y) {
+static bool same_names(kp_pairs x, kp_pairs y) {
     for (size_t i = 0; i < x.count && x.count == y.count; i++)
         if (!kp_text_matches(x.items[i].name, y.items[i].name))
             return false;
     return x.count == y.count;
 }
 
-/* A row of a panel sheet has one evaluator in one role for all its marks. */
+/* A row of a panel sheet has one evaluator in one role for all its marks, a row of site checks one kind of check. */
 static void check_roles(sheets *s, int32_t i, int32_t at) {
-    const kp_indicator *leaf = &s->b->indicators[i];
-    if (leaf->method != KP_METHOD_PANEL)
+    const kp_indicator *leaf = &s->b->indicators[i], *first = s->items[at].first;
+    if (leaf->method != KP_METHOD_PANEL && leaf->method != KP_METHOD_SITES)
         return;
-    if (!s->items[at].panel)
-        s->items[at].panel = leaf;
-    else if (!same_roles(leaf->roles, s->items[at].panel->roles))
-        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, roles, KP_S_ROLES_DIFFER, s->items[at].name, s->items[at].panel->title);
+    if (!first)
+        s->items[at].first = leaf;
+    else if (leaf->method == KP_METHOD_PANEL && !same_names(leaf->roles, first->roles))
+        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, roles, KP_S_ROLES_DIFFER, s->items[at].name, first->title);
+    else if (leaf->method == KP_METHOD_SITES && !same_names(leaf->kinds, first->kinds))
+        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, kinds, KP_S_KINDS_DIFFER, s->items[at].name, first->title);
 }
 
 void check_sheets(scheme_builder *b) {

@@ -147,7 +147,8 @@ static void lay_out_evidence(layout *l) {
             KP_PUSH(l->arena, &evidence->given, (kp_given_mark){.indicator = (int32_t)i, .mark.value = KP_ZERO});
     size_t *nothing = KP_NEW_ARRAY(l->arena, size_t, 2), *given = KP_NEW_ARRAY(l->arena, size_t, 2);
     given[1] = evidence->given.count;
-    evidence->first_panel = evidence->first_finding = evidence->first_veto = evidence->first_gap = evidence->first_survey = nothing;
+    evidence->first_panel = evidence->first_finding = evidence->first_veto = evidence->first_gap = evidence->first_survey =
+        evidence->first_site_check = nothing;
     evidence->first_given = given;
     evidence->gap_of = kp_alloc_array(l->arena, nodes, 1);
     evidence->given_of = evidence->given.count ? l->given : NULL;

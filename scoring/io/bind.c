@@ -235,6 +235,7 @@ static kp_binding *bind_books(binder *run) {
     for (size_t i = 0; i < run->book_count; i++)
         read_evidence(run, &run->books[i]);
     kp_bind_blank_rows(run);
+    kp_bind_blank_sites(run);
     check_sheets(run);
     kp_evidence_finish(run->evidence, run->problems);
 

@@ -49,13 +49,13 @@ static kp_input take_number(sheet_reader *r, const kp_row *row, kp_column_role r
     return kp_bind_plain_number(r, row, column, cell, r->sheet->columns[kp_layout_column_of(r->sheet, role)].slot, unit);
 }
 
-static const char *take_date(sheet_reader *r, const kp_row *row, int32_t unit) {
+const char *kp_bind_row_date(sheet_reader *r, const kp_row *row, int32_t unit) {
     uint32_t column;
     const kp_cell *cell = kp_bind_cell(r, KP_COLUMN_DATE, &column);
     return kp_bind_date(r, row, cell, column, unit);
 }
 
-static const char *take_text(sheet_reader *r, const kp_row *row, kp_column_role role, int32_t unit) {
+const char *kp_bind_row_text(sheet_reader *r, const kp_row *row, kp_column_role role, int32_t unit) {
     const char *text = kp_bind_text(r, row, kp_bind_cell(r, role, NULL), unit);
     return text ? text : "";
 }
@@ -71,10 +71,10 @@ static bool take_case(sheet_reader *r, const kp_row *row, int32_t unit, kp_findi
         .event = -1,
         .count = count.state == KP_INPUT_GIVEN ? count.value : KP_ONE,
         .points = {points.state == KP_INPUT_GIVEN, points.value},
-        .date = take_date(r, row, blame),
-        .location = take_text(r, row, KP_COLUMN_LOCATION, blame),
-        .text = take_text(r, row, KP_COLUMN_TEXT, blame),
-        .inspector = take_text(r, row, KP_COLUMN_INSPECTOR, blame),
+        .date = kp_bind_row_date(r, row, blame),
+        .location = kp_bind_row_text(r, row, KP_COLUMN_LOCATION, blame),
+        .text = kp_bind_row_text(r, row, KP_COLUMN_TEXT, blame),
+        .inspector = kp_bind_row_text(r, row, KP_COLUMN_INSPECTOR, blame),
         .origin = row_origin(r, row),
     };
     return count.state != KP_INPUT_DOUBTFUL && points.state != KP_INPUT_DOUBTFUL;
@@ -137,7 +137,7 @@ void kp_bind_take_gap(sheet_reader *r, const kp_row *row) {
     if (!begin_row(r, row, KP_COLUMN_INDICATOR, &unit))
         return;
     int32_t indicator = take_named(r, row, KP_COLUMN_INDICATOR, known_or_none(unit), KP_D_INDICATOR_UNKNOWN, KP_D_INDICATOR_AMBIGUOUS);
-    const char *reason = take_text(r, row, KP_COLUMN_REASON, known_or_none(unit));
+    const char *reason = kp_bind_row_text(r, row, KP_COLUMN_REASON, known_or_none(unit));
     if (unit >= 0 && indicator >= 0)
         KP_PUSH(r->run->arena, &r->run->evidence->gaps, (kp_gap){unit, indicator, reason, row_origin(r, row)});
 }
@@ -148,8 +148,8 @@ void kp_bind_take_veto(sheet_reader *r, const kp_row *row) {
         return;
     int32_t veto = take_named(r, row, KP_COLUMN_VETO, known_or_none(unit), KP_D_VETO_UNKNOWN, KP_D_VETO_UNKNOWN);
     kp_veto_event event = {.unit = unit, .veto = veto, .origin = row_origin(r, row)};
-    event.date = take_date(r, row, known_or_none(unit));
-    event.text = take_text(r, row, KP_COLUMN_TEXT, known_or_none(unit));
+    event.date = kp_bind_row_date(r, row, known_or_none(unit));
+    event.text = kp_bind_row_text(r, row, KP_COLUMN_TEXT, known_or_none(unit));
     if (unit >= 0 && veto >= 0)
         KP_PUSH(r->run->arena, &r->run->evidence->vetoes, event);
 }

@@ -61,6 +61,10 @@ const kp_names *kp_bind_names_of_sheet(binder *run, const kp_layout_sheet *sheet
         kp_pairs questions = scheme->indicators[sheet->indicators[0]].questions;
         for (size_t i = 0; i < questions.count; i++)
             kp_names_add(names, questions.items[i].name, (int32_t)i);
+    } else if (sheet->kind == KP_SHEET_SITES) {
+        kp_pairs kinds = scheme->indicators[sheet->indicators[0]].kinds; /* those of the others on the sheet are the same */
+        for (size_t i = 0; i < kinds.count; i++)
+            kp_names_add(names, kinds.items[i].name, (int32_t)i);
     } else if (sheet->kind == KP_SHEET_VETOES) {
         for (size_t i = 0; i < scheme->veto_count; i++) {
             kp_names_add(names, scheme->vetoes[i].id, (int32_t)i);
@@ -111,6 +115,7 @@ const char *kp_bind_expected(sheet_reader *reader) {
     case KP_SHEET_VETOES: reader->expected = list_vetoes(run); break;
     case KP_SHEET_HISTORY: reader->expected = list_lists(run); break;
     case KP_SHEET_SURVEY: reader->expected = kp_bind_join_pairs(run->arena, run->scheme->indicators[sheet->indicators[0]].questions); break;
+    case KP_SHEET_SITES: reader->expected = kp_bind_join_pairs(run->arena, run->scheme->indicators[sheet->indicators[0]].kinds); break;
     default: reader->expected = kp_bind_join_names(run->arena, sheet->indicator_names, sheet->indicator_count);
     }
     return reader->expected;

@@ -68,6 +68,10 @@ typedef struct binder {
         kp_survey_row *items;
         size_t count, capacity;
     } blank_survey;
+    struct {
+        kp_site_check *items;
+        size_t count, capacity;
+    } blank_sites;
     kp_history *history; /* of the sheets 往期 */
     struct {
         past_row *items;
@@ -179,6 +183,12 @@ bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CEL
 /* A date as "2026-09-15" where it can be read, else as typed; warns of what is no date or outside the period. */
 const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit);
 
+/* ---- bind_logs.c: cells of a row of words ---- */
+
+/* The trimmed text under the column of that role, the date under that of dates; "" where there is none. */
+const char *kp_bind_row_text(sheet_reader *reader, const kp_row *row, kp_column_role role, int32_t unit);
+const char *kp_bind_row_date(sheet_reader *reader, const kp_row *row, int32_t unit);
+
 /* ---- bind_unit.c: which unit a row is of ---- */
 
 enum { KP_ROW_UNKNOWN = -1, KP_ROW_SKIPPED = -2 };
@@ -199,6 +209,8 @@ void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */
 void kp_bind_take_panel(sheet_reader *, const kp_row *); /* bind_lists.c */
 void kp_bind_take_survey(sheet_reader *, const kp_row *);
 void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
+void kp_bind_take_sites(sheet_reader *, const kp_row *);   /* bind_sites.c */
+void kp_bind_blank_sites(binder *run);                     /* the same of site checks */
 void kp_bind_take_finding(sheet_reader *, const kp_row *); /* bind_logs.c */
 void kp_bind_take_event(sheet_reader *, const kp_row *);
 void kp_bind_take_gap(sheet_reader *, const kp_row *);

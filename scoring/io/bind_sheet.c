@@ -27,7 +27,7 @@ void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const 
         const kp_layout_column *at = &sheet->columns[i];
         if (at->role != KP_COLUMN_SLOT || !at->required || (column && at != column))
             continue;
-        if (sheet->kind == KP_SHEET_PANEL) {
+        if (sheet->kind == KP_SHEET_PANEL || sheet->kind == KP_SHEET_SITES) {
             kp_evidence_leave_unread(run->evidence, unit, at->indicator);
         } else if (sheet->kind == KP_SHEET_TABLE) {
             kp_input *input = kp_evidence_input(run->evidence, unit, at->indicator, (size_t)at->index);
@@ -334,7 +334,9 @@ static void end_sheet(sheet_reader *r) {
 }
 
 /* The sheets on which a leaf must have an entry of every unit. */
-static bool is_needed(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
+static bool is_needed(kp_sheet_kind kind) {
+    return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES;
+}
 
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
     if (!count)
@@ -363,6 +365,7 @@ static const struct {
     {KP_SHEET_UNITS, kp_bind_take_unit},         {KP_SHEET_TABLE, kp_bind_take_table},  {KP_SHEET_PANEL, kp_bind_take_panel},
     {KP_SHEET_SURVEY, kp_bind_take_survey},      {KP_SHEET_EVENTS, kp_bind_take_event}, {KP_SHEET_FINDINGS, kp_bind_take_finding},
     {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},  {KP_SHEET_HISTORY, kp_bind_take_past},
+    {KP_SHEET_SITES, kp_bind_take_sites},
 };
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {

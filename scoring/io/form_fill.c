@@ -138,6 +138,41 @@ static void fill_survey(filler *fill) {
     }
 }
 
+/* Which row of the form a check stands in: with the same check of other leaves, but never with another row of the workbook it came from. */
+static const char *visit_key(const filler *fill, const kp_site_check *check) {
+    return kp_format(fill->form->arena, "%d/%d/%d/%u/%u/%s/%s/%s", check->unit, check->site, check->kind, (unsigned)check->mark.origin.source,
+                     (unsigned)check->mark.origin.row, check->date, check->inspector, check->text);
+}
+
+static void begin_visit(filler *fill, const kp_site_check *check) {
+    begin_row(fill);
+    put_text(fill, KP_COLUMN_UNIT, unit_name(fill, check->unit));
+    put_text(fill, KP_COLUMN_SITE, fill->evidence->site_names.items[check->site]);
+    put_text(fill, KP_COLUMN_KIND, pair_name(fill, fill->form->scheme->indicators[check->indicator].kinds, check->kind));
+    put_text(fill, KP_COLUMN_INSPECTOR, check->inspector);
+    put_text(fill, KP_COLUMN_DATE, check->date);
+    put_text(fill, KP_COLUMN_TEXT, check->text);
+}
+
+static void fill_sites(filler *fill) {
+    kp_names *visits = kp_names_new(fill->form->arena);
+    for (size_t i = 0; i < fill->evidence->site_checks.count; i++) {
+        const kp_site_check *check = &fill->evidence->site_checks.items[i];
+        if (!is_on_sheet(fill, check->indicator))
+            continue;
+        const char *key = visit_key(fill, check);
+        int32_t row = kp_names_find(visits, key);
+        if (row < 0) {
+            row = (int32_t)fill->rows->count;
+            begin_visit(fill, check);
+            kp_names_add(visits, key, row);
+        }
+        for (size_t c = 0; c < fill->sheet->column_count; c++)
+            if (fill->sheet->columns[c].role == KP_COLUMN_SLOT && fill->sheet->columns[c].indicator == check->indicator)
+                fill->rows->items[row][c] = input_value(fill->sheet->columns[c].index ? check->recheck : check->mark);
+    }
+}
+
 /* Findings and bonus events. */
 static void fill_findings(filler *fill) {
     for (size_t i = 0; i < fill->evidence->findings.count; i++) {
@@ -209,6 +244,7 @@ void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) 
         [KP_SHEET_UNITS] = fill_units,         [KP_SHEET_TABLE] = fill_table,       [KP_SHEET_PANEL] = fill_panel,
         [KP_SHEET_SURVEY] = fill_survey,       [KP_SHEET_FINDINGS] = fill_findings, [KP_SHEET_EVENTS] = fill_findings,
         [KP_SHEET_NOT_APPLICABLE] = fill_gaps, [KP_SHEET_VETOES] = fill_vetoes,     [KP_SHEET_HISTORY] = fill_history,
+        [KP_SHEET_SITES] = fill_sites,
     };
     filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};
     if (sheet->kind < sizeof fillers / sizeof *fillers && fillers[sheet->kind])

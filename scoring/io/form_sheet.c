@@ -65,6 +65,7 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_GROUP:
     case KP_COLUMN_UNIT_FIELD: least = 14, most = 26; break;
     case KP_COLUMN_EVALUATOR:
+    case KP_COLUMN_KIND:
     case KP_COLUMN_EVALUATOR_ROLE: least = 14, most = 20; break;
     case KP_COLUMN_QUESTION: least = 20, most = 30; break;
     case KP_COLUMN_INDICATOR:
@@ -72,6 +73,7 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_VETO: least = 26, most = 34; break;
     case KP_COLUMN_DATE: least = 12, most = 14; break;
     case KP_COLUMN_LOCATION:
+    case KP_COLUMN_SITE:
     case KP_COLUMN_EXCLUDED: least = 18, most = 24; break;
     case KP_COLUMN_TEXT:
     case KP_COLUMN_REASON: least = 36, most = 46; break;
@@ -95,7 +97,9 @@ static form_style style_of(const kp_layout_column *column) {
 }
 
 /* Sheets whose rows are prepared, unit by unit. */
-static bool is_prepared(kp_sheet_kind kind) { return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY; }
+static bool is_prepared(kp_sheet_kind kind) {
+    return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES;
+}
 
 /* Cells below the prepared rows are unlocked too: a register may need more rows than were printed. */
 static void set_columns(sheet_writer *w) {
@@ -347,10 +351,23 @@ static uint32_t evaluator_rows(const sheet_writer *w) {
     return rows > 20 ? 20 : (uint32_t)rows;
 }
 
+/* On a sheet of site checks: as many sites as any leaf asks for, in each kind of check, three at least. */
+static uint32_t site_rows(const sheet_writer *w) {
+    int64_t rows = 3;
+    for (size_t i = 0; i < w->sheet->indicator_count; i++) {
+        const kp_indicator *leaf = &w->form->scheme->indicators[w->sheet->indicators[i]];
+        int64_t needed = leaf->min_sites * (int64_t)(leaf->kinds.count ? leaf->kinds.count : 1);
+        rows = needed > rows ? needed : rows;
+    }
+    return rows > 20 ? 20 : (uint32_t)rows;
+}
+
 /* How many rows the sheet has for one unit. */
 static uint32_t rows_of_unit(const sheet_writer *w) {
     if (w->sheet->kind == KP_SHEET_PANEL)
         return evaluator_rows(w);
+    if (w->sheet->kind == KP_SHEET_SITES)
+        return site_rows(w);
     if (w->sheet->kind != KP_SHEET_SURVEY)
         return 1;
     size_t questions = w->form->scheme->indicators[w->sheet->indicators[0]].questions.count;
@@ -479,6 +496,7 @@ static void validate(sheet_writer *w) {
         case KP_COLUMN_EVENT:
         case KP_COLUMN_VETO:
         case KP_COLUMN_LIST:
+        case KP_COLUMN_KIND:
         case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
         case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
         default:
@@ -511,6 +529,7 @@ static void set_extent(const sheet_writer *w) {
     case KP_SHEET_UNITS: break;
     case KP_SHEET_TABLE:
     case KP_SHEET_PANEL:
+    case KP_SHEET_SITES:
     case KP_SHEET_SURVEY: extent->last_row += (spare + FORM_BLANK_UNITS) * rows_of_unit(w); break;
     default: extent->last_row = w->rows > FORM_REGISTER_ROWS / 2 ? w->data_row + 2 * w->rows : FORM_REGISTER_ROWS - 1;
     }

@@ -40,7 +40,7 @@ typedef enum kp_column_role {
     KP_COLUMN_TEXT,
     KP_COLUMN_INSPECTOR,
     KP_COLUMN_REASON,
-    KP_COLUMN_SLOT, /* an input: table: indicator and slot; panel: indicator */
+    KP_COLUMN_SLOT, /* an input: table: indicator and slot; panel: indicator; site checks: indicator, 0 the mark, 1 the re-check */
     KP_COLUMN_OPTION,
     KP_COLUMN_UNKNOWN,
     KP_COLUMN_ISSUED,
@@ -53,7 +53,9 @@ typedef enum kp_column_role {
     KP_COLUMN_MET,
     KP_COLUMN_LISTED,
     KP_COLUMN_SCHEME,
-    KP_COLUMN_DIGEST
+    KP_COLUMN_DIGEST,
+    KP_COLUMN_SITE, /* site checks */
+    KP_COLUMN_KIND
 } kp_column_role;
 
 /* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */

@@ -4,7 +4,7 @@
  *
  * Binding fills it (bind.h from workbooks, the add-in from cells), kp_evidence_finish() orders and checks it, scoring reads it.
  *
- * What a leaf of each method needs is told by its slots (method.h): a fixed number of inputs per unit, held in one array. Panels, findings, bonus events,
+ * What a leaf of each method needs is told by its slots (method.h): a fixed number of inputs per unit, held in one array. Panels, site checks, findings, bonus events,
  * survey rows are lists beside it.
  *
  * Instead of its evidence the mark of a node itself may be given, be it a leaf, an inner node or the total: the score that another office worked out, or a column of
@@ -105,6 +105,15 @@ typedef struct kp_survey_row {
     kp_origin origin;
 } kp_survey_row;
 
+/* One check of one site (点位) on one leaf. Checks of several leaves in one row of a sheet agree in all but the marks. */
+typedef struct kp_site_check {
+    int32_t unit, indicator;
+    int32_t site;                        /* index into site_names */
+    int32_t kind;                        /* index into the leaf's kinds, or -1 */
+    const char *inspector, *date, *text; /* "" where empty */
+    kp_input mark, recheck;              /* 0..scale; no re-check: missing, or not applicable */
+} kp_site_check;
+
 /* How large a stratum (层: 楼栋, 小区, 片区) of a unit is. Where the strata of a unit have sizes, its degree is the mean of theirs weighted by size, and so is the rate. */
 typedef struct kp_stratum_size {
     int32_t unit, stratum; /* stratum -1: the unit as a whole */
@@ -169,6 +178,14 @@ typedef struct kp_evidence {
         size_t count, capacity;
     } survey;
     struct {
+        kp_site_check *items;
+        size_t count, capacity;
+    } site_checks;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } site_names;
+    struct {
         const char **items;
         size_t count, capacity;
     } strata; /* names, of all units together */
@@ -179,7 +196,7 @@ typedef struct kp_evidence {
     kp_answers *answers; /* NULL: none, counts only */
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
-    size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given;
+    size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given, *first_site_check;
     uint8_t *gap_of;   /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
     uint8_t *given_of; /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
     bool finished;
@@ -203,9 +220,12 @@ int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);
 /* Index of the evaluator of that name, made where it is new. A name or id of a unit is that unit, so that nobody counts twice; so call it when all units are entered. */
 int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
 
+/* Index of the site of that name, made where it is new. Sites of different units may share a name: they are told apart by the unit. */
+int32_t kp_evidence_site(kp_evidence *evidence, const char *name);
+
 /* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
 void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source);
-/* Says that something of the unit's entries in a list (panel, survey) of the leaf could not be taken, which is a problem already: nothing is told missing there as
+/* Says that something of the unit's entries in a list (panel, survey, site checks) of the leaf could not be taken, which is a problem already: nothing is told missing there as
  * well. For the inputs of slots KP_INPUT_DOUBTFUL says the same. Call it once all units are entered. */
 void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator);
 

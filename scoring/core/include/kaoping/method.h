@@ -17,6 +17,8 @@
  *                 where there are roles; these are weighted over those present. A mark "—" abstains.
  *   satisfaction  full × degree / largest value, or full × rate / 100; over several questions the weighted mean of those answered. "Don't know" counted as
  *                 neutral or zero is in the base of both, and positive in neither. The sample is that of the question answered least.
+ *   sites         full / scale × the weighted mean, over the kinds of check present, of the mean over sites; a site checked several times in one kind counts with
+ *                 the mean of its marks, since sites are what was drawn (one-stage clusters). A mark "—" is left out. The sample is the number of sites.
  *   ballot        full × value / largest value, the value being the votes' mean or that of the grade with most votes.
  */
 #ifndef KAOPING_METHOD_H
@@ -59,7 +61,7 @@ typedef struct kp_outcome {
     kp_val mark;
     int32_t
         reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
-    kp_num sample;        /* satisfaction: valid answers; else 0 */
+    kp_num sample;        /* satisfaction: valid answers; sites: sites that have a mark; else 0 */
     kp_num unknown_share; /* satisfaction: share of 不了解, 0..1 */
     kp_num degree, rate;  /* satisfaction: 0..100 */
     int32_t grade;        /* ballot: index of the resulting option, else -1 */

@@ -51,7 +51,9 @@ typedef enum kp_sheet_kind {
     KP_SHEET_NOT_APPLICABLE, /* 合理缺项: unit, indicator, reason */
     KP_SHEET_VETOES,         /* 一票否决 */
     KP_SHEET_HISTORY,        /* 往期: one row a unit, earlier period and list; only where earlier results are carried along */
-    KP_SHEET_SCHEME          /* 方案 */
+    KP_SHEET_SCHEME,         /* 方案 */
+    KP_SHEET_SITES,          /* 点位评分: one row a unit, site and check */
+    KP_SHEET_KINDS           /* how many kinds there are */
 } kp_sheet_kind;
 
 typedef enum kp_method_id {
@@ -112,6 +114,10 @@ typedef enum kp_unknown {
 typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;          /* 满意度; 满意率 */
 typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score; /* mean value of the votes; value of the resulting grade */
 typedef enum kp_ballot_tie { KP_TIE_LOWER, KP_TIE_HIGHER } kp_ballot_tie;
+typedef enum kp_recheck {
+    KP_RECHECK_REPORT,
+    KP_RECHECK_REPLACE
+} kp_recheck; /* a re-check mark is compared only; or counts instead of the first one */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
@@ -138,7 +144,8 @@ typedef struct kp_indicator {
                               marks; else it counts as that node's, and is flagged (自查虚高). -1: none */
     kp_num tolerance;
 
-    kp_num scale; /* direct, panel: the largest mark that may be typed; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
+    kp_num
+        scale; /* direct, panel, sites: the largest mark that may be typed; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
     kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
     int32_t free_count;         /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
@@ -170,6 +177,11 @@ typedef struct kp_indicator {
     kp_num quorum;               /* ballot: least share of those entitled who must be present; 0: none */
     kp_ballot_score ballot_score;
     kp_ballot_tie ballot_tie;
+    kp_pairs kinds;                /* sites: kind of check (明察, 暗访) = weight; empty: all alike */
+    int32_t min_sites;             /* sites: fewer sites: reported, not ranked */
+    kp_num recheck_share;          /* sites: per cent of the sites that should have a re-check mark; 0: none */
+    kp_optional recheck_tolerance; /* sites: a re-check that differs by more is warned of */
+    kp_recheck recheck;            /* sites */
 } kp_indicator;
 
 /* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */
