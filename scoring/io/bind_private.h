@@ -194,6 +194,9 @@ const char *kp_bind_row_date(sheet_reader *reader, const kp_row *row, int32_t un
 enum { KP_ROW_UNKNOWN = -1, KP_ROW_SKIPPED = -2 };
 /* The unit that the row names; KP_ROW_UNKNOWN with a problem that concerns `otherwise`; KP_ROW_SKIPPED for rows of totals, examples and footers. */
 int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherwise);
+/* What a row is that begins with that text and names no unit: the line of totals (合计, 平均) or what stands under a table (填表人：…). */
+typedef enum kp_aside { KP_ASIDE_NOT, KP_ASIDE_TOTAL, KP_ASIDE_FOOTER } kp_aside;
+kp_aside kp_bind_aside(kp_arena *arena, const char *text);
 /* True for a row that by its first cell is a total, an example or a footer; notes it as a hint. */
 bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *cell);
 

@@ -60,14 +60,22 @@ static bool is_nothing(const sheet_reader *r, const char *folded, size_t length)
     return is_register && r->filled == 1 && is_word("无 暂无 没有 本期无 本季度无 本月无 none nil", folded, length);
 }
 
+kp_aside kp_bind_aside(kp_arena *arena, const char *text) {
+    char *folded = kp_alloc(arena, strlen(text));
+    size_t length = kp_name_fold(text, folded), word = footer_length(folded, length);
+    if (is_word(totals, folded, length))
+        return KP_ASIDE_TOTAL;
+    return is_word(footers, folded, length) || (word && is_word(footers, folded, word)) ? KP_ASIDE_FOOTER : KP_ASIDE_NOT;
+}
+
 bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *cell) {
     if (!cell || cell->kind != KP_CELL_TEXT)
         return false;
     kp_arena *arena = reader->run->arena;
     char *folded = kp_alloc(arena, strlen(cell->text));
     size_t length = kp_name_fold(cell->text, folded), word = footer_length(folded, length);
-    bool aside = is_word(totals, folded, length) || is_word(footers, folded, length) || is_nothing(reader, folded, length);
-    if (!aside && !is_head_again(reader, cell) && !(word && (is_word(footers, folded, word) || is_signature(reader, folded, word))))
+    bool aside = kp_bind_aside(arena, cell->text) != KP_ASIDE_NOT || is_nothing(reader, folded, length);
+    if (!aside && !is_head_again(reader, cell) && !(word && is_signature(reader, folded, word)))
         return false;
     kp_problems_add(reader->run->problems, KP_W_ROW_SKIPPED, kp_bind_place(reader, row->line, cell->column), KP_UNIT_NONE,
                     kp_verbatim(arena, kp_bind_shown(arena, cell)), NULL, NULL);
