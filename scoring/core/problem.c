@@ -36,6 +36,13 @@ const char *kp_problem_code_text(kp_problem_code code) { return row_of(code)->co
 
 kp_severity kp_problem_severity(kp_problem_code code) { return row_of(code)->severity; }
 
+size_t kp_problems_count(const kp_problems *list, kp_severity severity) {
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += kp_problem_severity(list->items[i].code) == severity;
+    return count;
+}
+
 const char *kp_severity_text(kp_severity severity, kp_lang lang) { return severity_rows[severity].text[lang == KP_EN]; }
 
 const char *kp_severity_key(kp_severity severity) { return severity_rows[severity].key; }

@@ -184,9 +184,8 @@ void function_BALLOT(call *c) {
     put(evidence, slots, slot_count, "returned", all);
     for (size_t i = 0; i < count; i++)
         put(evidence, slots, slot_count, kp_format(c->arena, "votes.%zu", i + 1), votes[i]);
-    kp_problems *problems = kp_problems_new(c->arena);
-    kp_outcome outcome = evaluate_leaf(c, evidence, problems);
-    if (!call_is_sound(c, problems))
+    kp_outcome outcome;
+    if (!call_outcome(c, evidence, &outcome))
         return;
     if (outcome.reason == KP_R_NO_QUORUM) {
         call_fail(c, KP_FUNCTION_ERROR_UNDECIDED, quorum_words(c->arena, present, entitled, quorum, false));

@@ -31,9 +31,8 @@ void call_say_rule(call *c, const kp_evidence *evidence) {
 }
 
 void call_leaf_result(call *c, kp_evidence *evidence) {
-    kp_problems *problems = kp_problems_new(c->arena);
-    kp_outcome outcome = evaluate_leaf(c, evidence, problems);
-    if (!call_is_sound(c, problems))
+    kp_outcome outcome;
+    if (!call_outcome(c, evidence, &outcome))
         return;
     if (outcome.state == KP_MARK_NOT_APPLICABLE)
         call_fail(c, KP_FUNCTION_ERROR_NOT_APPLICABLE, "没有一项可计 | there is nothing to count");

@@ -73,3 +73,9 @@ bool call_is_sound(call *c, const kp_problems *problems) {
     }
     return true;
 }
+
+bool call_outcome(call *c, kp_evidence *evidence, kp_outcome *outcome) {
+    kp_problems *problems = kp_problems_new(c->arena);
+    *outcome = evaluate_leaf(c, evidence, problems);
+    return call_is_sound(c, problems);
+}

@@ -6,7 +6,9 @@
  *     leaf.trim_low = 1;
  *     kp_evidence *evidence = evidence_of_leaf(c->arena, &leaf); // what its slots are, depends on the leaf's fields: set them before
  *     ...                                                         // entries of unit LEAF_UNIT, indicator LEAF
- *     kp_outcome outcome = evaluate_leaf(c, evidence, problems);
+ *     kp_outcome outcome;
+ *     if (!call_outcome(c, evidence, &outcome))
+ *         return;
  */
 #ifndef KAOPING_FUNCTIONS_ONE_LEAF_H
 #define KAOPING_FUNCTIONS_ONE_LEAF_H
@@ -24,5 +26,7 @@ kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf);
 kp_outcome evaluate_leaf(call *c, kp_evidence *evidence, kp_problems *problems);
 /* Fails the call with ARGUMENT where there is an error among the problems, which is the reason. True where there is none. */
 bool call_is_sound(call *c, const kp_problems *problems);
+/* evaluate_leaf() where any error in the evidence fails the call so; the same return. */
+bool call_outcome(call *c, kp_evidence *evidence, kp_outcome *outcome);
 
 #endif

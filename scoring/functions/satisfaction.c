@@ -71,9 +71,8 @@ static void call_survey(call *c, const kp_indicator *leaf, counts given, kp_num 
     kp_survey_row row = {
         .unit = LEAF_UNIT, .indicator = LEAF, .stratum = -1, .options = answers_of(c->arena, given), .unknown = given_count(unknown)};
     KP_PUSH(c->arena, &evidence->survey, row);
-    kp_problems *problems = kp_problems_new(c->arena);
-    kp_outcome outcome = evaluate_leaf(c, evidence, problems);
-    if (!call_is_sound(c, problems))
+    kp_outcome outcome;
+    if (!call_outcome(c, evidence, &outcome))
         return;
     if (outcome.state != KP_MARK_SCORED) {
         call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "没有有效票 | there is no valid answer");

@@ -94,13 +94,6 @@ static const kp_value *copy_cells(kp_arena *arena, cells key) {
 
 /* ---- reading ---- */
 
-static const char *builtin_ids(kp_arena *arena) {
-    kp_buffer ids = {.arena = arena};
-    for (size_t i = 0; i < kp_builtin_count(); i++)
-        kp_buffer_printf(&ids, "%s%s", i ? ", " : "", kp_builtin_id(i));
-    return kp_buffer_text(&ids);
-}
-
 /* By id, else by title. */
 static const kp_scheme *load_named(kp_arena *arena, const char *name, kp_problems *problems) {
     for (size_t i = 0; i < kp_builtin_count(); i++)
@@ -111,7 +104,7 @@ static const kp_scheme *load_named(kp_arena *arena, const char *name, kp_problem
         if (scheme && kp_text_matches(scheme->title, name))
             return scheme;
     }
-    kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, kp_verbatim(arena, name), builtin_ids(arena), NULL);
+    kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, kp_verbatim(arena, name), kp_builtin_ids(arena), NULL);
     return NULL;
 }
 

@@ -7,12 +7,8 @@
 
 #include "kaoping/system_error.h"
 #include "report_private.h"
-#include "xlsx_whole.h"
 
 enum { COL_NUMBER, COL_SEVERITY, COL_CODE, COL_SHEET, COL_CELL, COL_MESSAGE, COL_COUNT };
-
-static const kp_report_style severity_styles[] = {
-    [KP_ERROR] = STYLE_SEVERITY_ERROR, [KP_WARNING] = STYLE_SEVERITY_WARNING, [KP_HINT] = STYLE_SEVERITY_HINT};
 
 /* "'自查'!D7" of a place in the workbook itself; a row alone leads to its first cell, a sheet alone to its first. NULL: it is elsewhere, or nowhere in particular. */
 static const char *target_of(kp_arena *arena, kp_place place, const char *file) {
@@ -38,7 +34,7 @@ static void write_problem(kp_report *report, size_t index) {
     const char *file = report->options->files->path, *target = target_of(report->work, problem->place, file);
     kp_severity severity = kp_problem_severity(problem->code);
     kp_report_count(sheet, COL_NUMBER, (int64_t)index + 1, STYLE_WHOLE);
-    kp_report_text(sheet, COL_SEVERITY, kp_severity_text(severity, report->lang), severity_styles[severity]);
+    kp_report_severity(sheet, COL_SEVERITY, severity);
     kp_report_text(sheet, COL_CODE, kp_problem_code_text(problem->code), STYLE_TEXT_CENTER);
     kp_report_text(sheet, COL_SHEET, sheet_shown(report->work, problem->place, file), STYLE_TEXT_SMALL);
     const char *cell = kp_place_cell(report->work, problem->place);
@@ -51,10 +47,7 @@ static void write_problem(kp_report *report, size_t index) {
 }
 
 static const char *count_of(kp_report *report, kp_severity severity) {
-    size_t count = 0;
-    for (size_t i = 0; i < report->options->problems->count; i++)
-        count += kp_problem_severity(report->options->problems->items[i].code) == severity;
-    return kp_format(report->work, "%zu", count);
+    return kp_format(report->work, "%zu", kp_problems_count(report->options->problems, severity));
 }
 
 static void write_sheet(kp_report *report) {
@@ -67,19 +60,8 @@ static void write_sheet(kp_report *report) {
                     kp_say_with(report->work, KP_M_MENU_PROBLEM_NOTE, report->lang, kp_format(report->work, "%zu", report->options->problems->errors),
                                 count_of(report, KP_WARNING), count_of(report, KP_HINT)));
     const char *heads[COL_COUNT] = {SAY(NUMBER), SAY(SEVERITY), SAY(PROBLEM_CODE), SAY(SHEET), SAY(CELL), SAY(MESSAGE)};
-    uint32_t head = sheet->row;
-    for (int i = 0; i < COL_COUNT; i++)
-        kp_report_text(sheet, i, heads[i], STYLE_HEAD);
-    kp_report_row_end(sheet, 22);
-    kp_report_repeat(sheet, head);
+    kp_report_heads(sheet, heads, COL_COUNT);
     kp_report_each(report, report->options->problems->count, write_problem);
-}
-
-static void free_book(void *data) {
-    kp_report *report = data;
-    if (report->book)
-        lxw_workbook_free(report->book);
-    report->book = NULL;
 }
 
 static bool cannot_write(kp_problems *failure, const char *path, const char *why) {
@@ -88,30 +70,22 @@ static bool cannot_write(kp_problems *failure, const char *path, const char *why
 }
 
 bool kp_problem_sheet_write(kp_arena *arena, const kp_problems *problems, const char *file, kp_lang lang, const char *path, kp_problems *failure) {
-    FILE *probe = fopen(path, "wb"); /* libxlsxwriter would find out last of all */
-    if (!probe || fclose(probe))
+    if (!kp_report_can_create(path))
         return cannot_write(failure, path, kp_system_error(errno));
     static const kp_scheme no_scheme = {.decimals = 2}; /* formats ask for decimals and colours */
     const kp_input_file input = {.path = file};
     const kp_report_options options = {.lang = lang, .files = &input, .file_count = 1, .problems = kp_problems_sorted(arena, problems)};
     kp_report *report = KP_NEW(arena, kp_report);
     *report = (kp_report){.arena = arena, .work = arena, .scheme = &no_scheme, .options = &options, .lang = lang};
-    kp_arena_defer(arena, free_book, report);
+    kp_arena_defer(arena, kp_report_book_free, report);
     report->book = workbook_new(path);
     if (report->book && kp_report_formats_make(arena, report->book, &no_scheme, lang, &report->formats))
         write_sheet(report);
     else
         report->no_memory = true;
-    lxw_workbook *book = report->book;
-    bool written = !report->no_memory && report->error == LXW_NO_ERROR;
-    if (written) {
-        report->book = NULL; /* closing frees it */
-        report->error = kp_xlsx_close(book, path);
-    } else {
-        free_book(report);
-    }
+    bool written = kp_report_book_close(report, path);
     report->options = NULL; /* it ends with this call */
     if (report->no_memory || report->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         kp_arena_exhausted(arena);
-    return report->error == LXW_NO_ERROR || cannot_write(failure, path, lxw_strerror(report->error));
+    return written || cannot_write(failure, path, lxw_strerror(report->error));
 }

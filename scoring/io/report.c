@@ -12,12 +12,29 @@
 #include "report_private.h"
 #include "xlsx_whole.h"
 
-/* A workbook left open when memory runs out. */
-static void free_book(void *data) {
+/* ---- The workbook ---- */
+
+bool kp_report_can_create(const char *path) {
+    FILE *file = fopen(path, "wb");
+    return file && fclose(file) == 0;
+}
+
+void kp_report_book_free(void *data) {
     kp_report *report = data;
     if (report->book)
         lxw_workbook_free(report->book);
     report->book = NULL;
+}
+
+bool kp_report_book_close(kp_report *report, const char *path) {
+    if (report->no_memory || report->error != LXW_NO_ERROR) {
+        kp_report_book_free(report);
+        return false;
+    }
+    lxw_workbook *book = report->book;
+    report->book = NULL; /* closing frees it, whatever comes of it */
+    report->error = kp_xlsx_close(book, path);
+    return report->error == LXW_NO_ERROR;
 }
 
 /* ---- What is shown ---- */
@@ -111,12 +128,6 @@ static void set_properties(kp_report *report) {
         report->error = error;
 }
 
-/* Whether a file can be made at `path`; else `errno` says why. libxlsxwriter would find out last of all, and say so on stderr. */
-static bool can_create(const char *path) {
-    FILE *file = fopen(path, "wb");
-    return file && fclose(file) == 0;
-}
-
 /* The sheets in the order of the tabs; they are written in another. */
 static void open_sheets(kp_report *report) {
     kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
@@ -148,24 +159,13 @@ static void write_sheets(kp_report *report) {
     kp_report_write_rules(report); /* tells how many formulas the others have */
 }
 
-static bool finish(kp_report *report, const char *path) {
-    if (report->no_memory || report->error != LXW_NO_ERROR) {
-        free_book(report);
-        return false;
-    }
-    lxw_workbook *book = report->book;
-    report->book = NULL; /* closing frees it, whatever comes of it */
-    report->error = kp_xlsx_close(book, path);
-    return report->error == LXW_NO_ERROR;
-}
-
 static bool cannot_write(kp_problems *problems, const char *path, const char *why) {
     kp_problems_add(problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_ALL, why, NULL, NULL);
     return false;
 }
 
 bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
-    if (!can_create(path))
+    if (!kp_report_can_create(path))
         return cannot_write(problems, path, kp_system_error(errno));
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
@@ -182,7 +182,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
 
     report->in_order = kp_report_detail_rows(report) > KP_CONSTANT_MEMORY_ROWS;
     lxw_workbook_options how = {.constant_memory = report->in_order};
-    kp_arena_defer(arena, free_book, report);
+    kp_arena_defer(arena, kp_report_book_free, report);
     report->book = workbook_new_opt(path, &how);
     if (report->book && kp_report_formats_make(arena, report->book, report->scheme, report->lang, &report->formats)) {
         set_properties(report);
@@ -191,7 +191,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     } else {
         report->no_memory = true;
     }
-    if (finish(report, path))
+    if (kp_report_book_close(report, path))
         return true;
     if (report->no_memory || report->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         kp_arena_exhausted(arena);

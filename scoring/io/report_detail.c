@@ -375,10 +375,7 @@ static void write_head(kp_report *report, kp_report_sheet *sheet) {
                                        kp_period_title(report->work, report->evidence->period, report->lang)),
                               SAY(TITLE_DETAIL)),
                     SAY(DETAIL_NOTE));
-    for (int i = 0; i < COL_COUNT; i++)
-        kp_report_text(sheet, i, heads[i], STYLE_HEAD);
-    kp_report_row_end(sheet, 22);
-    kp_report_repeat(sheet, HEAD_ROWS - 1);
+    kp_report_heads(sheet, heads, COL_COUNT);
 }
 
 void kp_report_write_details(kp_report *report) {

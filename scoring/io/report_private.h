@@ -95,6 +95,15 @@ typedef struct kp_report {
     double id_width, name_width, group_width, grade_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
 } kp_report;
 
+/* ---- The workbook ---- */
+
+/* Whether a file can be made at `path`; else `errno` says why. libxlsxwriter would find out last of all, and say so on stderr. */
+bool kp_report_can_create(const char *path);
+/* For kp_arena_defer() with the report: frees a workbook left open when memory runs out. */
+void kp_report_book_free(void *report);
+/* Puts the workbook into its file, where all was well until now; it is freed in any case. False: report->error or report->no_memory says why. */
+bool kp_report_book_close(kp_report *report, const char *path);
+
 /* ---- A sheet ---- */
 
 /* Adds a sheet named `name` to the workbook: A4 landscape, one page wide, with margins and page numbers. */
@@ -118,6 +127,8 @@ void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_repor
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style);
 /* A text that leads to `target` ("'自查'!D7") in the same workbook. */
 void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style);
+/* The word for the severity, in its colour. */
+void kp_report_severity(kp_report_sheet *sheet, int column, kp_severity severity);
 /* Ends the row: as high as its texts need, at least `least` points. */
 void kp_report_row_end(kp_report_sheet *sheet, double least);
 /* Head rows from `first` to the last one written are repeated on every page. */
@@ -130,6 +141,8 @@ void kp_report_block_begin(kp_report_sheet *sheet, bool own_page);
 void kp_report_sheet_close(kp_report_sheet *sheet);
 /* The title and the line under it, over all columns, which are known by now: the sheet goes on A3 where they would be too small on A4. */
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle);
+/* The row of the columns' heads, repeated on every page. */
+void kp_report_heads(kp_report_sheet *sheet, const char *const heads[], int count);
 /* Calls write(report, i) for each i below count, with a work arena that is emptied now and then. */
 void kp_report_each(kp_report *report, size_t count, void (*write)(kp_report *report, size_t index));
 

@@ -147,6 +147,12 @@ void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const 
     check(sheet->report, worksheet_write_url_opt(sheet->worksheet, sheet->row, (lxw_col_t)column, url, sheet->report->formats.of[style], text, NULL));
 }
 
+void kp_report_severity(kp_report_sheet *sheet, int column, kp_severity severity) {
+    static const kp_report_style styles[] = {
+        [KP_ERROR] = STYLE_SEVERITY_ERROR, [KP_WARNING] = STYLE_SEVERITY_WARNING, [KP_HINT] = STYLE_SEVERITY_HINT};
+    kp_report_text(sheet, column, kp_severity_text(severity, sheet->report->lang), styles[severity]);
+}
+
 /* ---- Rows and pages ---- */
 
 void kp_report_row_end(kp_report_sheet *sheet, double least) {
@@ -224,6 +230,14 @@ void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subt
     kp_report_row_end(sheet, 42);
     kp_report_merged(sheet, 0, sheet->column_count - 1, subtitle, STYLE_SUBTITLE);
     kp_report_row_end(sheet, 22);
+}
+
+void kp_report_heads(kp_report_sheet *sheet, const char *const heads[], int count) {
+    uint32_t head = sheet->row;
+    for (int i = 0; i < count; i++)
+        kp_report_text(sheet, i, heads[i], STYLE_HEAD);
+    kp_report_row_end(sheet, 22);
+    kp_report_repeat(sheet, head);
 }
 
 /* ---- Work in batches ---- */

@@ -37,6 +37,13 @@ size_t kp_builtin_count(void) { return kp_embedded_template_count; }
 
 const char *kp_builtin_id(size_t index) { return index < kp_embedded_template_count ? kp_embedded_templates[index].name : NULL; }
 
+const char *kp_builtin_ids(kp_arena *arena) {
+    kp_buffer ids = {.arena = arena};
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        kp_buffer_printf(&ids, "%s%s", i ? ", " : "", kp_builtin_id(i));
+    return kp_buffer_text(&ids);
+}
+
 kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problems) {
     for (size_t i = 0; i < kp_embedded_template_count; i++) {
         const kp_embedded_template *found = &kp_embedded_templates[i];
@@ -127,13 +134,6 @@ static kp_scheme *load_workbook(kp_arena *arena, const char *path, kp_problems *
     return scheme;
 }
 
-static const char *builtin_ids(kp_arena *arena) {
-    kp_buffer ids = {.arena = arena};
-    for (size_t i = 0; i < kp_builtin_count(); i++)
-        kp_buffer_printf(&ids, "%s%s", i ? ", " : "", kp_builtin_id(i));
-    return kp_buffer_text(&ids);
-}
-
 kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *problems) {
     for (size_t i = 0; i < kp_builtin_count(); i++)
         if (strcmp(kp_builtin_id(i), source) == 0)
@@ -144,7 +144,7 @@ kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *prob
     case CONTENT_UNREADABLE: break;
     }
     if (errno == ENOENT && !strpbrk(source, "/."))
-        kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, source, builtin_ids(arena), NULL);
+        kp_problems_add(problems, KP_S_UNKNOWN_SCHEME, (kp_place){0}, KP_UNIT_NONE, source, kp_builtin_ids(arena), NULL);
     else
         kp_problems_add(problems, KP_F_CANNOT_OPEN, (kp_place){.file = source}, KP_UNIT_NONE, kp_system_error(errno), NULL, NULL);
     return NULL;

@@ -148,6 +148,9 @@ static void check_sorted(kp_arena *arena, void *data) {
     assert_ptr_not_equal(sorted, list);
     assert_int_equal(sorted->count, 3);
     assert_int_equal(sorted->errors, 2);
+    assert_int_equal(kp_problems_count(sorted, KP_ERROR), 2);
+    assert_int_equal(kp_problems_count(sorted, KP_WARNING), 0);
+    assert_int_equal(kp_problems_count(sorted, KP_HINT), 1);
     for (int32_t i = 0; i < 3; i++) {
         assert_int_equal(sorted->items[i].unit, 2 - i);
         assert_int_equal(list->items[i].unit, i);
@@ -194,7 +197,7 @@ int main(void) {
         IN_ARENA("what users typed stays whole in a sentence, even where it looks bilingual", check_verbatim),
         IN_ARENA("a hint is given once for each code, file and key", check_once),
         IN_ARENA("problems are put in the order of file, sheet, row, column and code", check_order),
-        IN_ARENA("a sorted copy leaves the list as it is, and that of no list is empty", check_sorted),
+        IN_ARENA("a sorted copy leaves the list as it is, and that of no list is empty; problems are counted by severity", check_sorted),
         IN_ARENA("past the limit errors are counted and one note concerns every unit", check_limit),
         IN_ARENA("severities have a word in each language and a key", check_severities),
     };

@@ -87,6 +87,8 @@ const kp_problems *kp_problems_sorted(kp_arena *arena, const kp_problems *list);
 
 const char *kp_problem_code_text(kp_problem_code code); /* "KP-D012" */
 kp_severity kp_problem_severity(kp_problem_code code);
+/* How many of the problems that the list has kept are of that severity. */
+size_t kp_problems_count(const kp_problems *list, kp_severity severity);
 const char *kp_severity_text(kp_severity severity, kp_lang lang); /* 错误 / error … */
 const char *kp_severity_key(kp_severity severity);                /* "error" "warning" "hint", for JSON */
 /* The sentence, arguments filled in. */

@@ -23,6 +23,8 @@ extern "C" {
 /* The built-in schemes. */
 size_t kp_builtin_count(void);
 const char *kp_builtin_id(size_t index);
+/* All ids, for a sentence: "sicha_yiping, wuye_quarter". */
+const char *kp_builtin_ids(kp_arena *arena);
 /* The built-in scheme of that id with its digest, or NULL where there is none. */
 kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problems);
 
