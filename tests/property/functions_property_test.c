@@ -3,7 +3,7 @@
  * functions_property_test.c - 考评得分 and 考评明细 of random schemes and data give what kp_score() gives for the same evidence, figure by figure: typed inputs, marks given for leaves
  * and inner nodes, what does not apply, what is missing or out of range.
  */
-#include "function_support.h"
+#include "functions_in_text.h"
 #include "random_scheme.h"
 
 #include "kaoping/score.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "functions_support.h"
-#include "scheme_support.h"
+#include "scheme_cells.h"
 
 typedef struct scheme_range {
     const char *yaml;
@@ -16,15 +16,13 @@ typedef struct scheme_range {
 
 static inline void make_scheme_range(kp_arena *arena, void *data) {
     scheme_range *range = data;
-    const kp_sheet_rows *rows = kp_scheme_sheet_rows(arena, sound_yaml(arena, range->yaml), KP_ZH);
-    for (size_t i = 0; i < rows->count; i++)
-        range->columns = rows->items[i].count > range->columns ? rows->items[i].count : range->columns;
-    range->rows = rows->count;
-    range->cells = calloc(range->rows * range->columns, sizeof *range->cells);
-    for (size_t i = 0; i < rows->count; i++)
-        for (size_t k = 0; k < rows->items[i].count; k++)
-            if (*rows->items[i].cells[k])
-                range->cells[i * range->columns + k] = T(strdup(rows->items[i].cells[k]));
+    const sheet made = cells_of_scheme(arena, sound_yaml(arena, range->yaml));
+    range->rows = made.rows;
+    range->columns = made.columns;
+    range->cells = calloc(made.rows * made.columns, sizeof *range->cells);
+    for (size_t i = 0; i < made.rows * made.columns; i++)
+        if (made.values[i].kind == KP_VALUE_TEXT)
+            range->cells[i] = T(strdup(made.values[i].text));
 }
 
 static inline scheme_range scheme_range_of(const char *yaml) {

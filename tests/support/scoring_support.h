@@ -140,6 +140,8 @@ static inline void print_problems(const evaluation *e) {
         print_error("%s\n", kp_problem_line(e->arena, &e->problems->items[i], KP_EN));
 }
 
+static inline int state_of(const evaluation *e, int unit, const char *id) { return kp_scorecard_mark(e->card, unit, node(e, id))->state; }
+
 /* The exact value of a mark, as kp_num_exact() has it. */
 static inline void expect_mark(const evaluation *e, int unit, const char *id, const char *exact) {
     const kp_mark *made = kp_scorecard_mark(e->card, unit, node(e, id));

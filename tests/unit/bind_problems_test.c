@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "binding.h"
+#include "bound.h"
 
 #define UNIT_HEAD    "编号,名称,分组,联系人,不参评原因\n"
 #define TABLE_HEAD   "考评对象,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分\n"
@@ -163,9 +163,8 @@ static void check_case(kp_arena *arena, const problem_case *c) {
     /* where another sheet is added, the sheet that it may be mistaken for is not there */
     entry_file changed[] = {{c->file, c->text}, {strcmp(c->file, "合理缺项") ? "合理缺项" : NULL, NULL}, {NULL, NULL}};
     const char *path = entry_folder(arena, kp_format(arena, "case%d", number++), changed);
-    kp_problems *problems = kp_problems_new(arena);
-    kp_bind_options options = {.scheme = sound_yaml(arena, binding_yaml)};
-    kp_bind(arena, &path, 1, &options, problems);
+    kp_problems *problems;
+    bind_one(arena, path, &problems);
     size_t found = 0;
     const kp_problem *problem = NULL;
     for (size_t i = 0; i < problems->count; i++)

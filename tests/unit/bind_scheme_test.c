@@ -6,18 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "binding.h"
+#include "bound.h"
 #include "kaoping/form.h"
-
-static const kp_problem *only(const kp_problems *problems, kp_problem_code code) {
-    if (count_code(problems, code) != 1)
-        print_problems(problems);
-    assert_int_equal(count_code(problems, code), 1);
-    for (size_t i = 0; i < problems->count; i++)
-        if (problems->items[i].code == code)
-            return &problems->items[i];
-    return NULL;
-}
 
 /* A form of `yaml`, its sheet 方案 with it, for one unit. */
 static const char *form_of(kp_arena *arena, const char *name, const char *yaml, const char *unit) {

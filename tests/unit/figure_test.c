@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "binding.h"
+#include "bound.h"
 #include "kaoping/figure.h"
 
 typedef struct wanted {
@@ -71,9 +71,8 @@ typedef struct job {
 static void check_cells(kp_arena *arena, void *data) {
     const job *todo = data;
     const char *path = entry_folder(arena, todo->folder, todo->more);
-    kp_bind_options options = {.scheme = sound_yaml(arena, binding_yaml)};
-    kp_problems *problems = kp_problems_new(arena);
-    const kp_binding *binding = kp_bind(arena, &path, 1, &options, problems);
+    kp_problems *problems;
+    const kp_binding *binding = bind_one(arena, path, &problems);
     if (problems->errors)
         print_problems(problems);
     assert_non_null(binding);

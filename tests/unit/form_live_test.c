@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "binding.h"
+#include "bound.h"
 #include "kaoping/evaluate.h"
 #include "kaoping/form.h"
 #include "kaoping/result_json.h"
@@ -72,9 +72,8 @@ static void check_contents(kp_arena *arena, void *data) {
         const entry_file changed[] = {
             {"评分表", tables[i]}, {"即时得分", "#NAME?,#NAME?\n#NAME?,#NAME?\n"}, {"Live scores", "Unit,Score\n甲社区,1\n"}, {NULL, NULL}};
         const char *path = entry_folder(arena, kp_format(arena, "live%zu", i), changed);
-        kp_bind_options options = {.scheme = sound_yaml(arena, binding_yaml)};
-        kp_problems *problems = kp_problems_new(arena);
-        const kp_binding *binding = kp_bind(arena, &path, 1, &options, problems);
+        kp_problems *problems;
+        const kp_binding *binding = bind_one(arena, path, &problems);
         bool right = binding != NULL;
         for (size_t k = 0; k < problems->count; k++)
             right = right && problems->items[k].code == KP_D_LIBERTY; /* as in the sound workbook */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* functions_call_test.c - the table of functions, the numbers of cells, and what every call has in common: errors, schemes kept, explanations. */
 #include "functions_support.h"
-#include "in_arena.h"
+#include "scheme_cells.h"
 
-#include "kaoping/scheme_io.h"
 #include "kaoping/typed.h"
 
 #include <ctype.h>
@@ -136,30 +135,24 @@ static void test_no_memory(void **state) {
 
 /* The rows of the sheet 方案 of a built-in scheme, as cells; `weaken`: with one word that is no method. */
 typedef struct sheet_values {
-    kp_value *items;
-    size_t rows, columns;
+    sheet cells;
     bool weaken;
 } sheet_values;
 
 static void make_sheet(kp_arena *arena, void *data) {
-    sheet_values *sheet = data;
+    sheet_values *made = data;
     const kp_scheme *scheme = kp_builtin_load(arena, "sicha_yiping", kp_problems_new(arena));
     assert_non_null(scheme);
-    const kp_sheet_rows *rows = kp_scheme_sheet_rows(arena, scheme, KP_ZH);
-    for (size_t i = 0; i < rows->count; i++)
-        sheet->columns = rows->items[i].count > sheet->columns ? rows->items[i].count : sheet->columns;
-    sheet->rows = rows->count;
-    sheet->items = KP_NEW_ARRAY(arena, kp_value, sheet->rows * sheet->columns);
-    for (size_t i = 0; i < rows->count; i++)
-        for (size_t k = 0; k < rows->items[i].count; k++) {
-            kp_value *value = &sheet->items[i * sheet->columns + k];
-            char *end;
-            const char *text = rows->items[i].cells[k];
-            double number = strtod(text, &end);
-            *value = *text && !*end ? N(number) : T(text);
-            if (sheet->weaken && strcmp(text, "四舍五入") == 0)
-                *value = T("随便舍入");
-        }
+    made->cells = cells_of_scheme(arena, scheme);
+    for (size_t i = 0; i < made->cells.rows * made->cells.columns; i++) {
+        kp_value *value = &made->cells.values[i];
+        char *end;
+        const char *text = value->kind == KP_VALUE_TEXT ? value->text : "";
+        double number = strtod(text, &end);
+        *value = *text && !*end ? N(number) : T(text);
+        if (made->weaken && strcmp(text, "四舍五入") == 0)
+            *value = T("随便舍入");
+    }
 }
 
 /* 考评汇总 without sheets: a scheme that is fine comes as far as finding no units; which error that is, is not the matter here. */
@@ -198,11 +191,12 @@ static void test_scheme_range(void **state) {
     sheet_values good = {.weaken = false}, bad = {.weaken = true};
     assert_int_equal(kp_arena_run(arena, make_sheet, &good), KP_OK);
     assert_int_equal(kp_arena_run(arena, make_sheet, &bad), KP_OK);
+    kp_area good_area = area_of(&good.cells), bad_area = area_of(&bad.cells);
     for (int again = 0; again < 2; again++) { /* the second time from what is kept */
-        assert_int_not_equal(scheme_error(state, kp_area_of(good.items, good.rows, good.columns)), KP_FUNCTION_ERROR_SCHEME);
-        assert_int_equal(scheme_error(state, kp_area_of(bad.items, bad.rows, bad.columns)), KP_FUNCTION_ERROR_SCHEME);
+        assert_int_not_equal(scheme_error(state, good_area), KP_FUNCTION_ERROR_SCHEME);
+        assert_int_equal(scheme_error(state, bad_area), KP_FUNCTION_ERROR_SCHEME);
     }
-    expect_words(EXPLAIN(KP_ZH, "考评汇总", kp_area_of(bad.items, bad.rows, bad.columns), ONE(T("考评对象")), ONE(T("名称"))), "随便舍入");
+    expect_words(EXPLAIN(KP_ZH, "考评汇总", bad_area, ONE(T("考评对象")), ONE(T("名称"))), "随便舍入");
     kp_arena_free(arena);
 }
 

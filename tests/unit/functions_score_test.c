@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* functions_score_test.c - 考评得分, 考评明细, 四查一评: codes, rows, errors. Expected figures are worked out by hand. */
-#include "function_support.h"
+#include "functions_in_text.h"
 
 #define TREE                                                                                                                                         \
     "indicators:\n  - {id: a, title: 甲项 | First, points: 60, children: [{id: a1, title: 甲一 | A1, points: 40, method: direct, scale: 100}, "  \

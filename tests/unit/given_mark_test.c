@@ -9,8 +9,6 @@ static void give(evaluation *e, int unit, const char *id, const char *text) { kp
     "indicators:\n  - {id: a, title: 甲 | A, points: 60, children: [{id: a1, title: 甲一 | A1, points: 40, method: direct}, "                     \
     "{id: a2, title: 甲二 | A2, points: 20, method: panel, min_evaluators: 3}]}\n  - {id: b, title: 乙 | B, points: 40, method: direct}\n"
 
-static int state_of(const evaluation *e, int unit, const char *id) { return kp_scorecard_mark(e->card, unit, node(e, id))->state; }
-
 /* ---- what it counts as ---- */
 
 static void check_inner(kp_arena *arena, void *data) {

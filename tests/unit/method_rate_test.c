@@ -27,7 +27,7 @@ static void check_rows(kp_arena *arena, const rate_row rows[], size_t count) {
         if (rows[i].mark)
             expect_mark(&e, 0, "a", rows[i].mark);
         else
-            assert_int_equal(kp_scorecard_mark(e.card, 0, node(&e, "a"))->state, KP_MARK_NOT_APPLICABLE);
+            assert_int_equal(state_of(&e, 0, "a"), KP_MARK_NOT_APPLICABLE);
     }
 }
 #define CHECK_ROWS(arena, rows) check_rows(arena, rows, sizeof(rows) / sizeof *(rows))

@@ -215,7 +215,7 @@ static void check_bonus_goes_up(kp_arena *arena, void *data) {
     finish(&e);
     expect_no_errors(&e);
     expect_mark(&e, 0, NULL, "76.5");
-    assert_int_equal(kp_scorecard_mark(e.card, 0, node(&e, "a"))->state, KP_MARK_NOT_APPLICABLE);
+    assert_int_equal(state_of(&e, 0, "a"), KP_MARK_NOT_APPLICABLE);
     assert_string_equal(kp_formula_print(arena, kp_score_trace(arena, e.card, 0, 0).expr, NULL, NULL, 8192), "45*100/60+(-0.5)+2");
     evaluation none = bonus_below(arena, "", "", "—");
     finish(&none);

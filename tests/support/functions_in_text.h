@@ -1,28 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * function_support.h - for tests of the spreadsheet functions: cells written as text, calls in one line. Include after cmocka.h.
+ * functions_in_text.h - for tests of the spreadsheet functions: cells written as text, calls in one line. Include after cmocka.h.
  *
  *     sheet scheme = scheme_cells(arena, "indicators: [...]");            // the range of a sheet 方案
  *     call_function(&f, KP_FUNCTION_SCORE, 3, scheme, cells(arena, "a; b"), cells(arena, "1; 2 | 3; —"));
  *
  * Cells: columns parted by ";", rows by "|"; what reads as a number is one, "" is empty, "'12" is the text 12, "#" an error cell.
  */
-#ifndef KAOPING_TESTS_FUNCTION_SUPPORT_H
-#define KAOPING_TESTS_FUNCTION_SUPPORT_H
+#ifndef KAOPING_TESTS_FUNCTIONS_IN_TEXT_H
+#define KAOPING_TESTS_FUNCTIONS_IN_TEXT_H
 
-#include "scheme_support.h"
+#include "scheme_cells.h"
 
-#include "kaoping/functions.h"
-#include "kaoping/scheme_io.h"
 #include "kaoping/utf8.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
-
-typedef struct sheet {
-    size_t rows, columns;
-    kp_value *values;
-} sheet;
 
 typedef struct functions {
     kp_arena *arena;
@@ -77,19 +70,6 @@ static inline sheet text_cell(kp_arena *arena, const char *text) {
     return made;
 }
 
-static inline sheet cells_of_scheme(kp_arena *arena, const kp_scheme *scheme) {
-    const kp_sheet_rows *rows = kp_scheme_sheet_rows(arena, scheme, KP_ZH);
-    sheet made = {.rows = rows->count};
-    for (size_t i = 0; i < rows->count; i++)
-        made.columns = rows->items[i].count > made.columns ? rows->items[i].count : made.columns;
-    made.values = KP_NEW_ARRAY(arena, kp_value, made.rows * made.columns);
-    for (size_t i = 0; i < rows->count; i++)
-        for (size_t c = 0; c < rows->items[i].count; c++)
-            if (*rows->items[i].cells[c])
-                made.values[i * made.columns + c] = (kp_value){.kind = KP_VALUE_TEXT, .text = rows->items[i].cells[c]};
-    return made;
-}
-
 /* The range of the sheet 方案 of "id: t, title: T" and what `text` says besides. */
 static inline sheet scheme_cells(kp_arena *arena, const char *text) {
     return cells_of_scheme(arena, sound_yaml(arena, kp_format(arena, "id: t\ntitle: T\n%s", text)));
@@ -101,7 +81,7 @@ static inline const kp_result *call_function(functions *f, kp_function_id id, in
     va_start(list, count);
     for (int i = 0; i < count; i++) {
         sheet next = va_arg(list, sheet);
-        areas[i] = next.rows ? kp_area_of(next.values, next.rows, next.columns) : (kp_area){0};
+        areas[i] = area_of(&next);
     }
     va_end(list);
     kp_function_call(f->session, id, f->lang, areas, (size_t)count, &f->result);
