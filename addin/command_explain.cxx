@@ -2,35 +2,21 @@
 // 计分说明 of the cell under the cursor: a figure of the evaluation, or a formula with one of the functions.
 #include "formula_explain.hxx"
 #include "menu_evaluation.hxx"
+#include "menu_sheets.hxx"
 
 #include "kaoping/figure.h"
 
-#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
-#include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/table/XCell.hpp>
 #include <com/sun/star/table/XCellRange.hpp>
 
 namespace kaoping {
 
 using css::uno::Reference;
-using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
 namespace {
-
-/// The first cell of the selection; null where no cells are selected.
-Reference<css::sheet::XSheetCellRange> selected_cells(const command_call &call) {
-    Reference<css::uno::XInterface> selection = call.model->getCurrentSelection();
-    Reference<css::sheet::XSheetCellRange> cells(selection, UNO_QUERY);
-    if (cells.is())
-        return cells;
-    Reference<css::container::XIndexAccess> several(selection, UNO_QUERY);
-    if (several.is() && several->getCount() > 0)
-        cells.set(several->getByIndex(0), UNO_QUERY);
-    return cells;
-}
 
 struct explain_work {
     const workbook_evaluation *scored;
@@ -52,7 +38,7 @@ void explain_figure(kp_arena *arena, void *data) {
 command_result command_explain(const command_call &call) {
     if (!call.model.is())
         call.stop(KP_M_MENU_NO_SHEET);
-    auto cells = selected_cells(call);
+    auto cells = selected_cells(call.model, of_several::first);
     if (!cells.is())
         call.stop(KP_M_MENU_NO_FIGURE);
     auto at = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();

@@ -48,26 +48,6 @@ void write_past(kp_arena *arena, void *data) {
     work->written = kp_form_write(arena, binding->scheme, &options, work->form, work->problems);
 }
 
-/// The name of the sheet 往期 in the workbook, "" where it has none.
-std::string present_sheet(const command_call &call, const char *title) {
-    css::uno::Reference<css::sheet::XSpreadsheetDocument> document(call.model, css::uno::UNO_QUERY_THROW);
-    auto names = document->getSheets()->getElementNames();
-    for (sal_Int32 i = 0; i < names.getLength(); i++)
-        if (kp_text_matches(title, to_utf8(names[i]).c_str()))
-            return to_utf8(names[i]);
-    return std::string();
-}
-
-/// The same in the file that was written.
-std::string written_sheet(const command_call &call, const std::string &path, const char *title) {
-    unseen_workbooks books(call.context);
-    auto names = books.open(path)->getSheets()->getElementNames();
-    for (sal_Int32 i = 0; i < names.getLength(); i++)
-        if (kp_text_matches(title, to_utf8(names[i]).c_str()))
-            return to_utf8(names[i]);
-    return std::string();
-}
-
 } // namespace
 
 command_result command_past(const command_call &call) {
@@ -97,7 +77,9 @@ command_result command_past(const command_call &call) {
     book.work.run(KP_M_MENU_READING, write_past, &work);
     if (!work.written)
         throw command_stop{work.problems->count > 0 ? problem_lines(call, work.problems->arena, work.problems) : say(KP_M_MENU_NO_PAST, call.lang)};
-    std::string sheet = written_sheet(call, form, work.title), present = present_sheet(call, work.title);
+    std::string sheet = sheet_called(unseen_workbooks(call.context).open(form), work.title);
+    css::uno::Reference<css::sheet::XSpreadsheetDocument> document(call.model, css::uno::UNO_QUERY_THROW);
+    std::string present = sheet_called(document, work.title);
     workbook_edit edit(call);
     rtl::OUString shown = edit.put_over(form, sheet, present);
     edit.perform(KP_M_MENU_UNDO_PAST, shown);

@@ -114,11 +114,7 @@ command_result command_report(const command_call &call) {
         if (!scored.is_entry_workbook())
             scored.stop_with_lines();
         workbook_edit::expect_writable(call);
-        workbook_edit edit(call);
-        edit.perform(KP_M_MENU_UNDO_CHECK, scored.show_problems(edit));
-        result.end = end_of_command::stopped;
-        result.text = scored.counts(KP_M_MENU_NOT_SCORED);
-        return result;
+        return scored.stop_with_sheet();
     }
     std::string path = choose_path(call, scored.copy);
     if (path.empty() && call.quiet)

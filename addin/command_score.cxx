@@ -33,14 +33,10 @@ command_result command_score(const command_call &call) {
     bool has_card = scored.settle();
     if (!has_card && !scored.is_entry_workbook())
         scored.stop_with_lines();
+    if (!has_card)
+        return scored.stop_with_sheet();
     workbook_edit edit(call);
     command_result result;
-    if (!has_card) {
-        edit.perform(KP_M_MENU_UNDO_CHECK, scored.show_problems(edit));
-        result.end = end_of_command::stopped;
-        result.text = scored.counts(KP_M_MENU_NOT_SCORED);
-        return result;
-    }
     rtl::OUString first;
     for (const std::string &name : sheets_to_put(call, scored)) {
         rtl::OUString put = edit.put(scored.results_path(), name);

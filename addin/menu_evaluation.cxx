@@ -17,13 +17,6 @@ constexpr size_t most_lines = 40;
 
 std::string number(size_t value) { return std::to_string(value); }
 
-size_t count_of(const kp_problems *problems, kp_severity severity) {
-    size_t count = 0;
-    for (size_t i = 0; i < problems->count; i++)
-        count += kp_problem_severity(problems->items[i].code) == severity;
-    return count;
-}
-
 } // namespace
 
 workbook_evaluation::workbook_evaluation(const command_call &in, bool with_values)
@@ -85,7 +78,8 @@ bool workbook_evaluation::settle() {
 }
 
 rtl::OUString workbook_evaluation::counts(kp_message message) const {
-    return say(message, call.lang, number(problems->errors), number(count_of(problems, KP_WARNING)), number(count_of(problems, KP_HINT)));
+    return say(message, call.lang, number(problems->errors), number(kp_problems_count(problems, KP_WARNING)),
+               number(kp_problems_count(problems, KP_HINT)));
 }
 
 namespace {
@@ -148,6 +142,15 @@ rtl::OUString workbook_evaluation::show_problems(workbook_edit &edit) {
         call.stop(KP_M_MENU_NO_MEMORY);
     edit.mark(marks_of(call, problems, now.messages, copy.shown));
     return edit.put(problem_sheet, kp_say(KP_M_MENU_PROBLEM_SHEET, call.lang));
+}
+
+command_result workbook_evaluation::stop_with_sheet() {
+    workbook_edit edit(call);
+    edit.perform(KP_M_MENU_UNDO_CHECK, show_problems(edit));
+    command_result result;
+    result.end = end_of_command::stopped;
+    result.text = counts(KP_M_MENU_NOT_SCORED);
+    return result;
 }
 
 std::vector<std::string> workbook_evaluation::result_sheets() const {

@@ -26,6 +26,8 @@ class workbook_evaluation {
 
     /// Adds to `edit` what shows the problems: the sheet and the marks; or their removal where there are none. Returns the sheet's name, "" for none.
     rtl::OUString show_problems(workbook_edit &edit);
+    /// How a command ends that has no scorecard: with the problems put into the workbook.
+    command_result stop_with_sheet();
     /// The text with the numbers of errors, warnings and hints.
     rtl::OUString counts(kp_message message) const;
     /// The first problems as lines; for where they cannot be written into the workbook.

@@ -26,6 +26,7 @@ using css::beans::XPropertySet;
 using css::uno::Any;
 using css::uno::Reference;
 using css::uno::Sequence;
+using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
 namespace {
@@ -66,6 +67,26 @@ void take_content(const Reference<css::sheet::XSheetLinkable> &sheet, const rtl:
 #pragma GCC diagnostic pop
 
 } // namespace
+
+Reference<css::sheet::XSheetCellRange> selected_cells(const Reference<css::frame::XModel> &model, of_several several) {
+    Reference<css::sheet::XSheetCellRange> cells;
+    if (!model.is())
+        return cells;
+    Reference<css::uno::XInterface> selection = model->getCurrentSelection();
+    cells.set(selection, UNO_QUERY);
+    Reference<css::container::XIndexAccess> ranges(selection, UNO_QUERY);
+    if (!cells.is() && several == of_several::first && ranges.is() && ranges->getCount() > 0)
+        cells.set(ranges->getByIndex(0), UNO_QUERY);
+    return cells;
+}
+
+std::string sheet_called(const Reference<css::sheet::XSpreadsheetDocument> &document, const char *title) {
+    auto names = document->getSheets()->getElementNames();
+    for (sal_Int32 i = 0; i < names.getLength(); i++)
+        if (kp_text_matches(title, to_utf8(names[i]).c_str()))
+            return to_utf8(names[i]);
+    return std::string();
+}
 
 // ---- workbooks opened unseen ----
 

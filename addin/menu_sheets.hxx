@@ -4,6 +4,7 @@
 #define KAOPING_ADDIN_MENU_SHEETS_HXX
 
 #include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
@@ -12,6 +13,14 @@
 #include <string>
 
 namespace kaoping {
+
+/// What is taken where several ranges are selected.
+enum class of_several { none, first };
+/// The selected cells; null where no cells are selected, or no spreadsheet is shown.
+css::uno::Reference<css::sheet::XSheetCellRange> selected_cells(const css::uno::Reference<css::frame::XModel> &model, of_several several);
+
+/// The name of the document's sheet that `title`, in either language, means; "" where it has none.
+std::string sheet_called(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document, const char *title);
 
 /// Workbooks opened unseen, each once; closed with this object.
 class unseen_workbooks {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The selected list of units as a file for the engine.
 #include "units_source.hxx"
+#include "menu_sheets.hxx"
 
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
-#include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/sheet/XUsedAreaCursor.hpp>
 #include <com/sun/star/sheet/XSheetCellCursor.hpp>
 #include <com/sun/star/sheet/XSpreadsheet.hpp>
@@ -16,17 +16,14 @@
 namespace kaoping {
 
 using css::uno::Reference;
-using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
 namespace {
 
 /// The selected cells without what is below and to the right of everything: whole columns may be selected.
-Reference<css::table::XCellRange> selected_cells(const command_call &call) {
+Reference<css::table::XCellRange> filled_selection(const command_call &call) {
     Reference<css::table::XCellRange> none;
-    if (!call.model.is())
-        return none;
-    Reference<css::sheet::XSheetCellRange> cells(call.model->getCurrentSelection(), UNO_QUERY);
+    auto cells = selected_cells(call.model, of_several::none);
     if (!cells.is())
         return none;
     auto area = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();
@@ -58,7 +55,7 @@ rtl::OUString shown_text(const Reference<css::table::XCellRange> &cells, sal_Int
 } // namespace
 
 selection_size selected_units(const command_call &call) {
-    auto cells = selected_cells(call);
+    auto cells = filled_selection(call);
     selection_size size = size_of(cells);
     if (size.rows * size.columns == 1 && shown_text(cells, 0, 0).isEmpty())
         size = selection_size();
@@ -69,7 +66,7 @@ bool write_selected_units(const command_call &call, const std::string &path) {
     selection_size size = selected_units(call);
     if (size.rows == 0)
         return false;
-    auto cells = selected_cells(call);
+    auto cells = filled_selection(call);
     FILE *file = fopen(path.c_str(), "wb");
     if (file == nullptr)
         call.stop(KP_M_MENU_FAILED, path);
