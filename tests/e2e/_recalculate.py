@@ -9,13 +9,23 @@
 # LibreOffice shows the stored values of a workbook made elsewhere until it is told to compute; so they are read before and after
 # calculateAll(). A stored figure is the double nearest to its decimals, and every formula ends in a rounding that gives that double too: they must be equal to
 # the last bit, scores and the figures before rounding alike.
+# A script that imports this is skipped where there is no LibreOffice.
 import os
 import pathlib
+import shutil
 import subprocess
 import time
 from collections import namedtuple
 
-import uno
+from _checks import skip
+
+try:
+    import uno
+except ImportError:
+    skip("the UNO bridge for Python is not installed (Debian: python3-uno)")
+if not shutil.which("soffice"):
+    skip("LibreOffice is not installed")
+
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 

@@ -2,37 +2,18 @@
 # addin_cells.py - the functions where people put them: whatever stands in an argument's cell there is a result or an error that is meant, and soon; typed with either name in either
 # language of the office; in array formulas, in IF, in each other, through names, other sheets and other files; filled down, undone.
 import os
-import shutil
-import sys
+import pathlib
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-try:
-    import uno  # noqa: F401
-except ImportError:
-    print("the UNO bridge for Python is not installed (Debian: python3-uno)")
-    sys.exit(77)
-if not shutil.which("soffice") or not os.environ.get("KAOPING_OXT"):
-    print("LibreOffice is not installed, or there is no add-in")
-    sys.exit(77)
-
-import pathlib
-
 from _calc import Calc, property_value
+from _checks import Checks
 from com.sun.star.sheet.FillDirection import TO_BOTTOM
 
 scratch = pathlib.Path(os.environ["KP_SCRATCH"])
 ARGUMENT, UNDECIDED, CALCS_OWN, TEXT, SCHEME, NOT_APPLICABLE, NO_DATA = 502, 503, 504, 519, 525, 532, 32767
 OURS = {0, ARGUMENT, UNDECIDED, TEXT, SCHEME, NOT_APPLICABLE, NO_DATA}
 SLOW = 20  # seconds that no formula here needs
-failures = 0
-
-
-def check(what, found, wanted):
-    global failures
-    if found != wanted:
-        failures += 1
-        print(f"FAILED: {what}: {found!r}, not {wanted!r}")
+check = Checks()
 
 
 # ---- one good call of each function, all in literals: (both names, arguments as FunctionAccess takes them, the result by hand)
@@ -269,5 +250,4 @@ with Calc(scratch / "chinese", options=("--headless", "--language=zh-CN")) as ca
     both_names(calc, "zh-CN")
     check("Calc's own errors are in Chinese", calc.evaluate(calc.sheet(), "=修约(28.165;-10)").text, "错误:502")
 
-print(f"{failures} failures")
-sys.exit(1 if failures else 0)
+check.end()

@@ -3,19 +3,11 @@
 import os
 import pathlib
 import re
-import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from _calc import Calc  # noqa: E402
+from _calc import Calc
+from _checks import Checks
 
-failures = 0
-
-
-def check(what, found, wanted):
-    global failures
-    if found != wanted:
-        failures += 1
-        print(f"FAILED: {what}: {found!r}, not {wanted!r}")
+check = Checks()
 
 
 # Each function once: method, arguments (a tuple of tuples is a range), and what it gives, worked out by hand: a number to 9 digits, a text, or a matrix; a text in ~ is contained.
@@ -115,4 +107,4 @@ with Calc(os.environ["KP_SCRATCH"]) as calc:
         check(f"{formula} of a matrix of texts", calc.evaluate(sheet, formula)[::2], (wanted, 0))
 
 check("the office's end with the add-in loaded", calc.process.returncode, 0)
-sys.exit(1 if failures else 0)
+check.end()

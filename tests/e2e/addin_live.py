@@ -5,11 +5,10 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 from urllib.parse import quote, unquote
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from _calc import Calc, property_value  # noqa: E402
+from _calc import Calc, property_value
+from _checks import Checks
 
 KAOPING = os.environ["KAOPING"]
 SOURCE = pathlib.Path(os.environ["KP_SOURCE_DIR"])
@@ -23,15 +22,7 @@ SAMPLES = [
     ("sicha_yiping", "四查一评（社区）", ("p", "权重", "45"), ("督查", "d1.due")),
     ("wuye_quarter", "物业服务季度测评", ("q61", "每个百分点扣分", "1.5"), ("评分表", "q61.done")),
 ]
-failures = checks = 0
-
-
-def check(what, found, wanted):
-    global failures, checks
-    checks += 1
-    if found != wanted:
-        failures += 1
-        print(f"FAILED: {what}: {found!r}, not {wanted!r}")
+check = Checks()
 
 
 def kaoping(*words, status=0):
@@ -226,5 +217,4 @@ with Calc(SCRATCH / "calc") as calc:
     found = templates(calc)
     for scheme, title, change, entry in SAMPLES:
         test_template(calc, scheme, title, found)
-print(f"{checks} checks, {failures} failed")
-sys.exit(1 if failures else 0)
+check.end()

@@ -8,20 +8,12 @@ import pathlib
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import uno  # noqa: E402
-import _evaluations  # noqa: E402
-from _calc import Calc, property_value  # noqa: E402
+import _evaluations
+from _calc import Calc, property_value
+from _checks import Checks
 
 scratch = pathlib.Path(os.environ["KP_SCRATCH"])
-failures = 0
-
-
-def check(what, found, wanted=True):
-    global failures
-    if found != wanted:
-        failures += 1
-        print(f"FAILED: {what}: {found!r}, not {wanted!r}")
+check = Checks()
 
 
 def tool(*words):
@@ -320,5 +312,4 @@ with Calc(scratch) as calc:
     done, text = command(book, "help")
     check("the manual is in the package", (done, text.endswith("/manual/zh/index.html")), (True, True))
 
-print("the menu's commands do what they say" if not failures else f"{failures} failed")
-sys.exit(1 if failures else 0)
+check.end()

@@ -4,20 +4,9 @@
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
-
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-try:
-    import uno  # noqa: F401
-except ImportError:
-    print("the UNO bridge for Python is not installed (Debian: python3-uno)")
-    sys.exit(77)
-if not shutil.which("soffice"):
-    print("LibreOffice is not installed")
-    sys.exit(77)
 
 import _evaluations
 from _recalculate import Office
