@@ -14,6 +14,8 @@
 #define expect_within(found, expected, within) expect_within_at((found), (expected), (within), __FILE__, __LINE__)
 /* To `digits` significant ones; below 1 to so many places. */
 #define expect_digits(found, expected, digits) expect_digits_at((found), (expected), (digits), __FILE__, __LINE__)
+/* To a relative error; NAN expects a NaN. */
+#define expect_near(found, expected, relative) expect_near_at((found), (expected), (relative), #found, __FILE__, __LINE__)
 #define expect_equal(found, expected)          expect_within_at((found), (expected), 0, __FILE__, __LINE__)
 #define expect_nan(found)                      assert_true(isnan(found))
 
@@ -26,6 +28,13 @@ static inline void expect_within_at(double found, double expected, double within
 
 static inline void expect_digits_at(double found, double expected, int digits, const char *file, int line) {
     expect_within_at(found, expected, pow(10, -digits) * fmax(1, fabs(expected)), file, line);
+}
+
+static inline void expect_near_at(double found, double expected, double relative, const char *what, const char *file, int line) {
+    if (isnan(expected) ? isnan(found) : found == expected || fabs(found - expected) <= relative * fabs(expected))
+        return;
+    print_error("%s: %.17g expected but for %g of it, found %.17g\n", what, expected, relative, found);
+    _fail(file, line);
 }
 
 #endif

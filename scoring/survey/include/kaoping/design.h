@@ -11,6 +11,11 @@
  * B. Swensson, J. Wretman, Model Assisted Survey Sampling, 1992, section 5.5; D. A. Binder, International Statistical Review 51, 1983, 279-292). This is what the R package survey computes
  * for svydesign(ids=, strata=, weights=, fpc=).
  *
+ * Rows of weight 0 were drawn and count as such (they are primary units), but nothing is estimated from them.
+ *
+ *     kp_design_plan plan = {.rows = n, .strata = community, .stratum_count = 3, .population = (double[]){800, 1200, INFINITY}};
+ *     kp_design *design = kp_design_new(arena, &plan, &fault, &where);
+ *
  * Statistics are binary numbers: no mark is made of them.
  */
 #ifndef KAOPING_DESIGN_H
@@ -22,11 +27,12 @@
 extern "C" {
 #endif
 
-/* What a stratum with a single primary unit gives, from which no variance can be told. */
+/* What a stratum gives of which a single primary unit was drawn, and there are more: no variance can be told from it. The rules are those of R's options(survey.lonely.psu). A stratum with
+ * several units of which a domain has but one is none of these (R's survey.adjust.domain.lonely = FALSE). */
 typedef enum kp_lonely {
-    KP_LONELY_ADJUST = 0, /* its deviation from the mean of all: on the safe side; the default */
+    KP_LONELY_ADJUST = 0, /* the square of its whole influence, 0 being the mean of all where a mean is estimated: on the safe side; the default */
     KP_LONELY_REMOVE,     /* nothing */
-    KP_LONELY_AVERAGE,    /* the mean of what the other strata give */
+    KP_LONELY_AVERAGE,    /* the mean of what the other strata give that have a row in the domain; NaN where there are none */
     KP_LONELY_FAIL        /* no variance: NaN */
 } kp_lonely;
 
@@ -51,12 +57,13 @@ typedef enum kp_design_fault {
 
 typedef struct kp_design kp_design;
 
-/* NULL where there is a fault; *where is then the row, or the stratum, that shows it. The plan is copied. Cost: linear, n log n with clusters. */
+/* NULL where there is a fault; *where is then the row, or for KP_DESIGN_POPULATION_TOO_SMALL the stratum, that shows it; both pointers may be NULL. The plan is copied. Cost: linear. */
 kp_design *kp_design_new(kp_arena *arena, const kp_design_plan *plan, kp_design_fault *fault, size_t *where);
 
 size_t kp_design_rows(const kp_design *design);
 /* [rows], after any calibration (calibrate.h). */
 const double *kp_design_weights(const kp_design *design);
+/* How many strata have a single primary unit and are not known to have no other. */
 size_t kp_design_lonely_strata(const kp_design *design);
 
 /* Rows looked at; all where `items` is NULL. */
@@ -65,11 +72,12 @@ typedef struct kp_rows {
     size_t count;
 } kp_rows;
 
-/* Degrees of freedom: primary units less strata, of those that have a row among `rows`. At least 0. */
-double kp_design_df(const kp_design *design, kp_rows rows);
+/* Degrees of freedom: primary units less strata, of those that have a row of weight above 0 among `rows` (R's degf). At least 0. Cost: linear in `rows`. */
+double kp_design_df(kp_arena *arena, const kp_design *design, kp_rows rows);
 
 /* The variance of Σ influence over `rows` (a domain: the other rows of the design count as zeros, as they would have been others in another sample). influence[k] is that of
- * rows.items[k], weights already in it. Cost: linear in `rows`; a calibrated design costs passes over all rows. */
+ * rows.items[k], weights already in it. Cost: linear in `rows`, whatever the design's size; a calibrated design costs a pass over all rows and sweeps over its cells (calibrate.h), and lends its
+ * own room to work in: it is used by one thread at a time, as its arena is. Room: that of the strata, and of the clusters, that are met. */
 double kp_design_variance(kp_arena *arena, const kp_design *design, kp_rows rows, const double influence[]);
 /* The covariances of `count` such sums: out[i * count + j]. */
 void kp_design_covariance(kp_arena *arena, const kp_design *design, kp_rows rows, const double *const influence[], size_t count, double out[]);
