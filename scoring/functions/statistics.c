@@ -5,10 +5,11 @@
  * The margin is that of the normal approximation, z·√(p(1−p)/n)·√((N−n)/(N−1)), the second root being the finite population correction (W. G. Cochran, Sampling Techniques,
  * 3rd ed. 1977, sections 2.6 and 3.2). The interval is that of E. B. Wilson (Journal of the American Statistical Association 22, 1927, 209-212), which also holds
  * for shares near 0 and 1; of a finite population it is taken of the effective sample n·(N−1)/(N−n), the one that as a part of an infinite population has the
- * same variance. The sample for a margin e: n0 = z²p(1−p)/e², n = n0/(1 + (n0−1)/N) (Cochran, section 4.4), rounded up.
+ * same variance. The sample for a margin is that of sample_size.h.
  */
 #include "call.h"
 #include "kaoping/num.h"
+#include "kaoping/sample_size.h"
 #include "kaoping/typed.h"
 
 #include <gsl/gsl_cdf.h>
@@ -127,37 +128,71 @@ void function_MARGIN(call *c) {
 
 /* ---- 样本量 ---- */
 
-/* Rounded up; what is above a whole number by no more than binary numbers err is that number. */
-static double round_up(double x) {
-    double nearest = round(x);
-    return fabs(x - nearest) <= 1e-9 * fmax(1, x) ? nearest : ceil(x);
-}
-
-void function_SAMPLE_SIZE(call *c) {
-    enum { MARGIN, POPULATION, CONFIDENCE, SHARE };
-    kp_num hundred = kp_num_int(100);
-    kp_num margin = call_num_within(c, MARGIN, KP_ONE, KP_ZERO, hundred);
-    int64_t population = call_int(c, POPULATION, 0, 1, MOST_HEADS);
-    kp_num share = call_num_within(c, SHARE, kp_num_int(50), KP_ZERO, hundred);
-    call_no_share(c, MARGIN, margin, false);
-    call_no_share(c, SHARE, share, false);
-    double confidence, z = read_quantile(c, CONFIDENCE, &confidence);
-    if (kp_num_sign(margin) <= 0)
-        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差应大于 0 | the margin must be above 0");
-    double p = kp_num_to_double(share) / 100, e = kp_num_to_double(margin) / 100, all = (double)population;
-    double infinite = z * z * p * (1 - p) / (e * e), needed = population ? infinite / (1 + (infinite - 1) / all) : infinite;
-    needed = fmax(1, round_up(needed)); /* of a share of 0 or 1 nothing need be asked, but somebody must be */
-    if (!c->failed && !isfinite(needed))
-        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差太小 | the margin is too small");
-    if (c->failed)
-        return;
-    *call_cells(c, 1, 1) = number_cell(needed);
+static void say_sample_size(call *c, const kp_sample_wanted *wanted, const kp_sample_size *size) {
+    double p = wanted->share, e = wanted->margin, all = wanted->population, srs = size->unlimited / wanted->deff;
     call_say(c, kp_format(c->arena,
                           "n0 = z² × p(1−p) ÷ e² = %.4f² × %.4f × %.4f ÷ %.4f² = %.2f（置信度 %.6g%%） | "
                           "n0 = z² × p(1−p) / e² = %.4f² × %.4f × %.4f / %.4f² = %.2f (confidence %.6g%%)",
-                          z, p, 1 - p, e, infinite, confidence, z, p, 1 - p, e, infinite, confidence));
-    if (population)
-        call_say(c, kp_format(c->arena, "n = n0 ÷ (1 + (n0−1) ÷ N) = %.2f（N = %.0f） | n = n0 / (1 + (n0−1)/N) = %.2f (N = %.0f)",
-                              infinite / (1 + (infinite - 1) / all), all, infinite / (1 + (infinite - 1) / all), all));
-    call_say(c, kp_format(c->arena, "进一取整：%.0f | rounded up: %.0f", needed, needed));
+                          size->z, p, 1 - p, e, srs, wanted->confidence, size->z, p, 1 - p, e, srs, wanted->confidence));
+    if (wanted->deff != 1)
+        call_say(c, kp_format(c->arena, "设计效应 %.6g：n0 = %.2f | design effect %.6g: n0 = %.2f", wanted->deff, size->unlimited, wanted->deff,
+                              size->unlimited));
+    if (all > 0)
+        call_say(c, kp_format(c->arena, "n = n0 ÷ (1 + (n0−1) ÷ N) = %.2f（N = %.0f） | n = n0 / (1 + (n0−1)/N) = %.2f (N = %.0f)", size->corrected,
+                              all, size->corrected, all));
+    call_say(c, kp_format(c->arena, "进一取整：%.0f | rounded up: %.0f", size->needed, size->needed));
+    if (wanted->response < 1)
+        call_say(
+            c,
+            kp_format(
+                c->arena,
+                "有效回收率 %.6g%%，应发放 %.0f ÷ %.6g%%，进一取整：%.0f | %.6g%% come back valid: %.0f / %.6g%% are to be issued, rounded up: %.0f",
+                100 * wanted->response, size->needed, 100 * wanted->response, size->issued, 100 * wanted->response, size->needed,
+                100 * wanted->response, size->issued));
+}
+
+/* The sizes where they can be had. */
+static void check_sample_size(call *c, const kp_sample_wanted *wanted, const kp_sample_size *size) {
+    if (!c->failed && !isfinite(size->issued))
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差太小 | the margin is too small");
+    if (!c->failed && size->beyond)
+        call_fail(
+            c, KP_FUNCTION_ERROR_UNDECIDED,
+            kp_format(
+                c->arena,
+                "需要有效样本 %.0f，按有效回收率要发放 %.0f，多于总体 %.0f，达不到这个误差 | %.0f valid answers are needed, for which %.0f are to be "
+                "issued: more than the %.0f there are, so the margin cannot be had",
+                size->needed, size->issued, wanted->population, size->needed, size->issued, wanted->population));
+}
+
+void function_SAMPLE_SIZE(call *c) {
+    enum { MARGIN, POPULATION, CONFIDENCE, SHARE, DEFF, RESPONSE };
+    kp_num hundred = kp_num_int(100);
+    kp_num margin = call_num_within(c, MARGIN, KP_ONE, KP_ZERO, hundred);
+    kp_num share = call_num_within(c, SHARE, kp_num_int(50), KP_ZERO, hundred);
+    kp_num response = call_num_within(c, RESPONSE, hundred, KP_ZERO, hundred), deff = call_num_within(c, DEFF, KP_ONE, KP_ZERO, kp_num_int(1000));
+    kp_sample_wanted wanted = {.population = (double)call_int(c, POPULATION, 0, 1, MOST_HEADS)};
+    call_no_share(c, MARGIN, margin, false);
+    call_no_share(c, SHARE, share, false);
+    call_no_share(c, RESPONSE, response, true);
+    read_quantile(c, CONFIDENCE, &wanted.confidence);
+    if (kp_num_sign(margin) <= 0)
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差应大于 0 | the margin must be above 0");
+    if (kp_num_sign(deff) <= 0)
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "设计效应应大于 0 | the design effect must be above 0");
+    if (kp_num_sign(response) <= 0)
+        call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "有效回收率应大于 0 | the response must be above 0");
+    if (c->failed)
+        return;
+    wanted.margin = kp_num_to_double(margin) / 100;
+    wanted.share = kp_num_to_double(share) / 100;
+    wanted.deff = kp_num_to_double(deff);
+    wanted.response = kp_num_to_double(response) / 100;
+    kp_sample_size size = kp_sample_size_for(&wanted);
+    check_sample_size(c, &wanted, &size);
+    if (c->failed)
+        return;
+    *call_cells(c, 1, 1) = number_cell(size.issued);
+    if (c->explain)
+        say_sample_size(c, &wanted, &size);
 }

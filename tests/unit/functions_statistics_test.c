@@ -115,6 +115,32 @@ static void test_sample_size_errors(void **state) {
     expect_error(CALL(SAMPLE_SIZE, ONE(T("五"))), TEXT);
 }
 
+/* n0 = 384.15: twice that 768.29; with 1.5 of 1000 576.22 / (1 + 575.22/1000) = 365.80; 366 / 0.6 = 610; 385 / 0.55 = 700; 769 / 0.55 = 1398.18; 278 / 0.25 = 1112. */
+static void test_design_and_response(void **state) {
+    kp_area five = ONE(N(5)), thousand = ONE(N(1000));
+    expect_number(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(2))), 769);
+    expect_number(CALL(SAMPLE_SIZE, five, thousand, LEFT_OUT, LEFT_OUT, ONE(N(1.5))), 366);
+    expect_number(CALL(SAMPLE_SIZE, five, thousand, LEFT_OUT, LEFT_OUT, ONE(N(1.5)), ONE(N(60))), 610);
+    expect_number(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(T("55%"))), 700);
+    expect_number(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(2)), ONE(N(55))), 1399);
+    expect_number(CALL(SAMPLE_SIZE, five, thousand, LEFT_OUT, LEFT_OUT, ONE(N(1)), ONE(N(100))), 278);
+    expect_error(CALL(SAMPLE_SIZE, five, thousand, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(25))), UNDECIDED);
+    expect_words(EXPLAIN(KP_EN, "kpSampleSize", five, thousand, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(25))),
+                 "278 valid answers are needed, for which 1112");
+    expect_words(EXPLAIN(KP_ZH, "样本量", five, thousand, LEFT_OUT, LEFT_OUT, ONE(N(1.5)), ONE(N(60))), "设计效应 1.5：n0 = 576.22");
+    expect_words(EXPLAIN(KP_ZH, "样本量", five, thousand, LEFT_OUT, LEFT_OUT, ONE(N(1.5)), ONE(N(60))), "应发放 366 ÷ 60%，进一取整：610");
+}
+
+static void test_design_and_response_errors(void **state) {
+    kp_area five = ONE(N(5));
+    static const double bad_designs[] = {0, -1, 1001}, bad_responses[] = {0, -1, 101, 0.6, 1};
+    for (size_t i = 0; i < sizeof bad_designs / sizeof *bad_designs; i++)
+        expect_error(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(bad_designs[i]))), ARGUMENT);
+    for (size_t i = 0; i < sizeof bad_responses / sizeof *bad_responses; i++)
+        expect_error(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(bad_responses[i]))), ARGUMENT);
+    expect_error(CALL(SAMPLE_SIZE, five, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(T("多"))), TEXT);
+}
+
 /* What a cell in percent format shows as 5% it hands over as 0.05: of a margin and a share that is refused; 0.95 as a confidence can mean nothing else. 384.15 as above; 1 point:
  * 3.841459 × 0.25 / 0.0001 = 9603.65; a share of 1: 3.841459 × 0.0099 / 0.0025 = 15.21; a confidence of 0.5 per cent: nearly none. */
 static void test_percent_cells(void **state) {
@@ -167,6 +193,8 @@ int main(void) {
         IN_SESSION("samples that cannot be are errors", test_margin_errors),
         IN_SESSION("95 per cent and 5 points need 385 answers, of 1000 people 278", test_sample_size),
         IN_SESSION("margins and shares that cannot be are errors", test_sample_size_errors),
+        IN_SESSION("a design effect and a response make the sample larger", test_design_and_response),
+        IN_SESSION("designs and responses that cannot be are errors", test_design_and_response_errors),
         IN_SESSION("what may be a cell in percent format is refused, but for 95% of confidence", test_percent_cells),
         IN_SESSION("a sample of the size asked for keeps the margin", test_round_trip),
         IN_SESSION("the formula is told with its numbers", test_explained),
