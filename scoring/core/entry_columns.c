@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* entry_columns.c - the columns of the entry workbook's sheets: one table of the columns that every scheme has, and what its leaves add. */
+/* entry_columns.c - the columns of the entry workbook's sheets: those that every scheme has (entry_fixed_columns.h), and what its leaves add. */
 #include "entry_columns.h"
-#include "kaoping/history.h"
+#include "entry_fixed_columns.h"
 
 #include <string.h>
 
@@ -75,302 +75,6 @@ void kp_entry_name_indicators(kp_arena *arena, const kp_scheme *scheme, kp_layou
     add_qualified_names(arena, scheme, sheet, keys);
     sheet->indicator_keys = keys;
 }
-
-/* ---- the columns that every scheme has ---- */
-
-static const kp_slot count_slot = {.key = "count", .kind = KP_SLOT_COUNT, .minimum = {0, 1}, .optional = true};
-static const kp_slot points_off_slot = {.key = "points", .kind = KP_SLOT_AMOUNT, .minimum = {0, 1}, .optional = true};
-static const kp_slot points_slot = {.key = "points", .kind = KP_SLOT_NUMBER, .minimum = {0, 1}, .optional = true};
-static const kp_slot answers_slot = {.key = "answers", .kind = KP_SLOT_COUNT, .minimum = {0, 1}};
-static const kp_slot answers_optional_slot = {.key = "answers", .kind = KP_SLOT_COUNT, .minimum = {0, 1}, .optional = true};
-
-static const kp_slot score_slot = {.key = "score", .kind = KP_SLOT_NUMBER, .minimum = {0, 1}, .optional = true};
-static const kp_slot place_slot = {.key = "rank", .kind = KP_SLOT_COUNT, .minimum = {1, 1}, .maximum = {true, {KP_MAX_UNITS, 1}}, .optional = true};
-static const kp_slot met_slot = {.key = "met", .kind = KP_SLOT_COUNT, .minimum = {1, 1}, .maximum = {true, {KP_MAX_STREAK, 1}}, .optional = true};
-static const kp_slot listed_slot = {
-    .key = "listed", .kind = KP_SLOT_COUNT, .minimum = {0, 1}, .maximum = {true, {KP_MAX_STREAK, 1}}, .optional = true};
-
-#define ON(kind) (1u << KP_SHEET_##kind)
-
-#define ALIASES 7
-
-/* In the order of the columns. Where the scheme's own columns come in is told by `role` KP_COLUMN_SLOT, OPTION and UNIT_FIELD. */
-static const struct {
-    unsigned sheets;
-    kp_column_role role;
-    const char *key, *title, *aliases[ALIASES], *help;
-    const kp_slot *slot;
-    bool required;
-} fixed_columns[] = {
-    {ON(UNITS), KP_COLUMN_UNIT_ID, "id", KP_ID_HEAD, {KP_CODE_HEAD}, "可不填；填则不得重复 | may be left empty; each number once", NULL, false},
-    {ON(UNITS),
-     KP_COLUMN_UNIT_NAME,
-     "name",
-     "名称 | Name",
-     {"考评对象 | Unit", "单位名称 | Unit name"},
-     "考评对象的名称 | the name of the unit",
-     NULL,
-     true},
-    {ON(UNITS),
-     KP_COLUMN_GROUP,
-     "group",
-     "分组 | Group",
-     {"组别", "类别 | Category"},
-     "同组排名；不分组则不填 | ranked among its group; empty: no groups",
-     NULL,
-     false},
-    {ON(UNITS), KP_COLUMN_UNIT_FIELD, "field", "", {0}, "", NULL, false},
-    {ON(UNITS),
-     KP_COLUMN_EXCLUDED,
-     "excluded",
-     "不参评原因 | Excluded because",
-     {"不参评 | Excluded", "不参评事由"},
-     "填了原因即不参评 | whoever has a reason here is not scored",
-     NULL,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_PERIOD,
-     "period",
-     "考评期 | Period",
-     {"期次", "期间", "往期 | Past period"},
-     "早于本期的一期，如 2026Q2 | a period before this one, such as 2026Q2",
-     NULL,
-     true},
-    {ON(HISTORY),
-     KP_COLUMN_UNIT_ID,
-     "id",
-     KP_ID_HEAD,
-     {KP_CODE_HEAD},
-     "那一期的编号；没有可不填 | the number it had then; empty where it had none",
-     NULL,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_UNIT,
-     "unit",
-     "考评对象 | Unit",
-     {"名称 | Name", "单位名称 | Unit name"},
-     "那一期的名称；现在不参加的也可以列 | the name it had then; also of units that take part no more",
-     NULL,
-     true},
-    {ON(HISTORY),
-     KP_COLUMN_SCORE,
-     "score",
-     "得分 | Score",
-     {"总分", "总得分", "考评得分"},
-     "那一期的得分 | the score of that period",
-     &score_slot,
-     false},
-    {ON(HISTORY), KP_COLUMN_RANK, "rank", "名次 | Rank", {"排名"}, "未排名则不填 | empty: was not ranked", &place_slot, false},
-    {ON(HISTORY),
-     KP_COLUMN_LIST,
-     "list",
-     "榜单 | List",
-     {"所在榜单"},
-     "每个榜单一行；未上榜则不填 | a row for each list; empty: was on none",
-     NULL,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_MET,
-     "met",
-     "连续满足 | Met in a row",
-     {"连续满足次数", "连续满足期数"},
-     "到那一期为止连续几期满足上榜条件；不填则同连续上榜 | how many periods in a row its condition was met; empty: as many as listed",
-     &met_slot,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_LISTED,
-     "listed",
-     "连续上榜 | Listed in a row",
-     {"连续次数 | Times in a row", "连续上榜次数", "连续上榜期数"},
-     "到那一期为止连续几期在榜；条件满足但由别的榜单代替的填 0 | how many periods in a row it was listed; 0: a list that replaces this one took it",
-     &listed_slot,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_SCHEME,
-     "scheme",
-     "方案 | Scheme",
-     {"方案编号 | Scheme id"},
-     "那一期用的方案的编号；不填为本方案 | the id of the scheme of that period; empty: this one",
-     NULL,
-     false},
-    {ON(HISTORY),
-     KP_COLUMN_DIGEST,
-     "digest",
-     "方案摘要 | Scheme digest",
-     {0},
-     "由程序填写，用于查出规则有无改动；每期一处即可 | filled in by the program, to tell whether rules changed; once a period will do",
-     NULL,
-     false},
-    {ON(TABLE) | ON(PANEL) | ON(SURVEY) | ON(SITES) | ON(FINDINGS) | ON(EVENTS) | ON(NOT_APPLICABLE) | ON(VETOES),
-     KP_COLUMN_UNIT,
-     "unit",
-     "考评对象 | Unit",
-     {"名称 | Name", "单位名称 | Unit name", "被考评单位 | Unit evaluated", KP_ID_HEAD, KP_CODE_HEAD},
-     "与“考评对象”表中的名称或编号一致 | the name or number on the sheet Units",
-     NULL,
-     true},
-    {ON(PANEL),
-     KP_COLUMN_EVALUATOR,
-     "evaluator",
-     "评价主体 | Evaluator",
-     {"评委 | Judge", "评价人", "打分人"},
-     "谁打的分；每人一行 | who gives the marks; a row each",
-     NULL,
-     true},
-    {ON(PANEL),
-     KP_COLUMN_EVALUATOR_ROLE,
-     "role",
-     "评价主体类别 | Evaluator's role",
-     {"类别 | Role"},
-     "按方案所列类别 | one of the roles of the scheme",
-     NULL,
-     true},
-    {ON(SITES),
-     KP_COLUMN_SITE,
-     "site",
-     "点位 | Site",
-     {"点位名称 | Site name", "检查点位", "抽查点位", "地点 | Location"},
-     "楼栋、路段、小区等抽中的点位；每次检查一行 | the site that was drawn, such as a building or a road; a row each check",
-     NULL,
-     true},
-    {ON(SITES),
-     KP_COLUMN_KIND,
-     "kind",
-     "检查方式 | Kind of check",
-     {"方式 | Kind", "检查类型"},
-     "按方案所列方式 | one of the kinds of the scheme",
-     NULL,
-     true},
-    {ON(SURVEY),
-     KP_COLUMN_QUESTION,
-     "question",
-     "测评项目 | Question",
-     {"题目", "测评内容 | Item"},
-     "按方案所列项目 | one of the questions of the scheme",
-     NULL,
-     true},
-    {ON(FINDINGS) | ON(NOT_APPLICABLE),
-     KP_COLUMN_INDICATOR,
-     "indicator",
-     "指标 | Indicator",
-     {"考评项目", "检查项目 | Item", "指标名称 | Indicator name"},
-     "指标的名称或编号 | the indicator's title or id",
-     NULL,
-     true},
-    {ON(EVENTS), KP_COLUMN_EVENT, "event", "加减分事项 | Event", {"事项"}, "按方案所列事项 | one of the events of the scheme", NULL, true},
-    {ON(VETOES),
-     KP_COLUMN_VETO,
-     "veto",
-     "否决事项 | Veto",
-     {"一票否决事项", "事项 | Event"},
-     "按方案所列事项 | one of the vetoes of the scheme",
-     NULL,
-     true},
-    {ON(TABLE) | ON(PANEL) | ON(SITES), KP_COLUMN_SLOT, "", "", {0}, "", NULL, true},
-    {ON(SURVEY), KP_COLUMN_OPTION, "option", "", {0}, "选这一项的份数 | how many gave this answer", &answers_slot, true},
-    {ON(SURVEY),
-     KP_COLUMN_UNKNOWN,
-     "unknown",
-     "不了解 | Don't know",
-     {"不清楚", "弃权 | No opinion"},
-     "答“不了解”的份数 | how many did not know",
-     &answers_optional_slot,
-     false},
-    {ON(SURVEY), KP_COLUMN_ISSUED, "issued", "发放 | Issued", {"发放份数", "发放数"}, "发出的份数 | forms given out", &answers_optional_slot, false},
-    {ON(SURVEY),
-     KP_COLUMN_RETURNED,
-     "returned",
-     "回收 | Returned",
-     {"回收份数", "回收数"},
-     "收回的份数 | forms that came back",
-     &answers_optional_slot,
-     false},
-    {ON(SURVEY),
-     KP_COLUMN_INVALID,
-     "invalid",
-     "无效 | Invalid",
-     {"无效份数", "无效数"},
-     "其中无效的份数 | of those, the invalid ones",
-     &answers_optional_slot,
-     false},
-    {ON(FINDINGS),
-     KP_COLUMN_COUNT,
-     "count",
-     "处数 | Count",
-     {"次数 | Times", "数量 | Number", "扣分处数", "问题处数", "件数", "起数"},
-     "不填为 1 | empty: 1",
-     &count_slot,
-     false},
-    {ON(EVENTS),
-     KP_COLUMN_COUNT,
-     "count",
-     "次数 | Count",
-     {"数量 | Number", "Times", "处数", "件数", "起数", "加减分次数"},
-     "不填为 1 | empty: 1",
-     &count_slot,
-     false},
-    {ON(FINDINGS),
-     KP_COLUMN_POINTS,
-     "points",
-     "扣分 | Points off",
-     {"扣分值", "所扣分数"},
-     "扣几分，写正数；有规定的不必填 | how many points off, as a positive number; not needed where the rule tells",
-     &points_off_slot,
-     false},
-    {ON(EVENTS),
-     KP_COLUMN_POINTS,
-     "points",
-     "分数 | Points",
-     {"加减分", "分值"},
-     "加分为正、减分为负；有规定的不必填 | positive or negative; not needed where the rule tells",
-     &points_slot,
-     false},
-    {ON(FINDINGS) | ON(EVENTS) | ON(VETOES),
-     KP_COLUMN_DATE,
-     "date",
-     "日期 | Date",
-     {"检查日期", "发生日期"},
-     "如 2026-09-15 | such as 2026-09-15",
-     NULL,
-     false},
-    {ON(FINDINGS), KP_COLUMN_LOCATION, "location", "地点 | Location", {"位置 | Place", "点位"}, "在哪里 | where it was", NULL, false},
-    {ON(FINDINGS),
-     KP_COLUMN_TEXT,
-     "text",
-     "问题描述 | Finding",
-     {"存在问题 | Problem", "扣分原因", "说明 | Note"},
-     "看到了什么 | what was found",
-     NULL,
-     false},
-    {ON(EVENTS) | ON(VETOES),
-     KP_COLUMN_TEXT,
-     "text",
-     "说明 | Note",
-     {"事由", "依据 | Evidence", "备注"},
-     "事由、文号 | what happened, by which document",
-     NULL,
-     false},
-    {ON(FINDINGS), KP_COLUMN_INSPECTOR, "inspector", "检查人 | Inspector", {"检查人员", "督查人"}, "谁检查的 | who looked", NULL, false},
-    {ON(SITES),
-     KP_COLUMN_INSPECTOR,
-     "inspector",
-     "检查人 | Inspector",
-     {"检查人员", "督查人", "检查组 | Team"},
-     "谁检查的 | who looked",
-     NULL,
-     false},
-    {ON(SITES), KP_COLUMN_DATE, "date", "日期 | Date", {"检查日期"}, "如 2026-09-15 | such as 2026-09-15", NULL, false},
-    {ON(SITES), KP_COLUMN_TEXT, "text", "备注 | Remark", {"说明 | Note", "存在问题 | Problem"}, "看到了什么 | what was found", NULL, false},
-    {ON(NOT_APPLICABLE),
-     KP_COLUMN_REASON,
-     "reason",
-     "缺项原因 | Reason",
-     {"原因", "说明 | Note"},
-     "为什么不适用 | why it does not apply",
-     NULL,
-     false},
-};
-#define FIXED_COUNT (sizeof fixed_columns / sizeof *fixed_columns)
 
 /* ---- columns of one sheet ---- */
 
@@ -488,6 +192,49 @@ static void add_site_columns(column_list *list, int32_t indicator, const char *n
                    i == 0 ? leaf->title : NULL);
 }
 
+/* "非常满意、满意…，或 5、4…" */
+static const char *item_help(const column_list *list, const kp_indicator *leaf) {
+    kp_buffer text[2] = {{.arena = list->arena}, {.arena = list->arena}};
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        const char *comma = lang == KP_ZH ? "、" : ", ";
+        for (size_t i = 0; i < leaf->options.count; i++)
+            kp_buffer_printf(&text[lang], "%s%s", i ? comma : "", kp_text(list->arena, leaf->options.items[i].name, lang));
+        for (size_t i = 0; i < leaf->codes.count; i++)
+            kp_buffer_printf(&text[lang], "%s%s",
+                             i               ? comma
+                             : lang == KP_ZH ? "；代码 "
+                                             : "; codes ",
+                             kp_text(list->arena, leaf->codes.items[i].name, lang));
+        kp_buffer_puts(&text[lang], lang == KP_ZH ? "；不了解、无效 | " : "; don't know, invalid");
+    }
+    return kp_format(list->arena, "%s%s", kp_buffer_text(&text[KP_ZH]), kp_buffer_text(&text[KP_EN]));
+}
+
+/* The questions of a survey as columns, or the survey itself where it has none. Two of one name have their survey's before it. */
+static void add_items(column_list *list, kp_layout_column model) {
+    kp_names *names = kp_names_new(list->arena);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0, number = 0; i < list->sheet->indicator_count; i++) {
+            const kp_indicator *leaf = &list->scheme->indicators[list->sheet->indicators[i]];
+            size_t count = leaf->questions.count ? leaf->questions.count : 1;
+            for (size_t q = 0; q < count; q++, number++) {
+                const char *name = leaf->questions.count ? leaf->questions.items[q].name : list->sheet->indicator_names[i];
+                if (pass == 0) {
+                    kp_names_add(names, name, (int32_t)number);
+                    continue;
+                }
+                bool alone =
+                    kp_names_find(names, kp_text(list->arena, name, KP_ZH)) >= 0 && kp_names_find(names, kp_text(list->arena, name, KP_EN)) >= 0;
+                model.indicator = list->sheet->indicators[i];
+                model.index = (int32_t)q;
+                model.key = leaf->questions.count ? kp_format(list->arena, "%s.%zu", leaf->id, q + 1) : leaf->id;
+                model.title = alone ? name : kp_text_join(list->arena, list->sheet->indicator_names[i], "·", name);
+                model.help = item_help(list, leaf);
+                add_column(list, model, NULL);
+            }
+        }
+}
+
 static void add_named_columns(column_list *list, kp_layout_column model, const char *const names[], size_t count) {
     const char *key = model.key;
     for (size_t i = 0; i < count; i++) {
@@ -590,6 +337,7 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
         };
         switch (column.role) {
         case KP_COLUMN_SLOT: add_slot_columns(&list); break;
+        case KP_COLUMN_ITEM: add_items(&list, column); break;
         case KP_COLUMN_OPTION: add_pairs(&list, column, scheme->indicators[sheet->indicators[0]].options); break;
         case KP_COLUMN_UNIT_FIELD: add_pairs(&list, column, scheme->unit_fields); break;
         default: add_column(&list, column, NULL);

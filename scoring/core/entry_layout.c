@@ -93,10 +93,52 @@ static void add_leaves(drafts *d) {
     }
 }
 
+/* One sheet of answers takes the questions of all surveys. */
+static void add_surveys(drafts *d, sheet_draft *draft) {
+    for (size_t i = 0; i < d->scheme->indicator_count; i++)
+        if (d->scheme->indicators[i].method == KP_METHOD_SATISFACTION)
+            KP_PUSH(d->arena, &draft->indicators, (int32_t)i);
+}
+
+static bool has_surveys(const kp_scheme *scheme) {
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        if (scheme->indicators[i].method == KP_METHOD_SATISFACTION)
+            return true;
+    return false;
+}
+
+static bool has_vetoes(const kp_scheme *scheme) { return scheme->veto_count > 0; }
+
 /* The register of gaps takes any node but the total. */
 static void add_nodes(drafts *d, sheet_draft *draft) {
     for (size_t i = 1; i < d->scheme->indicator_count; i++)
         KP_PUSH(d->arena, &draft->indicators, (int32_t)i);
+}
+
+/* The sheets that a scheme has by its rules: names and places. */
+static const struct {
+    kp_sheet_kind kind;
+    bool first;                        /* before the evidence; the others stand behind it */
+    bool (*wanted)(const kp_scheme *); /* NULL: always */
+} fixed[] = {
+    {KP_SHEET_COVER, true, NULL},
+    {KP_SHEET_UNITS, true, NULL},
+    {KP_SHEET_ANSWERS, false, has_surveys},
+    {KP_SHEET_STRATA, false, has_surveys},
+    {KP_SHEET_POPULATION, false, has_surveys},
+    {KP_SHEET_NOT_APPLICABLE, false, NULL},
+    {KP_SHEET_VETOES, false, has_vetoes},
+    {KP_SHEET_HISTORY, false, NULL},
+    {KP_SHEET_SCHEME, false, NULL},
+};
+#define FIXED (sizeof fixed / sizeof *fixed)
+
+static kp_layout_sheet finish_sheet(const drafts *d, const sheet_draft *draft) {
+    kp_layout_sheet sheet = {
+        .kind = draft->kind, .title = draft->title, .indicators = draft->indicators.items, .indicator_count = draft->indicators.count};
+    kp_entry_name_indicators(d->arena, d->scheme, &sheet);
+    kp_entry_add_columns(d->arena, d->scheme, &sheet);
+    return sheet;
 }
 
 /* The fixed sheets' names are theirs whatever the scheme calls its own, so they are taken first and put into their places afterwards. */
@@ -104,34 +146,30 @@ kp_layout *kp_layout_of(kp_arena *arena, const kp_scheme *scheme) {
     drafts d = {.arena = arena, .scheme = scheme, .taken = kp_names_new(arena)};
     for (size_t kind = 0; kind < KP_SHEET_KINDS; kind++)
         d.asked[kind] = kp_names_new(arena);
-    static const kp_sheet_kind fixed[] = {KP_SHEET_COVER,  KP_SHEET_UNITS,   KP_SHEET_NOT_APPLICABLE,
-                                          KP_SHEET_SCHEME, KP_SHEET_HISTORY, KP_SHEET_VETOES};
-    size_t fixed_count = sizeof fixed / sizeof *fixed - (scheme->veto_count ? 0 : 1);
-    for (size_t i = 0; i < fixed_count; i++)
-        add_draft(&d, fixed[i], kp_sheet_name(fixed[i]));
-    add_nodes(&d, &d.items[2]);
+    size_t draft_of[FIXED], fixed_count = 0, placed = 0;
+    for (size_t i = 0; i < FIXED; i++) {
+        draft_of[i] = SIZE_MAX;
+        if (fixed[i].wanted && !fixed[i].wanted(scheme))
+            continue;
+        sheet_draft *draft = add_draft(&d, fixed[i].kind, kp_sheet_name(fixed[i].kind));
+        draft_of[i] = fixed_count++;
+        if (fixed[i].kind == KP_SHEET_NOT_APPLICABLE)
+            add_nodes(&d, draft);
+        else if (fixed[i].kind == KP_SHEET_ANSWERS)
+            add_surveys(&d, draft);
+    }
     add_leaves(&d);
 
     kp_layout *layout = KP_NEW(arena, kp_layout);
     kp_layout_sheet *sheets = KP_NEW_ARRAY(arena, kp_layout_sheet, d.count);
-    size_t *order = KP_NEW_ARRAY(arena, size_t, d.count), placed = 0;
-    order[placed++] = 0;
-    order[placed++] = 1;
+    for (size_t i = 0; i < FIXED; i++)
+        if (fixed[i].first && draft_of[i] < fixed_count)
+            sheets[placed++] = finish_sheet(&d, &d.items[draft_of[i]]);
     for (size_t i = fixed_count; i < d.count; i++)
-        order[placed++] = i;
-    order[placed++] = 2;
-    if (scheme->veto_count)
-        order[placed++] = 5;
-    order[placed++] = 4;
-    order[placed++] = 3;
-    for (size_t i = 0; i < placed; i++) {
-        const sheet_draft *draft = &d.items[order[i]];
-        sheets[i] = (kp_layout_sheet){.kind = draft->kind, .title = draft->title};
-        sheets[i].indicators = draft->indicators.items;
-        sheets[i].indicator_count = draft->indicators.count;
-        kp_entry_name_indicators(arena, scheme, &sheets[i]);
-        kp_entry_add_columns(arena, scheme, &sheets[i]);
-    }
+        sheets[placed++] = finish_sheet(&d, &d.items[i]);
+    for (size_t i = 0; i < FIXED; i++)
+        if (!fixed[i].first && draft_of[i] < fixed_count)
+            sheets[placed++] = finish_sheet(&d, &d.items[draft_of[i]]);
     layout->sheets = sheets;
     layout->count = placed;
     return layout;

@@ -107,6 +107,9 @@ const char *kp_sheet_name(kp_sheet_kind kind) {
         [KP_SHEET_HISTORY] = "往期 | Past periods",
         [KP_SHEET_SCHEME] = "方案 | Scheme",
         [KP_SHEET_SITES] = "点位评分表 | Site checks",
+        [KP_SHEET_ANSWERS] = "答卷 | Answers",
+        [KP_SHEET_STRATA] = "分层 | Strata",
+        [KP_SHEET_POPULATION] = "总体结构 | Population",
     };
     assert((size_t)kind < sizeof names / sizeof *names);
     return names[kind];

@@ -48,6 +48,14 @@ static const kp_choice ties_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice discard_choices[] = {
+    {KP_DISCARD_NONE, "none", "不剔除 | None"},
+    {KP_DISCARD_STRAIGHT, "straight", "各题同一答案的 | All questions alike"},
+    {KP_DISCARD_IDENTICAL, "identical", "与别的答卷雷同的 | Alike with another form"},
+    {KP_DISCARD_BOTH, "both", "两种都剔除 | Both"},
+    END_OF_CHOICES,
+};
+
 /* ---- the fields ---- */
 
 #define F(member) .offset = offsetof(kp_scheme, member)
@@ -162,6 +170,24 @@ static const kp_field scheme_fields[] = {
      .help = "考评对象的附加栏，如物业企业、项目经理 | Further columns of the units",
      .type = KP_FIELD_NAMES,
      F(unit_fields)},
+    {.key = "discard_forms",
+     .title = "剔除答卷 | Discarded forms",
+     .help =
+         "哪些答卷按无效计：每题都选同一答案的、与别的答卷完全雷同的 | Which answered forms count as invalid: all questions answered alike, the same "
+         "answers as another form",
+     .type = KP_FIELD_CHOICE,
+     F(discard_forms),
+     .choices = discard_choices,
+     .fallback = "none",
+     .later = true},
+    {.key = "unknown_limit",
+     .title = "不了解上限 | Unknown at most",
+     .help = "一题中回答“不了解”的超过百分之几时提示；只提示，不影响计分 | Above which per cent of 不了解 a question is told of; changes no score",
+     .type = KP_FIELD_NUMBER,
+     F(unknown_limit),
+     .fallback = "20",
+     .range = KP_RANGE_PERCENT,
+     .later = true},
     {.key = "signatures", .title = "签字栏 | Signatures", .help = "报告末尾的签字栏 | Who signs the report", .type = KP_FIELD_NAMES, F(signatures)},
     NOTE_FIELD(kp_scheme),
     BASIS_FIELD(kp_scheme),

@@ -198,7 +198,9 @@ static void check_panel(leaf_check *c) {
 /* Values fall from the best option to the worst; something must be worth having. */
 static void check_options(leaf_check *c) {
     const kp_pairs *options = &c->leaf->options;
-    if (!is_whole(c, offsetof(kp_indicator, options), options))
+    if (!WRITTEN(c->record, kp_indicator, options) && !options->count)
+        BAD(c, options, KP_S_FIELD_MISSING, NULL, kp_method_title(c->leaf->method));
+    if (WRITTEN(c->record, kp_indicator, options) && !is_whole(c, offsetof(kp_indicator, options), options))
         return;
     if (options->count < 2 || kp_num_is_zero(options->items[0].value)) {
         if (WRITTEN(c->record, kp_indicator, options))
@@ -208,6 +210,36 @@ static void check_options(leaf_check *c) {
     for (size_t i = 1; i < options->count; i++)
         if (kp_num_compare(options->items[i].value, options->items[i - 1].value) > 0)
             BAD(c, options, KP_S_OPTIONS, options->items[i].name, "按分值从高到低 | options from the highest value to the lowest");
+}
+
+/* A code an option, or one more; no word of a form may mean two things. */
+static void check_codes(leaf_check *c) {
+    const kp_pairs *codes = &c->leaf->codes, *options = &c->leaf->options, *words = &c->leaf->unknown_words;
+    if (codes->count && is_whole(c, offsetof(kp_indicator, codes), codes) && codes->count != options->count && codes->count != options->count + 1)
+        BAD(c, codes, KP_S_OPTIONS, kp_format(c->b->arena, "%zu", codes->count),
+            kp_format(c->b->arena, "%zu 个代码，或再加一个代表“不了解” | %zu codes, or one more for 不了解", options->count, options->count));
+    kp_names *meaning = kp_names_new(c->b->arena); /* of what is said: an option, or behind them 不了解 */
+    for (size_t i = 0; i < options->count; i++)
+        kp_names_add(meaning, options->items[i].name, (int32_t)i);
+    for (int list = 0; list < 2; list++) {
+        const kp_pairs *said = list ? words : codes;
+        for (size_t i = 0; i < said->count; i++) {
+            int32_t means = (int32_t)(list ? options->count : i);
+            kp_names_add(meaning, said->items[i].name, means);
+            for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)
+                if (kp_names_find(meaning, kp_text(c->b->arena, said->items[i].name, lang)) != means) {
+                    complain_at(c->b, c->record, list ? offsetof(kp_indicator, unknown_words) : offsetof(kp_indicator, codes), KP_S_DUPLICATE_NAME,
+                                said->items[i].name, NULL);
+                    break;
+                }
+        }
+    }
+}
+
+static void check_least_sample(leaf_check *c) {
+    if (c->leaf->min_valid_most && c->leaf->min_valid_most < c->leaf->min_valid)
+        BAD(c, min_valid_most, KP_S_OUT_OF_RANGE, NULL,
+            kp_format(c->b->arena, "不小于最少有效样本 %d | at least the least sample, %d", c->leaf->min_valid, c->leaf->min_valid));
 }
 
 static void check_satisfaction(leaf_check *c) {
@@ -225,8 +257,10 @@ static void check_satisfaction(leaf_check *c) {
             positive[i].name = c->leaf->options.items[option].name; /* named in one way only */
     }
     c->leaf->positive.items = positive;
-    if (c->leaf->measure == KP_MEASURE_RATE && !WRITTEN(c->record, kp_indicator, positive))
+    if (c->leaf->measure == KP_MEASURE_RATE && !c->leaf->positive.count && !WRITTEN(c->record, kp_indicator, positive))
         BAD(c, positive, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_SATISFACTION));
+    check_codes(c);
+    check_least_sample(c);
 }
 
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
@@ -241,6 +275,7 @@ void check_methods(scheme_builder *b) {
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         check_fields(b, (int32_t)i);
         leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
+        fill_scale(b, check.leaf, check.record);
         if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
             checks[check.leaf->method](&check);
     }

@@ -37,6 +37,9 @@ void read_field(scheme_builder *builder, const kp_record *record, size_t field, 
 /* A struct of the section with every field at its default. */
 void init_object(kp_arena *arena, kp_section_id section, void *object);
 
+/* Fills the field at `offset` from a text of the program's own, which is right. */
+void read_default(kp_arena *arena, kp_section_id section, size_t offset, const char *text, void *object);
+
 /* The index of the field whose value stands at `offset` of the section's struct. */
 size_t field_at(kp_section_id section, size_t offset);
 /* The text written in that field, or NULL where there is none but blanks. */
@@ -50,10 +53,11 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
     complain_at((builder), (record), offsetof(structure, member), (code), (found), (expected))
 
 /* Parts of kp_scheme_build(). */
-void build_tree(scheme_builder *builder);    /* scheme_tree.c: order, points, weights, full marks */
-void check_methods(scheme_builder *builder); /* scheme_methods.c: what each leaf's fields must be */
-void check_sheets(scheme_builder *builder);  /* scheme_sheets.c: names of entry sheets and of what stands on them */
-void check_bands(scheme_builder *builder);   /* scheme_bands.c: grades cover what can be reached */
-void check_lists(scheme_builder *builder);   /* scheme_lists.c: vetoes, lists, conditions */
+void build_tree(scheme_builder *builder);                                              /* scheme_tree.c: order, points, weights, full marks */
+void fill_scale(scheme_builder *builder, kp_indicator *leaf, const kp_record *record); /* scheme_scales.c: options by the name of a scale */
+void check_methods(scheme_builder *builder);                                           /* scheme_methods.c: what each leaf's fields must be */
+void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry sheets and of what stands on them */
+void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
+void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */
 
 #endif

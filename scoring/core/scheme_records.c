@@ -68,8 +68,11 @@ const char *kp_scheme_canonical(kp_arena *arena, const kp_scheme *scheme) {
             for (size_t f = 0; f < section->field_count; f++) {
                 if (section->fields[f].describes || !kp_field_applies(&section->fields[f], (kp_section_id)id, object))
                     continue;
+                const char *text = kp_field_text(arena, scheme, section, f, object, KP_STYLE_CANONICAL);
+                if (section->fields[f].later && strcmp(text, section->fields[f].fallback ? section->fields[f].fallback : "") == 0)
+                    continue;
                 kp_buffer_printf(&out, "%s[%s].%s = ", section->key, name, section->fields[f].key);
-                put_escaped(&out, kp_field_text(arena, scheme, section, f, object, KP_STYLE_CANONICAL));
+                put_escaped(&out, text);
                 kp_buffer_puts(&out, "\n");
             }
         }

@@ -107,12 +107,22 @@ static void check_roles(sheets *s, int32_t i, int32_t at) {
         COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, kinds, KP_S_KINDS_DIFFER, s->items[at].name, first->title);
 }
 
+static bool has_survey(const scheme_builder *b) {
+    for (size_t i = 1; i < b->scheme->indicator_count; i++)
+        if (b->indicators[i].method == KP_METHOD_SATISFACTION)
+            return true;
+    return false;
+}
+
 void check_sheets(scheme_builder *b) {
     sheets s = {.b = b, .names = kp_names_new(b->arena)};
     static const kp_sheet_kind fixed[] = {KP_SHEET_COVER,  KP_SHEET_UNITS,   KP_SHEET_NOT_APPLICABLE,
                                           KP_SHEET_VETOES, KP_SHEET_HISTORY, KP_SHEET_SCHEME};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         add_sheet(&s, kp_sheet_name(fixed[i]), fixed[i]);
+    static const kp_sheet_kind of_surveys[] = {KP_SHEET_ANSWERS, KP_SHEET_STRATA, KP_SHEET_POPULATION};
+    for (size_t i = 0; has_survey(b) && i < sizeof of_surveys / sizeof *of_surveys; i++)
+        add_sheet(&s, kp_sheet_name(of_surveys[i]), of_surveys[i]);
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         kp_indicator *leaf = &b->indicators[i];
         if (leaf->method == KP_METHOD_NONE)

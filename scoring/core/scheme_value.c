@@ -348,6 +348,10 @@ void init_object(kp_arena *arena, kp_section_id section, void *object) {
     }
 }
 
+void read_default(kp_arena *arena, kp_section_id section, size_t offset, const char *text, void *object) {
+    read_text(arena, &(reading){NULL, NULL, &kp_sections[section].fields[field_at(section, offset)]}, text, (char *)object + offset);
+}
+
 void read_field(scheme_builder *builder, const kp_record *record, size_t index, void *object) {
     const kp_field *field = &kp_sections[record->section].fields[index];
     const char *text = record->values[index].text;

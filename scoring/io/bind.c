@@ -169,7 +169,10 @@ static void check_sheet(binder *run, size_t sheet) {
     }
 }
 
-static bool may_be_absent(kp_sheet_kind kind) { return kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_HISTORY; }
+static bool may_be_absent(kp_sheet_kind kind) {
+    return kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_HISTORY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA ||
+           kind == KP_SHEET_POPULATION;
+}
 
 static void check_sheets(binder *run) {
     for (size_t i = 0; i < run->layout->count; i++)

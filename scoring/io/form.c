@@ -42,7 +42,12 @@ static void set_properties(form *f) {
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 
-bool kp_form_has(const form *f, size_t index) { return f->layout->sheets[index].kind != KP_SHEET_HISTORY || f->options->history; }
+bool kp_form_has(const form *f, size_t index) {
+    kp_sheet_kind kind = f->layout->sheets[index].kind;
+    if (kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION)
+        return false;
+    return kind != KP_SHEET_HISTORY || f->options->history;
+}
 
 /* A sheet that the scheme has under that name stays what it is; "_" keeps the other from being taken for it. */
 static void add_results(form *f) {

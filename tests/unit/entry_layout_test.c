@@ -39,6 +39,9 @@ static void check_sheets(kp_arena *arena, void *data) {
                                          "扣分记录 | Findings",
                                          "满意度测评表 | Survey",
                                          "加减分记录 | Bonus and penalty",
+                                         "答卷 | Answers",
+                                         "分层 | Strata",
+                                         "总体结构 | Population",
                                          "合理缺项 | Not applicable",
                                          "一票否决 | Vetoes",
                                          "往期 | Past periods",
@@ -56,7 +59,10 @@ static void check_columns(kp_arena *arena, void *data) {
         {"评分表", "unit a b.done b.due l k.1 k.2 f"},
         {"评委打分表", "unit evaluator role h"},
         {"扣分记录", "unit indicator count points date location text inspector"},
-        {"满意度测评表", "unit question option.1 option.2 unknown issued returned invalid"},
+        {"满意度测评表", "unit question stratum option.1 option.2 unknown issued returned invalid"},
+        {"答卷", "unit stratum cluster channel interviewer weight p.1 p.2"},
+        {"分层", "unit stratum size clusters"},
+        {"总体结构", "variable category count"},
         {"加减分记录", "unit event count points date text"},
         {"合理缺项", "unit indicator reason"},
         {"一票否决", "unit veto date text"},
@@ -75,8 +81,13 @@ static void check_optional(kp_arena *arena, void *data) {
                                          "  - {id: p, title: 满 | Survey, points: 40, method: satisfaction, options: {好 | Good: 1, 差 | Bad: 0}}\n"
                                          "bands:\n  - {id: all, title: 全 | All}\n");
     assert_string_equal(keys_of(arena, kp_layout_find(layout, KP_SHEET_PANEL)), "unit evaluator h");
-    assert_string_equal(keys_of(arena, kp_layout_find(layout, KP_SHEET_SURVEY)), "unit option.1 option.2 unknown issued returned invalid");
+    assert_string_equal(keys_of(arena, kp_layout_find(layout, KP_SHEET_SURVEY)), "unit stratum option.1 option.2 unknown issued returned invalid");
+    assert_string_equal(keys_of(arena, kp_layout_find(layout, KP_SHEET_ANSWERS)), "unit stratum cluster channel interviewer weight p");
     assert_null(kp_layout_find(layout, KP_SHEET_VETOES));
+    const kp_layout *direct = layout_of(arena, "id: s\ntitle: T\nindicators: [{id: a, title: A, points: 10, method: direct}]\n");
+    assert_null(kp_layout_find(direct, KP_SHEET_ANSWERS));
+    assert_null(kp_layout_find(direct, KP_SHEET_STRATA));
+    assert_null(kp_layout_find(direct, KP_SHEET_POPULATION));
     assert_int_equal(kp_layout_column_of(kp_layout_find(layout, KP_SHEET_PANEL), KP_COLUMN_EVALUATOR_ROLE), -1);
 }
 

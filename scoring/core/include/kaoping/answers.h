@@ -39,10 +39,8 @@ typedef struct kp_form {
     int32_t interviewer; /* index into answers->interviewers */
     kp_num weight;       /* > 0; KP_ONE where there is none */
     kp_origin origin;    /* its row */
-    uint8_t discarded;   /* not 0: counted as invalid (kp_discard) */
+    uint8_t discarded;   /* not 0: counted as invalid; bits of kp_discard, set by io before finishing where the scheme's discard_forms says so */
 } kp_form;
-
-typedef enum kp_discard { KP_DISCARD_NONE = 0, KP_DISCARD_STRAIGHT = 1, KP_DISCARD_IDENTICAL = 2 } kp_discard; /* bits */
 
 typedef struct kp_name_list {
     const char **items;

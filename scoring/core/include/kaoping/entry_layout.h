@@ -3,6 +3,10 @@
  * entry_layout.h - the sheets and columns of the entry workbook (考评簿) that belong to a scheme. The form writer, the binding, the add-in and the
  * reference are all made from it, so what is printed as a form is what is read back.
  *
+ * Where the scheme has surveys, there are three sheets more, that may all be absent: 答卷, a row an answered form, with the keys unit, stratum, cluster, channel,
+ * interviewer, weight and one for each question (further columns may be variables, which the sheet 总体结构 names); 分层 with unit, stratum, size, clusters (stratum
+ * empty: the unit as a whole); 总体结构 with variable, category, count.
+ *
  * A sheet: title rows, a head row of titles, under it a row of keys (small, grey; forms have it, hand-made workbooks need not), then data.
  *
  *     kp_layout *layout = kp_layout_of(arena, scheme);
@@ -55,7 +59,18 @@ typedef enum kp_column_role {
     KP_COLUMN_SCHEME,
     KP_COLUMN_DIGEST,
     KP_COLUMN_SITE, /* site checks */
-    KP_COLUMN_KIND
+    KP_COLUMN_KIND,
+    KP_COLUMN_STRATUM, /* survey, answers, strata: 层 */
+    KP_COLUMN_CLUSTER, /* answers */
+    KP_COLUMN_CHANNEL,
+    KP_COLUMN_INTERVIEWER,
+    KP_COLUMN_WEIGHT,
+    KP_COLUMN_ITEM,     /* answers: a question of a survey: indicator and question (index) */
+    KP_COLUMN_SIZE,     /* strata: households or people */
+    KP_COLUMN_CLUSTERS, /* strata: clusters that it has */
+    KP_COLUMN_VARIABLE, /* population */
+    KP_COLUMN_CATEGORY,
+    KP_COLUMN_POPULATION
 } kp_column_role;
 
 /* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */
@@ -69,12 +84,12 @@ typedef enum kp_column_role {
 
 typedef struct kp_layout_column {
     kp_column_role role;
-    const char *key;     /* "unit", "c1", "d1.done", "option.1"; unique on the sheet */
+    const char *key;     /* "unit", "c1", "d1.done", "option.1"; on answers "s" or "s.2", the leaf and its question; unique on the sheet */
     const char *title;   /* bilingual; unique on the sheet */
     const char *remark;  /* bilingual, in brackets under the title in heads: "15 分 | 15 points"; "" */
     const char *help;    /* bilingual: what to type; for the comment */
-    int32_t indicator;   /* SLOT; -1 */
-    int32_t index;       /* SLOT: slot; OPTION: option; UNIT_FIELD: field; -1 */
+    int32_t indicator;   /* SLOT, ITEM; -1 */
+    int32_t index;       /* SLOT: slot; OPTION: option; UNIT_FIELD: field; ITEM: question, 0 where the leaf has none; -1 */
     const kp_slot *slot; /* every column of numbers: kind and range of what may be typed; else NULL */
     bool required;       /* the column must be there */
 } kp_layout_column;
@@ -93,8 +108,8 @@ typedef struct kp_layout_sheet {
 } kp_layout_sheet;
 
 typedef struct kp_layout {
-    const kp_layout_sheet
-        *sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, not applicable, vetoes, past periods, scheme */
+    const kp_layout_sheet *
+        sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, answers, strata, population, not applicable, vetoes, past periods, scheme */
     size_t count;
 } kp_layout;
 

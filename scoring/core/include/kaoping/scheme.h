@@ -53,6 +53,9 @@ typedef enum kp_sheet_kind {
     KP_SHEET_HISTORY,        /* 往期: one row a unit, earlier period and list; only where earlier results are carried along */
     KP_SHEET_SCHEME,         /* 方案 */
     KP_SHEET_SITES,          /* 点位评分: one row a unit, site and check */
+    KP_SHEET_ANSWERS,        /* 答卷: one row a form, one column a question of all surveys */
+    KP_SHEET_STRATA,         /* 分层: one row a unit and stratum, how large it is */
+    KP_SHEET_POPULATION,     /* 总体结构: one row a variable and category, how many of the population */
     KP_SHEET_KINDS           /* how many kinds there are */
 } kp_sheet_kind;
 
@@ -112,6 +115,22 @@ typedef enum kp_unknown {
     KP_UNKNOWN_ZERO
 } kp_unknown; /* 不了解: not in the base; half of the scale (half of them satisfied, for the rate); nothing */
 typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;          /* 满意度; 满意率 */
+typedef enum kp_survey_entry { KP_ENTRY_COUNTS, KP_ENTRY_ANSWERS } kp_survey_entry; /* which form is made; both are read */
+/* Which forms are no answer to the questions (bits of kp_form.discarded): every question alike ticked; ticked just as another form was. */
+typedef enum kp_discard {
+    KP_DISCARD_NONE = 0,
+    KP_DISCARD_STRAIGHT = 1,
+    KP_DISCARD_IDENTICAL = 2,
+    KP_DISCARD_BOTH = KP_DISCARD_STRAIGHT | KP_DISCARD_IDENTICAL
+} kp_discard;
+/* The scales (scales.def). */
+typedef enum kp_scale_id {
+    KP_SCALE_NONE,
+#define KP_SCALE(name, key, title, options, positive, source) KP_SCALE_##name,
+#include "kaoping/scales.def"
+#undef KP_SCALE
+    KP_SCALE_COUNT
+} kp_scale_id;
 typedef enum kp_ballot_score { KP_BALLOT_VOTES, KP_BALLOT_RESULT } kp_ballot_score; /* mean value of the votes; value of the resulting grade */
 typedef enum kp_ballot_tie { KP_TIE_LOWER, KP_TIE_HIGHER } kp_ballot_tie;
 typedef enum kp_recheck {
@@ -172,7 +191,13 @@ typedef struct kp_indicator {
     kp_pairs positive;           /* satisfaction: the options that count for the rate */
     kp_unknown unknown;          /* satisfaction: what 不了解 does */
     kp_measure measure;          /* satisfaction */
+    kp_scale_id answer_scale;    /* satisfaction, ballot: where options and positive come from where the scheme does not give them */
+    kp_pairs codes;              /* satisfaction: what stands for each option on forms, in their order; one more: for 不了解; empty: none */
+    kp_pairs unknown_words;      /* satisfaction: further words for 不了解 */
+    kp_survey_entry entry;       /* satisfaction */
     int32_t min_valid;           /* satisfaction: fewer valid answers: reported, not ranked */
+    kp_num min_valid_share;      /* satisfaction: the same as per cent of the unit's size (kp_stratum_size), the larger of both counts; 0: none … */
+    int32_t min_valid_most;      /* … but never more than so many; 0: no bound */
     kp_pairs questions;          /* satisfaction: question = weight; empty: one question */
     kp_num quorum;               /* ballot: least share of those entitled who must be present; 0: none */
     kp_ballot_score ballot_score;
@@ -238,9 +263,11 @@ typedef struct kp_scheme {
     kp_ranking ranking;
     kp_within rank_within;
     kp_ties ties;
-    kp_pairs tie_break;   /* ids of indicators, the higher mark first; "-id": the lower first */
-    kp_pairs unit_fields; /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
-    kp_pairs signatures;  /* bilingual: 填表人, 审核人, 负责人 */
+    kp_pairs tie_break;       /* ids of indicators, the higher mark first; "-id": the lower first */
+    kp_pairs unit_fields;     /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
+    kp_discard discard_forms; /* which forms count as invalid */
+    kp_num unknown_limit;     /* per cent of 不了解 among the answers to a question above which it is told */
+    kp_pairs signatures;      /* bilingual: 填表人, 审核人, 负责人 */
 
     const kp_indicator *indicators;
     size_t indicator_count;
@@ -277,6 +304,11 @@ const char *kp_cadence_title(kp_cadence cadence);
 /* The bilingual name of the sheet of that kind: the fixed name of cover, units, registers and scheme; of evidence sheets what they are called where the scheme does not
  * name them. Static. */
 const char *kp_sheet_name(kp_sheet_kind kind);
+/* Of a scale: its key in schemes, bilingual title, and where it comes from. Static. */
+const char *kp_scale_key(kp_scale_id scale);
+const char *kp_scale_title(kp_scale_id scale);
+const char *kp_scale_source(kp_scale_id scale);
+
 #define KP_TOTAL_ID "total" /* id of indicators[0] */
 
 const char *kp_method_key(kp_method_id method);   /* "direct" */

@@ -77,6 +77,7 @@ typedef struct kp_field {
     int32_t least, most;      /* counts */
     kp_section_id refers_to;  /* references */
     const char *sole;         /* texts: the name of an item that is written without one ("*"), or NULL */
+    bool later;               /* came when schemes were in use: in the canonical text only where it is not the default, so that their digests stay */
     bool describes;           /* changes no result, so it is no part of the canonical text (note, basis) */
 } kp_field;
 
