@@ -151,6 +151,18 @@ static void mark_units(kp_evidence *evidence, const kp_problems *problems) {
             evidence->units.items[unit].problem = of_all;
 }
 
+/* Where places count, a mark with anything wrong about it is as good as not known. */
+static void check_leaf(kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
+    const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
+    size_t before = problems->count;
+    if (leaf->method == KP_METHOD_NONE)
+        return;
+    kp_evidence_check(evidence, indicator, problems);
+    for (size_t i = before; i < problems->count && kp_leaf_by_place(leaf); i++)
+        if (problems->items[i].unit >= 0 && kp_problem_severity(problems->items[i].code) == KP_ERROR)
+            kp_evidence_set_unread(evidence, problems->items[i].unit, indicator);
+}
+
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     assert(!evidence->finished);
     size_t leaves = evidence->scheme->indicator_count;
@@ -167,7 +179,7 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
         kp_evidence_take_given(evidence, problems);
     kp_evidence_check_rows(evidence, problems);
     for (size_t i = 0; i < leaves; i++)
-        if (evidence->scheme->indicators[i].method != KP_METHOD_NONE)
-            kp_evidence_check(evidence, (int32_t)i, problems);
+        check_leaf(evidence, (int32_t)i, problems);
+    kp_evidence_make_places(evidence, problems);
     mark_units(evidence, problems);
 }

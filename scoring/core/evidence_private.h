@@ -81,6 +81,9 @@ kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicato
 /* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
 void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
 
+/* Gives the marks of leaves that are scored by place their places, after all checks (evidence_places.c). */
+void kp_evidence_make_places(kp_evidence *evidence, kp_problems *problems);
+
 /* Everything wrong with the evidence of one leaf, unit by unit (evidence_check.c). */
 void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems);
 

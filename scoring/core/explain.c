@@ -83,6 +83,16 @@ static bool mentions(const kp_expr *expr, kp_origin origin, kp_num value) {
     return false;
 }
 
+static const char *plain_words(const explanation *e, kp_num value) {
+    return kp_shows_exactly(e->arena, value) ? kp_num_exact(e->arena, value) : printed(e, value);
+}
+
+/* "（第 2 名，共 5 个，计 95 分）" */
+static const char *place_points_words(const explanation *e, const kp_place_points *place) {
+    return kp_say_with(e->arena, KP_M_EXPLAIN_PLACE, e->lang, kp_format(e->arena, "%d", (int)place->place),
+                       kp_format(e->arena, "%d", (int)place->field), plain_words(e, place->points));
+}
+
 #define LARGEST_PANEL 200 /* beyond that nobody looks for those left out mark by mark */
 
 /* A mark that no step of the calculation uses was trimmed; told where cells tell marks apart. */
@@ -94,9 +104,12 @@ static void put_panel(explanation *e, const kp_expr *expr) {
         const char *label = mark->evaluator < 0 ? "" : e->evidence->evaluators.items[mark->evaluator];
         if (mark->role >= 0 && (size_t)mark->role < leaf->roles.count)
             label = kp_format(e->arena, e->lang == KP_EN ? "%s (%s)" : "%s（%s）", label, text_of(e, leaf->roles.items[mark->role].name));
+        const kp_place_points *place = e->evidence->panel_places && kp_leaf_by_place(leaf) ? &e->evidence->panel_places[i] : NULL;
         bool left_out = expr && range.to - range.from <= LARGEST_PANEL && mark->mark.origin.row && mark->mark.state == KP_INPUT_GIVEN &&
-                        !mentions(expr, mark->mark.origin, mark->mark.value);
-        put_input(e, label, &mark->mark, left_out ? kp_say(KP_M_EXPLAIN_LEFT_OUT, e->lang) : "");
+                        !mentions(expr, mark->mark.origin, place ? place->points : mark->mark.value);
+        put_input(e, label, &mark->mark,
+                  kp_format(e->arena, "%s%s", place && place->place ? place_points_words(e, place) : "",
+                            left_out ? kp_say(KP_M_EXPLAIN_LEFT_OUT, e->lang) : ""));
     }
 }
 
@@ -186,10 +199,6 @@ static kp_val value_before_check(explanation *e, int32_t node, kp_mark *mark) {
     return kp_mark_before_check(&run, node, mark);
 }
 
-static const char *plain_words(const explanation *e, kp_num value) {
-    return kp_shows_exactly(e->arena, value) ? kp_num_exact(e->arena, value) : printed(e, value);
-}
-
 /* "自查 95 高出抽查 80 超过 10，按 80 计", both out of the full marks of the part */
 static const char *held_words(explanation *e, int32_t node) {
     const kp_indicator *part = &e->scheme->indicators[node], *check = &e->scheme->indicators[part->check_against];
@@ -256,11 +265,26 @@ static void put_held(explanation *e) {
         kp_num_exact(e->arena, indicator->tolerance));
 }
 
+/* The mark that was ranked, and its place. */
+static void put_place(explanation *e) {
+    const kp_place_points *place = kp_place_of(e->evidence, e->unit, e->node);
+    if (!place || !place->place)
+        return;
+    kp_evidence unranked = *e->evidence; /* without places, a method gives what is ranked */
+    unranked.leaf_places = NULL;
+    kp_calc calc = {.arena = e->arena, .trace = true};
+    kp_val mark = kp_method_of(e->scheme->indicators[e->node].method)->evaluate(&calc, &unranked, e->unit, e->node).mark;
+    say(e, 0, KP_M_EXPLAIN_RANKED_MARK, kp_derivation_print(e->arena, mark.expr, e->scheme, e->scheme->decimals, e->lang),
+        place_points_words(e, place), NULL);
+}
+
 static void put_result(explanation *e, kp_val value) {
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
     const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, e->node);
     if (mark->flags & KP_FLAG_HELD_DOWN)
         put_held(e);
+    if (!(mark->flags & (KP_FLAG_BY_GAP_RULE | KP_FLAG_GIVEN)))
+        put_place(e);
     if (mark->flags & KP_FLAG_BY_GAP_RULE)
         say(e, 0, KP_M_EXPLAIN_BY_GAP, NULL, NULL, NULL);
     say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, value.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);

@@ -5,10 +5,18 @@
 
 #include <assert.h>
 
+/* What direct, panel and sites have in common. */
+#define PLACES_ZH                                                                                                                                                     \
+    "[by_rank:；按名次计分：{by_rank}][rank_first:；按名次计分：第 1 名 {rank_first} 分，每低一名少 {rank_step} 分，不低于 {rank_least} " \
+    "分][rank_ties=mean:；并列的取所占各名次的平均分]"
+#define PLACES_EN                                                                                                                                    \
+    "[by_rank:; scored by place: {by_rank}][rank_first:; scored by place: {rank_first} for the first, {rank_step} fewer for each further one, at "   \
+    "least {rank_least}][rank_ties=mean:; equal marks get the mean points of the places that they take up]"
+
 static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_DIRECT, kp_direct_slots, NULL, kp_direct_evaluate,
-     "满分 {full} 分，按所打分数计[scale≠full:；打分上限 {scale}，按比例折算为满分 {full}] | "
-     "The mark typed, of {full}[scale≠full:; typed out of {scale} and brought to {full} in proportion]"},
+     "满分 {full} 分，按所打分数计[scale≠full:；打分上限 {scale}，按比例折算为满分 {full}]" PLACES_ZH " | "
+     "The mark typed, of {full}[scale≠full:; typed out of {scale} and brought to {full} in proportion]" PLACES_EN},
     {KP_METHOD_DEDUCT, kp_deduct_slots, kp_deduct_check, kp_deduct_evaluate,
      "满分 {full} 分[step:，每处（次）扣 {step} 分][!step:，按登记的分数扣][free_count:，前 {free_count} 处不扣]，最低 {floor} "
      "分[!floor:（扣完为止）] | "
@@ -36,10 +44,10 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "满分 {full} 分；评价人打分（上限 {scale}）[pool=mean:的平均][pool=sum:之和][trim:，[roles:每类主体][trim_from:满 {trim_from} 人时]去掉最低 "
      "{trim_low} 个、最高 "
      "{trim_high} 个]"
-     "[multiply≠1:，乘以 {multiply}][roles:，各类主体的权重：{roles}]；至少 {min_evaluators} 人打分 | "
+     "[multiply≠1:，乘以 {multiply}][roles:，各类主体的权重：{roles}]；至少 {min_evaluators} 人打分" PLACES_ZH " | "
      "{full} points; [pool=mean:mean][pool=sum:sum] of the evaluators' marks (out of {scale})[trim:, without the {trim_low} lowest and {trim_high} "
      "highest[roles: in each role][trim_from: from {trim_from} marks on]][multiply≠1:, times {multiply}][roles:, weights by role: {roles}]; at least "
-     "{min_evaluators} evaluators"},
+     "{min_evaluators} evaluators" PLACES_EN},
     {KP_METHOD_SATISFACTION, kp_no_slots, kp_satisfaction_check, kp_satisfaction_evaluate,
      "满分 {full} 分 × [measure=degree:满意度（各选项分值的平均 ÷ 最高分值：{options}）][measure=rate:满意率（{positive} 的份额）]"
      "[unknown=exclude:；“不了解”不计入][unknown=neutral:；“不了解”[measure=degree:按最高分值的一半计][measure=rate:有一半算作满意]][unknown=zero:"
@@ -61,17 +69,19 @@ static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_SITES, kp_no_slots, kp_sites_check, kp_sites_evaluate,
      "满分 {full} 分；各点位得分（上限 "
      "{scale}）的平均[kinds:，检查方式分别平均后按权重汇总：{kinds}][recheck=replace:；有复核得分的以复核为准][recheck_share:"
-     "；复核点位不少于 {recheck_share}%][min_sites:；点位少于 {min_sites} 个不排名] | "
+     "；复核点位不少于 {recheck_share}%][min_sites:；点位少于 {min_sites} 个不排名]" PLACES_ZH " | "
      "{full} points; mean of the sites' marks (out of {scale})[kinds:, apart for each kind of check and weighted: {kinds}][recheck=replace:; a "
      "re-check "
      "mark counts instead of the first][recheck_share:; at least {recheck_share}% of the sites re-checked][min_sites:; not ranked with fewer than "
-     "{min_sites} sites]"},
+     "{min_sites} sites]" PLACES_EN},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {
     assert((unsigned)id < KP_METHOD_COUNT && methods[id].id == id);
     return &methods[id];
 }
+
+bool kp_leaf_by_place(const kp_indicator *leaf) { return leaf->by_rank.count > 0 || leaf->rank_first.given; }
 
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf) {
     static const kp_sheet_kind sheets[] = {
@@ -107,6 +117,16 @@ kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf) {
     if (kp_num_sign(leaf->scale) <= 0 || kp_num_equal(leaf->scale, leaf->full))
         return mark;
     return kp_calc_div(calc, kp_calc_mul(calc, mark, kp_full_marks(calc, leaf)), kp_calc_rule(calc, "打分上限 | scale", leaf->scale));
+}
+
+kp_outcome kp_outcome_by_place(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_outcome outcome) {
+    const kp_place_points *place = kp_place_of(evidence, unit, indicator);
+    if (!place || outcome.state != KP_MARK_SCORED)
+        return outcome;
+    if (place->place == 0) /* another unit's mark is not known; evidence_places.c has told of it */
+        return kp_outcome_not_scored();
+    outcome.mark = kp_scale_mark(calc, kp_calc_rule(calc, kp_place_label(calc, place), place->points), kp_leaf(evidence, indicator));
+    return outcome;
 }
 
 void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,

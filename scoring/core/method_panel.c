@@ -6,68 +6,88 @@
 
 /* ---- evaluation ---- */
 
-static int compare_marks(const void *a, const void *b) {
-    const kp_panel_mark *const *x = a, *const *y = b;
-    int order = kp_num_compare((*x)->mark.value, (*y)->mark.value);
-    return order ? order : (*x > *y) - (*x < *y);
+/* What counts of one evaluator: the mark typed, or what its place is worth. */
+typedef struct panel_term {
+    kp_num value;
+    const kp_panel_mark *mark;
+    const kp_place_points *place; /* NULL: the mark itself counts */
+} panel_term;
+
+static int compare_terms(const void *a, const void *b) {
+    const panel_term *x = a, *y = b;
+    int order = kp_num_compare(x->value, y->value);
+    return order ? order : (x->mark > y->mark) - (x->mark < y->mark);
 }
 
-/* Mean or sum of the marks, the lowest and highest left out where there are enough. `marks` is sorted in place. */
-static kp_val pool_marks(kp_calc *calc, const kp_indicator *leaf, const kp_panel_mark **marks, size_t count) {
+/* Mean or sum of the terms, the lowest and highest left out where there are enough. `terms` is sorted in place. */
+static kp_val pool_terms(kp_calc *calc, const kp_indicator *leaf, panel_term *terms, size_t count) {
     size_t low = (size_t)leaf->trim_low, high = (size_t)leaf->trim_high;
-    qsort(marks, count, sizeof *marks, compare_marks);
+    qsort(terms, count, sizeof *terms, compare_terms);
     if (low + high == 0 || count < (size_t)leaf->trim_from || count <= low + high)
         low = high = 0;
     size_t left = count - low - high;
-    kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, left);
-    for (size_t i = 0; i < left; i++)
-        terms[i] = kp_calc_input(calc, NULL, marks[low + i]->mark.value, marks[low + i]->mark.origin);
-    kp_val pooled = kp_calc_sum(calc, terms, left);
+    kp_val usual[KP_USUAL_TERMS], *values = kp_terms(calc, usual, left);
+    for (size_t i = 0; i < left; i++) {
+        const panel_term *term = &terms[low + i];
+        values[i] = kp_calc_input(calc, term->place ? kp_place_label(calc, term->place) : NULL, term->value, term->mark->mark.origin);
+    }
+    kp_val pooled = kp_calc_sum(calc, values, left);
     if (leaf->pool == KP_POOL_SUM || left == 1)
         return pooled;
     return kp_calc_div(calc, pooled, kp_calc_rule(calc, "人数 | evaluators", kp_num_int((int64_t)left)));
 }
 
 /* The roles' results, weighted over the roles that have marks. */
-static kp_val pool_roles(kp_calc *calc, const kp_indicator *leaf, const kp_panel_mark **marks, size_t count) {
-    kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, leaf->roles.count);
+static kp_val pool_roles(kp_calc *calc, const kp_indicator *leaf, panel_term *terms, size_t count) {
+    kp_val usual[KP_USUAL_TERMS], *results = kp_terms(calc, usual, leaf->roles.count);
     kp_val usual_weights[KP_USUAL_TERMS], *weights = kp_terms(calc, usual_weights, leaf->roles.count);
-    const kp_panel_mark **of_role = KP_NEW_ARRAY(calc->arena, const kp_panel_mark *, count);
+    panel_term *of_role = KP_NEW_ARRAY(calc->arena, panel_term, count);
     size_t used = 0;
     for (size_t role = 0; role < leaf->roles.count; role++) {
         size_t n = 0;
         for (size_t i = 0; i < count; i++)
-            if (marks[i]->role == (int32_t)role)
-                of_role[n++] = marks[i];
+            if (terms[i].mark->role == (int32_t)role)
+                of_role[n++] = terms[i];
         if (n == 0 || kp_num_sign(leaf->roles.items[role].value) <= 0)
             continue;
         weights[used] = kp_calc_rule(calc, leaf->roles.items[role].name, leaf->roles.items[role].value);
-        terms[used] = kp_calc_mul(calc, weights[used], pool_marks(calc, leaf, of_role, n));
+        results[used] = kp_calc_mul(calc, weights[used], pool_terms(calc, leaf, of_role, n));
         used++;
     }
     if (used == 0)
-        return pool_marks(calc, leaf, marks, count);
-    return kp_calc_div(calc, kp_calc_sum(calc, terms, used), kp_calc_sum(calc, weights, used));
+        return pool_terms(calc, leaf, terms, count);
+    return kp_calc_div(calc, kp_calc_sum(calc, results, used), kp_calc_sum(calc, weights, used));
+}
+
+/* The term of item `index`; false where its place is wanted and not known. */
+static bool make_term(const kp_evidence *evidence, const kp_indicator *leaf, size_t index, panel_term *term) {
+    *term = (panel_term){.mark = &evidence->panel.items[index]};
+    term->value = term->mark->mark.value;
+    if (!evidence->panel_places || !kp_leaf_by_place(leaf))
+        return true;
+    term->place = &evidence->panel_places[index];
+    term->value = term->place->points;
+    return term->place->place > 0;
 }
 
 /* A sum is what it is: only means are brought from the scale typed to the full marks. */
 kp_outcome kp_panel_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     evidence_range range = kp_panel_of(evidence, unit, indicator);
-    const kp_panel_mark *usual[KP_USUAL_TERMS], **marks = usual;
+    panel_term usual[KP_USUAL_TERMS], *terms = usual;
     if (range.to - range.from > KP_USUAL_TERMS)
-        marks = KP_NEW_ARRAY(calc->arena, const kp_panel_mark *, range.to - range.from);
+        terms = KP_NEW_ARRAY(calc->arena, panel_term, range.to - range.from);
     size_t count = 0;
     for (size_t i = range.from; i < range.to; i++) {
-        const kp_panel_mark *mark = &evidence->panel.items[i];
-        if (mark->mark.state == KP_INPUT_GIVEN)
-            marks[count++] = mark;
-        else if (mark->mark.state != KP_INPUT_NOT_APPLICABLE)
+        uint8_t state = evidence->panel.items[i].mark.state;
+        if (state == KP_INPUT_NOT_APPLICABLE)
+            continue;
+        if (state != KP_INPUT_GIVEN || !make_term(evidence, leaf, i, &terms[count++]))
             return kp_outcome_not_scored();
     }
     if (count == 0)
         return range.to > range.from ? kp_outcome_not_applicable() : kp_outcome_not_scored();
-    kp_val pooled = leaf->roles.count ? pool_roles(calc, leaf, marks, count) : pool_marks(calc, leaf, marks, count);
+    kp_val pooled = leaf->roles.count ? pool_roles(calc, leaf, terms, count) : pool_terms(calc, leaf, terms, count);
     if (!kp_num_equal(leaf->multiply, KP_ONE) && !kp_num_is_zero(leaf->multiply))
         pooled = kp_calc_mul(calc, pooled, kp_calc_rule(calc, "系数 | factor", leaf->multiply));
     return kp_outcome_scored(leaf->pool == KP_POOL_SUM ? pooled : kp_scale_mark(calc, pooled, leaf));

@@ -17,7 +17,8 @@ kp_outcome kp_direct_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_
     const kp_input *typed = kp_evidence_inputs(evidence, unit, indicator);
     if (typed->state != KP_INPUT_GIVEN)
         return typed->state == KP_INPUT_NOT_APPLICABLE ? kp_outcome_not_applicable() : kp_outcome_not_scored();
-    return kp_outcome_scored(kp_scale_mark(calc, kp_calc_input(calc, "得分 | mark", typed->value, typed->origin), kp_leaf(evidence, indicator)));
+    kp_val mark = kp_scale_mark(calc, kp_calc_input(calc, "得分 | mark", typed->value, typed->origin), kp_leaf(evidence, indicator));
+    return kp_outcome_by_place(calc, evidence, unit, indicator, kp_outcome_scored(mark));
 }
 
 /* ---- checklist ---- */

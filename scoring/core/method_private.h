@@ -49,6 +49,17 @@ static inline kp_val kp_full_marks(kp_calc *calc, const kp_indicator *leaf) { re
 /* `mark` out of `scale` brought to the leaf's full marks. */
 kp_val kp_scale_mark(kp_calc *calc, kp_val mark, const kp_indicator *leaf);
 
+/* The place of the unit's mark, of a leaf that is scored by the places of units; NULL where it is none, or places are not made yet. */
+static inline const kp_place_points *kp_place_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return evidence->leaf_places && evidence->leaf_places[indicator] ? &evidence->leaf_places[indicator][unit] : NULL;
+}
+/* "第 2 名 | place 2", where it will be read. */
+static inline const char *kp_place_label(kp_calc *calc, const kp_place_points *place) {
+    return calc->trace ? kp_format(calc->arena, "第 %d 名 | place %d", (int)place->place, (int)place->place) : NULL;
+}
+/* What the leaf came to by the place that its mark has; the outcome itself where the mark counts. */
+kp_outcome kp_outcome_by_place(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_outcome outcome);
+
 /* The valid answers of one row of a survey and their mean value; false where there is none. */
 bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_survey_row *row, kp_num *valid, kp_num *degree);
 

@@ -107,7 +107,7 @@ kp_outcome kp_sites_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
     outcome.sample = kp_num_int((int64_t)sites);
     if (sites < (size_t)leaf->min_sites)
         outcome.reason = KP_R_TOO_FEW_SITES;
-    return outcome;
+    return kp_outcome_by_place(calc, evidence, unit, indicator, outcome);
 }
 
 /* ---- checks ---- */

@@ -79,6 +79,11 @@ static const kp_choice recheck_choices[] = {
     {KP_RECHECK_REPLACE, "replace", "以复核为准 | The re-check counts"},
     END_OF_CHOICES,
 };
+static const kp_choice rank_ties_choices[] = {
+    {KP_RANK_TIES_SHARE, "share", "按较好的名次 | The better place"},
+    {KP_RANK_TIES_MEAN, "mean", "取所占名次的平均 | Mean of the places taken up"},
+    END_OF_CHOICES,
+};
 static const kp_choice method_choices[] = {
 #define KP_METHOD(name, key, title, sheet) {KP_METHOD_##name, key, title},
 #include "kaoping/methods.def"
@@ -523,6 +528,48 @@ static const kp_field indicator_fields[] = {
      .choices = recheck_choices,
      .fallback = "report",
      .methods = M(SITES)},
+    {.key = "by_rank",
+     .title = "名次得分 | Points by place",
+     .help = "名次 = 得分，从第 1 名起，其余写 else；得分排出名次后按此计分（评委打分：每位评委的打分各自排名） | Place = points, from 1 on, else: "
+             "the rest; "
+             "marks are ranked among the units, and these points count instead (panel: each evaluator's marks for themselves)",
+     .type = KP_FIELD_PAIRS,
+     F(by_rank),
+     .range = KP_RANGE_NOT_NEGATIVE,
+     .methods = M(DIRECT) | M(PANEL) | M(SITES)},
+    {.key = "rank_first",
+     .title = "首名得分 | Points of the first",
+     .help = "按名次计分的另一种写法：第 1 名几分 | The other way to score by place: what the first place is worth",
+     .type = KP_FIELD_OPTIONAL,
+     F(rank_first),
+     .range = KP_RANGE_POSITIVE,
+     .methods = M(DIRECT) | M(PANEL) | M(SITES)},
+    {.key = "rank_step",
+     .title = "名次级差 | Points a place",
+     .help = "每低一名少几分 | So many fewer for each further place",
+     .type = KP_FIELD_NUMBER,
+     F(rank_step),
+     .fallback = "0",
+     .range = KP_RANGE_NOT_NEGATIVE,
+     .methods = M(DIRECT) | M(PANEL) | M(SITES)},
+    {.key = "rank_least",
+     .title = "名次最低分 | Least by place",
+     .help = "按名次计分最低几分 | No place is worth less",
+     .type = KP_FIELD_NUMBER,
+     F(rank_least),
+     .fallback = "0",
+     .range = KP_RANGE_NOT_NEGATIVE,
+     .methods = M(DIRECT) | M(PANEL) | M(SITES)},
+    {.key = "rank_ties",
+     .title = "并列名次的得分 | Points of equal places",
+     .help = "得分相同时按较好的名次计分，或取所占各名次的平均分 | Equal marks get the points of the better place, or the mean of those of the "
+             "places that they "
+             "take up",
+     .type = KP_FIELD_CHOICE,
+     F(rank_ties),
+     .choices = rank_ties_choices,
+     .fallback = "share",
+     .methods = M(DIRECT) | M(PANEL) | M(SITES)},
     NOTE_FIELD(kp_indicator),
     BASIS_FIELD(kp_indicator),
 };

@@ -188,7 +188,59 @@ static void check_checklist(leaf_check *c) {
     c->leaf->table.items = table;
 }
 
+/* Places from 1 on without a gap, the rest last, and no place worth more than one before it. */
+static void check_by_rank(leaf_check *c) {
+    kp_arena *arena = c->b->arena;
+    size_t n = c->leaf->by_rank.count;
+    kp_pair *places = KP_NEW_ARRAY(arena, kp_pair, n);
+    bool has_else = false;
+    for (size_t i = 0; i < n; i++) {
+        places[i] = c->leaf->by_rank.items[i];
+        kp_num place;
+        bool percent;
+        if (i + 1 == n && kp_text_matches(KP_ELSE_WORDS, places[i].name)) {
+            places[i].name = "else";
+            has_else = true;
+        } else if (!read_scheme_number(arena, places[i].name, &place, &percent) || percent || !kp_num_equal(place, kp_num_int((int64_t)i + 1))) {
+            BAD(c, by_rank, KP_S_BAD_NUMBER, places[i].name,
+                kp_format(arena, "名次 %zu，其余写 else | the place %zu; else comes last", i + 1, i + 1));
+        } else {
+            places[i].name = kp_num_exact(arena, place);
+        }
+        if (i && kp_num_compare(places[i].value, places[i - 1].value) > 0)
+            BAD(c, by_rank, KP_S_LADDER_ORDER, kp_format(arena, "%s = %s", places[i].name, kp_num_exact(arena, places[i].value)), NULL);
+    }
+    if (!has_else && is_whole(c, offsetof(kp_indicator, by_rank), &c->leaf->by_rank))
+        BAD(c, by_rank, KP_S_LADDER_NO_ELSE, kp_format(arena, "%zu", n), NULL);
+    if (kp_num_compare(places[0].value, c->leaf->scale) > 0)
+        BAD(c, by_rank, KP_S_OUT_OF_RANGE, kp_num_exact(arena, places[0].value), at_most(c, c->leaf->scale));
+    c->leaf->by_rank.items = places;
+}
+
+/* Points by place, listed or by rule. They count on the scale of the marks typed. */
+static void check_places(leaf_check *c) {
+    bool step = kp_num_sign(c->leaf->rank_step) > 0, least = kp_num_sign(c->leaf->rank_least) > 0; /* the sheet 方案 has the defaults in its cells */
+    bool first = WRITTEN(c->record, kp_indicator, rank_first) != NULL;
+    if (c->leaf->by_rank.count)
+        check_by_rank(c);
+    if (WRITTEN(c->record, kp_indicator, by_rank) && (first || step || least)) {
+        if (first)
+            BAD(c, rank_first, KP_S_FIELD_NOT_HERE, NULL, "不填：已逐一写明名次得分 | nothing: the points are listed place by place");
+        else
+            BAD(c, by_rank, KP_S_FIELD_NOT_HERE, NULL, "不填：已写明级差 | nothing: the points are given by rule");
+    } else if (!first && (step || least)) {
+        BAD(c, rank_first, KP_S_FIELD_MISSING, NULL, NULL);
+    } else if (first && !WRITTEN(c->record, kp_indicator, rank_step)) {
+        BAD(c, rank_step, KP_S_FIELD_MISSING, NULL, NULL);
+    }
+    if (c->leaf->rank_first.given && kp_num_compare(c->leaf->rank_first.value, c->leaf->scale) > 0)
+        BAD(c, rank_first, KP_S_OUT_OF_RANGE, NULL, at_most(c, c->leaf->scale));
+    if (c->leaf->rank_first.given && kp_num_compare(c->leaf->rank_least, c->leaf->rank_first.value) > 0)
+        BAD(c, rank_least, KP_S_OUT_OF_RANGE, NULL, at_most(c, c->leaf->rank_first.value));
+}
+
 static void check_panel(leaf_check *c) {
+    check_places(c);
     int32_t trimmed = c->leaf->trim_low + c->leaf->trim_high;
     int32_t least = c->leaf->trim_from > c->leaf->min_evaluators ? c->leaf->trim_from : c->leaf->min_evaluators;
     if (trimmed >= least && trimmed > 0)
@@ -264,6 +316,7 @@ static void check_satisfaction(leaf_check *c) {
 }
 
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
+    [KP_METHOD_DIRECT] = check_places,  [KP_METHOD_SITES] = check_places,
     [KP_METHOD_DEDUCT] = check_deduct,  [KP_METHOD_BONUS] = check_bonus,
     [KP_METHOD_RATIO] = check_ratio,    [KP_METHOD_LINEAR] = check_linear,
     [KP_METHOD_LADDER] = check_ladder,  [KP_METHOD_CHECKLIST] = check_checklist,

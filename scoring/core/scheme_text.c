@@ -29,7 +29,8 @@ static const char *pairs_text(const writing *w, const kp_pairs *pairs) {
     for (size_t i = 0; i < pairs->count; i++) {
         const kp_pair *pair = &pairs->items[i];
         const char *name = shown_text(w, pair->name);
-        if (w->style != KP_STYLE_CANONICAL && strcmp(w->field->key, "steps") == 0 && strcmp(pair->name, "else") == 0)
+        if (w->style != KP_STYLE_CANONICAL && (strcmp(w->field->key, "steps") == 0 || strcmp(w->field->key, "by_rank") == 0) &&
+            strcmp(pair->name, "else") == 0)
             name = kp_text(w->arena, KP_ELSE_WORDS, language(w));
         if (w->field->type == KP_FIELD_PAIRS)
             items[i] = kp_format(w->arena, "%s = %s", name, kp_num_exact(w->arena, pair->value));

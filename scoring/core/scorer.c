@@ -109,7 +109,7 @@ static void look_at_leaf(layout *l, int32_t leaf) {
         entered += inputs[i] >= 0;
         lacking += inputs[i] < 0 && !slots[i].optional;
     }
-    if (entered) {
+    if (entered && !kp_leaf_by_place(&l->scorer->scheme->indicators[leaf])) { /* a place needs all units */
         l->state->leaves[l->state->leaf_count++] = leaf;
         for (size_t i = 0; i < count && lacking; i++)
             if (inputs[i] < 0 && !slots[i].optional)

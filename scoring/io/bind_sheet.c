@@ -170,19 +170,21 @@ static const kp_cell *cell_at(const kp_row *row, uint32_t column) {
 }
 
 /* A second row of heads: nothing under the main column, and it names a column that must be there and was not yet named (heads grouped under merged
- * cells). */
+ * cells), or nothing but columns. */
 static bool completes_head(const sheet_reader *r, const kp_row *row) {
     if (cell_at(row, r->main_column))
         return false;
+    bool heads_only = count_filled(row) > 0;
     for (size_t i = 0; i < row->count; i++) {
         int32_t column = match_below(r, &row->cells[i]);
+        heads_only = heads_only && (column >= 0 || kp_bind_is_blank(&row->cells[i]));
         bool known = column < 0 || !r->sheet->columns[column].required;
         for (size_t h = 0; !known && h < r->head.count; h++)
             known = r->head.items[h].column == column;
         if (!known)
             return true;
     }
-    return false;
+    return heads_only;
 }
 
 /* True where the row below the head belongs to it. */

@@ -114,6 +114,12 @@ typedef struct kp_site_check {
     kp_input mark, recheck;              /* 0..scale; no re-check: missing, or not applicable */
 } kp_site_check;
 
+/* What a mark came to where its place counts (method.h). Place 0: it has none. */
+typedef struct kp_place_points {
+    int32_t place, field; /* 1 the highest mark; of so many */
+    kp_num mark, points;  /* the mark that was ranked (of a panel: as typed), what its place is worth */
+} kp_place_points;
+
 /* How large a stratum (层: 楼栋, 小区, 片区) of a unit is. Where the strata of a unit have sizes, its degree is the mean of theirs weighted by size, and so is the rate. */
 typedef struct kp_stratum_size {
     int32_t unit, stratum; /* stratum -1: the unit as a whole */
@@ -197,8 +203,10 @@ typedef struct kp_evidence {
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given, *first_site_check;
-    uint8_t *gap_of;   /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
-    uint8_t *given_of; /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
+    uint8_t *gap_of;               /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
+    uint8_t *given_of;             /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
+    kp_place_points *panel_places; /* of each item of panel; NULL: no leaf is scored by places */
+    kp_place_points **leaf_places; /* of each indicator by unit; NULL where it is none that is scored by the places of units */
     bool finished;
     void *names;        /* private: lookup of units by id and name */
     uint16_t *sheet_of; /* of each indicator: 1 + the source of the sheet where its data belong; 0: not known (kp_evidence_expect) */

@@ -20,6 +20,10 @@
  *   sites         full / scale × the weighted mean, over the kinds of check present, of the mean over sites; a site checked several times in one kind counts with
  *                 the mean of its marks, since sites are what was drawn (one-stage clusters). A mark "—" is left out. The sample is the number of sites.
  *   ballot        full × value / largest value, the value being the votes' mean or that of the grade with most votes.
+ *
+ * Of direct, panel and sites what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
+ * evaluator's marks are ranked, and their points are pooled instead; of the others the unit's mark is, and its points × full / scale are its mark. Places are made when
+ * evidence is finished.
  */
 #ifndef KAOPING_METHOD_H
 #define KAOPING_METHOD_H
@@ -80,6 +84,10 @@ typedef struct kp_method {
 } kp_method;
 
 const kp_method *kp_method_of(kp_method_id id);
+/* True where what counts are points by place (by_rank, rank_first): such a leaf cannot be scored for one unit alone. */
+bool kp_leaf_by_place(const kp_indicator *leaf);
+/* The points of a place, from 1 on, of such a leaf. */
+kp_num kp_points_of_place(kp_arena *arena, const kp_indicator *leaf, int32_t place);
 /* The entry sheet's kind for a leaf: the method's, or KP_SHEET_TABLE for deduct with evidence: count. */
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
 /* The rule of a leaf in words with its numbers. */

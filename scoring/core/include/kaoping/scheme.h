@@ -137,6 +137,10 @@ typedef enum kp_recheck {
     KP_RECHECK_REPORT,
     KP_RECHECK_REPLACE
 } kp_recheck; /* a re-check mark is compared only; or counts instead of the first one */
+typedef enum kp_rank_ties {
+    KP_RANK_TIES_SHARE,
+    KP_RANK_TIES_MEAN
+} kp_rank_ties; /* equal marks: points of the better place; mean of those taken up */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
@@ -207,6 +211,11 @@ typedef struct kp_indicator {
     kp_num recheck_share;          /* sites: per cent of the sites that should have a re-check mark; 0: none */
     kp_optional recheck_tolerance; /* sites: a re-check that differs by more is warned of */
     kp_recheck recheck;            /* sites */
+    kp_pairs by_rank;       /* direct, panel, sites: place = points that count instead of the mark, from 1 on, `else` last; on the scale typed */
+    kp_optional rank_first; /* the same by rule: the first place is worth so many points … */
+    kp_num rank_step;       /* … each further one so many fewer … */
+    kp_num rank_least;      /* … and none fewer than so many */
+    kp_rank_ties rank_ties;
 } kp_indicator;
 
 /* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */

@@ -8,7 +8,8 @@
  *     kp_scorer_score(scorer, arena, inputs, &result);                      // inputs[2] of one unit
  *     if (!result.problem && result.marks[0].state == KP_MARK_SCORED) …     // result.marks[0].value
  *
- * There are no grades, ranks, lists, gaps of a register or list entries: a bonus without a mark has no events, a leaf whose evidence is a list needs its mark.
+ * There are no grades, ranks, lists, gaps of a register or list entries: a bonus without a mark has no events, a leaf whose evidence is a list needs its mark,
+ * and so does one that is scored by place, whatever of it is entered: its points depend on the other units.
  *
  * Threads: a scorer belongs to one thread at a time.
  */
