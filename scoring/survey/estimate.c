@@ -72,10 +72,15 @@ static double variance_of(kp_arena *arena, const observed *o, double *squares) {
     return variance;
 }
 
-/* The variance that a simple random sample would have had: N²(1 - n/N)S²/n with S² = n/(n - 1) · Σw(u - ū)²/Σw and N = Σw. Weights that do not expand to a population say nothing of
- * its size: it is then taken for infinite. */
+/* Rows that all say the same differ by what binary numbers err at most. */
+#define NO_DIFFERENCE 1e-14
+
+/* The variance that a simple random sample would have had: N²(1 - n/N)S²/n with S² = n/(n - 1) · Σw(u - ū)²/Σw and N = Σw; 0 where it cannot be told. Weights that do not expand to
+ * a population say nothing of its size: it is then taken for infinite. */
 static double simple_variance(const observed *o, double squares) {
-    double n = (double)o->n, population = o->design->expands ? o->weight - n : o->weight;
+    double n = (double)o->n, population = o->design->expands ? o->weight - n : o->weight, error = NO_DIFFERENCE * o->sum_y / o->weight / o->scale;
+    if (o->n < 2 || squares <= o->weight * error * error)
+        return 0;
     return squares * population / (n - 1);
 }
 
