@@ -16,6 +16,7 @@ kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme) {
                                 .names = kp_names_new(arena),
                                 .groups = kp_names_new(arena),
                                 .evaluators = kp_names_new(arena),
+                                .strata = kp_names_new(arena),
                                 .sites = kp_names_new(arena),
                                 .slots = KP_NEW_ARRAY(arena, const kp_slot *, scheme->indicator_count),
                                 .slot_count = KP_NEW_ARRAY(arena, size_t, scheme->indicator_count)};
@@ -128,6 +129,35 @@ int32_t kp_evidence_site(kp_evidence *evidence, const char *name) {
     if (number_name(lookup_of(evidence)->sites, name, evidence->site_names.count, &index))
         KP_PUSH(evidence->arena, &evidence->site_names, kp_strdup(evidence->arena, name));
     return index;
+}
+
+int32_t kp_evidence_stratum(kp_evidence *evidence, const char *name) {
+    int32_t index;
+    if (kp_text_is_blank(name))
+        return -1;
+    if (number_name(lookup_of(evidence)->strata, name, evidence->strata.count, &index))
+        KP_PUSH(evidence->arena, &evidence->strata, kp_strdup(evidence->arena, name));
+    return index;
+}
+
+kp_survey_row kp_survey_row_new(kp_arena *arena, const kp_indicator *leaf, int32_t unit, int32_t indicator, int32_t question, int32_t stratum) {
+    const kp_input nothing = {.value = KP_ZERO};
+    kp_survey_row row = {.unit = unit,
+                         .indicator = indicator,
+                         .question = question,
+                         .stratum = stratum,
+                         .options = KP_NEW_ARRAY(arena, kp_input, leaf->options.count),
+                         .unknown = nothing,
+                         .issued = nothing,
+                         .returned = nothing,
+                         .invalid = nothing,
+                         .forms = KP_ZERO,
+                         .forms_unknown = KP_ZERO,
+                         .forms_missing = KP_ZERO,
+                         .forms_invalid = KP_ZERO};
+    for (size_t i = 0; i < leaf->options.count; i++)
+        row.options[i] = nothing;
+    return row;
 }
 
 static void make_room(kp_evidence *evidence) {

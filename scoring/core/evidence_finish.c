@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evidence_finish.c - making entered evidence ready for scoring: lists sorted by unit and indicator, gaps spread over their subtrees, everything checked. */
 #include "evidence_private.h"
+#include "kaoping/answers.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -166,6 +167,7 @@ static void check_leaf(kp_evidence *evidence, int32_t indicator, kp_problems *pr
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     assert(!evidence->finished);
     size_t leaves = evidence->scheme->indicator_count;
+    kp_answers_tally(evidence);
     evidence->first_panel = SORT_LIST(evidence, panel, leaves);
     evidence->first_finding = SORT_LIST(evidence, findings, leaves);
     evidence->first_veto = SORT_LIST(evidence, vetoes, evidence->scheme->veto_count);

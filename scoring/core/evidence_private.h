@@ -9,7 +9,7 @@
 
 /* Behind kp_evidence.names. */
 typedef struct evidence_lookup {
-    kp_names *ids, *names, *groups, *evaluators, *sites;
+    kp_names *ids, *names, *groups, *evaluators, *sites, *strata;
     const kp_slot **slots; /* of each indicator */
     size_t *slot_count;
 } evidence_lookup;

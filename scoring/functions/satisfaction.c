@@ -10,13 +10,6 @@
 
 static kp_input given_count(kp_num count) { return (kp_input){.value = count, .state = KP_INPUT_GIVEN}; }
 
-static kp_input *answers_of(kp_arena *arena, counts given) {
-    kp_input *answers = KP_NEW_ARRAY(arena, kp_input, given.count);
-    for (size_t i = 0; i < given.count; i++)
-        answers[i] = given_count(given.items[i]);
-    return answers;
-}
-
 /* ---- options ---- */
 
 static kp_pair *name_options(kp_arena *arena, size_t count) {
@@ -68,8 +61,10 @@ static void read_values(call *c, size_t argument, kp_pair *options, size_t count
 /* The mark of a leaf of 100 points is the degree or the rate. */
 static void call_survey(call *c, const kp_indicator *leaf, counts given, kp_num unknown) {
     kp_evidence *evidence = evidence_of_leaf(c->arena, leaf);
-    kp_survey_row row = {
-        .unit = LEAF_UNIT, .indicator = LEAF, .stratum = -1, .options = answers_of(c->arena, given), .unknown = given_count(unknown)};
+    kp_survey_row row = kp_survey_row_new(c->arena, leaf, LEAF_UNIT, LEAF, 0, -1);
+    for (size_t i = 0; i < given.count; i++)
+        row.options[i] = given_count(given.items[i]);
+    row.unknown = given_count(unknown);
     KP_PUSH(c->arena, &evidence->survey, row);
     kp_outcome outcome;
     if (!call_outcome(c, evidence, &outcome))

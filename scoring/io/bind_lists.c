@@ -121,14 +121,7 @@ void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
         return;
     int32_t indicator = r->sheet->indicators[0], question = take_question(r, row, known_or_none(unit));
     const kp_indicator *leaf = &run->scheme->indicators[indicator];
-    kp_survey_row answers = {.unit = unit,
-                             .indicator = indicator,
-                             .question = question,
-                             .stratum = -1,
-                             .options = KP_NEW_ARRAY(run->arena, kp_input, leaf->options.count)};
-    answers.unknown.value = answers.issued.value = answers.returned.value = answers.invalid.value = KP_ZERO;
-    for (size_t i = 0; i < leaf->options.count; i++)
-        answers.options[i].value = KP_ZERO;
+    kp_survey_row answers = kp_survey_row_new(run->arena, leaf, unit, indicator, question, -1);
     for (size_t i = 0; i < r->sheet->column_count; i++) {
         const kp_layout_column *column = &r->sheet->columns[i];
         if (!is_answer_column(column))

@@ -108,12 +108,8 @@ static inline void veto(evaluation *e, int unit, int which) {
 static inline kp_survey_row *survey(evaluation *e, int unit, const char *leaf, int question, const char *counts, const char *unknown,
                                     const char *issued, const char *returned, const char *invalid) {
     const kp_indicator *of = &e->scheme->indicators[node(e, leaf)];
-    kp_survey_row row = {.unit = unit,
-                         .indicator = node(e, leaf),
-                         .question = question,
-                         .stratum = -1,
-                         .options = KP_NEW_ARRAY(e->arena, kp_input, of->options.count),
-                         .origin = {8, 1, 0}};
+    kp_survey_row row = kp_survey_row_new(e->arena, of, unit, node(e, leaf), question, -1);
+    row.origin = (kp_origin){8, 1, 0};
     char *rest = NULL, *copy = kp_strdup(e->arena, counts);
     for (size_t i = 0; i < of->options.count; i++) {
         char *text = strtok_r(i ? NULL : copy, " ", &rest);

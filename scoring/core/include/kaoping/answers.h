@@ -45,6 +45,7 @@ typedef struct kp_form {
 typedef struct kp_name_list {
     const char **items;
     size_t count, capacity;
+    struct kp_names *lookup; /* private: kp_answers_name() */
 } kp_name_list;
 
 /* A variable known of the forms and of the population: 年龄, 楼栋, 产权. */
@@ -86,18 +87,24 @@ struct kp_answers {
 kp_answers *kp_answers_of(kp_evidence *evidence);
 /* Index of the item of that question, or -1. */
 int32_t kp_answers_item(const kp_answers *answers, int32_t indicator, int32_t question);
-/* Index of the name in the list, put there where it is new (compared as names.h does). */
+/* Index of the name in the list, put there where it is new (compared as names.h does); -1 for a blank one. Hashed. */
 int32_t kp_answers_name(kp_arena *arena, kp_name_list *list, const char *name);
+/* The variable of that name, made where it is new; -1 for a blank one. */
 int32_t kp_answers_variable(kp_evidence *evidence, const char *name);
 /* Adds a form; `codes` and `categories` (NULL without variables) are copied. */
 void kp_answers_add(kp_evidence *evidence, const kp_form *form, const uint8_t codes[], const int32_t categories[]);
 
-/* What a person typed as an answer to a question of the leaf: an option by its name in either language or by its code (the leaf's `codes`); else by a number that is the value of one
- * option and no code is declared; a word for 不了解, for an invalid answer, a dash, nothing. -1 where it is none of these, or may be two: a lone 1 where nothing
- * says whether 1 is best or worst is never guessed. */
+/* What a person typed as an answer to a question of the leaf: an option by its name in either language, also behind a letter or number of a list ("A.满意"), or by its code
+ * (the leaf's `codes`; 5, 5.0 and ５ are one code); else by a number that is the value of one option, where no option has a number for a name and no code is declared; a
+ * word for 不了解, for an invalid answer, a dash (not asked), nothing. The index of the option or a KP_ANSWER_*; -1 where it is none of these, or may be two: a lone 1 where
+ * nothing says whether 1 is best or worst is never guessed. */
 int32_t kp_answer_code(kp_arena *arena, const kp_indicator *leaf, const char *text);
+/* The same for many cells: made once for a leaf, it remembers what it has read, so that a text seen before costs some ns. Lives in the arena; `leaf` must outlive it. */
+typedef struct kp_answer_words kp_answer_words;
+kp_answer_words *kp_answer_words_new(kp_arena *arena, const kp_indicator *leaf);
+int32_t kp_answer_words_read(kp_answer_words *words, const char *text);
 
-/* Tallies the forms into evidence->survey: a row for each unit, item and stratum that has a form. Weighted forms give weighted counts; kp_survey_row.forms holds how many valid
+/* Tallies the forms into evidence->survey: a row for each unit, item and stratum that has a form which was asked. Its origin is that of the first of them. Weighted forms give weighted counts; kp_survey_row.forms holds how many valid
  * answers there were. Discarded forms count as invalid. Exact. Cost: linear in forms × items, some ns each. Called by kp_evidence_finish(). */
 void kp_answers_tally(kp_evidence *evidence);
 

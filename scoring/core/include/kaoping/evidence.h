@@ -101,7 +101,8 @@ typedef struct kp_survey_row {
     kp_input *options;
     kp_input unknown, issued, returned, invalid; /* missing where left empty */
     bool tallied;                                /* made of forms (answers.h): counts may be sums of weights, … */
-    kp_num forms, forms_unknown, forms_missing;  /* … and these say how many forms gave a valid answer, 不了解, none; else 0 */
+    kp_num forms, forms_unknown, forms_missing,
+        forms_invalid; /* … and these say how many forms gave a valid answer, 不了解, none, an invalid one; else 0 */
     kp_origin origin;
 } kp_survey_row;
 
@@ -230,6 +231,11 @@ int32_t kp_evidence_evaluator(kp_evidence *evidence, const char *name);
 
 /* Index of the site of that name, made where it is new. Sites of different units may share a name: they are told apart by the unit. */
 int32_t kp_evidence_site(kp_evidence *evidence, const char *name);
+
+/* Index of the stratum of that name, made where it is new; -1 for a blank one. Hashed. */
+int32_t kp_evidence_stratum(kp_evidence *evidence, const char *name);
+/* A row of counts with room for the leaf's options, in which nothing is given yet. Whoever makes rows begins with it. */
+kp_survey_row kp_survey_row_new(kp_arena *arena, const kp_indicator *leaf, int32_t unit, int32_t indicator, int32_t question, int32_t stratum);
 
 /* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
 void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source);
