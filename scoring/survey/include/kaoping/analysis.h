@@ -39,7 +39,9 @@ typedef struct kp_survey_figure {
     kp_estimate degree_error, rate_error;       /* value is that of the exact figure; points of 100 */
     kp_interval degree_interval, rate_interval; /* 0..100. Degree: t within the scale. Rate: Wilson of the design */
     bool bound;                                 /* the error is an upper bound */
-    bool too_small;                             /* fewer valid answers than the scheme asks for: not ranked */
+    bool
+        by_size; /* a unit's: the mean of its strata, by their sizes; of all units: the mean of theirs, by their sizes; else every answer counts alike, or by its weight. Of a leaf: some question's is */
+    bool too_small; /* fewer valid answers than the scheme asks for: not ranked */
 } kp_survey_figure;
 
 /* The standing of a unit by one leaf's degree. */
