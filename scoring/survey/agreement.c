@@ -53,7 +53,7 @@ static whole_rows take_whole_rows(kp_arena *arena, const kp_ratings *ratings) {
 
 /* ---- Cronbach's alpha ---- */
 
-static double alpha_from(size_t items, double items_variance, double total_variance, double noise) {
+double alpha_from(size_t items, double items_variance, double total_variance, double noise) {
     if (items < 2 || total_variance <= noise * noise)
         return NAN;
     double k = (double)items;

@@ -8,5 +8,7 @@
 
 /* Differences of marks that are not above this are what binary numbers make of 0. */
 double marks_noise(const kp_ratings *ratings);
+/* Alpha from the sum of the variances of `items` questions and the variance of their sum, which must be above noise². */
+double alpha_from(size_t items, double items_variance, double total_variance, double noise);
 
 #endif

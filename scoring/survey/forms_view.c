@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* forms_view.c - the answers of evidence as the checks of soundness.h look at them. */
+#include "kaoping/soundness.h"
+
+/* A member of each form as an array of its own. */
+#define FORM_MEMBER(arena, answers, out, member)                                                                                                     \
+    do {                                                                                                                                             \
+        int32_t *values = KP_NEW_ARRAY(arena, int32_t, (answers)->form_count);                                                                       \
+        for (size_t form = 0; form < (answers)->form_count; form++)                                                                                  \
+            values[form] = (answers)->forms[form].member;                                                                                            \
+        (out) = values;                                                                                                                              \
+    } while (0)
+
+static const char *const *verbatim_names(kp_arena *arena, const kp_name_list *list) {
+    const char **names = KP_NEW_ARRAY(arena, const char *, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        names[i] = kp_verbatim(arena, list->items[i]);
+    return names;
+}
+
+/* The options of the leaf: names, and values on a scale whose largest is 100. */
+static kp_form_item item_of(kp_arena *arena, const kp_scheme *scheme, const kp_answer_item *of) {
+    const kp_indicator *leaf = &scheme->indicators[of->indicator];
+    double *values = KP_NEW_ARRAY(arena, double, leaf->options.count);
+    const char **labels = KP_NEW_ARRAY(arena, const char *, leaf->options.count);
+    double largest = 0;
+    for (size_t i = 0; i < leaf->options.count; i++) {
+        values[i] = kp_num_to_double(leaf->options.items[i].value);
+        labels[i] = leaf->options.items[i].name;
+        largest = values[i] > largest ? values[i] : largest;
+    }
+    for (size_t i = 0; i < leaf->options.count && largest > 0; i++)
+        values[i] *= 100 / largest;
+    bool asked = of->question >= 0 && (size_t)of->question < leaf->questions.count;
+    const char *title = asked ? leaf->questions.items[of->question].name : leaf->title;
+    return (kp_form_item){.title = title, .options = leaf->options.count, .values = values, .labels = labels};
+}
+
+kp_forms_view kp_forms_view_of(kp_arena *arena, const kp_evidence *evidence, const kp_answers *answers) {
+    kp_form_item *items = KP_NEW_ARRAY(arena, kp_form_item, answers->item_count);
+    const char **units = KP_NEW_ARRAY(arena, const char *, evidence->units.count);
+    for (size_t i = 0; i < answers->item_count; i++)
+        items[i] = item_of(arena, evidence->scheme, &answers->items[i]);
+    for (size_t i = 0; i < evidence->units.count; i++)
+        units[i] = kp_verbatim(arena, evidence->units.items[i].name);
+    kp_forms_view view = {.forms = answers->form_count, .items = answers->item_count, .codes = answers->codes, .item = items};
+    view.units = (kp_form_groups){.count = evidence->units.count, .names = units};
+    view.channels = (kp_form_groups){.count = answers->channels.count, .names = verbatim_names(arena, &answers->channels)};
+    view.interviewers = (kp_form_groups){.count = answers->interviewers.count, .names = verbatim_names(arena, &answers->interviewers)};
+    FORM_MEMBER(arena, answers, view.units.of, unit);
+    FORM_MEMBER(arena, answers, view.channels.of, channel);
+    FORM_MEMBER(arena, answers, view.interviewers.of, interviewer);
+    return view;
+}
