@@ -120,17 +120,43 @@ static void read_units(binder *run, bound_book *book) {
     }
 }
 
-static void read_evidence(binder *run, bound_book *book) {
+static bool is_of_population(kp_sheet_kind kind) { return kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION; }
+
+static void read_sheets(binder *run, bound_book *book, bool of_population) {
     sheet_reader *readers = KP_NEW_ARRAY(run->arena, sheet_reader, run->layout->count);
     size_t count = 0;
-    for (size_t i = 0; i < run->layout->count; i++)
-        if (is_evidence(run->layout->sheets[i].kind) && book->sheet_of[i] != SIZE_MAX)
+    for (size_t i = 0; i < run->layout->count; i++) {
+        kp_sheet_kind kind = run->layout->sheets[i].kind;
+        if (is_evidence(kind) && is_of_population(kind) == of_population && book->sheet_of[i] != SIZE_MAX)
             kp_bind_open_sheet(&readers[count++], run, book, &run->layout->sheets[i], book->sheet_of[i]);
+    }
     kp_bind_read(run, book, readers, count);
-    kp_bind_end_past(run);
+}
+
+/* What is known of the population comes first: forms are read by it, in whatever workbook they are. */
+static void read_evidence(binder *run) {
+    for (size_t i = 0; i < run->book_count; i++)
+        read_sheets(run, &run->books[i], true);
+    for (size_t i = 0; i < run->book_count; i++) {
+        read_sheets(run, &run->books[i], false);
+        kp_bind_end_past(run);
+    }
 }
 
 /* ---- missing sheets ---- */
+
+/* Counts of answers, or the forms themselves: either will do. */
+static bool has_sheet(const binder *run, const bound_book *book, size_t sheet) {
+    const kp_layout_sheet *wanted = &run->layout->sheets[sheet];
+    return book->sheet_of[sheet] != SIZE_MAX || (wanted->kind == KP_SHEET_SURVEY && book->answered && book->answered[wanted->indicators[0]]);
+}
+
+/* What it is called where it is missing. */
+static const char *title_of_missing(const binder *run, size_t sheet) {
+    const kp_layout_sheet *wanted = &run->layout->sheets[sheet];
+    bool answers = wanted->kind == KP_SHEET_SURVEY && run->scheme->indicators[wanted->indicators[0]].entry == KP_ENTRY_ANSWERS;
+    return answers ? kp_layout_find(run->layout, KP_SHEET_ANSWERS)->title : wanted->title;
+}
 
 /* Units may be spread over workbooks, and so may sheets: one is missing for those units that no workbook with the sheet lists. A workbook that lists no
  * units speaks of all. */
@@ -139,7 +165,7 @@ static void check_sheet(binder *run, size_t sheet) {
     bool *covered = KP_NEW_ARRAY(run->arena, bool, units);
     for (size_t b = 0; b < run->book_count; b++) {
         const bound_book *book = &run->books[b];
-        if (book->sheet_of[sheet] == SIZE_MAX)
+        if (!has_sheet(run, book, sheet))
             continue;
         if (!book->lists_units)
             return;
@@ -149,12 +175,12 @@ static void check_sheet(binder *run, size_t sheet) {
     size_t bare = 0;
     for (size_t u = 0; u < units; u++)
         bare += !covered[u];
-    const char *title = run->layout->sheets[sheet].title;
+    const char *title = title_of_missing(run, sheet);
     for (size_t b = 0; b < run->book_count && bare; b++) {
         const bound_book *book = &run->books[b];
         int32_t *without = KP_NEW_ARRAY(run->arena, int32_t, book->units.count), everyone = KP_UNIT_ALL;
         size_t count = 0;
-        if (book->sheet_of[sheet] != SIZE_MAX)
+        if (has_sheet(run, book, sheet))
             continue;
         for (size_t i = 0; i < book->units.count; i++) {
             int32_t unit = book->units.items[i];
@@ -235,15 +261,16 @@ static kp_binding *bind_books(binder *run) {
     read_covers_and_units(run);
     if (!has_units(run))
         return NULL;
-    for (size_t i = 0; i < run->book_count; i++)
-        read_evidence(run, &run->books[i]);
+    read_evidence(run);
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
     check_sheets(run);
+    const kp_weighing *weighing = kp_bind_weigh(run);
     kp_evidence_finish(run->evidence, run->problems);
 
     kp_binding *binding = KP_NEW(run->arena, kp_binding);
-    *binding = (kp_binding){run->scheme, run->evidence, run->history, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
+    *binding =
+        (kp_binding){run->scheme, run->evidence, weighing, run->history, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
     for (size_t i = 0; i < run->book_count; i++)
         binding->files[i] = (kp_input_file){run->books[i].path, run->books[i].digest};
     return binding;

@@ -217,6 +217,16 @@ kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t 
     return input;
 }
 
+kp_input kp_bind_positive(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit) {
+    kp_input input = kp_bind_plain_number(reader, row, column, cell, slot, unit);
+    if (input.state == KP_INPUT_GIVEN && kp_num_sign(input.value) <= 0) {
+        kp_problems_add(reader->run->problems, KP_D_NOT_POSITIVE, kp_bind_place(reader, row->line, column), unit,
+                        kp_verbatim(reader->run->arena, kp_bind_shown(reader->run->arena, cell)), NULL, NULL);
+        input.state = KP_INPUT_DOUBTFUL;
+    }
+    return input;
+}
+
 /* ---- dates ---- */
 
 bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CELL_TIME_SIZE]) {

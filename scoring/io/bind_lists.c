@@ -119,9 +119,11 @@ void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
     bool asked = kp_bind_cell(r, KP_COLUMN_QUESTION, NULL) != NULL || kp_layout_column_of(r->sheet, KP_COLUMN_QUESTION) < 0;
     if (!filled && !asked)
         return;
-    int32_t indicator = r->sheet->indicators[0], question = take_question(r, row, known_or_none(unit));
+    int32_t indicator = r->sheet->indicators[0], question = take_question(r, row, known_or_none(unit)), stratum = -1;
+    bool listed = !filled && !kp_bind_cell(r, KP_COLUMN_STRATUM, NULL); /* beforehand, by the form */
+    bool placed = listed || kp_bind_stratum(r, row, unit, &stratum);
     const kp_indicator *leaf = &run->scheme->indicators[indicator];
-    kp_survey_row answers = kp_survey_row_new(run->arena, leaf, unit, indicator, question, -1);
+    kp_survey_row answers = kp_survey_row_new(run->arena, leaf, unit, indicator, question, stratum);
     for (size_t i = 0; i < r->sheet->column_count; i++) {
         const kp_layout_column *column = &r->sheet->columns[i];
         if (!is_answer_column(column))
@@ -137,7 +139,7 @@ void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
     }
     if (unit < 0)
         return;
-    if (question < 0)
+    if (question < 0 || !placed)
         kp_evidence_leave_unread(run->evidence, unit, indicator);
     else if (filled)
         KP_PUSH(run->arena, &run->evidence->survey, answers);
@@ -146,6 +148,10 @@ void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
 }
 
 /* ---- rows left blank ---- */
+
+static const char *survey_key(kp_arena *arena, const kp_survey_row *answers, int32_t stratum) {
+    return kp_format(arena, "s%d/%d/%d/%d", answers->unit, answers->indicator, answers->question, stratum);
+}
 
 /* Forms list evaluators and questions beforehand, and several workbooks may list the same ones. So a blank row is a gap only where nobody filled it. */
 void kp_bind_blank_rows(binder *run) {
@@ -158,7 +164,8 @@ void kp_bind_blank_rows(binder *run) {
     }
     for (size_t i = 0; run->blank_survey.count && i < evidence->survey.count; i++) {
         const kp_survey_row *answers = &evidence->survey.items[i];
-        kp_names_add(known, kp_format(arena, "s%d/%d/%d", answers->unit, answers->indicator, answers->question), 0);
+        kp_names_add(known, survey_key(arena, answers, answers->stratum), 0);
+        kp_names_add(known, survey_key(arena, answers, -1), 0); /* a blank row without a stratum is filled by a row of any */
     }
     for (size_t i = 0; i < run->blank_panel.count; i++) {
         const kp_panel_mark *mark = &run->blank_panel.items[i];
@@ -169,7 +176,7 @@ void kp_bind_blank_rows(binder *run) {
     }
     for (size_t i = 0; i < run->blank_survey.count; i++) {
         const kp_survey_row *answers = &run->blank_survey.items[i];
-        const char *key = kp_format(arena, "s%d/%d/%d", answers->unit, answers->indicator, answers->question);
+        const char *key = survey_key(arena, answers, answers->stratum);
         if (kp_names_find(known, key) == KP_NAME_UNKNOWN)
             KP_PUSH(arena, &evidence->survey, *answers);
         kp_names_add(known, key, 0);

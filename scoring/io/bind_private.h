@@ -9,6 +9,7 @@
 #define KAOPING_IO_BIND_PRIVATE_H
 
 #include "cell_time.h"
+#include "kaoping/answers.h"
 #include "kaoping/bind.h"
 #include "kaoping/typed.h"
 
@@ -30,6 +31,7 @@ typedef struct bound_book {
     } unknown_sheets;
     unsigned looks; /* how often it was read for them */
     bool lists_units;
+    bool *answered;          /* by indicator: its sheet 答卷 asks that survey; NULL: none */
     kp_names *names_with_id; /* names of units that it lists with an id; NULL: not looked at */
     struct {
         int32_t *items;
@@ -38,7 +40,9 @@ typedef struct bound_book {
 } bound_book;
 
 typedef struct unit_suggestions unit_suggestions;
-typedef struct past_row past_row; /* bind_history.c */
+typedef struct past_row past_row;             /* bind_history.c */
+typedef struct strata strata;                 /* bind_strata.c */
+typedef struct answers_reader answers_reader; /* bind_answers.c */
 
 typedef struct binder {
     kp_arena *arena;
@@ -72,7 +76,9 @@ typedef struct binder {
         kp_site_check *items;
         size_t count, capacity;
     } blank_sites;
-    kp_history *history; /* of the sheets 往期 */
+    strata *strata;          /* of the sheets 分层 and 总体结构 */
+    kp_names *cluster_names; /* "unit/name" -> index into the clusters of the forms */
+    kp_history *history;     /* of the sheets 往期 */
     struct {
         past_row *items;
         size_t count, capacity;
@@ -89,9 +95,10 @@ typedef struct head_cell {
     /* What stands under a head that is not known: */
     const char *entry; /* the first one, for people; NULL: nothing */
     uint32_t entry_row;
-    bool live;    /* a live column: nothing under it is read */
-    bool numbers; /* some are numbers */
-    bool words;   /* some are not */
+    bool live;     /* a live column: nothing under it is read */
+    bool variable; /* of forms: the sheet 总体结构 names it */
+    bool numbers;  /* some are numbers */
+    bool words;    /* some are not */
 } head_cell;
 
 /* What a cell of the column 加减分事项 may name: an event of a leaf, or (event -1) the leaf itself, whose points are then typed. */
@@ -129,6 +136,8 @@ struct sheet_reader {
     uint32_t *first_row;     /* TABLE: by unit, the row that gave its data */
     const kp_names *names;   /* what the row may name: events, vetoes, roles, questions */
     const event_ref *events; /* EVENTS: by value of `names` */
+    bool strata_told;        /* that it has no column of strata */
+    answers_reader *answers; /* ANSWERS: once the head is known */
     const char *expected;    /* those names, for a problem's text; made when first needed */
     void (*take_row)(sheet_reader *reader, const kp_row *row);
 };
@@ -178,6 +187,8 @@ const char *kp_bind_text(sheet_reader *reader, const kp_row *row, const kp_cell 
 kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
 /* The same where "not applicable" cannot be: DOUBTFUL then, with its problem. */
 kp_input kp_bind_plain_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
+/* The same where it must be above 0. */
+kp_input kp_bind_positive(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit);
 /* True where the cell is a number that means a day because its workbook is plain; iso is then "2026-09-15", with a time perhaps. */
 bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CELL_TIME_SIZE]);
 /* A date as "2026-09-15" where it can be read, else as typed; warns of what is no date or outside the period. */
@@ -211,6 +222,16 @@ void kp_bind_note_id(sheet_reader *, const kp_row *);
 void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */
 void kp_bind_take_panel(sheet_reader *, const kp_row *); /* bind_lists.c */
 void kp_bind_take_survey(sheet_reader *, const kp_row *);
+void kp_bind_take_stratum(sheet_reader *, const kp_row *); /* bind_strata.c */
+void kp_bind_take_population(sheet_reader *, const kp_row *);
+void kp_bind_take_form(sheet_reader *, const kp_row *); /* bind_answers.c */
+/* Of a sheet 答卷: heads that are variables are so, whatever else they might be called; then, when all columns have their places, what its rows need. */
+void kp_bind_claim_variables(sheet_reader *);
+void kp_bind_head_of_answers(sheet_reader *);
+/* The stratum that the row names, *stratum -1 where it names none. False with a problem where it is none of the unit's (those that 分层 lists, where it lists any). `unit` < 0: not known. */
+bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stratum);
+/* After all books: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */
+const kp_weighing *kp_bind_weigh(binder *run);
 void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
 void kp_bind_take_sites(sheet_reader *, const kp_row *);   /* bind_sites.c */
 void kp_bind_blank_sites(binder *run);                     /* the same of site checks */

@@ -37,12 +37,15 @@ void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const 
     }
     if (sheet->kind == KP_SHEET_SURVEY)
         kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[0]);
+    for (size_t i = 0; sheet->kind == KP_SHEET_ANSWERS && i < sheet->indicator_count; i++)
+        if (!column || column->indicator == sheet->indicators[i])
+            kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[i]);
 }
 
 void kp_bind_leave_unread(binder *run, const bound_book *book, const kp_layout_sheet *sheet, const kp_layout_column *column) {
     if (!run->evidence || sheet->kind == KP_SHEET_UNITS)
         return;
-    if (column && column->role != KP_COLUMN_SLOT) /* without it a row cannot be taken at all */
+    if (column && column->role != KP_COLUMN_SLOT && column->role != KP_COLUMN_ITEM) /* without it a row cannot be taken at all */
         column = NULL;
     size_t count = book->lists_units ? book->units.count : run->evidence->units.count;
     for (size_t i = 0; i < count; i++)
@@ -53,7 +56,9 @@ void kp_bind_leave_unread(binder *run, const bound_book *book, const kp_layout_s
 
 /* The column that identifies a row; there is no head without it. */
 static int32_t main_column(const kp_layout_sheet *sheet) {
-    return kp_layout_column_of(sheet, sheet->kind == KP_SHEET_UNITS ? KP_COLUMN_UNIT_NAME : KP_COLUMN_UNIT);
+    return kp_layout_column_of(sheet, sheet->kind == KP_SHEET_UNITS        ? KP_COLUMN_UNIT_NAME
+                                      : sheet->kind == KP_SHEET_POPULATION ? KP_COLUMN_VARIABLE
+                                                                           : KP_COLUMN_UNIT);
 }
 
 static head_cell *head_at(sheet_reader *r, uint32_t column) {
@@ -221,6 +226,8 @@ static void set_ids_aside(sheet_reader *r) {
 static void check_head(sheet_reader *r) {
     binder *run = r->run;
     set_ids_aside(r);
+    if (r->sheet->kind == KP_SHEET_ANSWERS)
+        kp_bind_claim_variables(r);
     for (uint32_t c = 1; c <= r->head.count; c++) {
         const head_cell *head = &r->head.items[c - 1];
         kp_place place = kp_bind_place(r, head->row, c);
@@ -239,6 +246,8 @@ static void check_head(sheet_reader *r) {
     for (size_t i = 0; i < r->sheet->column_count; i++)
         if (r->sheet->columns[i].required && !r->place_of[i])
             kp_bind_problem_of_sheet(r, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
+    if (r->sheet->kind == KP_SHEET_ANSWERS)
+        kp_bind_head_of_answers(r);
 }
 
 /* ---- data ---- */
@@ -261,7 +270,7 @@ static void take_data_row(sheet_reader *r, const kp_row *row) {
     }
     for (size_t i = 0; i < row->count; i++) {
         head_cell *head = head_at(r, row->cells[i].column);
-        if (head->column == KP_NAME_UNKNOWN && !head->live && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
+        if (head->column == KP_NAME_UNKNOWN && !head->live && !head->variable && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
             kp_bind_note_stray(r, row, &row->cells[i], head);
     }
     if (r->filled)
@@ -319,7 +328,8 @@ static bool on_row(void *data, const kp_row *row) { return take_row(((reading *)
 
 /* Registers may be left wholly empty; every other sheet has a head at least. */
 static void end_sheet(sheet_reader *r) {
-    static const unsigned empty = 1u << KP_SHEET_NOT_APPLICABLE | 1u << KP_SHEET_VETOES | 1u << KP_SHEET_EVENTS | 1u << KP_SHEET_HISTORY;
+    static const unsigned empty = 1u << KP_SHEET_NOT_APPLICABLE | 1u << KP_SHEET_VETOES | 1u << KP_SHEET_EVENTS | 1u << KP_SHEET_HISTORY |
+                                  1u << KP_SHEET_STRATA | 1u << KP_SHEET_POPULATION;
     bool may_be_empty = empty & 1u << r->sheet->kind;
     if (r->head_open) {
         if (!r->head_done)
@@ -337,7 +347,7 @@ static void end_sheet(sheet_reader *r) {
 
 /* The sheets on which a leaf must have an entry of every unit. */
 static bool is_needed(kp_sheet_kind kind) {
-    return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES;
+    return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_SITES;
 }
 
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
@@ -364,10 +374,19 @@ static const struct {
     kp_sheet_kind kind;
     void (*take_row)(sheet_reader *, const kp_row *);
 } takers[] = {
-    {KP_SHEET_UNITS, kp_bind_take_unit},         {KP_SHEET_TABLE, kp_bind_take_table},  {KP_SHEET_PANEL, kp_bind_take_panel},
-    {KP_SHEET_SURVEY, kp_bind_take_survey},      {KP_SHEET_EVENTS, kp_bind_take_event}, {KP_SHEET_FINDINGS, kp_bind_take_finding},
-    {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap}, {KP_SHEET_VETOES, kp_bind_take_veto},  {KP_SHEET_HISTORY, kp_bind_take_past},
+    {KP_SHEET_UNITS, kp_bind_take_unit},
+    {KP_SHEET_TABLE, kp_bind_take_table},
+    {KP_SHEET_PANEL, kp_bind_take_panel},
+    {KP_SHEET_SURVEY, kp_bind_take_survey},
+    {KP_SHEET_EVENTS, kp_bind_take_event},
+    {KP_SHEET_FINDINGS, kp_bind_take_finding},
+    {KP_SHEET_NOT_APPLICABLE, kp_bind_take_gap},
+    {KP_SHEET_VETOES, kp_bind_take_veto},
+    {KP_SHEET_HISTORY, kp_bind_take_past},
     {KP_SHEET_SITES, kp_bind_take_sites},
+    {KP_SHEET_ANSWERS, kp_bind_take_form},
+    {KP_SHEET_STRATA, kp_bind_take_stratum},
+    {KP_SHEET_POPULATION, kp_bind_take_population},
 };
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {

@@ -42,12 +42,7 @@ static void set_properties(form *f) {
     kp_form_check(f, workbook_set_properties(f->book, &properties));
 }
 
-bool kp_form_has(const form *f, size_t index) {
-    kp_sheet_kind kind = f->layout->sheets[index].kind;
-    if (kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION)
-        return false;
-    return kind != KP_SHEET_HISTORY || f->options->history;
-}
+bool kp_form_has(const form *f, size_t index) { return f->layout->sheets[index].kind != KP_SHEET_HISTORY || f->options->history; }
 
 /* A sheet that the scheme has under that name stays what it is; "_" keeps the other from being taken for it. */
 static void add_results(form *f) {
@@ -110,7 +105,7 @@ void kp_form_units_of(kp_arena *arena, const kp_evidence *evidence, kp_form_opti
 }
 
 bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems) {
-    form f = {.arena = arena, .scheme = scheme, .options = options, .layout = kp_layout_of(arena, scheme)};
+    form f = {.arena = arena, .scheme = scheme, .options = options, .layout = kp_form_layout(arena, scheme, options)};
     lxw_workbook **held = KP_NEW(arena, lxw_workbook *);
     kp_arena_defer(arena, free_book, held);
     f.book = *held = workbook_new(path);

@@ -1,50 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_fill.c - evidence back into the rows of a form: the inverse of binding, for a form that begins with what is already known. */
-#include "form_private.h"
+#include "form_fill.h"
 #include "kaoping/history_io.h"
 
 #include <string.h>
-
-typedef struct filler {
-    const form *form;
-    const kp_evidence *evidence;
-    const kp_layout_sheet *sheet;
-    form_rows *rows;
-    form_value *row;    /* the one being made */
-    form_value nowhere; /* takes what the sheet has no column for */
-} filler;
-
-static void begin_row(filler *fill) {
-    fill->row = KP_NEW_ARRAY(fill->form->arena, form_value, fill->sheet->column_count);
-    KP_PUSH(fill->form->arena, fill->rows, fill->row);
-}
-
-static form_value *value_of(filler *fill, kp_column_role role) {
-    int32_t column = kp_layout_column_of(fill->sheet, role);
-    return column < 0 ? &fill->nowhere : &fill->row[column];
-}
-
-static void put_text(filler *fill, kp_column_role role, const char *text) { value_of(fill, role)->text = text; }
-
-static form_value number(kp_num value) { return (form_value){.is_number = true, .number = value}; }
-
-static form_value input_value(kp_input input) {
-    if (input.state == KP_INPUT_GIVEN)
-        return number(input.value);
-    return (form_value){.text = input.state == KP_INPUT_NOT_APPLICABLE ? "—" : NULL};
-}
-
-static const char *unit_name(const filler *fill, int32_t unit) { return fill->form->unit_names[unit]; }
 
 static const char *indicator_name(const filler *fill, int32_t indicator) {
     for (size_t i = 0; i < fill->sheet->indicator_count; i++)
         if (fill->sheet->indicators[i] == indicator)
             return kp_form_text(fill->form, fill->sheet->indicator_names[i]);
     return fill->form->scheme->indicators[indicator].id;
-}
-
-static const char *pair_name(const filler *fill, kp_pairs pairs, int32_t index) {
-    return index >= 0 && (size_t)index < pairs.count ? kp_form_text(fill->form, pairs.items[index].name) : NULL;
 }
 
 static void fill_units(filler *fill) {
@@ -123,10 +88,11 @@ static void fill_panel(filler *fill) {
 static void fill_survey(filler *fill) {
     for (size_t i = 0; i < fill->evidence->survey.count; i++) {
         const kp_survey_row *answers = &fill->evidence->survey.items[i];
-        if (!is_on_sheet(fill, answers->indicator))
+        if (!is_on_sheet(fill, answers->indicator) || answers->tallied)
             continue;
         begin_row(fill);
         put_text(fill, KP_COLUMN_UNIT, unit_name(fill, answers->unit));
+        put_text(fill, KP_COLUMN_STRATUM, kp_form_stratum(fill->evidence, answers->stratum));
         put_text(fill, KP_COLUMN_QUESTION, pair_name(fill, fill->form->scheme->indicators[answers->indicator].questions, answers->question));
         for (size_t c = 0; c < fill->sheet->column_count; c++)
             if (fill->sheet->columns[c].role == KP_COLUMN_OPTION)
@@ -241,10 +207,19 @@ static void fill_history(filler *fill) {
 
 void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) {
     static void (*const fillers[])(filler *) = {
-        [KP_SHEET_UNITS] = fill_units,         [KP_SHEET_TABLE] = fill_table,       [KP_SHEET_PANEL] = fill_panel,
-        [KP_SHEET_SURVEY] = fill_survey,       [KP_SHEET_FINDINGS] = fill_findings, [KP_SHEET_EVENTS] = fill_findings,
-        [KP_SHEET_NOT_APPLICABLE] = fill_gaps, [KP_SHEET_VETOES] = fill_vetoes,     [KP_SHEET_HISTORY] = fill_history,
+        [KP_SHEET_UNITS] = fill_units,
+        [KP_SHEET_TABLE] = fill_table,
+        [KP_SHEET_PANEL] = fill_panel,
+        [KP_SHEET_SURVEY] = fill_survey,
+        [KP_SHEET_FINDINGS] = fill_findings,
+        [KP_SHEET_EVENTS] = fill_findings,
+        [KP_SHEET_NOT_APPLICABLE] = fill_gaps,
+        [KP_SHEET_VETOES] = fill_vetoes,
+        [KP_SHEET_HISTORY] = fill_history,
         [KP_SHEET_SITES] = fill_sites,
+        [KP_SHEET_ANSWERS] = kp_fill_answers,
+        [KP_SHEET_STRATA] = kp_fill_strata,
+        [KP_SHEET_POPULATION] = kp_fill_population,
     };
     filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};
     if (sheet->kind < sizeof fillers / sizeof *fillers && fillers[sheet->kind])

@@ -95,6 +95,15 @@ static const char *write_roles(list_writer *w, const kp_layout_sheet *sheet) {
     return write_list(w, names.items, names.count);
 }
 
+/* What may be answered, in the order of the scale. */
+static const char *write_answers(list_writer *w, const kp_indicator *leaf) {
+    const char **names = KP_NEW_ARRAY(w->form->arena, const char *, leaf->options.count + 1);
+    for (size_t i = 0; i < leaf->options.count; i++)
+        names[i] = leaf->options.items[i].name;
+    names[leaf->options.count] = "不了解 | Don't know";
+    return write_list(w, names, leaf->options.count + 1);
+}
+
 static const char *units_range(const form *f) {
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
@@ -121,6 +130,7 @@ void kp_form_write_lists(form *f) {
     f->lists.units = units_range(f);
     f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.roles = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    f->lists.answers = KP_NEW_ARRAY(f->arena, const char *, f->scheme->indicator_count);
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
         switch (sheet->kind) {
@@ -131,6 +141,10 @@ void kp_form_write_lists(form *f) {
         case KP_SHEET_HISTORY: f->lists.of_sheet[i] = kp_form_has(f, i) ? write_titles(&w) : NULL; break;
         case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;
         case KP_SHEET_SITES: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].kinds); break;
+        case KP_SHEET_ANSWERS:
+            for (size_t k = 0; k < sheet->indicator_count; k++)
+                f->lists.answers[sheet->indicators[k]] = write_answers(&w, &f->scheme->indicators[sheet->indicators[k]]);
+            break;
         case KP_SHEET_PANEL: f->lists.roles[i] = write_roles(&w, sheet); break;
         default: break;
         }

@@ -43,6 +43,7 @@ typedef struct form_lists {
     const char *yes_no;
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
     const char **roles;    /* by sheet of the layout */
+    const char **answers;  /* by indicator: what may be answered to a survey's questions; NULL: not on this form */
     lxw_worksheet *sheet;  /* the hidden sheet itself, and its next free column */
     uint32_t next;
 } form_lists;
@@ -102,6 +103,9 @@ void kp_form_protect(lxw_worksheet *sheet);
 
 /* ---- the sheets ---- */
 
+/* The layout of the scheme without the sheets and columns of surveys that the form does not need, and with the variables of the forms it begins with: a survey has
+ * its sheet of counts or its columns on 答卷, as the scheme or the evidence has it. The form is written by this; what is read by heads and keys is not in it. (form_survey.c) */
+const kp_layout *kp_form_layout(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options);
 /* True for the sheets of the layout that this form has: 往期 only where there are earlier results. */
 bool kp_form_has(const form *f, size_t sheet);
 void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */

@@ -68,6 +68,9 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_KIND:
     case KP_COLUMN_EVALUATOR_ROLE: least = 14, most = 20; break;
     case KP_COLUMN_QUESTION: least = 20, most = 30; break;
+    case KP_COLUMN_STRATUM:
+    case KP_COLUMN_VARIABLE:
+    case KP_COLUMN_CATEGORY: least = 14, most = 26; break;
     case KP_COLUMN_INDICATOR:
     case KP_COLUMN_EVENT:
     case KP_COLUMN_VETO: least = 26, most = 34; break;
@@ -137,7 +140,8 @@ static const char *rules_of(const sheet_writer *w) {
     form *f = w->form;
     kp_lang lang = f->options->lang;
     kp_sheet_kind kind = w->sheet->kind;
-    if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY)
+    if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY ||
+        !w->sheet->indicator_count)
         return "";
     if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
         const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
@@ -483,6 +487,19 @@ static void validate_list(sheet_writer *w, uint32_t column, const char *range, c
     add_validation(w, column, &validation, expected, false);
 }
 
+/* Codes are typed faster than words are chosen, so nobody is asked whether one is meant. */
+static void validate_answer(sheet_writer *w, uint32_t column, int32_t leaf) {
+    const form *f = w->form;
+    if (!f->lists.answers[leaf])
+        return;
+    lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                      .value_formula = kp_form_copy(f, f->lists.answers[leaf]),
+                                      .dropdown = LXW_VALIDATION_ON,
+                                      .show_error = f->scheme->indicators[leaf].codes.count ? LXW_VALIDATION_OFF : LXW_VALIDATION_DEFAULT,
+                                      .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+    add_validation(w, column, &validation, NULL, false);
+}
+
 static void validate(sheet_writer *w) {
     const form_lists *lists = &w->form->lists;
     for (uint32_t i = 0; i < w->sheet->column_count; i++) {
@@ -499,6 +516,7 @@ static void validate(sheet_writer *w) {
         case KP_COLUMN_KIND:
         case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
         case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
+        case KP_COLUMN_ITEM: validate_answer(w, i, column->indicator); break;
         default:
             if (column->slot && column->slot->kind == KP_SLOT_YES_NO)
                 validate_list(w, i, lists->yes_no, kp_form_text(w->form, kp_slot_expected(w->form->arena, column->slot)));

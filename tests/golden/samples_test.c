@@ -26,6 +26,7 @@ typedef struct sample {
 /* The periods of one evaluation in order: each has the results of those before as its history. */
 static const sample sicha[] = {SAMPLE(sicha_yiping, 2026Q3)};
 static const sample wuye[] = {SAMPLE(wuye_quarter, 2026Q1), SAMPLE(wuye_quarter, 2026Q2), SAMPLE(wuye_quarter, 2026Q3)};
+static const sample wuye_survey[] = {SAMPLE(wuye_satisfaction, 2026H1)};
 
 typedef struct series {
     const sample *samples;
@@ -176,8 +177,15 @@ static void estates(void **state) {
     check_series(wuye, sizeof wuye / sizeof *wuye);
 }
 
+static void surveyed_estates(void **state) {
+    (void)state;
+    check_series(wuye_survey, sizeof wuye_survey / sizeof *wuye_survey);
+    check_all(wuye_survey, sizeof wuye_survey / sizeof *wuye_survey, evaluate_carried);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        {"a survey of estates by counts has the scores, ranks and lists of the second implementation", surveyed_estates, NULL, NULL, NULL},
         {"the sample of 四查一评 has the scores, ranks and grades of the second implementation", communities, NULL, NULL, NULL},
         {"three quarters of the estates have its scores, ranks, lists and streaks", estates, NULL, NULL, NULL},
         {"they have them too where each workbook carries its past on a sheet", estates_carried, NULL, NULL, NULL},

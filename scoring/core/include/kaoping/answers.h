@@ -68,7 +68,8 @@ struct kp_answers {
     size_t form_count, form_capacity;
     uint8_t *codes; /* [form * item_count + item] */
     size_t codes_capacity;
-    bool weighted; /* some form has a weight of its own */
+    bool weighted;             /* some form has a weight of its own */
+    const kp_num *own_weights; /* [form]: their weights before they were calibrated to the population (weigh.h); NULL: they were not */
     kp_name_list clusters, channels, interviewers;
     struct {
         kp_answer_variable *items;

@@ -13,6 +13,7 @@
 #include "kaoping/entry_layout.h"
 #include "kaoping/history.h"
 #include "kaoping/scheme_io.h"
+#include "kaoping/weigh.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -34,8 +35,9 @@ typedef struct kp_input_file {
 
 typedef struct kp_binding {
     const kp_scheme *scheme;
-    kp_evidence *evidence; /* finished */
-    kp_history *history;   /* what the sheets 往期 say, as it stands there: not checked against the scheme, nor made one (kp_history_check) */
+    kp_evidence *evidence;       /* finished */
+    const kp_weighing *weighing; /* how the forms of a survey were weighted by the population (总体结构); NULL: they were not */
+    kp_history *history;         /* what the sheets 往期 say, as it stands there: not checked against the scheme, nor made one (kp_history_check) */
     kp_input_file *files;
     size_t file_count;
 } kp_binding;

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_weights.c - when all forms are read: which of them count, and what they weigh. */
+#include "bind_private.h"
+
+static const char *variable_name(const binder *run, size_t variable) {
+    return kp_verbatim(run->arena, run->evidence->answers->variables.items[variable].name);
+}
+
+static const kp_population_count *count_of(const kp_answers *answers, size_t variable, size_t category) {
+    for (size_t i = 0; i < answers->population.count; i++)
+        if (answers->population.items[i].variable == (int32_t)variable && answers->population.items[i].category == (int32_t)category)
+            return &answers->population.items[i];
+    return NULL;
+}
+
+static const char *sum_of(const binder *run, size_t variable) {
+    const kp_answers *answers = run->evidence->answers;
+    kp_num sum = KP_ZERO;
+    for (size_t i = 0; i < answers->population.count; i++)
+        if (answers->population.items[i].variable == (int32_t)variable)
+            sum = kp_num_add(run->arena, sum, answers->population.items[i].count);
+    return kp_num_exact(run->arena, sum);
+}
+
+/* A form without category, or with one that is not known, is a problem already where it was read. */
+static void tell_fault(binder *run, const kp_calibration_report *report) {
+    const kp_answers *answers = run->evidence->answers;
+    const char *variable = variable_name(run, report->margin);
+    if (report->fault == KP_CALIBRATION_EMPTY_CATEGORY) {
+        const kp_population_count *count = count_of(answers, report->margin, report->where);
+        kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
+        const char *category = answers->variables.items[report->margin].categories.items[report->where];
+        kp_problems_add(run->problems, KP_D_CATEGORY_EMPTY, place, KP_UNIT_ALL, kp_verbatim(run->arena, category), variable, NULL);
+    } else if (report->fault == KP_CALIBRATION_TOTALS_DIFFER) {
+        const kp_population_count *count = count_of(answers, report->where, 0);
+        kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
+        kp_problems_add(run->problems, KP_D_POPULATION_DIFFERS, place, KP_UNIT_ALL, variable_name(run, report->where), sum_of(run, report->where),
+                        variable_name(run, report->where ? 0 : report->margin));
+    }
+}
+
+static const char *per_cent(kp_arena *arena, double share) { return kp_format(arena, "%.3g%%", share * 100); }
+
+const kp_weighing *kp_bind_weigh(binder *run) {
+    const kp_answers *answers = run->evidence->answers;
+    bool complete = true; /* what could not be read is told; it cannot be weighed as well */
+    for (size_t i = 0; answers && answers->categories && complete && i < answers->form_count * answers->variables.count; i++)
+        complete = answers->categories[i] >= 0;
+    const kp_weighing *weighing = complete ? kp_survey_weigh(run->arena, run->evidence) : NULL;
+    if (!weighing)
+        return NULL;
+    const kp_calibration_report *report = &weighing->report;
+    if (!weighing->done)
+        tell_fault(run, report);
+    else if (!report->converged) {
+        const kp_answer_variable *worst = &answers->variables.items[report->worst_margin];
+        const char *name = kp_format(run->arena, "%s·%s", worst->name, worst->categories.items[report->worst_category]);
+        const kp_population_count *count = count_of(answers, report->worst_margin, report->worst_category);
+        kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
+        kp_problems_add(run->problems, KP_D_NOT_CONVERGED, place, KP_UNIT_NONE, kp_format(run->arena, "%d", report->rounds),
+                        kp_verbatim(run->arena, name), per_cent(run->arena, report->largest_miss));
+    }
+    return weighing;
+}
