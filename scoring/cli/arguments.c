@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* arguments.c - takes the command line apart by one table of options, and prints help from the same table. */
 #include "cli.h"
+#include "kaoping/typed.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_FILES } option_kind;
+/* LIST: may be given again, and goes on with the words behind it where there was a file before. FILES: goes on with files named .json. */
+typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_FILES } option_kind;
 
 typedef struct option {
     const char *name;
@@ -27,24 +30,66 @@ static const option options[OPT_COUNT] = {
     [OPT_JSON] = {"json", 0, OPTION_TEXT, offsetof(arguments, json), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_JSON},
     [OPT_PARTIAL] = {"partial", 0, OPTION_FLAG, offsetof(arguments, partial), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_PARTIAL},
     [OPT_FORCE] = {"force", 0, OPTION_FLAG, offsetof(arguments, force), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_FORCE},
+    [OPT_MEAN] = {"mean", 0, OPTION_LIST, offsetof(arguments, mean), KP_M_CLI_ARG_COLUMNS, KP_M_CLI_OPT_MEAN},
+    [OPT_TOTAL] = {"total", 0, OPTION_LIST, offsetof(arguments, total), KP_M_CLI_ARG_COLUMNS, KP_M_CLI_OPT_TOTAL},
+    [OPT_SHARE] = {"share", 0, OPTION_LIST, offsetof(arguments, share), KP_M_CLI_ARG_SHARES, KP_M_CLI_OPT_SHARE},
+    [OPT_RATIO] = {"ratio", 0, OPTION_LIST, offsetof(arguments, ratio), KP_M_CLI_ARG_RATIOS, KP_M_CLI_OPT_RATIO},
+    [OPT_BY] = {"by", 0, OPTION_TEXT, offsetof(arguments, by), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_BY},
+    [OPT_COMPARE] = {"compare", 0, OPTION_TEXT, offsetof(arguments, compare), KP_M_CLI_ARG_COMPARE, KP_M_CLI_OPT_COMPARE},
+    [OPT_WEIGHT] = {"weight", 0, OPTION_TEXT, offsetof(arguments, weight), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_WEIGHT},
+    [OPT_STRATUM] = {"stratum", 0, OPTION_TEXT, offsetof(arguments, stratum), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_STRATUM},
+    [OPT_CLUSTER] = {"cluster", 0, OPTION_TEXT, offsetof(arguments, cluster), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_CLUSTER},
+    [OPT_POPULATION] = {"population", 0, OPTION_TEXT, offsetof(arguments, population), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_POPULATION},
+    [OPT_SIZES] = {"sizes", 0, OPTION_TEXT, offsetof(arguments, sizes), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_SIZES},
+    [OPT_MARGINS] = {"margins", 0, OPTION_TEXT, offsetof(arguments, margins), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_MARGINS},
+    [OPT_TRIM] = {"trim", 0, OPTION_TEXT, offsetof(arguments, trim), KP_M_CLI_ARG_NUMBER, KP_M_CLI_OPT_TRIM},
+    [OPT_LONELY] = {"lonely", 0, OPTION_TEXT, offsetof(arguments, lonely), KP_M_CLI_ARG_LONELY, KP_M_CLI_OPT_LONELY},
+    [OPT_CONFIDENCE] = {"confidence", 0, OPTION_TEXT, offsetof(arguments, confidence), KP_M_CLI_ARG_PERCENT, KP_M_CLI_OPT_CONFIDENCE},
+    [OPT_SIZE] = {"size", 0, OPTION_TEXT, offsetof(arguments, size), KP_M_CLI_ARG_SIZE, KP_M_CLI_OPT_SIZE},
+    [OPT_SEED] = {"seed", 0, OPTION_TEXT, offsetof(arguments, seed), KP_M_CLI_ARG_SEED, KP_M_CLI_OPT_SEED},
+    [OPT_ID] = {"id", 0, OPTION_TEXT, offsetof(arguments, id), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_ID},
+    [OPT_SUBSTITUTES] = {"substitutes", 0, OPTION_TEXT, offsetof(arguments, substitutes), KP_M_CLI_ARG_SIZE, KP_M_CLI_OPT_SUBSTITUTES},
+    [OPT_COLUMNS] = {"columns", 0, OPTION_TEXT, offsetof(arguments, columns), KP_M_CLI_ARG_COLUMN_LIST, KP_M_CLI_OPT_COLUMNS},
+    [OPT_TOTAL_SIZE] = {"total", 0, OPTION_TEXT, offsetof(arguments, total_size), KP_M_CLI_ARG_NUMBER, KP_M_CLI_OPT_TOTAL_SIZE},
+    [OPT_ALLOCATE] = {"allocate", 0, OPTION_TEXT, offsetof(arguments, allocate), KP_M_CLI_ARG_ALLOCATE, KP_M_CLI_OPT_ALLOCATE},
+    [OPT_MINIMUM] = {"minimum", 0, OPTION_TEXT, offsetof(arguments, minimum), KP_M_CLI_ARG_NUMBER, KP_M_CLI_OPT_MINIMUM},
+    [OPT_SPREAD] = {"spread", 0, OPTION_TEXT, offsetof(arguments, spread), KP_M_CLI_ARG_COLUMN, KP_M_CLI_OPT_SPREAD},
+    [OPT_MARGIN] = {"margin", 0, OPTION_TEXT, offsetof(arguments, margin), KP_M_CLI_ARG_PERCENT, KP_M_CLI_OPT_MARGIN},
+    [OPT_RESPONSE] = {"response", 0, OPTION_TEXT, offsetof(arguments, response), KP_M_CLI_ARG_PERCENT, KP_M_CLI_OPT_RESPONSE},
+    [OPT_DEFF] = {"deff", 0, OPTION_TEXT, offsetof(arguments, deff), KP_M_CLI_ARG_NUMBER, KP_M_CLI_OPT_DEFF},
+    [OPT_SHEET] = {"sheet", 0, OPTION_TEXT, offsetof(arguments, sheet), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_SHEET},
     [OPT_LANG] = {"lang", 0, OPTION_TEXT, offsetof(arguments, lang), KP_M_CLI_ARG_LANG, KP_M_CLI_OPT_LANG},
     [OPT_HELP] = {"help", 'h', OPTION_FLAG, offsetof(arguments, help), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_HELP},
     [OPT_VERSION] = {"version", 0, OPTION_FLAG, offsetof(arguments, version), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_VERSION},
 };
 
-#define OPTIONS_OF_ALL (1u << OPT_LANG | 1u << OPT_HELP | 1u << OPT_VERSION)
+#define OPTIONS_OF_ALL (OPTION_BIT(OPT_LANG) | OPTION_BIT(OPT_HELP) | OPTION_BIT(OPT_VERSION))
+static_assert(OPT_COUNT <= 64, "a bit each");
 
-static unsigned options_of(const cli_command *command) { return OPTIONS_OF_ALL | (command ? command->options : 0); }
+static uint64_t options_of(const cli_command *command) { return OPTIONS_OF_ALL | (command ? command->options : 0); }
 
 int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1) {
     fprintf(stderr, "kaoping: %s\n", kp_say_with(call->arena, message, call->lang, a0, a1, NULL));
     return EXIT_ARGUMENTS;
 }
 
-static const option *find_option(unsigned allowed, const char *word, const char **value) {
+bool number_argument(cli_call *call, const char *name, const char *text, double least, double most, double *out) {
+    if (!text)
+        return true;
+    kp_typed typed = kp_parse_typed(call->arena, text);
+    double value = typed.kind == KP_TYPED_NUMBER ? kp_num_to_double(typed.value) : least;
+    if (value > least && value <= most) {
+        *out = value;
+        return true;
+    }
+    arguments_wrong(call, KP_M_CLI_ERR_BAD_NUMBER, name, text);
+    return false;
+}
+
+static const option *find_option(uint64_t allowed, const char *word, const char **value) {
     for (size_t i = 0; i < OPT_COUNT; i++) {
         const option *o = &options[i];
-        if (!(allowed & 1u << i))
+        if (!(allowed & OPTION_BIT(i)))
             continue;
         if (word[1] == '-') {
             size_t length = strlen(o->name);
@@ -60,8 +105,11 @@ static const option *find_option(unsigned allowed, const char *word, const char 
     return NULL;
 }
 
-/* `--history a.json b.json entry.xlsx`: what follows --history belongs to it as long as it is named .json; an entry workbook never is. */
-static bool goes_on(const char *word) {
+/* `--history a.json b.json entry.xlsx`: what follows --history belongs to it as long as it is named .json; an entry workbook never is. `data.csv --mean a b`: the file is known, so these are
+ * columns; `--mean a data.csv` has none before it. */
+static bool goes_on(const cli_call *call, const option *o, const char *word) {
+    if (o->kind == OPTION_LIST)
+        return call->args.words.count > 0 && word[0] != '-';
     size_t length = strlen(word);
     return length > 5 && !strcmp(word + length - 5, ".json") && word[0] != '-';
 }
@@ -100,10 +148,10 @@ bool arguments_parse(cli_call *call, const cli_command *command, int argc, char 
         if (!value || !*value) {
             arguments_wrong(call, KP_M_CLI_ERR_NO_VALUE, shown, NULL);
             wrong = true;
-        } else if (o->kind == OPTION_FILES) {
+        } else if (o->kind == OPTION_LIST || o->kind == OPTION_FILES) {
             word_list *list = (word_list *)(void *)(fields + o->offset);
             KP_PUSH(call->arena, list, value);
-            while (i + 1 < argc && goes_on(argv[i + 1]))
+            while (i + 1 < argc && goes_on(call, o, argv[i + 1]))
                 KP_PUSH(call->arena, list, argv[++i]);
         } else {
             const char **text = (const char **)(void *)(fields + o->offset);
@@ -142,7 +190,7 @@ void arguments_help(const cli_call *call, const cli_command *command, FILE *out)
     const char *cells[2 * OPT_COUNT];
     for (size_t i = 0; i < OPT_COUNT; i++) {
         const option *o = &options[i];
-        if (!(options_of(command) & 1u << i))
+        if (!(options_of(command) & OPTION_BIT(i)))
             continue;
         const char *letter = o->letter ? kp_format(call->arena, "-%c, ", o->letter) : "    ";
         const char *argument = o->kind == OPTION_FLAG ? "" : kp_say(o->argument, call->lang);

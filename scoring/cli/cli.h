@@ -29,6 +29,10 @@ typedef struct arguments {
     const char *output, *scheme, *units, *period, *office, *json, *lang;
     word_list history, data;
     bool force, partial, live, help, version;
+    /* Tables without a scheme. */
+    const char *sheet, *weight, *stratum, *cluster, *population, *sizes, *margins, *trim, *lonely, *compare, *confidence;
+    const char *by, *size, *seed, *id, *substitutes, *columns, *total_size, *allocate, *minimum, *spread, *margin, *response, *deff;
+    word_list mean, total, share, ratio;
 } arguments;
 
 typedef struct cli_call {
@@ -42,12 +46,14 @@ typedef struct cli_call {
 typedef struct cli_command {
     const char *name;
     kp_message usage, about;
-    unsigned options;           /* bits of option_id */
+    uint64_t options;           /* bits of option_id */
     size_t least, most;         /* words */
     int (*run)(cli_call *call); /* gives the exit code */
 } cli_command;
 
-/* arguments.c */
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
+
+/* arguments.c. Two options may have one name where no command takes both. */
 enum option_id {
     OPT_OUTPUT,
     OPT_SCHEME,
@@ -60,6 +66,34 @@ enum option_id {
     OPT_JSON,
     OPT_PARTIAL,
     OPT_FORCE,
+    OPT_MEAN,
+    OPT_TOTAL, /* of what is estimated: columns */
+    OPT_SHARE,
+    OPT_RATIO,
+    OPT_BY,
+    OPT_COMPARE,
+    OPT_WEIGHT,
+    OPT_STRATUM,
+    OPT_CLUSTER,
+    OPT_POPULATION,
+    OPT_SIZES,
+    OPT_MARGINS,
+    OPT_TRIM,
+    OPT_LONELY,
+    OPT_CONFIDENCE,
+    OPT_SIZE,
+    OPT_SEED,
+    OPT_ID,
+    OPT_SUBSTITUTES,
+    OPT_COLUMNS,
+    OPT_TOTAL_SIZE, /* of what is drawn: a number */
+    OPT_ALLOCATE,
+    OPT_MINIMUM,
+    OPT_SPREAD,
+    OPT_MARGIN,
+    OPT_RESPONSE,
+    OPT_DEFF,
+    OPT_SHEET,
     OPT_LANG,
     OPT_HELP,
     OPT_VERSION,
@@ -72,6 +106,8 @@ void arguments_help(const cli_call *call, const cli_command *command, FILE *out)
 kp_lang arguments_language(int argc, char **argv);
 /* Says what is wrong with the arguments and gives EXIT_ARGUMENTS. */
 int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1);
+/* The number that an option was given, above `least` and at most `most`; *out stays where `text` is NULL. False after saying what is wrong. */
+bool number_argument(cli_call *call, const char *option, const char *text, double least, double most, double *out);
 
 /* print.c */
 /* All problems, sorted, a line each, and their count. */
@@ -94,6 +130,9 @@ bool is_stdout(const char *path);
 /* Puts the workbooks in a folder in the place of the folder among the call's words; a folder of .csv files is a workbook and stays. */
 void expand_folders(cli_call *call);
 
+/* Puts JSON where --json says: standard output, or a file beside its place, which *beside then names and which is still to be put there (output.h). */
+bool write_json_text(cli_call *call, const char *text, const char *const inputs[], size_t input_count, const char **beside);
+
 /* One file a command. */
 int run_schemes(cli_call *call);
 int run_show(cli_call *call);
@@ -101,5 +140,8 @@ int run_check(cli_call *call);
 int run_form(cli_call *call);
 int run_score(cli_call *call);
 int run_explain(cli_call *call);
+int run_survey(cli_call *call);
+int survey_table(cli_call *call); /* of any table */
+int run_sample(cli_call *call);
 
 #endif

@@ -69,20 +69,16 @@ static const char *result_text(const cli_call *call, const kp_evaluation *evalua
     return kp_result_json(call->arena, evidence, evaluation ? evaluation->card : NULL, call->problems, call->lang);
 }
 
-bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *const inputs[], size_t input_count, const char **beside) {
+bool write_json_text(cli_call *call, const char *text, const char *const inputs[], size_t input_count, const char **beside) {
     const char *path = call->args.json;
     *beside = NULL;
-    if (!path)
-        return true;
-    kp_problems_sort(call->problems);
     if (is_stdout(path)) {
-        fputs(result_text(call, evaluation), stdout);
+        fputs(text, stdout);
         return true;
     }
     *beside = kp_output_begin(call->arena, path, call->args.force, inputs, input_count, call->problems);
     if (!*beside)
         return false;
-    const char *text = result_text(call, evaluation);
     FILE *file = fopen(*beside, "wb");
     bool ok = file && fputs(text, file) >= 0;
     int error = errno;
@@ -93,4 +89,12 @@ bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *con
     if (!ok)
         kp_problems_add(call->problems, KP_F_CANNOT_WRITE, (kp_place){.file = path}, KP_UNIT_NONE, kp_system_error(error), NULL, NULL);
     return ok;
+}
+
+bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *const inputs[], size_t input_count, const char **beside) {
+    *beside = NULL;
+    if (!call->args.json)
+        return true;
+    kp_problems_sort(call->problems);
+    return write_json_text(call, result_text(call, evaluation), inputs, input_count, beside);
 }

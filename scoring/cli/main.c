@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define BIT(option) (1u << (option))
+#define BIT(option) OPTION_BIT(option)
 
 /* Every command. */
 static const cli_command commands[] = {
@@ -19,6 +19,11 @@ static const cli_command commands[] = {
     {"score", KP_M_CLI_SCORE_USAGE, KP_M_CLI_SCORE_ABOUT,
      BIT(OPT_OUTPUT) | BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY) | BIT(OPT_JSON) | BIT(OPT_PARTIAL) | BIT(OPT_FORCE), 1, SIZE_MAX,
      run_score},
+    {"survey", KP_M_CLI_SURVEY_USAGE, KP_M_CLI_SURVEY_ABOUT,
+     BIT(OPT_MEAN) | BIT(OPT_TOTAL) | BIT(OPT_SHARE) | BIT(OPT_RATIO) | BIT(OPT_BY) | BIT(OPT_COMPARE) | BIT(OPT_WEIGHT) | BIT(OPT_STRATUM) |
+         BIT(OPT_CLUSTER) | BIT(OPT_POPULATION) | BIT(OPT_SIZES) | BIT(OPT_MARGINS) | BIT(OPT_TRIM) | BIT(OPT_LONELY) | BIT(OPT_CONFIDENCE) |
+         BIT(OPT_SHEET) | BIT(OPT_JSON) | BIT(OPT_FORCE),
+     1, SIZE_MAX, run_survey},
     {"explain", KP_M_CLI_EXPLAIN_USAGE, KP_M_CLI_EXPLAIN_ABOUT, BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY), 2, 3, run_explain},
 };
 

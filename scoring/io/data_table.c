@@ -97,7 +97,7 @@ static const char *join_heads(kp_arena *arena, const kp_row *row) {
     size_t count = 0;
     for (size_t i = 0; i < row->count; i++)
         if (!kp_bind_is_blank(&row->cells[i]))
-            names[count++] = kp_bind_shown(arena, &row->cells[i]);
+            names[count++] = kp_verbatim(arena, kp_bind_shown(arena, &row->cells[i]));
     return kp_bind_join_names(arena, names, count);
 }
 
@@ -136,7 +136,7 @@ static uint32_t find_head(table_reader *r, const kp_row *row, const char *head) 
     }
     if (!found)
         kp_problems_add(r->problems, KP_W_COLUMN_NOT_FOUND, place_at(r, row->line, 0), KP_UNIT_ALL, kp_verbatim(arena, head),
-                        kp_verbatim(arena, near_head(arena, row, head)), kp_verbatim(arena, join_heads(arena, row)));
+                        kp_verbatim(arena, near_head(arena, row, head)), join_heads(arena, row));
     return found;
 }
 
