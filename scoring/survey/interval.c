@@ -9,7 +9,7 @@ static const kp_interval not_known = {NAN, NAN};
 
 double kp_quantile(double confidence, double df) {
     double tail = (1 - confidence / 100) / 2;
-    if (!(tail > 0 && tail < 0.5) || !(df >= 1))
+    if (!(confidence > 0 && tail > 0) || !(df >= 1))
         return NAN;
     return isinf(df) ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_tdist_Qinv(tail, df);
 }

@@ -66,6 +66,28 @@ static void test_wilson_of_finite_population(void **state) {
     expect_cell(both, 1, 50);
 }
 
+/* A design that makes the variance four times as large doubles the margin; 30 of 296 with twice the variance tell as much as 15 of 148, 0 of 40 as 0 of 20 (Newcombe's intervals). */
+static void test_margin_of_design(void **state) {
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(4))), 0, 10 * Z95, 1e-12);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(0.25))), 0, 2.5 * Z95, 1e-12);
+    expect_near(CALL(MARGIN, ONE(N(50)), ONE(N(100)), ONE(N(200)), LEFT_OUT, LEFT_OUT, ONE(N(4))), 0, 10 * Z95 * 0.70888120500833, 1e-9);
+    expect_number(CALL(MARGIN, ONE(N(50)), ONE(N(100)), ONE(N(100)), LEFT_OUT, LEFT_OUT, ONE(N(4))), 0);
+    kp_result both = CALL(MARGIN, ONE(N(30)), ONE(N(296)), LEFT_OUT, LEFT_OUT, ONE(N(1)), ONE(N(2)));
+    expect_near(both, 0, 6.24, 0.005);
+    expect_near(both, 1, 16.05, 0.005);
+    both = CALL(MARGIN, ONE(N(0)), ONE(N(40)), LEFT_OUT, LEFT_OUT, ONE(N(1)), ONE(N(2)));
+    expect_cell(both, 0, 0);
+    expect_near(both, 1, 16.11, 0.005);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(0))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(-1))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(1001))), ARGUMENT);
+    expect_error(CALL(MARGIN, ONE(N(5)), ONE(N(10)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(T("两倍"))), TEXT);
+    expect_words(EXPLAIN(KP_ZH, "抽样误差", ONE(N(50)), ONE(N(100)), ONE(N(200)), LEFT_OUT, LEFT_OUT, ONE(N(4))),
+                 "√(p(1−p) ÷ n × deff) × √((N−n) ÷ (N−1))");
+    expect_words(EXPLAIN(KP_ZH, "抽样误差", ONE(N(30)), ONE(N(296)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(2))), "n* = 148.00");
+    expect_words(EXPLAIN(KP_EN, "kpMargin", ONE(N(30)), ONE(N(296)), LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(N(2))), "(n = 296, deff = 2)");
+}
+
 static void test_margin_errors(void **state) {
     expect_error(CALL(MARGIN, ONE(N(0)), ONE(N(0))), NO_DATA);
     expect_error(CALL(MARGIN, ONE(N(11)), ONE(N(10))), ARGUMENT);
@@ -190,6 +212,7 @@ int main(void) {
         IN_SESSION("the margin of error is that of the textbooks", test_margin),
         IN_SESSION("Wilson intervals agree with published ones, at 0 and 100 per cent too", test_wilson),
         IN_SESSION("of a finite population the interval is narrower", test_wilson_of_finite_population),
+        IN_SESSION("a design effect makes the sample worth less", test_margin_of_design),
         IN_SESSION("samples that cannot be are errors", test_margin_errors),
         IN_SESSION("95 per cent and 5 points need 385 answers, of 1000 people 278", test_sample_size),
         IN_SESSION("margins and shares that cannot be are errors", test_sample_size_errors),
