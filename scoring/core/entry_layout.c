@@ -107,6 +107,8 @@ static bool has_surveys(const kp_scheme *scheme) {
     return false;
 }
 
+static bool has_parties(const kp_scheme *scheme) { return scheme->parties.count > 0; }
+
 static bool has_vetoes(const kp_scheme *scheme) { return scheme->veto_count > 0; }
 
 /* The register of gaps takes any node but the total. */
@@ -121,14 +123,9 @@ static const struct {
     bool first;                        /* before the evidence; the others stand behind it */
     bool (*wanted)(const kp_scheme *); /* NULL: always */
 } fixed[] = {
-    {KP_SHEET_COVER, true, NULL},
-    {KP_SHEET_UNITS, true, NULL},
-    {KP_SHEET_ANSWERS, false, has_surveys},
-    {KP_SHEET_STRATA, false, has_surveys},
-    {KP_SHEET_POPULATION, false, has_surveys},
-    {KP_SHEET_NOT_APPLICABLE, false, NULL},
-    {KP_SHEET_VETOES, false, has_vetoes},
-    {KP_SHEET_HISTORY, false, NULL},
+    {KP_SHEET_COVER, true, NULL},           {KP_SHEET_UNITS, true, NULL},          {KP_SHEET_PARTIES, true, has_parties},
+    {KP_SHEET_ANSWERS, false, has_surveys}, {KP_SHEET_STRATA, false, has_surveys}, {KP_SHEET_POPULATION, false, has_surveys},
+    {KP_SHEET_NOT_APPLICABLE, false, NULL}, {KP_SHEET_VETOES, false, has_vetoes},  {KP_SHEET_HISTORY, false, NULL},
     {KP_SHEET_SCHEME, false, NULL},
 };
 #define FIXED (sizeof fixed / sizeof *fixed)

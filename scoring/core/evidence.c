@@ -18,6 +18,7 @@ kp_evidence *kp_evidence_new(kp_arena *arena, const kp_scheme *scheme) {
                                 .evaluators = kp_names_new(arena),
                                 .strata = kp_names_new(arena),
                                 .sites = kp_names_new(arena),
+                                .parties = kp_names_new(arena),
                                 .slots = KP_NEW_ARRAY(arena, const kp_slot *, scheme->indicator_count),
                                 .slot_count = KP_NEW_ARRAY(arena, size_t, scheme->indicator_count)};
     evidence->arena = arena;

@@ -152,6 +152,28 @@ static void mark_units(kp_evidence *evidence, const kp_problems *problems) {
             evidence->units.items[unit].problem = of_all;
 }
 
+static int compare_parties(const void *a, const void *b) {
+    const kp_party *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (x->origin.row != y->origin.row)
+        return x->origin.row < y->origin.row ? -1 : 1;
+    return x->role != y->role ? (x->role < y->role ? -1 : 1) : (x->name > y->name) - (x->name < y->name);
+}
+
+static void sort_parties(kp_evidence *evidence) {
+    size_t kept = 0;
+    for (size_t i = 0; i < evidence->parties.count; i++) {
+        kp_party party = evidence->parties.items[i];
+        bool known = party.unit == KP_PARTY_ALL || (party.unit >= 0 && (size_t)party.unit < evidence->units.count);
+        if (known && party.role < KP_PARTY_ROLES)
+            evidence->parties.items[kept++] = party;
+    }
+    evidence->parties.count = kept;
+    if (kept)
+        qsort(evidence->parties.items, kept, sizeof *evidence->parties.items, compare_parties);
+}
+
 /* Where places count, a mark with anything wrong about it is as good as not known. */
 static void check_leaf(kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
     const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
@@ -179,6 +201,8 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     evidence->finished = true;
     if (evidence->given.count)
         kp_evidence_take_given(evidence, problems);
+    sort_parties(evidence);
+    kp_evidence_check_parties(evidence, problems);
     kp_evidence_check_rows(evidence, problems);
     for (size_t i = 0; i < leaves; i++)
         check_leaf(evidence, (int32_t)i, problems);

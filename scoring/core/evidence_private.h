@@ -9,7 +9,7 @@
 
 /* Behind kp_evidence.names. */
 typedef struct evidence_lookup {
-    kp_names *ids, *names, *groups, *evaluators, *sites, *strata;
+    kp_names *ids, *names, *groups, *evaluators, *sites, *parties, *strata;
     const kp_slot **slots; /* of each indicator */
     size_t *slot_count;
 } evidence_lookup;
@@ -80,6 +80,9 @@ kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicato
 
 /* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
 void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
+
+/* Who must be named and is not, and who is not apart from another; parties must be sorted (evidence_parties.c). */
+void kp_evidence_check_parties(const kp_evidence *evidence, kp_problems *problems);
 
 /* Gives the marks of leaves that are scored by place their places, after all checks (evidence_places.c). */
 void kp_evidence_make_places(kp_evidence *evidence, kp_problems *problems);

@@ -106,6 +106,7 @@ const char *kp_sheet_name(kp_sheet_kind kind) {
         [KP_SHEET_VETOES] = "一票否决 | Vetoes",
         [KP_SHEET_HISTORY] = "往期 | Past periods",
         [KP_SHEET_SCHEME] = "方案 | Scheme",
+        [KP_SHEET_PARTIES] = "评价主体 | Parties",
         [KP_SHEET_SITES] = "点位评分表 | Site checks",
         [KP_SHEET_ANSWERS] = "答卷 | Answers",
         [KP_SHEET_STRATA] = "分层 | Strata",

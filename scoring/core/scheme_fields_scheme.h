@@ -56,6 +56,12 @@ static const kp_choice discard_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice independent_choices[] = {
+    {KP_INDEPENDENT_NO, "no", "否 | No"},
+    {KP_INDEPENDENT_YES, "yes", "是 | Yes"},
+    END_OF_CHOICES,
+};
+
 /* ---- the fields ---- */
 
 #define F(member) .offset = offsetof(kp_scheme, member)
@@ -189,6 +195,21 @@ static const kp_field scheme_fields[] = {
      .range = KP_RANGE_PERCENT,
      .later = true},
     {.key = "signatures", .title = "签字栏 | Signatures", .help = "报告末尾的签字栏 | Who signs the report", .type = KP_FIELD_NAMES, F(signatures)},
+    {.key = "parties",
+     .title = "评价各方 | Parties",
+     .help = "须在考评簿写明名称的各方：出资方、服务方、评价方、受益方；要求主体分离而不填则为全部四方 | Who must be named in the entry workbook: "
+             "funder, provider, "
+             "evaluator, beneficiary; with independent, all four by default",
+     .type = KP_FIELD_NAMES,
+     F(parties)},
+    {.key = "independent",
+     .title = "主体分离 | Independent",
+     .help = "出资方、服务方、评价方须各不相同，评价方不得是考评对象自己 | Funder, provider and evaluator must be three bodies, and no unit "
+             "evaluates itself",
+     .type = KP_FIELD_CHOICE,
+     F(independent),
+     .choices = independent_choices,
+     .fallback = "no"},
     NOTE_FIELD(kp_scheme),
     BASIS_FIELD(kp_scheme),
 };

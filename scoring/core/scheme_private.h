@@ -56,6 +56,7 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
 void build_tree(scheme_builder *builder);                                              /* scheme_tree.c: order, points, weights, full marks */
 void fill_scale(scheme_builder *builder, kp_indicator *leaf, const kp_record *record); /* scheme_scales.c: options by the name of a scale */
 void check_methods(scheme_builder *builder);                                           /* scheme_methods.c: what each leaf's fields must be */
+void check_parties(scheme_builder *b);                                                 /* scheme_parties.c */
 void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry sheets and of what stands on them */
 void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
 void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */

@@ -120,6 +120,8 @@ void check_sheets(scheme_builder *b) {
                                           KP_SHEET_VETOES, KP_SHEET_HISTORY, KP_SHEET_SCHEME};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         add_sheet(&s, kp_sheet_name(fixed[i]), fixed[i]);
+    if (b->scheme->parties.count)
+        add_sheet(&s, kp_sheet_name(KP_SHEET_PARTIES), KP_SHEET_PARTIES);
     static const kp_sheet_kind of_surveys[] = {KP_SHEET_ANSWERS, KP_SHEET_STRATA, KP_SHEET_POPULATION};
     for (size_t i = 0; has_survey(b) && i < sizeof of_surveys / sizeof *of_surveys; i++)
         add_sheet(&s, kp_sheet_name(of_surveys[i]), of_surveys[i]);

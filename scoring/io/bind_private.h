@@ -233,6 +233,7 @@ bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stra
 /* After all books: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */
 const kp_weighing *kp_bind_weigh(binder *run);
 void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
+void kp_bind_take_party(sheet_reader *, const kp_row *);   /* bind_parties.c */
 void kp_bind_take_sites(sheet_reader *, const kp_row *);   /* bind_sites.c */
 void kp_bind_blank_sites(binder *run);                     /* the same of site checks */
 void kp_bind_take_finding(sheet_reader *, const kp_row *); /* bind_logs.c */

@@ -35,6 +35,8 @@ void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const 
                 input->state = KP_INPUT_DOUBTFUL;
         }
     }
+    if (sheet->kind == KP_SHEET_PARTIES)
+        run->evidence->parties_unread = true;
     if (sheet->kind == KP_SHEET_SURVEY)
         kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[0]);
     for (size_t i = 0; sheet->kind == KP_SHEET_ANSWERS && i < sheet->indicator_count; i++)
@@ -387,6 +389,7 @@ static const struct {
     {KP_SHEET_ANSWERS, kp_bind_take_form},
     {KP_SHEET_STRATA, kp_bind_take_stratum},
     {KP_SHEET_POPULATION, kp_bind_take_population},
+    {KP_SHEET_PARTIES, kp_bind_take_party},
 };
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {

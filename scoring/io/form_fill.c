@@ -171,6 +171,18 @@ static void fill_gaps(filler *fill) {
     }
 }
 
+static void fill_parties(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->parties.count; i++) {
+        const kp_party *party = &fill->evidence->parties.items[i];
+        if (party->role < 0 || party->name < 0)
+            continue;
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, party->unit == KP_PARTY_ALL ? kp_form_text(fill->form, "全部 | All") : unit_name(fill, party->unit));
+        put_text(fill, KP_COLUMN_PARTY_ROLE, kp_form_text(fill->form, kp_party_title((kp_party_role)party->role)));
+        put_text(fill, KP_COLUMN_PARTY, fill->evidence->party_names.items[party->name]);
+    }
+}
+
 static void fill_vetoes(filler *fill) {
     for (size_t i = 0; i < fill->evidence->vetoes.count; i++) {
         const kp_veto_event *event = &fill->evidence->vetoes.items[i];
@@ -220,6 +232,7 @@ void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) 
         [KP_SHEET_ANSWERS] = kp_fill_answers,
         [KP_SHEET_STRATA] = kp_fill_strata,
         [KP_SHEET_POPULATION] = kp_fill_population,
+        [KP_SHEET_PARTIES] = fill_parties,
     };
     filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};
     if (sheet->kind < sizeof fillers / sizeof *fillers && fillers[sheet->kind])

@@ -40,6 +40,7 @@ static const char *content_of(const form *f, const kp_layout_sheet *sheet) {
         [KP_SHEET_ANSWERS] = KP_M_FORM_IS_ANSWERS,
         [KP_SHEET_STRATA] = KP_M_FORM_IS_STRATA,
         [KP_SHEET_POPULATION] = KP_M_FORM_IS_POPULATION,
+        [KP_SHEET_PARTIES] = KP_M_FORM_IS_PARTIES,
     };
     return kp_say_with(f->arena, messages[sheet->kind], f->options->lang, names_of(f, sheet), NULL, NULL);
 }

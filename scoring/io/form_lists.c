@@ -140,6 +140,7 @@ void kp_form_write_lists(form *f) {
         case KP_SHEET_VETOES: f->lists.of_sheet[i] = write_vetoes(&w); break;
         case KP_SHEET_HISTORY: f->lists.of_sheet[i] = kp_form_has(f, i) ? write_titles(&w) : NULL; break;
         case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;
+        case KP_SHEET_PARTIES: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->parties); break;
         case KP_SHEET_SITES: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].kinds); break;
         case KP_SHEET_ANSWERS:
             for (size_t k = 0; k < sheet->indicator_count; k++)

@@ -65,6 +65,7 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_GROUP:
     case KP_COLUMN_UNIT_FIELD: least = 14, most = 26; break;
     case KP_COLUMN_EVALUATOR:
+    case KP_COLUMN_PARTY_ROLE:
     case KP_COLUMN_KIND:
     case KP_COLUMN_EVALUATOR_ROLE: least = 14, most = 20; break;
     case KP_COLUMN_QUESTION: least = 20, most = 30; break;
@@ -143,6 +144,8 @@ static const char *rules_of(const sheet_writer *w) {
     if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY ||
         !w->sheet->indicator_count)
         return "";
+    if (kind == KP_SHEET_PARTIES)
+        return kp_say(f->scheme->independent == KP_INDEPENDENT_YES ? KP_M_FORM_PARTIES_APART : KP_M_FORM_PARTIES, lang);
     if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
         const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
         return kp_say_with(f->arena, KP_M_FORM_RULES_ELSEWHERE, lang, scheme, NULL, NULL);
@@ -506,7 +509,7 @@ static void validate(sheet_writer *w) {
         const kp_layout_column *column = &w->sheet->columns[i];
         switch (column->role) {
         case KP_COLUMN_UNIT:
-            if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY)
+            if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY && w->sheet->kind != KP_SHEET_PARTIES) /* or 全部 */
                 validate_list(w, i, lists->units, NULL);
             break;
         case KP_COLUMN_INDICATOR:
@@ -514,6 +517,7 @@ static void validate(sheet_writer *w) {
         case KP_COLUMN_VETO:
         case KP_COLUMN_LIST:
         case KP_COLUMN_KIND:
+        case KP_COLUMN_PARTY_ROLE:
         case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
         case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
         case KP_COLUMN_ITEM: validate_answer(w, i, column->indicator); break;
@@ -531,6 +535,7 @@ static void validate(sheet_writer *w) {
 static lxw_color_t tab_color(kp_sheet_kind kind) {
     switch (kind) {
     case KP_SHEET_UNITS:
+    case KP_SHEET_PARTIES:
     case KP_SHEET_HISTORY: return 0x8EA9DB;
     case KP_SHEET_NOT_APPLICABLE:
     case KP_SHEET_VETOES: return 0xF4B084;

@@ -278,6 +278,29 @@ static void write_list_rules(kp_report *report) {
     }
 }
 
+static void write_party(kp_report *report, size_t index) {
+    const kp_evidence *evidence = report->evidence;
+    const kp_party *party = &evidence->parties.items[index];
+    if (party->role < 0 || party->name < 0)
+        return;
+    kp_report_merged(&report->rules, 0, 1, party->unit == KP_PARTY_ALL ? SAY(ALL_UNITS) : evidence->units.items[party->unit].name, STYLE_TEXT);
+    kp_report_merged(&report->rules, 2, 3, kp_report_words(report, kp_party_title((kp_party_role)party->role)), STYLE_TEXT);
+    kp_report_merged(&report->rules, 4, COLUMN_COUNT - 1, evidence->party_names.items[party->name], STYLE_TEXT);
+    end_row(report, 18);
+}
+
+/* Who pays, who serves, who evaluates and who benefits. */
+static void write_parties(kp_report *report) {
+    if (!report->evidence->parties.count)
+        return;
+    write_section(report, kp_report_words(report, kp_sheet_name(KP_SHEET_PARTIES)));
+    kp_report_merged(&report->rules, 0, 1, kp_report_words(report, report->scheme->subject), STYLE_HEAD);
+    kp_report_merged(&report->rules, 2, 3, SAY(PARTY_ROLE), STYLE_HEAD);
+    kp_report_merged(&report->rules, 4, COLUMN_COUNT - 1, SAY(PARTY_NAME), STYLE_HEAD);
+    end_row(report, 18);
+    kp_report_each(report, report->evidence->parties.count, write_party);
+}
+
 static void write_inputs(kp_report *report) {
     write_section(report, SAY(SECTION_INPUTS));
     for (size_t i = 0; i < report->options->file_count; i++) {
@@ -335,6 +358,7 @@ void kp_report_write_rules(kp_report *report) {
     write_bands(report);
     write_vetoes(report);
     write_list_rules(report);
+    write_parties(report);
     write_inputs(report);
     write_units_left_out(report);
     write_checking(report);

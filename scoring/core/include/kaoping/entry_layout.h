@@ -70,7 +70,9 @@ typedef enum kp_column_role {
     KP_COLUMN_CLUSTERS, /* strata: clusters that it has */
     KP_COLUMN_VARIABLE, /* population */
     KP_COLUMN_CATEGORY,
-    KP_COLUMN_POPULATION
+    KP_COLUMN_POPULATION,
+    KP_COLUMN_PARTY_ROLE, /* parties */
+    KP_COLUMN_PARTY
 } kp_column_role;
 
 /* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */
@@ -109,7 +111,7 @@ typedef struct kp_layout_sheet {
 
 typedef struct kp_layout {
     const kp_layout_sheet *
-        sheets; /* in the order of the tabs: cover, units, evidence in the order of the tree, answers, strata, population, not applicable, vetoes, past periods, scheme */
+        sheets; /* in the order of the tabs: cover, units, parties, evidence in the order of the tree, answers, strata, population, not applicable, vetoes, past periods, scheme */
     size_t count;
 } kp_layout;
 

@@ -115,6 +115,15 @@ typedef struct kp_site_check {
     kp_input mark, recheck;              /* 0..scale; no re-check: missing, or not applicable */
 } kp_site_check;
 
+/* A body behind the evaluation (主体), as it was entered. */
+typedef struct kp_party {
+    int32_t unit; /* KP_PARTY_ALL: of every unit */
+    int32_t role; /* kp_party_role; -1: it could not be taken, which is a problem already */
+    int32_t name; /* index into party_names; -1 as well */
+    kp_origin origin;
+} kp_party;
+#define KP_PARTY_ALL (-3) /* none of the indices and marks of problems */
+
 /* What a mark came to where its place counts (method.h). Place 0: it has none. */
 typedef struct kp_place_points {
     int32_t place, field; /* 1 the highest mark; of so many */
@@ -193,6 +202,15 @@ typedef struct kp_evidence {
         size_t count, capacity;
     } site_names;
     struct {
+        kp_party *items;
+        size_t count, capacity;
+    } parties; /* finish puts those of all units first, the others by unit */
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } party_names;
+    bool parties_unread; /* their sheet could not be read, which is a problem already: nobody is told missing */
+    struct {
         const char **items;
         size_t count, capacity;
     } strata; /* names, of all units together */
@@ -236,6 +254,10 @@ int32_t kp_evidence_site(kp_evidence *evidence, const char *name);
 int32_t kp_evidence_stratum(kp_evidence *evidence, const char *name);
 /* A row of counts with room for the leaf's options, in which nothing is given yet. Whoever makes rows begins with it. */
 kp_survey_row kp_survey_row_new(kp_arena *arena, const kp_indicator *leaf, int32_t unit, int32_t indicator, int32_t question, int32_t stratum);
+
+/* Enters a body in a role of a unit, or of KP_PARTY_ALL; the index of its name, the same for names that names.h takes for one. `role` -1, `name` NULL or blank: something
+ * stands there and could not be taken. Units that do not exist are dropped. */
+int32_t kp_evidence_party(kp_evidence *evidence, int32_t unit, int32_t role, const char *name, kp_origin origin);
 
 /* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
 void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source);

@@ -56,6 +56,7 @@ typedef enum kp_sheet_kind {
     KP_SHEET_ANSWERS,        /* 答卷: one row a form, one column a question of all surveys */
     KP_SHEET_STRATA,         /* 分层: one row a unit and stratum, how large it is */
     KP_SHEET_POPULATION,     /* 总体结构: one row a variable and category, how many of the population */
+    KP_SHEET_PARTIES,        /* 评价主体: one row a unit (or all), role and body */
     KP_SHEET_KINDS           /* how many kinds there are */
 } kp_sheet_kind;
 
@@ -141,6 +142,8 @@ typedef enum kp_rank_ties {
     KP_RANK_TIES_SHARE,
     KP_RANK_TIES_MEAN
 } kp_rank_ties; /* equal marks: points of the better place; mean of those taken up */
+typedef enum kp_independent { KP_INDEPENDENT_NO, KP_INDEPENDENT_YES } kp_independent;
+typedef enum kp_party_role { KP_PARTY_FUNDER, KP_PARTY_PROVIDER, KP_PARTY_EVALUATOR, KP_PARTY_BENEFICIARY, KP_PARTY_ROLES } kp_party_role;
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
@@ -272,11 +275,13 @@ typedef struct kp_scheme {
     kp_ranking ranking;
     kp_within rank_within;
     kp_ties ties;
-    kp_pairs tie_break;       /* ids of indicators, the higher mark first; "-id": the lower first */
-    kp_pairs unit_fields;     /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
-    kp_discard discard_forms; /* which forms count as invalid */
-    kp_num unknown_limit;     /* per cent of 不了解 among the answers to a question above which it is told */
-    kp_pairs signatures;      /* bilingual: 填表人, 审核人, 负责人 */
+    kp_pairs tie_break;         /* ids of indicators, the higher mark first; "-id": the lower first */
+    kp_pairs unit_fields;       /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
+    kp_discard discard_forms;   /* which forms count as invalid */
+    kp_num unknown_limit;       /* per cent of 不了解 among the answers to a question above which it is told */
+    kp_pairs signatures;        /* bilingual: 填表人, 审核人, 负责人 */
+    kp_pairs parties;           /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
+    kp_independent independent; /* funder, provider and evaluator must be three bodies (主体分离) */
 
     const kp_indicator *indicators;
     size_t indicator_count;
@@ -309,6 +314,11 @@ void kp_scheme_check_period(const kp_scheme *scheme, kp_period period, kp_place 
 kp_period_kind kp_scheme_period_kind(const kp_scheme *scheme);
 /* "每季度 | quarterly"; for KP_ONCE "一次性 | once". Static. */
 const char *kp_cadence_title(kp_cadence cadence);
+
+const char *kp_party_title(kp_party_role role); /* bilingual: "出资方 | Funder" */
+/* The role that a text means, by key, title or a usual by-name; -1: none. */
+int32_t kp_party_find(const char *name);
+bool kp_scheme_wants_party(const kp_scheme *scheme, kp_party_role role);
 
 /* The bilingual name of the sheet of that kind: the fixed name of cover, units, registers and scheme; of evidence sheets what they are called where the scheme does not
  * name them. Static. */
