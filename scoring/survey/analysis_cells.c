@@ -104,25 +104,21 @@ static void weigh_form(leaf_cells *c, size_t stratum, const uint8_t codes[], dou
 }
 
 static void weigh_forms(const frame *f, leaf_cells *c) {
-    const kp_answers *answers = f->evidence->answers;
     for (size_t h = 0; h < f->stratum_count; h++)
-        for (size_t i = f->strata[h].first; i < f->strata[h].first + f->strata[h].forms; i++) {
-            size_t form = f->forms[i];
-            if (!answers->forms[form].discarded)
-                weigh_form(c, h, &answers->codes[form * answers->item_count + (size_t)c->first_item], kp_num_to_double(answers->forms[form].weight));
-        }
+        for (size_t i = f->strata[h].first; i < f->strata[h].first + f->strata[h].forms; i++)
+            if (f->weights[i] > 0)
+                weigh_form(c, h, frame_codes(f, i) + c->first_item, f->weights[i]);
 }
 
 /* How many primary units of a clustered stratum have a valid answer; seen[primary unit of the unit]. */
 static void count_primary(const frame *f, leaf_cells *c, size_t stratum, uint32_t seen[], uint32_t *stamp) {
-    const kp_answers *answers = f->evidence->answers;
     const frame_stratum *h = &f->strata[stratum];
     for (size_t q = 0; q < c->questions; q++) {
         uint32_t mark = ++*stamp, primary_units = 0;
         for (size_t i = h->first; i < h->first + h->forms; i++) {
-            uint8_t code = answers->codes[f->forms[i] * answers->item_count + (size_t)c->first_item + q];
+            uint8_t code = frame_codes(f, i)[(size_t)c->first_item + q];
             bool valid = code < c->leaf->options.count || (code == KP_ANSWER_UNKNOWN && c->unknown_counts);
-            if (!valid || seen[f->primary[i]] == mark || answers->forms[f->forms[i]].discarded)
+            if (!valid || seen[f->primary[i]] == mark || !(f->weights[i] > 0))
                 continue;
             seen[f->primary[i]] = mark;
             primary_units++;

@@ -26,7 +26,6 @@ typedef struct leaf_run {
 
 typedef struct form_run {
     const frame *frame;
-    const kp_answers *answers;
     leaf_run *leaves;
     size_t leaf_count;
     const double *shares;
@@ -125,11 +124,10 @@ static void add_stratum_forms(form_run *r, size_t stratum, total_sums *total) {
     const frame_stratum *h = &r->frame->strata[stratum];
     const double *shares = r->shares ? &r->shares[(size_t)h->unit * r->leaf_count] : NULL;
     for (size_t i = h->first; i < h->first + h->forms; i++) {
-        size_t form = r->frame->forms[i];
-        if (r->answers->forms[form].discarded)
+        double weight = r->frame->weights[i], score = 0;
+        if (!(weight > 0))
             continue;
-        const uint8_t *codes = &r->answers->codes[form * r->answers->item_count];
-        double weight = r->answers->weighted ? kp_num_to_double(r->answers->forms[form].weight) : 1, score = 0;
+        const uint8_t *codes = frame_codes(r->frame, i);
         bool any = false;
         for (size_t n = 0; n < r->leaf_count; n++) {
             leaf_run *l = &r->leaves[n];
@@ -201,7 +199,7 @@ form_sums form_sums_of(kp_arena *arena, const frame *f, leaf_cells *const cells[
     size_t most = 0;
     for (size_t u = 0; u < f->unit_count; u++)
         most = f->units[u].drawn > most ? f->units[u].drawn : most;
-    form_run r = {.frame = f, .answers = f->evidence->answers, .leaf_count = leaf_count, .shares = shares, .lonely = lonely};
+    form_run r = {.frame = f, .leaf_count = leaf_count, .shares = shares, .lonely = lonely};
     r.leaves = KP_NEW_ARRAY(arena, leaf_run, leaf_count);
     r.primary_total = KP_NEW_ARRAY(arena, double, most);
     form_sums out = {KP_NEW_ARRAY(arena, stratum_sums *, leaf_count), KP_NEW_ARRAY(arena, variance_total, f->unit_count)};

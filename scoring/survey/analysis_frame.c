@@ -98,8 +98,11 @@ static void place_forms(framer *f, int32_t unit) {
     for (size_t i = f->first_form[unit]; i < f->first_form[unit + 1]; i++) {
         uint32_t form = f->by_unit[i];
         frame_stratum *h = stratum_of_unit(f, unit, f->evidence->answers->forms[form].stratum);
-        f->frame->forms[h->first + h->forms++] = form;
-        h->clustered = h->clustered || f->evidence->answers->forms[form].cluster >= 0;
+        const kp_form *known = &f->evidence->answers->forms[form];
+        size_t at = h->first + h->forms++;
+        f->frame->forms[at] = form;
+        f->frame->weights[at] = known->discarded ? 0 : f->evidence->answers->weighted ? kp_num_to_double(known->weight) : 1;
+        h->clustered = h->clustered || known->cluster >= 0;
     }
 }
 
@@ -185,6 +188,7 @@ frame *frame_of_evidence(kp_arena *arena, const kp_evidence *evidence) {
     order_forms(&f);
     order_sizes(&f);
     f.frame->forms = KP_NEW_ARRAY(arena, uint32_t, f.frame->form_count);
+    f.frame->weights = KP_NEW_ARRAY(arena, double, f.frame->form_count);
     f.frame->primary = KP_NEW_ARRAY(arena, uint32_t, f.frame->form_count);
     f.stratum_of = KP_NEW_ARRAY(arena, int32_t, evidence->strata.count + 1);
     memset(f.stratum_of, 0xff, (evidence->strata.count + 1) * sizeof *f.stratum_of);

@@ -47,7 +47,8 @@ typedef struct frame {
     frame_stratum *strata;
     size_t stratum_count;
     uint32_t *forms;   /* by stratum */
-    uint32_t *primary; /* beside `forms`: number of the primary unit within its unit; NULL: each form is one */
+    double *weights;   /* beside `forms`; 0: discarded, no answer but drawn */
+    uint32_t *primary; /* beside `forms`: number of the primary unit within its unit */
     size_t form_count;
     bool sizes_known; /* of all units */
 } frame;
@@ -55,6 +56,11 @@ typedef struct frame {
 frame *frame_of_evidence(kp_arena *arena, const kp_evidence *evidence);
 /* 1 - n/N of the stratum where `drawn` primary units were taken; 1 where N is not known. */
 double frame_left_out(const frame_stratum *stratum, double drawn);
+
+/* The answers of the form at that place of frame->forms. */
+static inline const uint8_t *frame_codes(const frame *f, size_t at) {
+    return &f->evidence->answers->codes[f->forms[at] * f->evidence->answers->item_count];
+}
 
 /* ---- cells ---- */
 

@@ -34,16 +34,14 @@ static void sum_counts(const question_run *r, size_t stratum, size_t question, s
 
 static void sum_primary(const question_run *r, size_t stratum, size_t question, stratum_sums *s) {
     const leaf_cells *c = r->cells;
-    const kp_answers *answers = r->frame->evidence->answers;
     const frame_stratum *h = &r->frame->strata[stratum];
     size_t at = stratum * c->questions + question;
     memset(r->primary, 0, h->drawn * c->options * sizeof *r->primary);
     for (size_t i = h->first; i < h->first + h->forms; i++) {
-        const kp_form *form = &answers->forms[r->frame->forms[i]];
-        uint8_t code = answers->codes[r->frame->forms[i] * answers->item_count + (size_t)c->first_item + question];
+        uint8_t code = frame_codes(r->frame, i)[(size_t)c->first_item + question];
         size_t option = code == KP_ANSWER_UNKNOWN ? c->leaf->options.count : code;
-        if (option < c->options && !form->discarded)
-            r->primary[(r->frame->primary[i] - h->first_drawn) * c->options + option] += answers->weighted ? kp_num_to_double(form->weight) : 1;
+        if (option < c->options)
+            r->primary[(r->frame->primary[i] - h->first_drawn) * c->options + option] += r->frame->weights[i];
     }
     for (size_t p = 0; p < h->drawn; p++) {
         double z[COLUMNS], sum[COLUMNS] = {0};
