@@ -25,7 +25,7 @@ static int compare_keys(const void *a, const void *b) {
 }
 
 /* Sorts the list stably and returns where each unit's part begins. What belongs to no unit is left out: its problem is in the list already. */
-static size_t *sort_list(kp_arena *arena, void **items, size_t *count, size_t size, size_t units, size_t seconds) {
+static size_t *sort_list(kp_arena *arena, void **items, size_t *count, size_t size, size_t units, int32_t least, size_t seconds) {
     sort_key *keys = KP_NEW_ARRAY(arena, sort_key, *count);
     const char *old = *items;
     size_t kept = 0;
@@ -33,7 +33,7 @@ static size_t *sort_list(kp_arena *arena, void **items, size_t *count, size_t si
     for (size_t i = 0; i < *count; i++) {
         sort_key key = {.index = i};
         memcpy(&key, old + i * size, 2 * sizeof(int32_t));
-        if (key.unit < 0 || (size_t)key.unit >= units || key.second < 0 || (size_t)key.second >= seconds)
+        if (key.unit < 0 || (size_t)key.unit >= units || key.second < least || (key.second >= 0 && (size_t)key.second >= seconds))
             continue;
         sorted = sorted && (kept == 0 || compare_keys(&keys[kept - 1], &key) < 0);
         keys[kept++] = key;
@@ -56,16 +56,18 @@ static size_t *sort_list(kp_arena *arena, void **items, size_t *count, size_t si
 }
 
 /* A list of any type. (The pointer is copied as bytes, since it points to another type in each list.) */
-static size_t *sort_items(kp_evidence *evidence, void *items_pointer, size_t *count, size_t *capacity, size_t size, size_t seconds) {
+static size_t *sort_items(kp_evidence *evidence, void *items_pointer, size_t *count, size_t *capacity, size_t size, int32_t least, size_t seconds) {
     void *items;
     memcpy(&items, items_pointer, sizeof items);
-    size_t *first = sort_list(evidence->arena, &items, count, size, evidence->units.count, seconds);
+    size_t *first = sort_list(evidence->arena, &items, count, size, evidence->units.count, least, seconds);
     memcpy(items_pointer, &items, sizeof items);
     *capacity = *count;
     return first;
 }
-#define SORT_LIST(evidence, list, seconds)                                                                                                           \
-    sort_items((evidence), &(evidence)->list.items, &(evidence)->list.count, &(evidence)->list.capacity, sizeof *(evidence)->list.items, (seconds))
+#define SORT_LIST_FROM(evidence, list, least, seconds)                                                                                               \
+    sort_items((evidence), &(evidence)->list.items, &(evidence)->list.count, &(evidence)->list.capacity, sizeof *(evidence)->list.items, (least),    \
+               (seconds))
+#define SORT_LIST(evidence, list, seconds) SORT_LIST_FROM(evidence, list, 0, seconds)
 
 _Static_assert(offsetof(kp_panel_mark, unit) == 0 && offsetof(kp_panel_mark, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_finding, unit) == 0 && offsetof(kp_finding, indicator) == sizeof(int32_t), "sort_key");
@@ -73,6 +75,7 @@ _Static_assert(offsetof(kp_veto_event, unit) == 0 && offsetof(kp_veto_event, vet
 _Static_assert(offsetof(kp_gap, unit) == 0 && offsetof(kp_gap, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_given_mark, unit) == 0 && offsetof(kp_given_mark, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_site_check, unit) == 0 && offsetof(kp_site_check, indicator) == sizeof(int32_t), "sort_key");
+_Static_assert(offsetof(kp_stratum_size, unit) == 0 && offsetof(kp_stratum_size, stratum) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_survey_row, unit) == 0 && offsetof(kp_survey_row, indicator) == sizeof(int32_t), "sort_key");
 
 /* The part of a unit's list that belongs to one indicator, by bisection: a unit may have thousands of findings on hundreds of leaves. */
@@ -197,8 +200,10 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     evidence->first_survey = SORT_LIST(evidence, survey, leaves);
     evidence->first_site_check = SORT_LIST(evidence, site_checks, leaves);
     evidence->first_given = SORT_LIST(evidence, given, leaves);
+    evidence->first_stratum = SORT_LIST_FROM(evidence, stratum_sizes, -1, evidence->strata.count);
     spread_gaps(evidence);
     evidence->finished = true;
+    kp_evidence_check_strata(evidence, problems);
     if (evidence->given.count)
         kp_evidence_take_given(evidence, problems);
     sort_parties(evidence);

@@ -78,6 +78,8 @@ bool kp_evidence_check_mark(const kp_evidence *evidence, int32_t unit, int32_t i
 /* The bounds of a given mark as a slot. */
 kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicator);
 
+/* What is wrong with the sizes of strata (evidence_strata.c). */
+void kp_evidence_check_strata(const kp_evidence *evidence, kp_problems *problems);
 /* Tells of the units without a row on a sheet where they need one, once for each sheet, and marks the leaves there as unread. Before kp_evidence_check(). */
 void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
 

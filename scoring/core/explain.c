@@ -121,6 +121,8 @@ static void put_survey(explanation *e) {
         kp_buffer line = {.arena = e->arena};
         if (leaf->questions.count && row->question >= 0 && (size_t)row->question < leaf->questions.count)
             kp_buffer_printf(&line, "%s: ", text_of(e, leaf->questions.items[row->question].name));
+        if (row->stratum >= 0)
+            kp_buffer_printf(&line, "%s: ", e->evidence->strata.items[row->stratum]);
         for (size_t k = 0; k < leaf->options.count; k++)
             kp_buffer_printf(&line, "%s%s %s", k ? ", " : "", text_of(e, leaf->options.items[k].name), input_words(e, &row->options[k]));
         static const char *const others[] = {"不了解 | don't know", "发出 | issued", "收回 | returned", "无效 | invalid"};
@@ -128,6 +130,8 @@ static void put_survey(explanation *e) {
         for (size_t k = 0; k < 4; k++)
             if (inputs[k]->state != KP_INPUT_MISSING)
                 kp_buffer_printf(&line, ", %s %s", text_of(e, others[k]), input_words(e, inputs[k]));
+        if (row->tallied)
+            kp_buffer_printf(&line, "  (%s)", kp_say_with(e->arena, KP_M_EXPLAIN_FORMS, e->lang, kp_num_exact(e->arena, row->forms), NULL, NULL));
         put_line(e, 1, with_place(e, kp_buffer_text(&line), row->origin));
         kp_num valid, degree;
         if (kp_survey_figures(e->arena, leaf, row, &valid, &degree))

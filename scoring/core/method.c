@@ -52,13 +52,17 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "满分 {full} 分 × [measure=degree:满意度（各选项分值的平均 ÷ 最高分值：{options}）][measure=rate:满意率（{positive} 的份额）]"
      "[unknown=exclude:；“不了解”不计入][unknown=neutral:；“不了解”[measure=degree:按最高分值的一半计][measure=rate:有一半算作满意]][unknown=zero:"
      "；“不了解”按 0 计]"
-     "[questions:；各项目的权重：{questions}][min_valid:；有效样本少于 {min_valid} 份不排名] | "
+     "[questions:；各项目的权重：{questions}][min_valid:；有效样本少于 {min_valid} 份不排名]"
+     "[min_valid_share:；有效样本少于户数的 {min_valid_share}%[min_valid_most:（至多要求 {min_valid_most} 份）]不排名] | "
      "{full} points × [measure=degree:degree of satisfaction (mean value of the answers ÷ the largest: {options})][measure=rate:satisfaction rate "
      "(share of {positive})]"
      "[unknown=exclude:; \"don't know\" is left out][unknown=neutral:; [measure=degree:\"don't know\" counts half of the largest "
      "value][measure=rate:half of \"don't know\" counts as satisfied]][unknown=zero:; \"don't "
      "know\" counts 0]"
-     "[questions:; weights of the questions: {questions}][min_valid:; not ranked with fewer than {min_valid} valid answers]"},
+     "[questions:; weights of the questions: {questions}][min_valid:; not ranked with fewer than {min_valid} valid answers]"
+     "[min_valid_share:; not ranked with valid answers of fewer than {min_valid_share}% of the households[min_valid_most: (at most {min_valid_most} "
+     "are asked "
+     "for)]]"},
     {KP_METHOD_BALLOT, kp_ballot_slots, kp_ballot_check, kp_ballot_evaluate,
      "满分 {full} 分 × [ballot_score=votes:各票分值的平均][ballot_score=result:得票最多档次的分值] ÷ 最高分值（{options}）"
      "[quorum:；到会须达应到的 {quorum}，否则不排名][ballot_tie=lower:；票数相同取较低档][ballot_tie=higher:；票数相同取较高档] | "

@@ -34,8 +34,15 @@ static inline kp_val *kp_terms(kp_calc *calc, kp_val usual[KP_USUAL_TERMS], size
 }
 
 static inline kp_outcome kp_outcome_of(kp_mark_state state, kp_val mark) {
-    return (kp_outcome){
-        .state = state, .mark = mark, .reason = -1, .sample = KP_ZERO, .unknown_share = KP_ZERO, .degree = KP_ZERO, .rate = KP_ZERO, .grade = -1};
+    return (kp_outcome){.state = state,
+                        .mark = mark,
+                        .reason = -1,
+                        .least_sample = KP_ZERO,
+                        .sample = KP_ZERO,
+                        .unknown_share = KP_ZERO,
+                        .degree = KP_ZERO,
+                        .rate = KP_ZERO,
+                        .grade = -1};
 }
 static inline kp_outcome kp_outcome_scored(kp_val mark) { return kp_outcome_of(KP_MARK_SCORED, mark); }
 static inline kp_outcome kp_outcome_not_applicable(void) { return kp_outcome_of(KP_MARK_NOT_APPLICABLE, (kp_val){KP_ZERO, NULL}); }

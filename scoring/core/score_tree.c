@@ -151,7 +151,7 @@ static void note_reason(mark_run *run, int32_t node, const kp_outcome *outcome) 
         return;
     kp_arena *arena = run->problems->arena;
     if (outcome->reason == KP_R_SAMPLE_TOO_SMALL)
-        note(run, KP_R_SAMPLE_TOO_SMALL, kp_num_exact(arena, outcome->sample), kp_format(arena, "%d", leaf->min_valid));
+        note(run, KP_R_SAMPLE_TOO_SMALL, kp_num_exact(arena, outcome->sample), kp_num_exact(arena, outcome->least_sample));
     else if (outcome->reason == KP_R_TOO_FEW_SITES)
         note(run, KP_R_TOO_FEW_SITES, leaf->title, kp_format(arena, "%s < %d", kp_num_exact(arena, outcome->sample), leaf->min_sites));
     else

@@ -29,6 +29,7 @@ kp_indicator leaf_of(kp_method_id method) {
                           .each = {false, KP_ZERO},
                           .min_evaluators = 1,
                           .multiply = KP_ONE,
+                          .min_valid_share = KP_ZERO,
                           .quorum = KP_ZERO};
 }
 
@@ -51,6 +52,7 @@ kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf) {
                           .maximum = {false, KP_ZERO},
                           .indicators = indicators,
                           .indicator_count = 2,
+                          .unknown_limit = kp_num_int(100), /* nothing is told of */
                           .digest = ""};
     kp_evidence *evidence = kp_evidence_new(arena, scheme);
     kp_evidence_add_unit(evidence, NULL, NULL, NULL, (kp_origin){0});

@@ -114,6 +114,7 @@ kp_scheme *total_scheme(kp_arena *arena, const scored_rows *rows) {
                           .rank_within = KP_WITHIN_GROUP,
                           .indicators = total,
                           .indicator_count = 1,
+                          .unknown_limit = KP_ZERO,
                           .digest = ""};
     return scheme;
 }

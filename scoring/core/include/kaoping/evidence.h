@@ -221,6 +221,7 @@ typedef struct kp_evidence {
     kp_answers *answers; /* NULL: none, counts only */
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
+    size_t *first_stratum; /* of stratum_sizes, sorted by unit and stratum */
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given, *first_site_check;
     uint8_t *gap_of;               /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
     uint8_t *given_of;             /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
@@ -275,6 +276,12 @@ void kp_evidence_give_mark(kp_evidence *evidence, int32_t unit, int32_t indicato
 /* What a mark of the node may be: 0 .. full marks, of a bonus its caps; where a bonus or a floor below 0 stands further down, so much wider; the total within the
  * scheme's minimum and maximum. */
 void kp_given_bounds(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num *least, kp_num *most);
+
+/* Of finished evidence: the size of a stratum of the unit (stratum -1: of the unit as a whole) or NULL; whether any of its strata has a size; and how large the unit is, as
+ * given for the whole or by adding up its strata, false where that is not known. */
+const kp_stratum_size *kp_evidence_stratum_size(const kp_evidence *evidence, int32_t unit, int32_t stratum);
+bool kp_evidence_has_strata(const kp_evidence *evidence, int32_t unit);
+bool kp_evidence_unit_size(const kp_evidence *evidence, int32_t unit, kp_arena *arena, kp_num *size);
 
 /* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there and in range (else D_MISSING_VALUE at its cell,
  * or at its unit's; a unit without any row on a sheet where it needs one is one problem, D_ROW_MISSING, at that sheet), counts agree with each other (method.h: check), evaluators do not mark themselves, nothing is entered twice, nothing is typed for what does

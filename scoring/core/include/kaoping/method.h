@@ -15,7 +15,8 @@
  *                 zero and full count them as not met and met. All not applicable: so is the leaf.
  *   panel         mean of the marks × full / scale, or their plain sum; × multiply. The lowest and highest are left out from trim_from marks on, within each role
  *                 where there are roles; these are weighted over those present. A mark "—" abstains.
- *   satisfaction  full × degree / largest value, or full × rate / 100; over several questions the weighted mean of those answered. "Don't know" counted as
+ *   satisfaction  full × degree / largest value, or full × rate / 100; over several questions the weighted mean of those answered. A question's figure is
+ *                that of its strata weighted by their sizes, over those that answered, where the sizes are known; else counts of strata are added. "Don't know" counted as
  *                 neutral or zero is in the base of both, and positive in neither. The sample is that of the question answered least.
  *   sites         full / scale × the weighted mean, over the kinds of check present, of the mean over sites; a site checked several times in one kind counts with
  *                 the mean of its marks, since sites are what was drawn (one-stage clusters). A mark "—" is left out. The sample is the number of sites.
@@ -65,6 +66,7 @@ typedef struct kp_outcome {
     kp_val mark;
     int32_t
         reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
+    kp_num least_sample;  /* satisfaction: how many valid answers the scheme asks of the unit; else 0 */
     kp_num sample;        /* satisfaction: valid answers; sites: sites that have a mark; else 0 */
     kp_num unknown_share; /* satisfaction: share of 不了解, 0..1 */
     kp_num degree, rate;  /* satisfaction: 0..100 */
@@ -88,6 +90,18 @@ const kp_method *kp_method_of(kp_method_id id);
 bool kp_leaf_by_place(const kp_indicator *leaf);
 /* The points of a place, from 1 on, of such a leaf. */
 kp_num kp_points_of_place(kp_arena *arena, const kp_indicator *leaf, int32_t place);
+/* What one question of a satisfaction leaf came to, exactly, as it is scored: over the unit's strata, weighted by their sizes where these are known. */
+typedef struct kp_question_figures {
+    bool known;           /* somebody answered; else degree, rate are 0 and shares NULL */
+    bool stratified;      /* weighted by the sizes of strata */
+    kp_num degree, rate;  /* 0..100 */
+    kp_num sample;        /* valid answers: of forms, how many forms */
+    kp_num unknown_share; /* of those who answered or did not know, 0..1 */
+    const kp_num *shares; /* of each option among the valid answers, 0..1, weighted as the degree is */
+} kp_question_figures;
+/* Of finished evidence; `question` 0 where the leaf has none. Cost: linear in the unit's rows of the leaf. */
+kp_question_figures kp_question_figures_of(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t question);
+
 /* The entry sheet's kind for a leaf: the method's, or KP_SHEET_TABLE for deduct with evidence: count. */
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
 /* The rule of a leaf in words with its numbers. */
