@@ -16,23 +16,35 @@ typedef struct answer_sets {
     size_t count, forms;
 } answer_sets;
 
-static uint64_t hash_codes(const uint8_t *codes, size_t count) {
-    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ count;
-    for (size_t i = 0; i < count; i += 8) {
-        uint64_t piece = 0;
-        memcpy(&piece, codes + i, count - i < 8 ? count - i : 8);
-        hash = (hash ^ piece) * UINT64_C(0xBF58476D1CE4E5B9);
-        hash ^= hash >> 29;
-    }
-    return hash ^ hash >> 32;
+static uint64_t mix(uint64_t hash, uint64_t piece) {
+    hash = (hash ^ piece) * UINT64_C(0xBF58476D1CE4E5B9);
+    return hash ^ hash >> 29;
 }
+
+static uint64_t hash_codes(const uint8_t *codes, size_t count) {
+    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ count, piece;
+    size_t i = 0;
+    for (; i + sizeof piece <= count; i += sizeof piece) {
+        memcpy(&piece, codes + i, sizeof piece);
+        hash = mix(hash, piece);
+    }
+    for (piece = 0; i < count; i++)
+        piece = piece << 8 | codes[i];
+    return mix(mix(hash, piece), 0);
+}
+
+/* A place of the table: the number of a set, and enough of its hash that the codes of others are seldom looked at, which lie far apart. */
+typedef struct set_slot {
+    uint32_t number; /* + 1; 0: free */
+    uint32_t tag;
+} set_slot;
 
 static answer_sets number_sets(const soundness_look *look) {
     const kp_forms_view *view = look->view;
     size_t slots = 16;
     while (slots < 2 * view->forms)
         slots *= 2;
-    uint32_t *table = KP_NEW_ARRAY(look->arena, uint32_t, slots); /* number + 1 */
+    set_slot *table = KP_NEW_ARRAY(look->arena, set_slot, slots);
     answer_sets sets = {.of = KP_NEW_ARRAY(look->arena, uint32_t, view->forms),
                         .total = KP_NEW_ARRAY(look->arena, uint32_t, view->forms),
                         .sample = KP_NEW_ARRAY(look->arena, uint32_t, view->forms)};
@@ -41,15 +53,18 @@ static answer_sets number_sets(const soundness_look *look) {
         if (!look->judged[form] || (look->marks[form] & KP_DISCARD_STRAIGHT))
             continue;
         const uint8_t *codes = view->codes + form * view->items;
-        size_t slot = (size_t)hash_codes(codes, view->items) & (slots - 1);
-        while (table[slot] && memcmp(view->codes + sets.sample[table[slot] - 1] * view->items, codes, view->items) != 0)
+        uint64_t hash = hash_codes(codes, view->items);
+        uint32_t tag = (uint32_t)(hash >> 32);
+        size_t slot = (size_t)hash & (slots - 1);
+        while (table[slot].number &&
+               (table[slot].tag != tag || memcmp(view->codes + sets.sample[table[slot].number - 1] * view->items, codes, view->items) != 0))
             slot = (slot + 1) & (slots - 1);
-        if (!table[slot]) {
+        if (!table[slot].number) {
             sets.sample[sets.count] = (uint32_t)form;
-            table[slot] = (uint32_t)++sets.count;
+            table[slot] = (set_slot){(uint32_t)++sets.count, tag};
         }
-        sets.of[form] = table[slot] - 1;
-        sets.total[table[slot] - 1]++;
+        sets.of[form] = table[slot].number - 1;
+        sets.total[table[slot].number - 1]++;
         sets.forms++;
     }
     return sets;
