@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* choice.c - a rule chosen by number or by name. The words are those of the table of a scheme's fields. */
+/* choice.c - a rule chosen by number or by name. The words are those of the table of a scheme's fields, or of a function's own. */
 #include "choice.h"
 #include "kaoping/typed.h"
 #include "kaoping/utf8.h"
@@ -36,7 +36,10 @@ static const char *words_of(kp_arena *arena, const kp_choice *choices) {
 }
 
 int call_choice(call *c, size_t argument, kp_section_id section, const char *key) {
-    const kp_choice *choices = kp_sections[section].fields[kp_field_find(&kp_sections[section], key)].choices;
+    return call_choice_among(c, argument, kp_sections[section].fields[kp_field_find(&kp_sections[section], key)].choices);
+}
+
+int call_choice_among(call *c, size_t argument, const kp_choice *choices) {
     if (!call_given(c, argument))
         return choices->value;
     kp_value value = call_value(c, argument);

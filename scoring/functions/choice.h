@@ -9,5 +9,7 @@
 /* The choice made by the argument among those of the field `key` of a scheme's section: its number, its key ("exclude") or its title in either language; of two, yes means the second.
  * Left out or empty: the first. Else ARGUMENT. */
 int call_choice(call *c, size_t argument, kp_section_id section, const char *key);
+/* The same among `choices`, which end with a key of NULL. */
+int call_choice_among(call *c, size_t argument, const kp_choice *choices);
 
 #endif
