@@ -7,13 +7,17 @@
 #include <cmocka.h>
 
 #include "binding.h"
+#include "kaoping/score.h"
 
 #define EXAMPLES KP_TESTS_DIR "/fixtures/entry/"
 
+/* `scheme` is the id of a built-in one, or NULL: that beside the folder. */
 static const kp_binding *bind_example(kp_arena *arena, const char *folder, const char *scheme) {
     kp_problems *problems = kp_problems_new(arena);
+    size_t length;
     const char *path = kp_format(arena, EXAMPLES "%s", folder);
-    kp_bind_options options = {.scheme = kp_builtin_load(arena, scheme, problems)};
+    const kp_scheme *own = scheme ? NULL : sound_yaml(arena, read_text(arena, kp_format(arena, "%s.yaml", path), &length));
+    kp_bind_options options = {.scheme = own ? own : kp_builtin_load(arena, scheme, problems)};
     kp_binding *binding = kp_bind(arena, &path, 1, &options, problems);
     if (problems->count)
         print_problems(problems);
@@ -53,6 +57,23 @@ static void check_estates(kp_arena *arena, void *data) {
     assert_int_equal(closed->state, KP_INPUT_NOT_APPLICABLE);
 }
 
+/* 市容 of 东门街道: (60 · (92 + (85 + 87)/2)/2 + 40 · 80)/100 · 0.6, of 河西街道: (60 · (90 + 94)/2 + 40 · 76)/100 · 0.6; 秩序: (60 · 89 + 40 · 84)/100 · 0.2 and
+ * (60 · 86 + 40 · 80)/100 · 0.2; 整改反馈: places 1 2 1 and 2 1 1, so that both have (100 + 95 + 100)/3 · 0.2. By hand. */
+static void check_streets(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_binding *binding = bind_example(arena, "streets", NULL);
+    kp_scorecard *card = kp_score(arena, binding->scheme, binding->evidence, NULL, kp_problems_new(arena));
+    static const char *const marks[][3] = {{"51.24", "17.4", "59/3"}, {"51.36", "16.72", "59/3"}};
+    for (int32_t unit = 0; unit < 2; unit++)
+        for (int32_t leaf = 0; leaf < 3; leaf++) {
+            kp_num wanted;
+            assert_true(kp_num_parse(arena, marks[unit][leaf], &wanted));
+            assert_true(kp_num_equal(kp_scorecard_mark(card, unit, leaf + 1)->value, wanted));
+        }
+    assert_int_equal(binding->evidence->site_checks.count, 14);
+    assert_int_equal(binding->evidence->parties.count, 5);
+}
+
 /* Every line of a block ```csv is a line of the file whose name stands above it, in order; "…" stands for any. Returns how many blocks there were. */
 static size_t check_blocks(kp_arena *arena, const char *page) {
     size_t length, blocks = 0;
@@ -83,14 +104,15 @@ static size_t check_blocks(kp_arena *arena, const char *page) {
 
 static void check_pages(kp_arena *arena, void *data) {
     (void)data;
-    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 13);
-    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 13);
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 15);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 15);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the example of communities is read without fault", check_communities),
         IN_ARENA("the example of estates is read without fault", check_estates),
+        IN_ARENA("the example of streets is read without fault, and scored", check_streets),
         IN_ARENA("what the pages show is what the examples hold", check_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

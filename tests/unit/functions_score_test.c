@@ -98,6 +98,19 @@ static void check_missing(kp_arena *arena, void *data) {
     end(&f);
 }
 
+static void check_by_place(kp_arena *arena, void *data) {
+    (void)data; /* a place needs the marks of all units, which a row does not have */
+    functions f = begin(arena);
+    sheet scheme = scheme_cells(arena, "indicators:\n"
+                                       "  - {id: a, title: 甲, points: 10, method: direct, rank_first: 10, rank_step: 1}\n"
+                                       "  - {id: b, title: 乙, points: 10, method: direct}\n"),
+          none = {0};
+    assert_string_equal(SCORE(3, scheme, C("a; b"), C("9; 8")), "#N/A");
+    assert_true(explains(&f, "考评得分", 3, scheme, C("a; b"), C("9; 8"), none, "甲（按名次计分，须直接给出得分） [a]"));
+    assert_string_equal(SCORE(4, scheme, C("a; b"), C("9; 8"), C("b")), "8");
+    end(&f);
+}
+
 static void check_node(kp_arena *arena, void *data) {
     (void)data;
     functions f = begin(arena);
@@ -252,6 +265,7 @@ int main(void) {
         IN_ARENA("codes are keys, ids, titles and heads, in cells or in one text", check_codes),
         IN_ARENA("unknown, doubled and overlapping codes fail the whole call with the reason", check_code_errors),
         IN_ARENA("an error belongs to its row, and the end of a range is left out", check_rows),
+        IN_ARENA("what is scored by place cannot be scored row by row", check_by_place),
         IN_ARENA("what no code speaks of is missing, but for a bonus", check_missing),
         IN_ARENA("the mark of one indicator needs only what it depends on", check_node),
         IN_ARENA("what does not apply counts by the rule of the scheme", check_not_applicable),
