@@ -108,6 +108,24 @@ static void find_reasons(kp_report *report) {
     }
 }
 
+/* ---- The survey ---- */
+
+static void look_at_survey(kp_report *report) {
+    kp_arena *arena = report->arena;
+    const kp_evidence *evidence = report->evidence;
+    report->analysis = kp_survey_analyse(arena, evidence, report->card, &report->options->analysis);
+    report->has_error = kp_report_totals_have_error(report);
+    if (!report->analysis || !evidence->answers || !evidence->answers->form_count)
+        return;
+    kp_forms_view *view = KP_NEW(arena, kp_forms_view);
+    *view = kp_forms_view_of(arena, evidence, evidence->answers);
+    kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
+    if (kp_num_sign(report->scheme->unknown_limit) > 0)
+        options.unknown_limit = kp_num_to_double(report->scheme->unknown_limit) / 100;
+    report->forms_view = view;
+    report->soundness = kp_soundness_check(arena, view, &options);
+}
+
 /* ---- Workbook ---- */
 
 /* Text of a property: Excel takes 255 characters. libxlsxwriter copies it, and asks for it as char *. */
@@ -135,6 +153,8 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
+    if (report->analysis)
+        kp_report_sheet_open(report, &report->survey, SAY(SURVEY));
     for (size_t i = 0; i < report->detail_count; i++) {
         const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
         kp_report_sheet_open(report, &report->details[i], name);
@@ -152,6 +172,8 @@ static void write_sheets(kp_report *report) {
     kp_report_write_summary(report);
     kp_report_write_ranking(report);
     kp_report_write_lists(report);
+    if (report->analysis)
+        kp_report_write_survey(report);
     if (report->options->values)
         return;
     kp_report_write_charts(report);
@@ -178,6 +200,7 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     pick_components(report);
     look_at_units(report);
     find_reasons(report);
+    look_at_survey(report);
     kp_report_plan_details(report);
 
     report->in_order = kp_report_detail_rows(report) > KP_CONSTANT_MEMORY_ROWS;

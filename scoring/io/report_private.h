@@ -10,8 +10,10 @@
 #ifndef KAOPING_REPORT_PRIVATE_H
 #define KAOPING_REPORT_PRIVATE_H
 
+#include "kaoping/analysis.h"
 #include "kaoping/message.h"
 #include "kaoping/report.h"
+#include "kaoping/soundness.h"
 #include "report_style.h"
 
 #define KP_REPORT_COLUMNS        64   /* columns of a sheet at most */
@@ -70,7 +72,11 @@ typedef struct kp_report {
     const char *mark_digits;
     double mark_width; /* of a column for marks as high as full ones, in digits */
 
-    kp_report_sheet summary, charts, ranking, lists, rules, problems;
+    const kp_analysis *analysis;     /* NULL: no survey */
+    const kp_forms_view *forms_view; /* of the survey's forms; NULL: none */
+    const kp_soundness *soundness;   /* of them */
+
+    kp_report_sheet summary, charts, ranking, lists, survey, rules, problems;
     kp_report_sheet *details;
     size_t detail_count;
 
@@ -91,6 +97,7 @@ typedef struct kp_report {
     size_t sections;         /* of 计分说明 so far */
     int held_together;       /* rows of 计分说明 that are to be written before a page may end */
     bool has_groups, has_ids, in_groups, has_history;
+    bool has_error;                                                                            /* sampling error in some ranked unit's total */
     int field_count;                                                                           /* unit fields shown */
     double id_width, name_width, group_width, grade_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
 } kp_report;
@@ -123,6 +130,8 @@ void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char
 void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, kp_report_style style);
 void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style);
 void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style);
+/* A figure of statistics; "—" for what is not known (NaN, infinite). */
+void kp_report_real(kp_report_sheet *sheet, int column, double value, kp_report_style style);
 /* `formula` without "="; `value` is stored with it. */
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style);
 /* A text that leads to `target` ("'自查'!D7") in the same workbook. */
@@ -137,6 +146,8 @@ void kp_report_repeat(kp_report_sheet *sheet, uint32_t first);
 void kp_report_blocks_reserve(kp_report_sheet *sheet, size_t count);
 /* What is written from here on should stay on one page. */
 void kp_report_block_begin(kp_report_sheet *sheet, bool own_page);
+/* Only the first `columns` are printed: what stands to the right of them is behind charts. */
+void kp_report_print_area(kp_report_sheet *sheet, int columns);
 /* Sets the page breaks that keep blocks whole. */
 void kp_report_sheet_close(kp_report_sheet *sheet);
 /* The title and the line under it, over all columns, which are known by now: the sheet goes on A3 where they would be too small on A4. */
@@ -184,7 +195,9 @@ void kp_report_write_details(kp_report *report); /* first, since the others refe
 void kp_report_write_summary(kp_report *report);
 void kp_report_write_charts(kp_report *report); /* after the summary */
 void kp_report_write_ranking(kp_report *report);
+bool kp_report_totals_have_error(const kp_report *report);
 void kp_report_write_lists(kp_report *report);
+void kp_report_write_survey(kp_report *report); /* where there is an analysis */
 void kp_report_write_rules(kp_report *report);
 void kp_report_write_problems(kp_report *report);
 /* Where the total, or the score of component `component`, of a unit stands: "'明细'!G45". */

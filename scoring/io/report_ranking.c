@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * report_ranking.c - the sheet 排名: who stands where. A block a group where the scheme ranks within groups, else one; then those who are not ranked, and why.
- * With earlier results, the change since the period before.
+ * With earlier results, the change since the period before. Where a survey brings sampling error into the totals: how far each may be off, what ranks it might have, and which
+ * units cannot be told apart from the one before.
  */
-#include "report_private.h"
+#include "report_survey.h"
+
+#include <math.h>
+
+#include "kaoping/interval.h"
 
 typedef struct columns {
-    int rank, name, id, group, fields, total, grade, past, change, remarks, count;
+    int rank, name, id, group, fields, total, error, range, grade, past, change, remarks, count;
 } columns;
 
 static columns plan_columns(const kp_report *report) {
-    columns at = {.id = -1, .group = -1, .past = -1, .change = -1};
+    columns at = {.id = -1, .group = -1, .error = -1, .range = -1, .past = -1, .change = -1};
     int next = 0;
     at.rank = next++;
     at.name = next++;
@@ -21,6 +26,10 @@ static columns plan_columns(const kp_report *report) {
     at.fields = next;
     next += report->field_count;
     at.total = next++;
+    if (report->has_error) {
+        at.error = next++;
+        at.range = next++;
+    }
     at.grade = next++;
     if (report->has_history) {
         at.past = next++;
@@ -60,6 +69,10 @@ static void write_heads(kp_report *report, const columns *at) {
     for (int i = 0; i < report->field_count; i++)
         kp_report_text(sheet, at->fields + i, kp_report_words(report, report->scheme->unit_fields.items[i].name), STYLE_HEAD);
     kp_report_text(sheet, at->total, SAY(TOTAL_SCORE), STYLE_HEAD);
+    if (at->error >= 0) {
+        kp_report_text(sheet, at->error, SAY(RANKING_ERROR), STYLE_HEAD);
+        kp_report_text(sheet, at->range, SAY(SURVEY_RANGE), STYLE_HEAD);
+    }
     kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
     if (at->past >= 0) {
         kp_report_text(sheet, at->past, SAY(PAST_RANK), STYLE_HEAD);
@@ -88,6 +101,59 @@ static void collect_lists(kp_report *report) {
             *titles = kp_report_join(report, *titles, kp_report_words(report, report->scheme->lists[entry->list].title));
     }
 }
+
+/* ---- Sampling error ---- */
+
+static bool has_error(const kp_compared *total) { return total->se > 0 || isnan(total->se); }
+
+bool kp_report_totals_have_error(const kp_report *report) {
+    if (!report->analysis || !report->analysis->totals || !report->analysis->rank_ranges)
+        return false;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++)
+        if (report->card->units[unit].ranked && has_error(&report->analysis->totals[unit]))
+            return true;
+    return false;
+}
+
+/* Whether only a bound is known of what some leaf brings into the unit's total. */
+static bool is_bound(const kp_report *report, int32_t unit) {
+    for (size_t leaf = 0; leaf < report->analysis->leaf_count; leaf++)
+        if (kp_analysis_figure(report->analysis, leaf, unit, -1)->bound)
+            return true;
+    return false;
+}
+
+static void write_error(kp_report *report, const columns *at, int32_t unit) {
+    kp_report_sheet *sheet = &report->ranking;
+    const kp_compared *total = &report->analysis->totals[unit];
+    kp_estimate error = {.se = total->se, .df = total->df};
+    bool ranked = report->card->units[unit].ranked;
+    kp_report_real(sheet, at->error, report->card->units[unit].scored ? kp_survey_margin(report, &error) : NAN,
+                   is_bound(report, unit) ? STYLE_BOUND : STYLE_POINTS);
+    kp_report_text(sheet, at->range, ranked ? kp_report_rank_range(report, report->analysis->rank_ranges[unit]) : "—", STYLE_TEXT_CENTER);
+}
+
+/* Whether the sample cannot tell the unit apart from the one ranked before it. */
+static bool within_error(const kp_report *report, size_t index) {
+    if (!report->has_error || index == 0)
+        return false;
+    int32_t unit = report->card->order[index], before = report->card->order[index - 1];
+    if (!report->card->units[unit].ranked || !report->card->units[before].ranked)
+        return false;
+    if (report->in_groups && report->evidence->units.items[unit].group != report->evidence->units.items[before].group)
+        return false;
+    const kp_compared *own = &report->analysis->totals[unit], *other = &report->analysis->totals[before];
+    return (has_error(own) || has_error(other)) && !kp_tells_apart(own, other, report->analysis->confidence);
+}
+
+static void write_footnote(kp_report *report, const columns *at) {
+    if (!report->has_error)
+        return;
+    kp_report_merged(&report->ranking, 0, at->count - 1, SAY_WITH(RANKING_ERROR_NOTE, kp_report_confidence(report)), STYLE_NOTE);
+    kp_report_row_end(&report->ranking, 20);
+}
+
+/* ---- Rows ---- */
 
 static void write_unit(kp_report *report, size_t index) {
     kp_report_sheet *sheet = &report->ranking;
@@ -120,6 +186,8 @@ static void write_unit(kp_report *report, size_t index) {
         kp_report_formula(sheet, at.total, kp_report_total_cell(report, unit), result->printed, STYLE_MARK_STRONG);
     else
         kp_report_text(sheet, at.total, "—", STYLE_TEXT_CENTER);
+    if (at.error >= 0)
+        write_error(report, &at, unit);
     if (result->ranked && result->band >= 0)
         kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
                           STYLE_CENTER_STRONG);
@@ -132,7 +200,7 @@ static void write_unit(kp_report *report, size_t index) {
             kp_report_text(sheet, at.past, "—", STYLE_TEXT_CENTER);
         kp_report_text(sheet, at.change, result->ranked ? change_words(report, result) : "—", STYLE_TEXT_CENTER);
     }
-    const char *remarks = result->ranked ? "" : kp_report_reason(report, unit);
+    const char *remarks = !result->ranked ? kp_report_reason(report, unit) : within_error(report, index) ? SAY(WITHIN_ERROR) : "";
     kp_report_text(sheet, at.remarks, kp_report_join(report, remarks, report->lists_of[unit]), STYLE_TEXT_SMALL);
     kp_report_row_end(sheet, 20);
 }
@@ -150,5 +218,6 @@ void kp_report_write_ranking(kp_report *report) {
     write_heads(report, &at);
     kp_report_repeat(sheet, head);
     kp_report_each(report, report->evidence->units.count, write_unit);
+    write_footnote(report, &at);
     kp_report_sheet_close(sheet);
 }

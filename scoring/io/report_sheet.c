@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report_sheet.c - writes the cells, rows and pages of a report's sheets by libxlsxwriter, checking every answer it gives. */
 
+#include <math.h>
+
 #include "report_private.h"
 #include "xlsx_text.h"
 
@@ -124,6 +126,13 @@ void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_repor
     kp_report_number(sheet, column, kp_num_int(value), style);
 }
 
+void kp_report_real(kp_report_sheet *sheet, int column, double value, kp_report_style style) {
+    if (!isfinite(value))
+        kp_report_text(sheet, column, "—", STYLE_TEXT_CENTER);
+    else if (sheet->worksheet)
+        check(sheet->report, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, value, sheet->report->formats.of[style]));
+}
+
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
     kp_report *report = sheet->report;
     if (report->options->values) {
@@ -223,6 +232,11 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     }
     if (count)
         check(sheet->report, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+}
+
+void kp_report_print_area(kp_report_sheet *sheet, int columns) {
+    if (sheet->worksheet && sheet->row && columns)
+        check(sheet->report, worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, (lxw_col_t)(columns - 1)));
 }
 
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {

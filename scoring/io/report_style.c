@@ -24,7 +24,7 @@ static const font_row fonts[FONT_COUNT] = {
 
 /* Number formats by kp_report_digits; NULL: as it is. */
 typedef struct number_formats {
-    const char *of[DIGITS_PERCENT + 1];
+    const char *of[DIGITS_COUNT];
 } number_formats;
 
 typedef struct style_row {
@@ -96,7 +96,9 @@ bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme
     number_formats numbers = {.of = {[DIGITS_MARK] = kp_report_mark_digits(arena, scheme->decimals),
                                      [DIGITS_CALC] = kp_report_mark_digits(arena, scheme->decimals + 4),
                                      [DIGITS_WHOLE] = "0",
-                                     [DIGITS_PERCENT] = "0.00%"}};
+                                     [DIGITS_PERCENT] = "0.00%",
+                                     [DIGITS_POINTS] = "0.00",
+                                     [DIGITS_BOUND] = "\"≤\"0.00"}};
     lxw_format *normal = STAILQ_FIRST(book->formats); /* libxlsxwriter makes the default cell's format first */
     if (normal)
         set_font(normal, &styles[STYLE_PLAIN], lang);

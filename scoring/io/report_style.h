@@ -14,8 +14,18 @@
 
 typedef enum kp_report_font { FONT_TITLE, FONT_HEAD, FONT_BODY, FONT_COUNT } kp_report_font;
 typedef enum kp_report_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } kp_report_align;
-/* How a number is shown: as it is; with the scheme's decimals; with four more, before rounding; whole; per cent with two decimals. */
-typedef enum kp_report_digits { DIGITS_ANY, DIGITS_MARK, DIGITS_CALC, DIGITS_WHOLE, DIGITS_PERCENT } kp_report_digits;
+/* How a number is shown: as it is; with the scheme's decimals; with four more, before rounding; whole; per cent with two decimals; with two decimals; the same as a bound
+ * that it does not exceed. */
+typedef enum kp_report_digits {
+    DIGITS_ANY,
+    DIGITS_MARK,
+    DIGITS_CALC,
+    DIGITS_WHOLE,
+    DIGITS_PERCENT,
+    DIGITS_POINTS,
+    DIGITS_BOUND,
+    DIGITS_COUNT
+} kp_report_digits;
 
 #define COLOR_NONE  (-1)
 #define COLOR_BLACK 0x000000
@@ -60,6 +70,16 @@ typedef enum kp_report_digits { DIGITS_ANY, DIGITS_MARK, DIGITS_CALC, DIGITS_WHO
     STYLE(NODE_MARK_VALUE, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BRICK, DIGITS_MARK)                                           \
     STYLE(STAT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_MARK)                                                     \
     STYLE(STAT_TEXT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_ANY)                                                 \
+    STYLE(POINTS, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_POINTS)                                                  \
+    STYLE(POINTS_STRONG, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_POINTS)                                            \
+    STYLE(BOUND, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_BOUND)                                                    \
+    STYLE(STAT_POINTS, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_POINTS)                                            \
+    STYLE(STAT_BOUND, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_BOUND)                                              \
+    STYLE(STAT_PERCENT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_PERCENT)                                          \
+    STYLE(STAT_WHOLE, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_WHOLE)                                              \
+    STYLE(STAT_LEFT, FONT_BODY, 10, false, ALIGN_LEFT, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_ANY)                                                   \
+    STYLE(BEHIND_CHART, FONT_BODY, 9, false, ALIGN_RIGHT, false, COLOR_NONE, COLOR_GREY, DIGITS_POINTS)                                              \
+    STYLE(NOTE, FONT_BODY, 9, false, ALIGN_LEFT, false, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                         \
     STYLE(PLAIN, FONT_BODY, 10, false, ALIGN_LEFT, false, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                       \
     STYLE(PLAIN_CENTER, FONT_BODY, 11, false, ALIGN_CENTER, false, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                              \
     STYLE(SIGNATURE, FONT_BODY, 11, false, ALIGN_LEFT, false, COLOR_NONE, COLOR_BLACK, DIGITS_ANY)                                                   \

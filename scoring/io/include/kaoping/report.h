@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 排名, 榜单, 明细, 计分说明, 数据提示.
+ * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 图表, 排名, 榜单, 满意度, 明细, 计分说明, 数据提示.
  *
  * Totals and component scores are live formulas with stored values: 汇总 refers to 明细, where every node of every unit has a line with its unrounded value as a
  * formula over the lines below it or over the typed numbers, and its printed score as a rounding of that. Recomputed, they equal the core's figures.
@@ -9,6 +9,7 @@
 #ifndef KAOPING_REPORT_H
 #define KAOPING_REPORT_H
 
+#include "kaoping/analysis.h"
 #include "kaoping/bind.h"
 #include "kaoping/score.h"
 
@@ -22,9 +23,10 @@ typedef struct kp_report_options {
     kp_lang lang;
     const kp_input_file *files; /* for 计分说明 */
     size_t file_count;
-    const kp_problems *problems; /* for 数据提示 */
-    int64_t timestamp;           /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
-    bool values;                 /* 汇总, 排名, 榜单 and 明细 only, every figure as a mere value: to be put into another workbook */
+    const kp_problems *problems;  /* for 数据提示 */
+    int64_t timestamp;            /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
+    kp_analysis_options analysis; /* of the satisfaction leaves, for 满意度 and the errors in 排名; {0}: as kp_survey_analyse() has it */
+    bool values; /* 汇总, 排名, 榜单, 满意度 and 明细 only, without charts, every figure as a mere value: to be put into another workbook */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */
