@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * answer_words.c - what was typed as an answer: an option, 不了解, invalid, a dash, nothing; or none of these, which is never guessed. What was read once is remembered by its
- * bytes, so a cell of a long sheet costs one look.
- */
+/* answer_words.c - what was typed as an answer: an option, 不了解, invalid, a dash, nothing; or none of these, which is never guessed. */
 #include "kaoping/answers.h"
 #include "kaoping/names.h"
 #include "kaoping/typed.h"
@@ -20,11 +17,6 @@ typedef struct number_label { /* an option whose name or code is a number */
     int32_t means;
 } number_label;
 
-typedef struct seen_text {
-    const char *text; /* NULL: free */
-    int32_t means;
-} seen_text;
-
 struct kp_answer_words {
     kp_arena *arena;
     const kp_indicator *leaf;
@@ -34,11 +26,7 @@ struct kp_answer_words {
         number_label *items;
         size_t count, capacity;
     } labels;
-    seen_text *seen; /* open addressing, a power of two */
-    size_t seen_count, seen_size;
 };
-
-#define SEEN_MOST 65536 /* texts remembered; a sheet of more different answers is no survey */
 
 static void add_label(kp_answer_words *words, const char *name, int32_t means) {
     kp_names_add(words->said, name, means);
@@ -116,7 +104,7 @@ static int32_t read_listed(const kp_answer_words *words, const char *text) {
     return -1;
 }
 
-static int32_t read_answer(const kp_answer_words *words, const char *text) {
+int32_t kp_answer_words_read(const kp_answer_words *words, const char *text) {
     int32_t found = kp_names_find(words->said, text);
     if (found != KP_NAME_UNKNOWN)
         return found == KP_NAME_AMBIGUOUS ? -1 : found;
@@ -127,50 +115,6 @@ static int32_t read_answer(const kp_answer_words *words, const char *text) {
     case KP_TYPED_NUMBER: return typed.liberties & KP_TYPED_PERCENT ? -1 : read_number(words, typed.value);
     default: return read_listed(words, text);
     }
-}
-
-/* ---- what was seen ---- */
-
-/* FNV-1a (Fowler, Noll, Vo), 64 bits. */
-static size_t hash_of(const char *text) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return (size_t)(hash ^ hash >> 32);
-}
-
-static seen_text *find_seen(const kp_answer_words *words, const char *text) {
-    size_t at = hash_of(text) & (words->seen_size - 1);
-    while (words->seen[at].text && strcmp(words->seen[at].text, text) != 0)
-        at = (at + 1) & (words->seen_size - 1);
-    return &words->seen[at];
-}
-
-static void make_room(kp_answer_words *words) {
-    if (words->seen_count * 2 < words->seen_size)
-        return;
-    seen_text *old = words->seen;
-    size_t size = words->seen_size;
-    words->seen_size = size ? size * 2 : 64;
-    words->seen = KP_NEW_ARRAY(words->arena, seen_text, words->seen_size);
-    for (size_t i = 0; i < size; i++)
-        if (old[i].text)
-            *find_seen(words, old[i].text) = old[i];
-}
-
-int32_t kp_answer_words_read(kp_answer_words *words, const char *text) {
-    if (!text || !*text)
-        return KP_ANSWER_MISSING;
-    make_room(words);
-    seen_text *seen = find_seen(words, text);
-    if (seen->text)
-        return seen->means;
-    int32_t means = read_answer(words, text);
-    if (words->seen_count < SEEN_MOST) {
-        *seen = (seen_text){kp_strdup(words->arena, text), means};
-        words->seen_count++;
-    }
-    return means;
 }
 
 int32_t kp_answer_code(kp_arena *arena, const kp_indicator *leaf, const char *text) {

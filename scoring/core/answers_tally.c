@@ -27,6 +27,8 @@ typedef struct tally {
     size_t classes;                           /* options and OTHER_CLASSES */
     uint8_t class_of[256], discarded_of[256]; /* of a code, on a form that counts and on one that is discarded */
     uint32_t *order;                          /* forms by unit and stratum */
+    int32_t *unit, *stratum;                  /* of each form, side by side: a form is long, and they are asked for in any order */
+    uint8_t *discarded;
     size_t count;
     int64_t parts;   /* common denominator of the weights; 0: there is none that serves */
     int64_t *scaled; /* weight of each form in such parts; NULL: all weigh 1 */
@@ -41,32 +43,36 @@ static const kp_indicator *leaf_of(const tally *t, size_t item) { return &t->evi
 
 /* ---- order ---- */
 
-/* One stable pass by the number that `key` gives, below `keys`. */
-static void sort_pass(const tally *t, const uint32_t from[], uint32_t to[], size_t keys, int32_t (*key)(const kp_form *)) {
-    size_t *place = KP_NEW_ARRAY(t->arena, size_t, keys + 1);
+/* One stable pass by the forms' `keys`, which are from 0 to below `most`. */
+static void sort_pass(const tally *t, const uint32_t from[], uint32_t to[], const int32_t keys[], size_t most) {
+    size_t *place = KP_NEW_ARRAY(t->arena, size_t, most + 1);
     for (size_t i = 0; i < t->count; i++)
-        place[key(&t->answers->forms[from[i]]) + 1]++;
-    for (size_t i = 0; i < keys; i++)
+        place[keys[from[i]] + 1]++;
+    for (size_t i = 0; i < most; i++)
         place[i + 1] += place[i];
     for (size_t i = 0; i < t->count; i++)
-        to[place[key(&t->answers->forms[from[i]])]++] = from[i];
+        to[place[keys[from[i]]]++] = from[i];
 }
-
-static int32_t stratum_key(const kp_form *form) { return form->stratum + 1; }
-static int32_t unit_key(const kp_form *form) { return form->unit; }
 
 /* Forms of no known unit are left out: their problem is in the list already. */
 static void sort_forms(tally *t) {
     size_t units = t->evidence->units.count, strata = t->evidence->strata.count;
-    uint32_t *other = KP_NEW_ARRAY(t->arena, uint32_t, t->answers->form_count);
-    t->order = KP_NEW_ARRAY(t->arena, uint32_t, t->answers->form_count);
-    for (size_t i = 0; i < t->answers->form_count; i++) {
+    size_t forms = t->answers->form_count;
+    uint32_t *other = KP_NEW_ARRAY(t->arena, uint32_t, forms);
+    t->order = KP_NEW_ARRAY(t->arena, uint32_t, forms);
+    t->unit = KP_NEW_ARRAY(t->arena, int32_t, forms);
+    t->stratum = KP_NEW_ARRAY(t->arena, int32_t, forms);
+    t->discarded = KP_NEW_ARRAY(t->arena, uint8_t, forms);
+    for (size_t i = 0; i < forms; i++) {
         const kp_form *form = &t->answers->forms[i];
+        t->unit[i] = form->unit;
+        t->stratum[i] = form->stratum + 1;
+        t->discarded[i] = form->discarded;
         if (form->unit >= 0 && (size_t)form->unit < units && form->stratum >= -1 && form->stratum < (int32_t)strata)
             t->order[t->count++] = (uint32_t)i;
     }
-    sort_pass(t, t->order, other, strata + 1, stratum_key);
-    sort_pass(t, other, t->order, units, unit_key);
+    sort_pass(t, t->order, other, t->stratum, strata + 1);
+    sort_pass(t, other, t->order, t->unit, units);
 }
 
 /* ---- weights ---- */
@@ -141,7 +147,7 @@ static void count_group(tally *t, size_t from, size_t to) {
     size_t items = t->answers->item_count, classes = t->classes;
     memset(t->cells, 0, items * classes * sizeof *t->cells);
     for (size_t at = from; at < to; at++) {
-        const uint8_t *codes = codes_at(t, at), *class_of = form_at(t, at)->discarded ? t->discarded_of : t->class_of;
+        const uint8_t *codes = codes_at(t, at), *class_of = t->discarded[t->order[at]] ? t->discarded_of : t->class_of;
         cell *cells = t->cells;
         if (!t->scaled || !t->parts) {
             for (size_t i = 0; i < items; i++, cells += classes)
@@ -173,7 +179,7 @@ static kp_num add_weights(const tally *t, size_t from, size_t to, size_t item, s
 static kp_num weight_of(const tally *t, size_t from, size_t to, size_t item, size_t class) {
     const cell *counted = &t->cells[item * t->classes + class];
     if (!t->scaled || !counted->forms)
-        return kp_num_int(counted->forms);
+        return kp_num_int((int64_t)counted->forms);
     if (!t->parts)
         return add_weights(t, from, to, item, class);
     uint64_t high = counted->high + (counted->low >> LOW_BITS), low = counted->low & ((UINT64_C(1) << LOW_BITS) - 1);
@@ -183,7 +189,7 @@ static kp_num weight_of(const tally *t, size_t from, size_t to, size_t item, siz
 
 /* ---- rows ---- */
 
-static kp_num forms_of(const tally *t, size_t item, size_t class) { return kp_num_int(t->cells[item * t->classes + class].forms); }
+static uint32_t forms_of(const tally *t, size_t item, size_t class) { return t->cells[item * t->classes + class].forms; }
 
 static kp_input counted(kp_num value, kp_origin origin) { return (kp_input){.value = value, .origin = origin, .state = KP_INPUT_GIVEN}; }
 
@@ -204,23 +210,22 @@ static void add_row(tally *t, size_t from, size_t to, size_t item) {
     kp_survey_row row = kp_survey_row_new(t->arena, leaf, form->unit, asked->indicator, asked->question, form->stratum);
     row.origin = form->origin;
     row.tallied = true;
-    kp_num valid = KP_ZERO;
+    int64_t valid = 0, invalid_forms = forms_of(t, item, t->options + CLASS_INVALID);
     for (size_t i = 0; i < leaf->options.count; i++) {
         row.options[i] = counted(weight_of(t, from, to, item, i), form->origin);
-        valid = kp_num_add(t->arena, valid, forms_of(t, item, i));
+        valid += forms_of(t, item, i);
     }
     kp_num invalid = weight_of(t, from, to, item, t->options + CLASS_INVALID);
-    kp_num invalid_forms = forms_of(t, item, t->options + CLASS_INVALID);
     for (size_t i = leaf->options.count; i < t->options; i++) { /* options that another leaf has, and this one has not */
         invalid = kp_num_add(t->arena, invalid, weight_of(t, from, to, item, i));
-        invalid_forms = kp_num_add(t->arena, invalid_forms, forms_of(t, item, i));
+        invalid_forms += forms_of(t, item, i);
     }
     row.unknown = counted(weight_of(t, from, to, item, t->options + CLASS_UNKNOWN), form->origin);
     row.invalid = counted(invalid, form->origin);
-    row.forms = valid;
-    row.forms_unknown = forms_of(t, item, t->options + CLASS_UNKNOWN);
-    row.forms_missing = forms_of(t, item, t->options + CLASS_MISSING);
-    row.forms_invalid = invalid_forms;
+    row.forms = kp_num_int(valid);
+    row.forms_unknown = kp_num_int(forms_of(t, item, t->options + CLASS_UNKNOWN));
+    row.forms_missing = kp_num_int(forms_of(t, item, t->options + CLASS_MISSING));
+    row.forms_invalid = kp_num_int(invalid_forms);
     KP_PUSH(t->arena, &t->evidence->survey, row);
 }
 
@@ -233,8 +238,8 @@ void kp_answers_tally(kp_evidence *evidence) {
     scale_weights(&t);
     read_classes(&t);
     for (size_t from = 0, to; from < t.count; from = to) {
-        const kp_form *first = form_at(&t, from);
-        for (to = from + 1; to < t.count && form_at(&t, to)->unit == first->unit && form_at(&t, to)->stratum == first->stratum;)
+        uint32_t first = t.order[from];
+        for (to = from + 1; to < t.count && t.unit[t.order[to]] == t.unit[first] && t.stratum[t.order[to]] == t.stratum[first];)
             to++;
         count_group(&t, from, to);
         for (size_t i = 0; i < t.answers->item_count; i++)

@@ -100,10 +100,10 @@ void kp_answers_add(kp_evidence *evidence, const kp_form *form, const uint8_t co
  * word for 不了解, for an invalid answer, a dash (not asked), nothing. The index of the option or a KP_ANSWER_*; -1 where it is none of these, or may be two: a lone 1 where
  * nothing says whether 1 is best or worst is never guessed. */
 int32_t kp_answer_code(kp_arena *arena, const kp_indicator *leaf, const char *text);
-/* The same for many cells: made once for a leaf, it remembers what it has read, so that a text seen before costs some ns. Lives in the arena; `leaf` must outlive it. */
+/* The same for many cells: the words of a leaf, made once; a look costs well under a µs for a name, more for a number. In the arena; `leaf` must outlive it. */
 typedef struct kp_answer_words kp_answer_words;
 kp_answer_words *kp_answer_words_new(kp_arena *arena, const kp_indicator *leaf);
-int32_t kp_answer_words_read(kp_answer_words *words, const char *text);
+int32_t kp_answer_words_read(const kp_answer_words *words, const char *text);
 
 /* Tallies the forms into evidence->survey: a row for each unit, item and stratum that has a form which was asked. Its origin is that of the first of them. Weighted forms give weighted counts; kp_survey_row.forms holds how many valid
  * answers there were. Discarded forms count as invalid. Exact. Cost: linear in forms × items, some ns each. Called by kp_evidence_finish(). */
