@@ -117,7 +117,11 @@ const double *kp_design_weights(const kp_design *design) { return design->weight
 
 size_t kp_design_lonely_strata(const kp_design *design) { return design->lonely_strata; }
 
-double kp_design_df(kp_arena *arena, const kp_design *d, kp_rows rows) {
+units_met kp_units_met(const kp_design *d, size_t units, const slots *strata) {
+    return (units_met){.units = units, .strata = strata->used, .single = units == 1 && d->left_out[strata->keys[0]] > 0};
+}
+
+units_met kp_design_met(kp_arena *arena, const kp_design *d, kp_rows rows) {
     size_t count = rows_count(d, rows), met = 0, last_stratum = SIZE_MAX;
     slots units = d->units ? kp_slots_new(arena, d->unit_count, count) : (slots){0};
     slots strata = kp_slots_new(arena, d->stratum_count, count);
@@ -131,7 +135,10 @@ double kp_design_df(kp_arena *arena, const kp_design *d, kp_rows rows) {
             kp_slots_of(&strata, last_stratum = stratum);
         met++;
     }
-    if (d->units)
-        met = units.used;
-    return (double)(met - strata.used);
+    return kp_units_met(d, d->units ? units.used : met, &strata);
+}
+
+double kp_design_df(kp_arena *arena, const kp_design *design, kp_rows rows) {
+    units_met met = kp_design_met(arena, design, rows);
+    return (double)(met.units - met.strata);
 }

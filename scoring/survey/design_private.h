@@ -45,12 +45,20 @@ struct kp_design {
 };
 
 static inline uint32_t design_stratum(const kp_design *d, size_t row) { return d->strata ? (uint32_t)d->strata[row] : 0; }
-static inline size_t design_unit(const kp_design *d, size_t row) { return d->units ? d->units[row] : row; }
 
 /* ---- the rows of a domain ---- */
 
 static inline size_t rows_count(const kp_design *d, kp_rows rows) { return rows.items ? rows.count : d->rows; }
 static inline size_t rows_at(kp_rows rows, size_t k) { return rows.items ? rows.items[k] : k; }
+
+/* Primary units that rows with a weight are of, and the strata that these are in. */
+typedef struct units_met {
+    size_t units, strata;
+    bool single; /* a single unit, of a stratum that has more of them in the population */
+} units_met;
+
+units_met kp_units_met(const kp_design *design, size_t units, const slots *strata);
+units_met kp_design_met(kp_arena *arena, const kp_design *design, kp_rows rows);
 
 /* ---- sums of a variance (design_variance.c) ---- */
 
@@ -75,8 +83,8 @@ typedef struct variance_sums {
 /* `most` rows will be added, each once. */
 variance_sums kp_variance_begin(kp_arena *arena, const kp_design *design, size_t most, size_t columns);
 void kp_variance_go_to(variance_sums *s, uint32_t stratum);
-/* The covariances: out[columns × columns]. */
-void kp_variance_end(variance_sums *s, double out[]);
+/* The covariances: out[columns × columns]. What is returned holds where only rows with a weight were added. */
+units_met kp_variance_end(variance_sums *s, double out[]);
 
 static inline __attribute__((always_inline)) void variance_add_unit(variance_sums *s, uint32_t stratum, const double z[], size_t columns) {
     if (stratum != s->current_stratum)

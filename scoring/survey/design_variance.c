@@ -118,12 +118,23 @@ static void add_residuals(variance_sums *s) {
     memset(d->scratch, 0, size);
 }
 
-void kp_variance_end(variance_sums *s, double out[]) {
-    if (s->kept)
+units_met kp_variance_end(variance_sums *s, double out[]) {
+    const kp_design *d = s->design;
+    units_met met = {0};
+    if (s->kept) {
+        met = kp_design_met(s->arena, d, (kp_rows){s->rows, s->count});
         add_residuals(s);
-    if (s->design->units)
+    }
+    if (d->units)
         add_units(s);
+    if (!d->step_count) {
+        size_t units = 0;
+        for (size_t slot = 0; slot < s->strata.used; slot++)
+            units += s->met[slot];
+        met = kp_units_met(d, units, &s->strata);
+    }
     add_strata(s, out);
+    return met;
 }
 
 /* ---- the public ones ---- */

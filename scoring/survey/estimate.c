@@ -16,14 +16,11 @@ typedef struct observed {
     double weight;       /* Σw */
     double sum_y, sum_x; /* Σwy, Σwx */
     double value, scale; /* the estimate; what the influence is divided by */
-    bool single;         /* all of them in one primary unit, which is not all of its stratum */
 } observed;
 
 static inline bool is_observed(const observed *o, size_t row) {
     return o->design->weights[row] > 0 && !isnan(o->y[row]) && !(o->x && isnan(o->x[row]));
 }
-
-static uint32_t stratum_of_unit(const kp_design *d, size_t unit) { return d->units ? d->unit_strata[unit] : design_stratum(d, unit); }
 
 /* The influence of a row, without its weight. */
 static inline double influence(const observed *o, size_t row) {
@@ -32,8 +29,7 @@ static inline double influence(const observed *o, size_t row) {
 
 static observed observe(const kp_design *design, const double y[], const double x[], bool total, kp_rows rows) {
     observed o = {.design = design, .y = y, .x = x, .total = total, .rows = rows, .value = NAN};
-    size_t count = rows_count(design, rows), first = SIZE_MAX;
-    bool several = false;
+    size_t count = rows_count(design, rows);
     for (size_t k = 0; k < count; k++) {
         size_t row = rows_at(rows, k);
         if (!is_observed(&o, row))
@@ -43,31 +39,27 @@ static observed observe(const kp_design *design, const double y[], const double 
         o.weight += w;
         o.sum_y += w * y[row];
         o.sum_x += w * (x ? x[row] : 1);
-        if (first == SIZE_MAX)
-            first = design_unit(design, row);
-        several |= design_unit(design, row) != first;
     }
     o.scale = total ? 1 : o.sum_x;
     if (o.n && o.scale != 0)
         o.value = o.sum_y / o.scale;
-    o.single = o.n && !several && design->left_out[stratum_of_unit(design, first)] > 0;
     return o;
 }
 
-/* The variance; *squares is Σw(u - ū)² of the influences u without weights. A row that was not observed is as one outside of the domain. */
-static double variance_of(kp_arena *arena, const observed *o, double *squares) {
+/* The variance; *squares is Σw(u - ū)² of the influences u without weights, *met the primary units. A row that was not observed is as one outside of the domain. */
+static double variance_of(kp_arena *arena, const observed *o, double *squares, units_met *met) {
     size_t count = rows_count(o->design, o->rows);
     double mean = o->total ? o->sum_y / o->weight : 0, sum = 0, variance;
     variance_sums s = kp_variance_begin(arena, o->design, count, 1);
     for (size_t k = 0; k < count; k++) {
         size_t row = rows_at(o->rows, k);
-        if (isnan(o->y[row]) || (o->x && isnan(o->x[row])))
+        if (!is_observed(o, row))
             continue;
         double u = influence(o, row), z = o->design->weights[row] * u;
         sum += o->design->weights[row] * (u - mean) * (u - mean);
         variance_add(&s, row, &z, 1);
     }
-    kp_variance_end(&s, &variance);
+    *met = kp_variance_end(&s, &variance);
     *squares = sum;
     return variance;
 }
@@ -84,25 +76,16 @@ static double simple_variance(const observed *o, double squares) {
     return squares * population / (n - 1);
 }
 
-/* Degrees of freedom of the rows that were observed. */
-static double df_of(kp_arena *arena, const observed *o) {
-    size_t count = rows_count(o->design, o->rows), kept = 0;
-    if (o->n == count)
-        return kp_design_df(arena, o->design, o->rows);
-    uint32_t *items = KP_NEW_ARRAY(arena, uint32_t, o->n);
-    for (size_t k = 0; k < count; k++)
-        if (is_observed(o, rows_at(o->rows, k)))
-            items[kept++] = (uint32_t)rows_at(o->rows, k);
-    return kp_design_df(arena, o->design, (kp_rows){items, kept});
-}
-
 static kp_estimate estimate(kp_arena *arena, const kp_design *design, const double y[], const double x[], bool total, kp_rows rows) {
     observed o = observe(design, y, x, total, rows);
     kp_estimate made = {.value = o.value, .se = NAN, .deff = NAN, .n = o.n};
-    made.df = df_of(arena, &o);
-    if (isnan(o.value) || (o.single && !total))
+    if (!o.n)
         return made;
-    double squares, variance = variance_of(arena, &o, &squares), simple = simple_variance(&o, squares);
+    units_met met;
+    double squares, variance = variance_of(arena, &o, &squares, &met), simple = simple_variance(&o, squares);
+    made.df = (double)(met.units - met.strata);
+    if (isnan(o.value) || (met.single && !total))
+        return made;
     made.se = sqrt(variance);
     if (simple > 0)
         made.deff = variance / simple;
@@ -146,24 +129,33 @@ static bool is_next(kp_rows rows, size_t *at, size_t row) {
     return found;
 }
 
+static units_met met_by(kp_arena *arena, const observed *o) {
+    size_t count = rows_count(o->design, o->rows), kept = 0;
+    uint32_t *items = KP_NEW_ARRAY(arena, uint32_t, o->n);
+    for (size_t k = 0; k < count; k++)
+        if (is_observed(o, rows_at(o->rows, k)))
+            items[kept++] = (uint32_t)rows_at(o->rows, k);
+    return kp_design_met(arena, o->design, (kp_rows){items, kept});
+}
+
 kp_estimate kp_estimate_difference(kp_arena *arena, const kp_design *design, const double y[], kp_rows first, kp_rows second) {
     observed a = observe(design, y, NULL, false, first), b = observe(design, y, NULL, false, second);
     observed both = observe(design, y, NULL, false, unite(arena, design, first, second));
-    kp_estimate made = {.value = a.value - b.value, .se = NAN, .deff = NAN, .df = df_of(arena, &both), .n = both.n};
-    if (isnan(made.value) || a.single || b.single)
-        return made;
+    kp_estimate made = {.value = a.value - b.value, .se = NAN, .deff = NAN, .n = both.n};
     size_t count = rows_count(design, both.rows), at_a = 0, at_b = 0;
     variance_sums s = kp_variance_begin(arena, design, count, 1);
     for (size_t k = 0; k < count; k++) {
         size_t row = rows_at(both.rows, k);
         bool in_a = is_next(first, &at_a, row), in_b = is_next(second, &at_b, row);
-        if (isnan(y[row]))
+        if (!is_observed(&both, row))
             continue;
         double z = design->weights[row] * ((in_a ? influence(&a, row) : 0) - (in_b ? influence(&b, row) : 0));
         variance_add(&s, row, &z, 1);
     }
     double variance;
-    kp_variance_end(&s, &variance);
-    made.se = sqrt(variance);
+    units_met met = kp_variance_end(&s, &variance);
+    made.df = (double)(met.units - met.strata);
+    if (!isnan(made.value) && !met_by(arena, &a).single && !met_by(arena, &b).single)
+        made.se = sqrt(variance);
     return made;
 }

@@ -32,7 +32,7 @@ extern "C" {
 typedef enum kp_lonely {
     KP_LONELY_ADJUST = 0, /* the square of its whole influence, 0 being the mean of all where a mean is estimated: on the safe side; the default */
     KP_LONELY_REMOVE,     /* nothing */
-    KP_LONELY_AVERAGE,    /* the mean of what the other strata give that have a row in the domain; NaN where there are none */
+    KP_LONELY_AVERAGE,    /* the mean of what the other strata give that have a row with a weight in the domain; NaN where there are none */
     KP_LONELY_FAIL        /* no variance: NaN */
 } kp_lonely;
 
