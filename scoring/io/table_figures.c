@@ -48,7 +48,7 @@ static bool *marked_categories(table_run *run, const kp_categories *categories, 
         mark_category(run, categories, column, text, marked);
         return marked;
     }
-    size_t comma;
+    size_t comma = 0;
     for (const char *at = text, *start = text;; at++)
         if (!*at || is_comma(at, &comma)) {
             mark_category(run, categories, column, kp_strndup(run->arena, start, (size_t)(at - start)), marked);

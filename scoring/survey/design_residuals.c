@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * design_residuals.c - what calibration leaves of an influence: its residual after projection on the margins (J.-C. Deville, C.-E. Särndal, Journal of the American Statistical
- * Association 87, 1992, 376-382, section 2; for post-stratification the deviations from the means of the post-strata, Särndal, Swensson, Wretman 1992, section 7.6).
+ * Association 87, 1992, 376-382; for post-stratification the deviations from the means of the post-strata, Särndal, Swensson, Wretman 1992, section 7.6).
  *
  * The means of each margin's categories are taken off in turn, again and again, which ends in the projection (successive projection, J. von Neumann). It is done with the cells of the
  * margins' cross-table, not with rows.

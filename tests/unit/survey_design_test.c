@@ -6,6 +6,8 @@
 #include "kaoping/calibrate.h"
 #include "kaoping/estimate.h"
 
+#include <stdlib.h>
+
 static kp_design *sound(kp_arena *arena, kp_design_plan plan) {
     kp_design_fault fault;
     size_t where;
@@ -175,6 +177,50 @@ static void test_overlapping_difference(kp_arena *arena, void *data) {
     expect_near(kp_estimate_difference(arena, design, (double[]){1, 3, 7, 100}, first, first).se, 0, 0);
 }
 
+/* ---- cost ---- */
+
+typedef struct counted {
+    size_t bytes;
+    const kp_design *design;
+    kp_rows rows;
+    const double *y;
+} counted;
+
+static void *count_bytes(size_t size, void *data) {
+    ((counted *)data)->bytes += size;
+    return malloc(size);
+}
+
+static void release_bytes(void *block, void *data) {
+    (void)data;
+    free(block);
+}
+
+static void estimate_domain(kp_arena *arena, void *data) {
+    counted *c = data;
+    kp_estimate_mean(arena, c->design, c->y, c->rows);
+}
+
+/* 100,000 rows in 50,000 strata, and in 100,000 clusters: three of them take the room of three, and nothing that is as large as the sample is gone over. */
+static void test_small_domain(kp_arena *arena, void *data) {
+    (void)data;
+    enum { ROWS = 100000 };
+    int32_t *strata = KP_NEW_ARRAY(arena, int32_t, ROWS), *clusters = KP_NEW_ARRAY(arena, int32_t, ROWS);
+    double *y = KP_NEW_ARRAY(arena, double, ROWS);
+    for (int32_t i = 0; i < ROWS; i++)
+        strata[i] = i / 2, clusters[i] = i, y[i] = i % 7;
+    for (int kind = 0; kind < 2; kind++) {
+        kp_design *design =
+            sound(arena, (kp_design_plan){.rows = ROWS, .strata = strata, .stratum_count = ROWS / 2, .clusters = kind ? clusters : NULL});
+        counted c = {.design = design, .rows = {(uint32_t[]){5, 6000, 99999}, 3}, .y = y};
+        kp_arena *own = kp_arena_new(&(kp_allocator){count_bytes, release_bytes, &c, true});
+        size_t before = c.bytes;
+        assert_int_equal(kp_arena_run(own, estimate_domain, &c), KP_OK);
+        assert_true(c.bytes - before < 20000);
+        kp_arena_free(own);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a small stratified sample is as worked out by hand, its weights made from the populations", test_stratified_by_hand),
@@ -186,6 +232,7 @@ int main(void) {
         IN_ARENA("degrees of freedom are units less strata, of rows with a weight", test_df),
         IN_ARENA("covariances fit the variances, with calibrated weights too", test_covariance),
         IN_ARENA("large values that differ little keep their digits", test_cancellation),
+        IN_ARENA("a domain of three rows takes the room of three rows", test_small_domain),
         IN_ARENA("a difference of domains that share rows is as worked out by hand", test_overlapping_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
