@@ -70,7 +70,7 @@ static void look_at_form(soundness_look *look, const code_table *table, size_t f
     for (size_t i = 0; i < view->items; i++) {
         uint8_t code = codes[i];
         tallies[table->column[i * CODES + code]]++;
-        if (code >= KP_ANSWER_NOT_ASKED)
+        if (code >= view->item[i].options)
             continue;
         answered++;
         least = code < least ? code : least;
@@ -176,7 +176,7 @@ static void look_at_alpha(soundness_look *look, const code_table *table) {
         bool whole = true;
         for (size_t j = 0; j < k && whole; j++) {
             uint8_t code = codes[questions[j]];
-            whole = code < KP_ANSWER_NOT_ASKED;
+            whole = code < view->item[questions[j]].options;
             values[j] = table->value[questions[j] * CODES + code] - 50;
             sum += values[j];
         }
