@@ -241,6 +241,9 @@ static void find_errors(analyser *a) {
         const stratum_sums *sums = forms && a->cells[n]->first_item >= 0 ? a->sums.leaves[n] : NULL;
         a->leaves[n] = leaf_errors_of(a->arena, a->frame, a->cells[n], a->terms[n], &a->questions[n], sums, a->lonely);
     }
+    calibration *k = forms ? calibration_of(a->arena, a->frame, a->lonely) : NULL;
+    if (k)
+        calibrate_errors(k, a->cells, a->terms, a->leaf_count, a->shares, a->questions, a->leaves, a->sums.total);
 }
 
 static void set_leaves(analyser *a, kp_analysis *analysis) {

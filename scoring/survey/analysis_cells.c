@@ -94,7 +94,7 @@ static void take_rows(const frame *f, leaf_cells *c) {
 static void weigh_form(leaf_cells *c, size_t stratum, const uint8_t codes[], double weight) {
     answer_cell *cells = &c->cells[stratum * c->questions * c->options];
     for (size_t q = 0; q < c->questions; q++, cells += c->options) {
-        size_t code = codes[q] == KP_ANSWER_UNKNOWN ? c->leaf->options.count : codes[q];
+        size_t code = option_of(c, codes[q]);
         if (code >= c->options)
             continue;
         cells[code].forms += 1;

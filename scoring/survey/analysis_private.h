@@ -92,6 +92,8 @@ typedef struct leaf_cells {
 
 leaf_cells *leaf_cells_of(kp_arena *arena, const frame *f, int32_t indicator);
 
+/* The option of a code, c->options or above where it does not count. */
+static inline size_t option_of(const leaf_cells *c, uint8_t code) { return code == KP_ANSWER_UNKNOWN ? c->leaf->options.count : code; }
 bool counts_as_positive(const kp_indicator *leaf, size_t option);
 /* A row of the leaf whose counts are all there. */
 bool row_is_counted(const leaf_cells *c, const kp_survey_row *row);
@@ -207,6 +209,41 @@ typedef struct leaf_errors {
 /* `sums`: of the leaf, by stratum; NULL where there are no forms. */
 leaf_errors leaf_errors_of(kp_arena *arena, const frame *f, const leaf_cells *c, const leaf_terms *t, const question_errors *questions,
                            const stratum_sums sums[], kp_lonely lonely);
+
+/* ---- calibrated weights ---- */
+
+typedef struct calibration {
+    kp_arena *arena;
+    const frame *frame;
+    kp_lonely lonely;
+    size_t margins, columns; /* columns: categories of all margins */
+    size_t *first_column;    /* [margins] */
+    double *inverse;         /* [columns * columns]: generalised, of the regression */
+    double *spread;          /* [columns * columns]: C(wx, wx) */
+    double *units, *sum;     /* of a stratum: Σ wx by primary unit, and of all */
+    double *slopes;          /* [columns] */
+} calibration;
+
+typedef struct calibrated_sums {
+    size_t count;
+    double *projected, *shared;    /* [columns * count]: of the regression; C(wx, z) */
+    double *crossed, *sum;         /* of the stratum at hand */
+} calibrated_sums;
+
+/* NULL where weights were not calibrated. */
+calibration *calibration_of(kp_arena *arena, const frame *f, kp_lonely lonely);
+calibrated_sums calibrated_sums_new(const calibration *k, size_t count);
+void calibrated_sums_clear(const calibration *k, calibrated_sums *s);
+void calibrated_begin_stratum(calibration *k, size_t stratum);
+void calibrated_clear_stratum(const calibration *k, calibrated_sums *s);
+void calibrated_add(const calibration *k, calibrated_sums *s, size_t stratum, size_t at, const double adds[]);
+void calibrated_end_stratum(const calibration *k, calibrated_sums *s, size_t stratum);
+/* What the variance of the figure changes by. */
+double calibrated_change(const calibration *k, const calibrated_sums *s, size_t figure);
+
+/* Brings the errors of all figures to calibrated weights; `totals`: [unit], of the score. */
+void calibrate_errors(calibration *k, leaf_cells *const cells[], leaf_terms *const terms[], size_t leaf_count, const double shares[],
+                      question_errors questions[], leaf_errors leaves[], variance_total totals[]);
 
 /* ---- exact figures ---- */
 

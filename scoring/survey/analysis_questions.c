@@ -39,7 +39,7 @@ static void sum_primary(const question_run *r, size_t stratum, size_t question, 
     memset(r->primary, 0, h->drawn * c->options * sizeof *r->primary);
     for (size_t i = h->first; i < h->first + h->forms; i++) {
         uint8_t code = frame_codes(r->frame, i)[(size_t)c->first_item + question];
-        size_t option = code == KP_ANSWER_UNKNOWN ? c->leaf->options.count : code;
+        size_t option = option_of(c, code);
         if (option < c->options)
             r->primary[(r->frame->primary[i] - h->first_drawn) * c->options + option] += r->frame->weights[i];
     }
