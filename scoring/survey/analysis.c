@@ -46,10 +46,10 @@ static kp_interval rate_interval(const kp_estimate *rate, bool census, double co
 
 /* ---- figures ---- */
 
-static void set_errors(const analyser *a, const error_pair *errors, bool bound, kp_survey_figure *figure) {
-    figure->bound = bound;
-    figure->degree_error = errors->of[DEGREE];
-    figure->rate_error = errors->of[RATE];
+static void set_errors(const analyser *a, const error_pair *errors, kp_survey_figure *figure) {
+    error_pair found = figure->known ? *errors : error_unknown();
+    figure->degree_error = found.of[DEGREE];
+    figure->rate_error = found.of[RATE];
     if (!figure->known) {
         kp_interval none = {NAN, NAN};
         figure->degree_interval = figure->rate_interval = none;
@@ -61,68 +61,33 @@ static void set_errors(const analyser *a, const error_pair *errors, bool bound, 
     figure->rate_interval = rate_interval(&figure->rate_error, errors->census, a->confidence);
 }
 
-/* Of those who answered or did not know; where 不了解 is in the base, that is the base. */
-static kp_num unknown_share(kp_arena *arena, const leaf_cells *c, kp_num unknown, kp_num base) {
-    kp_num asked = c->unknown_counts ? base : kp_num_add(arena, base, unknown);
-    return kp_num_sign(asked) > 0 ? kp_num_div(arena, unknown, asked) : KP_ZERO;
-}
-
-static void set_question(const analyser *a, const leaf_cells *c, const exact_question *exact, const error_pair *errors, kp_survey_figure *figure) {
+static void set_exact(const exact_figure *exact, kp_survey_figure *figure) {
     figure->known = exact->known;
     figure->valid = exact->valid;
     figure->unknown = exact->unknown;
     figure->missing = exact->missing;
     figure->invalid = exact->invalid;
-    figure->unknown_share = unknown_share(a->arena, c, exact->unknown_weight, exact->base);
+    figure->unknown_share = exact->unknown_share;
     figure->degree = exact->degree;
     figure->rate = exact->rate;
     figure->shares = exact->shares;
-    set_errors(a, errors, false, figure);
-}
-
-/* The mean of the questions that were answered; counts are those of the question answered least, the others' sums. */
-static void set_leaf(const analyser *a, const leaf_cells *c, const exact_question questions[], const leaf_error *error, kp_survey_figure *figure) {
-    kp_arena *arena = a->arena;
-    kp_num weights = KP_ZERO, degree = KP_ZERO, rate = KP_ZERO, unknown = KP_ZERO, base = KP_ZERO;
-    for (size_t q = 0; q < c->questions; q++) {
-        const exact_question *one = &questions[q];
-        kp_num weight = c->leaf->questions.count ? c->leaf->questions.items[q].value : KP_ONE;
-        figure->unknown += one->unknown;
-        figure->missing += one->missing;
-        figure->invalid += one->invalid;
-        if (!one->known || kp_num_sign(weight) <= 0)
-            continue;
-        figure->valid = figure->known && figure->valid < one->valid ? figure->valid : one->valid;
-        figure->known = true;
-        weights = kp_num_add(arena, weights, weight);
-        degree = kp_num_add(arena, degree, kp_num_mul(arena, weight, one->degree));
-        rate = kp_num_add(arena, rate, kp_num_mul(arena, weight, one->rate));
-        unknown = kp_num_add(arena, unknown, one->unknown_weight);
-        base = kp_num_add(arena, base, one->base);
-    }
-    figure->unknown_share = unknown_share(arena, c, unknown, base);
-    figure->degree = figure->known ? kp_num_div(arena, degree, weights) : KP_ZERO;
-    figure->rate = figure->known ? kp_num_div(arena, rate, weights) : KP_ZERO;
-    set_errors(a, &error->errors, error->bound, figure);
+    figure->too_small = exact->too_small;
 }
 
 /* The figures of a unit (-1: of all): the leaf's, then each question's. */
-static void set_figures(analyser *a, size_t n, int32_t unit, const exact_question exact[], kp_survey_figure *figures) {
-    const leaf_cells *c = a->cells[n];
-    const exact_question *questions = &exact[(size_t)(unit + 1) * c->questions];
-    const error_pair *errors = unit < 0 ? a->questions[n].all : &a->questions[n].units[(size_t)unit * c->questions];
-    for (size_t i = 0; i <= c->questions; i++) {
-        kp_survey_figure *figure = &figures[i];
-        *figure = (kp_survey_figure){.unit = unit, .indicator = c->indicator, .question = (int32_t)i - 1};
-        figure->by_size = i ? (unit < 0 ? &a->terms[n]->all[i - 1] : &a->terms[n]->units[(size_t)unit * c->questions + i - 1])->by_size : false;
-        if (i)
-            set_question(a, c, &questions[i - 1], &errors[i - 1], figure);
-        else
-            set_leaf(a, c, questions, unit < 0 ? &a->leaves[n].all : &a->leaves[n].units[unit], figure);
-        figure->too_small = figure->valid < c->leaf->min_valid;
+static void set_figures(analyser *a, size_t n, int32_t unit, const exact_figure exact[], kp_survey_figure *figures) {
+    size_t questions = a->cells[n]->questions;
+    const error_pair *errors = unit < 0 ? a->questions[n].all : &a->questions[n].units[(size_t)unit * questions];
+    const question_level *levels = unit < 0 ? a->terms[n]->all : &a->terms[n]->units[(size_t)unit * questions];
+    const leaf_error *whole = unit < 0 ? &a->leaves[n].all : &a->leaves[n].units[unit];
+    for (size_t i = 0; i <= questions; i++) {
+        figures[i] = (kp_survey_figure){.unit = unit, .indicator = a->cells[n]->indicator, .question = (int32_t)i - 1};
+        set_exact(&exact[i], &figures[i]);
+        set_errors(a, i ? &errors[i - 1] : &whole->errors, &figures[i]);
+        figures[i].by_size = i && levels[i - 1].by_size;
+        figures[0].by_size = figures[0].by_size || figures[i].by_size;
     }
-    for (size_t i = 1; i <= c->questions; i++)
-        figures->by_size = figures->by_size || figures[i].by_size;
+    figures[0].bound = whole->bound;
 }
 
 /* ---- standings ---- */
@@ -255,9 +220,10 @@ static void set_leaves(analyser *a, kp_analysis *analysis) {
     }
     a->figures = KP_NEW_ARRAY(a->arena, kp_survey_figure, analysis->figure_count);
     for (size_t n = 0; n < a->leaf_count; n++) {
-        const exact_question *exact = exact_questions_of(a->arena, a->frame, a->cells[n], a->terms[n]);
+        const exact_figure *exact = exact_figures_of(a->arena, a->frame, a->cells[n], a->terms[n]);
         for (int32_t unit = -1; unit < (int32_t)units; unit++)
-            set_figures(a, n, unit, exact, &a->figures[leaves[n].first + (size_t)(unit + 1) * (leaves[n].questions + 1)]);
+            set_figures(a, n, unit, &exact[(size_t)(unit + 1) * (leaves[n].questions + 1)],
+                        &a->figures[leaves[n].first + (size_t)(unit + 1) * (leaves[n].questions + 1)]);
         for (size_t u = 0; u < units; u++)
             leaves[n].from_forms = leaves[n].from_forms || (a->frame->units[u].forms && a->cells[n]->first_item >= 0 && !a->cells[n]->typed[u]);
         set_standings(a, &leaves[n]);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * analysis_exact.c - exact figures of each question: the share of each answer, and from the shares degree and rate. Of a unit they are what the core scores; of all units together they
- * follow from those of the units, by size where all sizes are known, else by the answers.
+ * analysis_exact.c - exact figures: of a unit they are those that the core scores; of all units together they follow from them, by size where all sizes are known, else by the answers.
  */
 #include "analysis_private.h"
 
@@ -10,9 +9,12 @@ typedef struct exact_run {
     const frame *frame;
     const leaf_cells *cells;
     const leaf_terms *terms;
-    kp_num *value[MEASURES]; /* [options], 0..100 */
-    exact_question *out;
+    exact_figure *out;
 } exact_run;
+
+static exact_figure *figure_at(const exact_run *r, int32_t unit, int32_t question) {
+    return &r->out[(size_t)(unit + 1) * (r->cells->questions + 1) + (size_t)(question + 1)];
+}
 
 static kp_num counted(const kp_input *input) { return input->state == KP_INPUT_GIVEN ? input->value : KP_ZERO; }
 
@@ -21,150 +23,159 @@ static int64_t whole(kp_num count) {
     return kp_num_to_int64(count, &value) ? value : 0;
 }
 
-/* ---- what answers are worth ---- */
-
-static void set_exact_values(exact_run *r) {
-    const kp_indicator *leaf = r->cells->leaf;
-    kp_num largest = KP_ZERO, hundred = kp_num_int(100);
-    kp_num unknown = leaf->unknown == KP_UNKNOWN_NEUTRAL ? kp_num_int(50) : KP_ZERO;
-    for (int m = 0; m < MEASURES; m++)
-        r->value[m] = KP_NEW_ARRAY(r->arena, kp_num, leaf->options.count + 1);
-    for (size_t i = 0; i < leaf->options.count; i++)
-        largest = kp_num_max(largest, leaf->options.items[i].value);
-    bool scaled = kp_num_sign(largest) > 0;
-    for (size_t i = 0; i < leaf->options.count; i++) {
-        kp_num value = leaf->options.items[i].value;
-        r->value[DEGREE][i] = scaled ? kp_num_div(r->arena, kp_num_mul(r->arena, value, hundred), largest) : KP_ZERO;
-        r->value[RATE][i] = counts_as_positive(leaf, i) ? hundred : KP_ZERO;
-    }
-    r->value[DEGREE][leaf->options.count] = scaled ? unknown : KP_ZERO;
-    r->value[RATE][leaf->options.count] = leaf->positive.count ? unknown : KP_ZERO;
-}
-
 /* ---- a unit ---- */
 
-static exact_question *question_at(const exact_run *r, size_t unit_after_all, size_t question) {
-    return &r->out[unit_after_all * r->cells->questions + question];
-}
-
-static void begin_question(const exact_run *r, exact_question *q) {
-    q->base = q->unknown_weight = q->degree = q->rate = KP_ZERO;
-    q->shares = KP_NEW_ARRAY(r->arena, kp_num, r->cells->options);
-    for (size_t k = 0; k < r->cells->options; k++)
-        q->shares[k] = KP_ZERO;
-}
-
-static void count_forms(const exact_run *r, const kp_survey_row *row, exact_question *q) {
-    kp_num valid = row->forms, unknown = row->forms_unknown;
-    if (!row->tallied) {
-        valid = KP_ZERO;
-        for (size_t i = 0; i < r->cells->leaf->options.count; i++)
-            valid = kp_num_add(r->arena, valid, counted(&row->options[i]));
-        unknown = counted(&row->unknown);
-    }
-    q->unknown += whole(unknown);
-    q->valid += whole(valid) + (r->cells->unknown_counts ? whole(unknown) : 0);
+static void add_row(const exact_run *r, const kp_survey_row *row, exact_figure *q) {
+    kp_num unknown = counted(&row->unknown);
+    q->unknown += whole(row->tallied ? row->forms_unknown : unknown);
     q->missing += row->tallied ? whole(row->forms_missing) : 0;
-    q->invalid += whole(counted(&row->invalid));
+    q->invalid += whole(row->tallied ? row->forms_invalid : counted(&row->invalid));
+    q->unknown_weight = kp_num_add(r->arena, q->unknown_weight, unknown);
+    for (size_t i = 0; i < r->cells->leaf->options.count; i++)
+        q->base = kp_num_add(r->arena, q->base, counted(&row->options[i]));
+    if (r->cells->unknown_counts)
+        q->base = kp_num_add(r->arena, q->base, unknown);
 }
 
-/* Adds the answers of one stratum, of so much weight in the unit: a stratum of known size counts by it, else its answers do. */
-static void add_row(const exact_run *r, const kp_survey_row *row, bool by_size, kp_num size, exact_question *q) {
-    kp_num counts[KP_MAX_OPTIONS + 1], base;
-    for (size_t k = 0; k < r->cells->options; k++)
-        counts[k] = k < r->cells->leaf->options.count ? counted(&row->options[k]) : counted(&row->unknown);
-    base = kp_num_sum(r->arena, counts, r->cells->options);
-    count_forms(r, row, q);
-    q->unknown_weight = kp_num_add(r->arena, q->unknown_weight, counted(&row->unknown));
-    q->base = kp_num_add(r->arena, q->base, base);
-    if (kp_num_sign(base) <= 0)
-        return;
-    for (size_t k = 0; k < r->cells->options; k++) {
-        kp_num count = by_size ? kp_num_div(r->arena, kp_num_mul(r->arena, counts[k], size), base) : counts[k];
-        q->shares[k] = kp_num_add(r->arena, q->shares[k], count);
-    }
-}
-
-static void finish_question(const exact_run *r, kp_num divisor, exact_question *q) {
-    kp_num terms[KP_MAX_OPTIONS + 1];
-    q->known = kp_num_sign(divisor) > 0;
-    for (size_t k = 0; k < r->cells->options && q->known; k++)
-        q->shares[k] = kp_num_div(r->arena, q->shares[k], divisor);
-    for (int m = 0; m < MEASURES; m++) {
-        for (size_t k = 0; k < r->cells->options; k++)
-            terms[k] = kp_num_mul(r->arena, q->shares[k], r->value[m][k]);
-        *(m == DEGREE ? &q->degree : &q->rate) = kp_num_sum(r->arena, terms, r->cells->options);
-    }
-}
-
-static const frame_stratum *stratum_of_row(const frame *f, const kp_survey_row *row) {
-    const frame_stratum *h = &f->strata[f->units[row->unit].first];
-    while (h->stratum != row->stratum)
-        h++;
-    return h;
-}
-
-static void count_unit(const exact_run *r, size_t unit) {
+static void take_questions(const exact_run *r, int32_t unit) {
     const kp_evidence *e = r->frame->evidence;
-    kp_num *sizes = KP_NEW_ARRAY(r->arena, kp_num, r->cells->questions);
-    for (size_t q = 0; q < r->cells->questions; q++)
-        sizes[q] = KP_ZERO;
-    for (size_t i = e->first_survey[unit]; i < e->first_survey[unit + 1]; i++) {
-        const kp_survey_row *row = &e->survey.items[i];
-        if (!row_is_counted(r->cells, row))
-            continue;
-        size_t question = question_of_row(r->cells, row);
-        exact_question *q = question_at(r, unit + 1, question);
-        kp_num size = stratum_of_row(r->frame, row)->exact_size, before = q->base;
-        add_row(r, row, r->terms->units[unit * r->cells->questions + question].by_size, size, q);
-        if (!kp_num_equal(before, q->base))
-            sizes[question] = kp_num_add(r->arena, sizes[question], size);
+    for (size_t i = e->first_survey[unit]; i < e->first_survey[unit + 1]; i++)
+        if (row_is_counted(r->cells, &e->survey.items[i]))
+            add_row(r, &e->survey.items[i], figure_at(r, unit, (int32_t)question_of_row(r->cells, &e->survey.items[i])));
+    for (int32_t question = 0; (size_t)question < r->cells->questions; question++) {
+        exact_figure *q = figure_at(r, unit, question);
+        kp_question_figures scored = kp_question_figures_of(r->arena, e, unit, r->cells->indicator, question);
+        q->known = scored.known;
+        q->valid = whole(scored.sample);
+        q->unknown_share = scored.unknown_share;
+        q->degree = scored.degree;
+        q->rate = scored.rate;
+        q->shares = scored.shares;
     }
-    for (size_t q = 0; q < r->cells->questions; q++) {
-        bool by_size = r->terms->units[unit * r->cells->questions + q].by_size;
-        finish_question(r, by_size ? sizes[q] : question_at(r, unit + 1, q)->base, question_at(r, unit + 1, q));
+}
+
+/* Adds what a leaf counts of its questions. */
+static void count_leaf(const exact_run *r, int32_t unit) {
+    exact_figure *leaf = figure_at(r, unit, -1);
+    for (int32_t q = 0; (size_t)q < r->cells->questions; q++) {
+        const exact_figure *question = figure_at(r, unit, q);
+        leaf->unknown += question->unknown;
+        leaf->missing += question->missing;
+        leaf->invalid += question->invalid;
     }
+}
+
+static void take_leaf(const exact_run *r, int32_t unit) {
+    exact_figure *leaf = figure_at(r, unit, -1);
+    kp_calc calc = {.arena = r->arena};
+    kp_outcome scored = kp_method_of(KP_METHOD_SATISFACTION)->evaluate(&calc, r->frame->evidence, unit, r->cells->indicator);
+    count_leaf(r, unit);
+    leaf->known = scored.state == KP_MARK_SCORED;
+    leaf->too_small = scored.reason == KP_R_SAMPLE_TOO_SMALL;
+    leaf->valid = whole(scored.sample);
+    leaf->unknown_share = scored.unknown_share;
+    leaf->degree = scored.degree;
+    leaf->rate = scored.rate;
+    for (int32_t q = 0; (size_t)q < r->cells->questions; q++)
+        figure_at(r, unit, q)->too_small = kp_num_compare(kp_num_int(figure_at(r, unit, q)->valid), scored.least_sample) < 0;
 }
 
 /* ---- all units ---- */
 
-static void join_units(const exact_run *r, size_t question) {
-    const frame *f = r->frame;
-    exact_question *all = question_at(r, 0, question);
-    bool by_size = r->terms->all[question].by_size;
-    size_t count = 0;
-    const exact_question **units = KP_NEW_ARRAY(r->arena, const exact_question *, f->unit_count);
-    kp_num *weights = KP_NEW_ARRAY(r->arena, kp_num, f->unit_count), *terms = KP_NEW_ARRAY(r->arena, kp_num, f->unit_count);
-    for (size_t u = 0; u < f->unit_count; u++) {
-        const exact_question *q = question_at(r, u + 1, question);
+static kp_num mean_of(const exact_run *r, const kp_num weights[], kp_num terms[], size_t count, kp_num total) {
+    for (size_t i = 0; i < count; i++)
+        terms[i] = kp_num_mul(r->arena, weights[i], terms[i]);
+    return kp_num_div(r->arena, kp_num_sum(r->arena, terms, count), total);
+}
+
+/* Of those who answered or did not know; where 不了解 is in the base, that is the base. */
+static kp_num unknown_share(const exact_run *r, kp_num unknown, kp_num base) {
+    kp_num asked = r->cells->unknown_counts ? base : kp_num_add(r->arena, base, unknown);
+    return kp_num_sign(asked) > 0 ? kp_num_div(r->arena, unknown, asked) : KP_ZERO;
+}
+
+static void join_counts(const exact_run *r, int32_t question, exact_figure *all) {
+    for (int32_t u = 0; (size_t)u < r->frame->unit_count; u++) {
+        const exact_figure *q = figure_at(r, u, question);
         all->valid += q->valid;
         all->unknown += q->unknown;
         all->missing += q->missing;
         all->invalid += q->invalid;
         all->unknown_weight = kp_num_add(r->arena, all->unknown_weight, q->unknown_weight);
-        if (!q->known)
-            continue;
         all->base = kp_num_add(r->arena, all->base, q->base);
-        weights[count] = by_size ? f->units[u].exact_size : q->base;
-        units[count++] = q;
     }
-    for (size_t k = 0; k < r->cells->options; k++) {
-        for (size_t i = 0; i < count; i++)
-            terms[i] = kp_num_mul(r->arena, weights[i], units[i]->shares[k]);
-        all->shares[k] = kp_num_sum(r->arena, terms, count);
-    }
-    finish_question(r, kp_num_sum(r->arena, weights, count), all);
+    all->unknown_share = unknown_share(r, all->unknown_weight, all->base);
+    all->too_small = all->valid < r->cells->leaf->min_valid;
 }
 
-exact_question *exact_questions_of(kp_arena *arena, const frame *f, const leaf_cells *c, const leaf_terms *t) {
-    exact_run r = {.arena = arena, .frame = f, .cells = c, .terms = t};
-    r.out = KP_NEW_ARRAY(arena, exact_question, (f->unit_count + 1) * c->questions);
-    for (size_t i = 0; i < (f->unit_count + 1) * c->questions; i++)
-        begin_question(&r, &r.out[i]);
-    set_exact_values(&r);
-    for (size_t u = 0; u < f->unit_count; u++)
-        count_unit(&r, u);
-    for (size_t q = 0; q < c->questions; q++)
-        join_units(&r, q);
+static void join_question(const exact_run *r, int32_t question) {
+    const frame *f = r->frame;
+    exact_figure *all = figure_at(r, -1, question);
+    size_t count = 0, options = r->cells->leaf->options.count;
+    const exact_figure **units = KP_NEW_ARRAY(r->arena, const exact_figure *, f->unit_count);
+    kp_num *weights = KP_NEW_ARRAY(r->arena, kp_num, f->unit_count), *terms = KP_NEW_ARRAY(r->arena, kp_num, f->unit_count);
+    for (int32_t u = 0; (size_t)u < f->unit_count; u++) {
+        if (!figure_at(r, u, question)->known)
+            continue;
+        units[count] = figure_at(r, u, question);
+        weights[count] = r->terms->all[question].by_size ? f->units[u].exact_size : units[count]->base;
+        count++;
+    }
+    join_counts(r, question, all);
+    kp_num total = kp_num_sum(r->arena, weights, count), *shares = KP_NEW_ARRAY(r->arena, kp_num, options);
+    all->known = kp_num_sign(total) > 0;
+    if (!all->known)
+        return;
+    for (size_t k = 0; k < options; k++) {
+        for (size_t i = 0; i < count; i++)
+            terms[i] = units[i]->shares[k];
+        shares[k] = mean_of(r, weights, terms, count, total);
+    }
+    all->shares = shares;
+    for (size_t i = 0; i < count; i++)
+        terms[i] = units[i]->degree;
+    all->degree = mean_of(r, weights, terms, count, total);
+    for (size_t i = 0; i < count; i++)
+        terms[i] = units[i]->rate;
+    all->rate = mean_of(r, weights, terms, count, total);
+}
+
+/* The mean over the questions that somebody answered. */
+static void join_leaf(const exact_run *r) {
+    kp_arena *arena = r->arena;
+    exact_figure *leaf = figure_at(r, -1, -1);
+    kp_num weights = KP_ZERO, degree = KP_ZERO, rate = KP_ZERO, unknown = KP_ZERO, base = KP_ZERO;
+    for (int32_t q = 0; (size_t)q < r->cells->questions; q++) {
+        const exact_figure *one = figure_at(r, -1, q);
+        kp_num weight = r->cells->leaf->questions.count ? r->cells->leaf->questions.items[q].value : KP_ONE;
+        if (!one->known || kp_num_sign(weight) <= 0)
+            continue;
+        leaf->valid = leaf->known && leaf->valid < one->valid ? leaf->valid : one->valid;
+        leaf->known = true;
+        weights = kp_num_add(arena, weights, weight);
+        degree = kp_num_add(arena, degree, kp_num_mul(arena, weight, one->degree));
+        rate = kp_num_add(arena, rate, kp_num_mul(arena, weight, one->rate));
+        unknown = kp_num_add(arena, unknown, one->unknown_weight);
+        base = kp_num_add(arena, base, one->base);
+    }
+    count_leaf(r, -1);
+    leaf->too_small = leaf->valid < r->cells->leaf->min_valid;
+    leaf->unknown_share = unknown_share(r, unknown, base);
+    leaf->degree = leaf->known ? kp_num_div(arena, degree, weights) : KP_ZERO;
+    leaf->rate = leaf->known ? kp_num_div(arena, rate, weights) : KP_ZERO;
+}
+
+exact_figure *exact_figures_of(kp_arena *arena, const frame *f, const leaf_cells *c, const leaf_terms *t) {
+    size_t count = (f->unit_count + 1) * (c->questions + 1);
+    exact_run r = {.arena = arena, .frame = f, .cells = c, .terms = t, .out = KP_NEW_ARRAY(arena, exact_figure, count)};
+    for (size_t i = 0; i < count; i++)
+        r.out[i].base = r.out[i].unknown_weight = r.out[i].unknown_share = r.out[i].degree = r.out[i].rate = KP_ZERO;
+    for (int32_t u = 0; (size_t)u < f->unit_count; u++) {
+        take_questions(&r, u);
+        take_leaf(&r, u);
+    }
+    for (int32_t q = 0; (size_t)q < c->questions; q++)
+        join_question(&r, q);
+    join_leaf(&r);
     return r.out;
 }

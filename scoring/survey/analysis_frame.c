@@ -15,8 +15,6 @@ typedef struct framer {
     size_t *first_form;  /* [units + 1] into by_unit */
     uint32_t *by_unit;   /* forms in order of their units */
     int32_t *stratum_of; /* [names + 1]: the unit's stratum of that name, by its index in `strata`; -1: not met in this unit */
-    size_t *first_size;  /* [units + 1] into sizes_by_unit */
-    uint32_t *sizes_by_unit;
 } framer;
 
 /* Positions 0 .. count - 1 ordered by their keys, stably: out[first[key]] ...; those with a key of -1 are left out. */
@@ -52,23 +50,13 @@ static void order_forms(framer *f) {
     f->frame->form_count = count;
 }
 
-static void order_sizes(framer *f) {
-    size_t count = f->evidence->stratum_sizes.count;
-    int32_t *keys = KP_NEW_ARRAY(f->arena, int32_t, count);
-    for (size_t i = 0; i < count; i++)
-        keys[i] = unit_of(f, f->evidence->stratum_sizes.items[i].unit, f->evidence->stratum_sizes.items[i].stratum);
-    f->sizes_by_unit = KP_NEW_ARRAY(f->arena, uint32_t, count);
-    f->first_size = order_by_key(f->arena, keys, count, f->frame->unit_count, f->sizes_by_unit);
-}
-
 /* ---- strata of a unit ---- */
 
 static frame_stratum *stratum_of_unit(framer *f, int32_t unit, int32_t stratum) {
     int32_t *index = &f->stratum_of[stratum + 1];
     if (*index < 0) {
         *index = (int32_t)f->strata.count;
-        KP_PUSH(f->arena, &f->strata,
-                (frame_stratum){.unit = unit, .stratum = stratum, .size = NAN, .exact_size = KP_ZERO, .fraction = NAN, .population = INFINITY});
+        KP_PUSH(f->arena, &f->strata, (frame_stratum){.unit = unit, .stratum = stratum, .size = NAN, .fraction = NAN, .population = INFINITY});
     }
     return &f->strata.items[*index];
 }
@@ -110,46 +98,33 @@ static void place_forms(framer *f, int32_t unit) {
 
 static double given(const kp_input *input) { return input->state == KP_INPUT_GIVEN ? kp_num_to_double(input->value) : NAN; }
 
-static void set_size(frame_stratum *h, kp_num size, const kp_input *clusters) {
-    h->exact_size = size;
-    h->size = kp_num_sign(size) > 0 ? kp_num_to_double(size) : NAN;
-    double population = h->clustered ? given(clusters) : h->size;
+static void set_size(frame_stratum *h, double size, const kp_stratum_size *known) {
+    h->size = size;
+    double population = !h->clustered ? size : known ? given(&known->clusters) : NAN;
     h->population = isnan(population) ? INFINITY : population;
 }
 
-/* Sizes of the strata, and of the unit: its own, else the sum of its strata's where all that were met are known. */
-static void take_sizes(framer *f, int32_t unit, kp_input *whole_clusters) {
+/* Sizes of the strata, and of the unit. A single stratum without a name is the unit. */
+static void take_sizes(framer *f, int32_t unit) {
     frame_unit *u = &f->frame->units[unit];
-    kp_num sum = KP_ZERO;
     u->exact_size = KP_ZERO;
-    for (size_t i = f->first_size[unit]; i < f->first_size[unit + 1]; i++) {
-        const kp_stratum_size *known = &f->evidence->stratum_sizes.items[f->sizes_by_unit[i]];
-        if (known->stratum < 0) {
-            u->exact_size = known->size.state == KP_INPUT_GIVEN ? known->size.value : KP_ZERO;
-            *whole_clusters = known->clusters;
-            continue;
-        }
-        if (known->size.state != KP_INPUT_GIVEN)
-            continue;
-        sum = kp_num_add(f->arena, sum, known->size.value);
-        if (f->stratum_of[known->stratum + 1] >= 0)
-            set_size(&f->strata.items[f->stratum_of[known->stratum + 1]], known->size.value, &known->clusters);
-    }
-    bool all = true;
-    for (size_t h = u->first; h < u->first + u->strata; h++)
-        all = all && (f->strata.items[h].stratum < 0 || !isnan(f->strata.items[h].size));
-    if (kp_num_is_zero(u->exact_size) && all)
-        u->exact_size = sum;
-    if (kp_num_sign(u->exact_size) > 0)
+    if (kp_evidence_unit_size(f->evidence, unit, f->arena, &u->exact_size) && kp_num_sign(u->exact_size) > 0)
         u->size = kp_num_to_double(u->exact_size);
-    if (u->strata == 1 && f->strata.items[u->first].stratum < 0)
-        set_size(&f->strata.items[u->first], u->exact_size, whole_clusters);
+    for (size_t at = u->first; at < u->first + u->strata; at++) {
+        frame_stratum *h = &f->strata.items[at];
+        const kp_stratum_size *known = kp_evidence_stratum_size(f->evidence, unit, h->stratum);
+        if (h->stratum < 0 && u->strata == 1)
+            set_size(h, u->size, known);
+        else if (h->stratum >= 0 && known && given(&known->size) > 0)
+            set_size(h, given(&known->size), known);
+    }
 }
 
 /* Where only the size of the unit as a whole is known, its strata count as drawn alike. */
-static void share_fraction(framer *f, int32_t unit, const kp_input *whole_clusters) {
+static void share_fraction(framer *f, int32_t unit) {
     frame_unit *u = &f->frame->units[unit];
-    double population = u->clustered ? given(whole_clusters) : u->size;
+    const kp_stratum_size *whole = kp_evidence_stratum_size(f->evidence, unit, -1);
+    double population = !u->clustered ? u->size : whole ? given(&whole->clusters) : NAN;
     for (size_t h = u->first; h < u->first + u->strata; h++)
         if (isnan(f->strata.items[h].size) && u->drawn && population >= (double)u->drawn)
             f->strata.items[h].fraction = (double)u->drawn / population;
@@ -186,7 +161,6 @@ frame *frame_of_evidence(kp_arena *arena, const kp_evidence *evidence) {
     f.frame->unit_count = evidence->units.count;
     f.frame->units = KP_NEW_ARRAY(arena, frame_unit, evidence->units.count);
     order_forms(&f);
-    order_sizes(&f);
     f.frame->forms = KP_NEW_ARRAY(arena, uint32_t, f.frame->form_count);
     f.frame->weights = KP_NEW_ARRAY(arena, double, f.frame->form_count);
     f.frame->primary = KP_NEW_ARRAY(arena, uint32_t, f.frame->form_count);
@@ -195,12 +169,11 @@ frame *frame_of_evidence(kp_arena *arena, const kp_evidence *evidence) {
     uint32_t *met = KP_NEW_ARRAY(arena, uint32_t, evidence->answers ? evidence->answers->clusters.count : 0), stamp = 0;
     f.frame->sizes_known = true;
     for (int32_t unit = 0; (size_t)unit < f.frame->unit_count; unit++) {
-        kp_input whole_clusters = {.state = KP_INPUT_MISSING};
         find_strata(&f, unit);
         place_forms(&f, unit);
         number_primary(&f, unit, met, &stamp);
-        take_sizes(&f, unit, &whole_clusters);
-        share_fraction(&f, unit, &whole_clusters);
+        take_sizes(&f, unit);
+        share_fraction(&f, unit);
         for (size_t h = f.frame->units[unit].first; h < f.strata.count; h++)
             f.stratum_of[f.strata.items[h].stratum + 1] = -1;
         f.frame->sizes_known = f.frame->sizes_known && (f.frame->units[unit].strata == 0 || f.frame->units[unit].size > 0);

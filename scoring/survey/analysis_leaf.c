@@ -99,7 +99,7 @@ static void base_of_unit(const frame *f, size_t unit, const stratum_sums sums[],
     *weight = *size = 0;
     for (size_t h = f->units[unit].first; h < f->units[unit].first + f->units[unit].strata; h++) {
         *weight += sums[h].weight;
-        *size += sums[h].weight > 0 ? f->strata[h].size : 0;
+        *size += sums[h].weight > 0 && f->strata[h].stratum >= 0 && f->strata[h].size > 0 ? f->strata[h].size : 0;
     }
 }
 
@@ -111,6 +111,8 @@ static void add_unit(const frame *f, const leaf_level *of_unit, const leaf_level
         if (!(sums[h].weight > 0))
             continue;
         double share = share_of_unit * (by_size(of_unit) ? f->strata[h].size / size / sums[h].weight : 1 / weight);
+        if (!(share > 0)) /* a stratum without a size among others that have one */
+            continue;
         stratum_sums s = as_values(l, terms, h, &sums[h], share);
         error_add(error, &s, l->column, (double)f->strata[h].drawn, frame_left_out(&f->strata[h], (double)f->strata[h].drawn));
     }

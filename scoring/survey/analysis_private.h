@@ -23,7 +23,6 @@ enum { DEGREE, RATE, MEASURES };
 typedef struct frame_stratum {
     int32_t unit, stratum; /* stratum -1: not named */
     double size;           /* households; NaN: not known */
-    kp_num exact_size;     /* 0: not known */
     double fraction;       /* share of the primary units that were drawn, where it comes from the unit as a whole; else NaN */
     double population;     /* primary units there are; INFINITY: not known */
     size_t first, forms;   /* frame->forms[first ...]; 0 forms: counts only */
@@ -226,8 +225,8 @@ typedef struct calibration {
 
 typedef struct calibrated_sums {
     size_t count;
-    double *projected, *shared;    /* [columns * count]: of the regression; C(wx, z) */
-    double *crossed, *sum;         /* of the stratum at hand */
+    double *projected, *shared; /* [columns * count]: of the regression; C(wx, z) */
+    double *crossed, *sum;      /* of the stratum at hand */
 } calibrated_sums;
 
 /* NULL where weights were not calibrated. */
@@ -247,18 +246,19 @@ void calibrate_errors(calibration *k, leaf_cells *const cells[], leaf_terms *con
 
 /* ---- exact figures ---- */
 
-/* The answers of a unit, or of all, to one question. */
-typedef struct exact_question {
-    bool known;
+/* The answers of a unit, or of all, to one question; or, counts apart, those to all questions of the leaf. */
+typedef struct exact_figure {
+    bool known, too_small;
     int64_t valid, unknown, missing, invalid;
     kp_num base;           /* Σ weights of valid answers */
     kp_num unknown_weight; /* Σ weights of 不了解 */
-    kp_num degree, rate;   /* 0..100 */
-    kp_num *shares;        /* [options of the leaf] */
-} exact_question;
+    kp_num unknown_share;
+    kp_num degree, rate;  /* 0..100 */
+    const kp_num *shares; /* [options of the leaf]; NULL of a leaf, and where nobody answered */
+} exact_figure;
 
-/* [(unit + 1) * questions + question], unit -1 first. */
-exact_question *exact_questions_of(kp_arena *arena, const frame *f, const leaf_cells *c, const leaf_terms *t);
+/* [(unit + 1) * (questions + 1) + question + 1]: unit -1 and question -1 first. */
+exact_figure *exact_figures_of(kp_arena *arena, const frame *f, const leaf_cells *c, const leaf_terms *t);
 
 /* ---- scores ---- */
 

@@ -11,9 +11,9 @@ typedef struct residual_run {
     leaf_terms *const *terms;
     size_t leaf_count;
     const double *shares;
-    size_t *first; /* [leaf_count + 1]: of its figures; behind the last stands the score */
-    double *own, *all; /* what a form adds to the figures of its unit, and to those of all */
-    double *weight_of_all;  /* [leaf]: Σ weights of the questions that were answered */
+    size_t *first;         /* [leaf_count + 1]: of its figures; behind the last stands the score */
+    double *own, *all;     /* what a form adds to the figures of its unit, and to those of all */
+    double *weight_of_all; /* [leaf]: Σ weights of the questions that were answered */
 } residual_run;
 
 static double weight_of_answered(const leaf_cells *c, const question_level levels[]) {
@@ -80,6 +80,7 @@ static void change_errors(const residual_run *r, const calibrated_sums *s, size_
     for (int m = 0; m < MEASURES; m++) {
         kp_estimate *e = &errors->of[m];
         double before = e->se * e->se, after = fmax(0, before + calibrated_change(r->k, s, figure + (size_t)m));
+        errors->census = errors->census && !(after > before); /* all of the unit were asked, but not all that its weights go by */
         e->deff *= before > 0 ? after / before : 1;
         e->se = isnan(e->se) ? e->se : sqrt(after);
     }

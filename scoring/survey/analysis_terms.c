@@ -12,26 +12,27 @@
 
 /* ---- levels ---- */
 
+/* A stratum whose size is known; a question with answers in one goes by sizes, and strata without are left out, as the core scores it. */
+static bool has_size(const frame_stratum *h) { return h->stratum >= 0 && h->size > 0; }
+
 static void set_unit_level(const frame *f, const leaf_cells *c, size_t unit, size_t question, question_level *level) {
     const frame_unit *u = &f->units[unit];
     double by_weight[MEASURES] = {0}, by_size[MEASURES] = {0};
-    level->by_size = true;
     for (size_t h = u->first; h < u->first + u->strata; h++) {
         const question_stratum *asked = asked_at(c, h, question);
         if (!(asked->weight > 0))
             continue;
         level->known = true;
-        level->by_size = level->by_size && f->strata[h].stratum >= 0 && f->strata[h].size > 0;
+        level->by_size = level->by_size || has_size(&f->strata[h]);
         level->weight += asked->weight;
-        level->size += f->strata[h].size;
+        level->size += has_size(&f->strata[h]) ? f->strata[h].size : 0;
         level->answered += asked->answered;
         level->forms += asked->forms;
         for (int m = 0; m < MEASURES; m++) {
             by_weight[m] += asked->weight * asked->mean[m];
-            by_size[m] += f->strata[h].size * asked->mean[m];
+            by_size[m] += has_size(&f->strata[h]) ? f->strata[h].size * asked->mean[m] : 0;
         }
     }
-    level->by_size = level->by_size && level->known;
     for (int m = 0; m < MEASURES && level->known; m++)
         level->mean[m] = level->by_size ? by_size[m] / level->size : by_weight[m] / level->weight;
 }
@@ -61,7 +62,8 @@ static void set_all_level(const frame *f, const leaf_cells *c, const question_le
 static bool is_alone(double answered, kp_lonely lonely) { return answered < 2 && lonely == KP_LONELY_ADJUST; }
 
 static term term_within(const frame *f, const question_stratum *asked, size_t stratum, const question_level *unit, kp_lonely lonely) {
-    term t = {.factor = unit->by_size ? f->strata[stratum].size / unit->size / asked->weight : 1 / unit->weight};
+    double size = has_size(&f->strata[stratum]) ? f->strata[stratum].size : 0;
+    term t = {.factor = unit->by_size ? size / unit->size / asked->weight : 1 / unit->weight};
     for (int m = 0; m < MEASURES; m++)
         t.centre[m] = unit->by_size && !is_alone(asked->answered, lonely) ? asked->mean[m] : unit->mean[m];
     return t;
@@ -74,7 +76,7 @@ static term term_overall(const question_stratum *asked, const term *within, cons
         if (all->by_size)
             t.centre[m] = is_alone(unit->by_size ? asked->answered : unit->answered, lonely) ? all->mean[m] : within->centre[m];
         else
-            t.centre[m] = within->centre[m] - (unit->mean[m] - all->mean[m]) / all->weight / t.factor;
+            t.centre[m] = within->centre[m] - (t.factor > 0 ? (unit->mean[m] - all->mean[m]) / all->weight / t.factor : 0);
     }
     return t;
 }
