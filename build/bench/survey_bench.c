@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * survey_bench.c - how long a survey takes after it was read: survey_bench [forms] [questions] [units] [times] [plain|strata|clusters|weights]; by default 200,000 forms × 20 questions in 100 communities.
+ * survey_bench.c - how long a survey takes after it was read: survey_bench [forms] [questions] [units] [times] [plain|strata|clusters|weights|calibrated]; by default 200,000 forms × 20 questions in 100 communities.
  *
- * CPU time. Told apart: tallying and checking (kp_evidence_finish), scoring, and all errors, intervals and ranges of ranks. `survey_bench csv FILE` writes the same answers for survey_bench.R.
+ * CPU time. Told apart: tallying and checking (kp_evidence_finish), with calibrated weights the calibration too, scoring, and all errors, intervals and ranges of ranks. `survey_bench csv FILE` writes the same answers for survey_bench.R.
  */
 #include "large_evaluation.h"
 
 #include "kaoping/analysis.h"
+#include "kaoping/weigh.h"
 
 #include <stdlib.h>
 
@@ -56,6 +57,19 @@ static uint8_t answer(unsigned *chance, unsigned mood) {
     return level < 35 ? 0 : level < 60 ? 1 : level < 75 ? 2 : level < 88 ? 3 : 4;
 }
 
+/* Five ages and two kinds of tenure. */
+static void know_population(kp_arena *arena, kp_evidence *evidence) {
+    static const int64_t counts[2][5] = {{30000, 90000, 120000, 80000, 40000}, {250000, 110000}};
+    for (int v = 0; v < 2; v++) {
+        int32_t variable = kp_answers_variable(evidence, v ? "产权" : "年龄");
+        for (int c = 0; c < (v ? 2 : 5); c++) {
+            kp_name_list *names = &evidence->answers->variables.items[variable].categories;
+            kp_population_count count = {variable, kp_answers_name(arena, names, kp_format(arena, "第%d类", c)), kp_num_int(counts[v][c]), {0}};
+            KP_PUSH(arena, &evidence->answers->population, count);
+        }
+    }
+}
+
 static kp_evidence *survey_evidence(kp_arena *arena, const kp_scheme *scheme, const sizes *s) {
     kp_evidence *evidence = kp_evidence_new(arena, scheme);
     evidence->period = (kp_period){KP_PERIOD_QUARTER, 2026, 3};
@@ -71,6 +85,9 @@ static kp_evidence *survey_evidence(kp_arena *arena, const kp_scheme *scheme, co
         }
     }
     answers->weighted = weights;
+    bool calibrated = strcmp(s->design, "calibrated") == 0;
+    if (calibrated)
+        know_population(arena, evidence);
     unsigned chance = 1;
     uint8_t *codes = KP_NEW_ARRAY(arena, uint8_t, (size_t)s->questions);
     for (int i = 0; i < s->forms; i++) {
@@ -84,7 +101,8 @@ static kp_evidence *survey_evidence(kp_arena *arena, const kp_scheme *scheme, co
         unsigned mood = next_chance(&chance) % 100;
         for (int q = 0; q < s->questions; q++)
             codes[q] = answer(&chance, mood);
-        kp_answers_add(evidence, &form, codes, NULL);
+        const int32_t categories[] = {(int32_t)(mood / 20), (int32_t)(next_chance(&chance) % 2)};
+        kp_answers_add(evidence, &form, codes, calibrated ? categories : NULL);
     }
     return evidence;
 }
@@ -115,6 +133,7 @@ static void measure(kp_arena *arena, void *data) {
             return;
         }
         double start = cpu_seconds();
+        kp_survey_weigh(arena, evidence); /* nothing to do where nothing is known of the population */
         kp_evidence_finish(evidence, problems);
         double tallied = cpu_seconds();
         const kp_scorecard *card = kp_score(arena, scheme, evidence, NULL, problems);
