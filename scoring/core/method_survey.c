@@ -116,6 +116,7 @@ kp_question_figures kp_question_figures_of(kp_arena *arena, const kp_evidence *e
     kp_pair *options = KP_NEW_ARRAY(arena, kp_pair, leaf->options.count);
     kp_indicator one = *leaf;
     one.options.items = options;
+    one.positive = (kp_pairs){0}; /* no rate is asked, and looking for its options by name takes long */
     one.unknown = leaf->unknown == KP_UNKNOWN_EXCLUDE ? KP_UNKNOWN_EXCLUDE : KP_UNKNOWN_ZERO;
     for (size_t i = 0; i < leaf->options.count; i++) {
         for (size_t k = 0; k < leaf->options.count; k++)
