@@ -73,6 +73,13 @@ int arguments_wrong(cli_call *call, kp_message message, const char *a0, const ch
     return EXIT_ARGUMENTS;
 }
 
+int find_choice(const char *const words[], size_t count, const char *word) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(words[i], word))
+            return (int)i;
+    return -1;
+}
+
 bool number_argument(cli_call *call, const char *name, const char *text, double least, double most, double *out) {
     if (!text)
         return true;

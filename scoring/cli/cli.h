@@ -106,6 +106,8 @@ void arguments_help(const cli_call *call, const cli_command *command, FILE *out)
 kp_lang arguments_language(int argc, char **argv);
 /* Says what is wrong with the arguments and gives EXIT_ARGUMENTS. */
 int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1);
+/* The number of the word in a list of choices, or -1. */
+int find_choice(const char *const words[], size_t count, const char *word);
 /* The number that an option was given, above `least` and at most `most`; *out stays where `text` is NULL. False after saying what is wrong. */
 bool number_argument(cli_call *call, const char *option, const char *text, double least, double most, double *out);
 

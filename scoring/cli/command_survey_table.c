@@ -52,21 +52,13 @@ static bool take_questions(cli_call *call, kp_table_plan *plan) {
     return true;
 }
 
-/* The number of the word in the list, or -1. */
-static int find_word(const char *const words[], size_t count, const char *word) {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(words[i], word))
-            return (int)i;
-    return -1;
-}
-
 static bool take_choices(cli_call *call, kp_table_plan *plan) {
     static const char *const lonely[] = {
         [KP_LONELY_ADJUST] = "adjust", [KP_LONELY_REMOVE] = "remove", [KP_LONELY_AVERAGE] = "average", [KP_LONELY_FAIL] = "fail"};
     static const char *const compare[] = {[KP_COMPARE_NONE] = "none", [KP_COMPARE_PAIRS] = "pairs", [KP_COMPARE_REST] = "rest"};
     const arguments *args = &call->args;
-    int rule = args->lonely ? find_word(lonely, sizeof lonely / sizeof *lonely, args->lonely) : 0;
-    int way = args->compare ? find_word(compare, sizeof compare / sizeof *compare, args->compare) : 0;
+    int rule = args->lonely ? find_choice(lonely, sizeof lonely / sizeof *lonely, args->lonely) : 0;
+    int way = args->compare ? find_choice(compare, sizeof compare / sizeof *compare, args->compare) : 0;
     if (rule < 0) {
         arguments_wrong(call, KP_M_CLI_ERR_BAD_CHOICE, "--lonely", args->lonely);
         return false;

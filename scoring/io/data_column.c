@@ -229,21 +229,36 @@ int32_t kp_categories_find(kp_arena *arena, const kp_categories *categories, con
     return -1;
 }
 
-const char *const *kp_data_ids(kp_data_table *table, size_t column, kp_problems *problems) {
-    if (!check_texts(table, column, KP_DATA_FILLED, problems))
-        return NULL;
+static const char *joined_text(const kp_data_table *table, const size_t columns[], size_t count, size_t row) {
+    if (count == 1)
+        return kp_data_text(table, columns[0], row);
+    kp_buffer text = {.arena = table->arena};
+    for (size_t c = 0; c < count; c++)
+        kp_buffer_printf(&text, "%s%s", c ? "-" : "", kp_data_text(table, columns[c], row));
+    return kp_buffer_text(&text);
+}
+
+const char *const *kp_data_ids(kp_data_table *table, const size_t columns[], size_t count, const kp_categories *within, kp_problems *problems) {
     kp_arena *arena = table->arena;
+    size_t errors = problems->errors;
+    for (size_t c = 0; c < count; c++)
+        check_texts(table, columns[c], KP_DATA_FILLED, problems);
+    if (problems->errors > errors)
+        return NULL;
     text_pool *seen = text_pool_new(arena);
     const char **ids = KP_NEW_ARRAY(arena, const char *, table->lines.count);
-    size_t *first = KP_NEW_ARRAY(arena, size_t, table->lines.count + 1), errors = problems->errors;
+    size_t *first = KP_NEW_ARRAY(arena, size_t, table->lines.count + 1);
+    kp_buffer key = {.arena = arena};
     for (size_t row = 0; row < table->lines.count; row++) {
-        ids[row] = kp_data_text(table, column, row);
-        uint32_t before = text_pool_count(seen), number = text_pool_add(seen, ids[row], strlen(ids[row]));
+        ids[row] = joined_text(table, columns, count, row);
+        key.length = 0;
+        kp_buffer_printf(&key, "%d|%s", within ? within->of[row] : 0, ids[row]);
+        uint32_t before = text_pool_count(seen), number = text_pool_add(seen, key.bytes, key.length);
         if (number > before)
             first[number] = row;
         else
-            kp_problems_add(problems, KP_D_ID_TWICE, kp_data_place(table, column, row), KP_UNIT_ALL, kp_verbatim(arena, ids[row]),
-                            kp_place_cell(arena, kp_data_place(table, column, first[number])), NULL);
+            kp_problems_add(problems, KP_D_ID_TWICE, kp_data_place(table, columns[0], row), KP_UNIT_ALL, kp_verbatim(arena, ids[row]),
+                            kp_place_cell(arena, kp_data_place(table, columns[0], first[number])), NULL);
     }
     return problems->errors > errors ? NULL : ids;
 }

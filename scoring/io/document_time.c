@@ -15,17 +15,25 @@ static int64_t days_from_date(int64_t year, int month, int day) {
     return era * 146097 + day_of_era - 719468;
 }
 
-int64_t kp_document_time(kp_period period) {
+/* True where the environment says the time. */
+static bool told_by_environment(int64_t *seconds) {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (epoch && *epoch) {
-        char *end;
-        errno = 0;
-        long long seconds = strtoll(epoch, &end, 10);
-        if (!errno && !*end && seconds >= 0)
-            return seconds;
-    }
+    if (!epoch || !*epoch)
+        return false;
+    char *end;
+    errno = 0;
+    *seconds = strtoll(epoch, &end, 10);
+    return !errno && !*end && *seconds >= 0;
+}
+
+int64_t kp_document_time_of_day(int year, int month, int day) {
+    int64_t seconds;
+    return told_by_environment(&seconds) ? seconds : days_from_date(year, month, day) * 86400 + 43200;
+}
+
+int64_t kp_document_time(kp_period period) {
     static const int months[] = {[KP_PERIOD_YEAR] = 12, [KP_PERIOD_HALF] = 6, [KP_PERIOD_QUARTER] = 3, [KP_PERIOD_MONTH] = 1};
     int month = months[period.kind] * period.number; /* the last of the period */
-    int64_t next = month == 12 ? days_from_date(period.year + 1, 1, 1) : days_from_date(period.year, month + 1, 1);
-    return (next - 1) * 86400 + 43200;
+    int64_t seconds, next = month == 12 ? days_from_date(period.year + 1, 1, 1) : days_from_date(period.year, month + 1, 1);
+    return told_by_environment(&seconds) ? seconds : (next - 1) * 86400 + 43200;
 }

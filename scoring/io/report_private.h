@@ -64,7 +64,8 @@ typedef struct kp_report {
     const kp_evidence *evidence;
     const kp_report_options *options;
     kp_lang lang;
-    lxw_workbook *book; /* NULL once closed */
+    const void *subject; /* what a small workbook is of (report_small.h) */
+    lxw_workbook *book;  /* NULL once closed */
     lxw_error error;
     bool no_memory;
     bool in_order; /* rows once left are gone: libxlsxwriter's constant memory */

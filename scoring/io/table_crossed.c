@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table_crossed.c - several columns as one: "性别×年龄" has the categories "男×老年", "女×老年" … that the data have. */
-#include "table_survey_private.h"
+/* table_crossed.c - several columns as one. */
+#include "table_crossed.h"
 
 #include "kaoping/utf8.h"
 
@@ -36,9 +36,8 @@ const char *table_crossed_name(kp_arena *arena, const char *name) {
     return kp_buffer_text(&text);
 }
 
-static const kp_categories *cross(table_run *run, const kp_categories *first, const kp_categories *second) {
-    kp_arena *arena = run->arena;
-    size_t rows = kp_data_rows(run->table), count = 0;
+const kp_categories *table_pairs(kp_arena *arena, const kp_data_table *table, const kp_categories *first, const kp_categories *second) {
+    size_t rows = kp_data_rows(table), count = 0;
     int32_t *of = KP_NEW_ARRAY(arena, int32_t, rows);
     size_t *numbers = KP_NEW_ARRAY(arena, size_t, first->count * second->count);
     const char **names = KP_NEW_ARRAY(arena, const char *, first->count * second->count);
@@ -58,14 +57,20 @@ static const kp_categories *cross(table_run *run, const kp_categories *first, co
     return crossed;
 }
 
-const kp_categories *table_crossed(table_run *run, const char *name, unsigned need) {
-    head_list columns = table_split_crossed(run->arena, name);
+void table_need(kp_arena *arena, head_list *heads, const char *name) {
+    head_list parts = name ? table_split_crossed(arena, name) : (head_list){0};
+    for (size_t i = 0; i < parts.count; i++)
+        KP_PUSH(arena, heads, parts.items[i]);
+}
+
+const kp_categories *table_crossed(kp_arena *arena, kp_data_table *table, const char *name, unsigned need, kp_problems *problems) {
+    head_list columns = table_split_crossed(arena, name);
     const kp_categories *whole = NULL;
     for (size_t c = 0; c < columns.count; c++) {
-        const kp_categories *part = kp_data_categories(run->table, kp_data_find(run->table, columns.items[c]), need, run->problems);
+        const kp_categories *part = kp_data_categories(table, kp_data_find(table, columns.items[c]), need, problems);
         if (!part)
             return NULL;
-        whole = whole ? cross(run, whole, part) : part;
+        whole = whole ? table_pairs(arena, table, whole, part) : part;
     }
     return whole;
 }

@@ -180,7 +180,7 @@ bool table_estimate(table_run *run) {
     kp_table_survey *survey = run->survey;
     kp_arena *arena = run->arena;
     size_t rows = kp_data_rows(run->table);
-    if (plan->by && !(survey->by = table_crossed(run, plan->by, KP_DATA_ANY)))
+    if (plan->by && !(survey->by = table_crossed(run->arena, run->table, plan->by, KP_DATA_ANY, run->problems)))
         return false;
     const question_values *values = read_values(run);
     if (!values)

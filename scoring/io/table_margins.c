@@ -111,7 +111,7 @@ bool table_read_margins(table_run *run, head_list *heads) {
 static bool fit_margin(table_run *run, const margin_table *table, kp_margin *margin) {
     kp_arena *arena = run->arena;
     size_t errors = run->problems->errors;
-    const kp_categories *categories = table_crossed(run, table->name, KP_DATA_FILLED);
+    const kp_categories *categories = table_crossed(run->arena, run->table, table->name, KP_DATA_FILLED, run->problems);
     if (!categories)
         return false;
     double *totals = KP_NEW_ARRAY(arena, double, categories->count);

@@ -13,12 +13,6 @@ static void need_head(table_run *run, head_list *heads, const char *head) {
         KP_PUSH(run->arena, heads, head);
 }
 
-static void need_crossed(table_run *run, head_list *heads, const char *name) {
-    head_list parts = name ? table_split_crossed(run->arena, name) : (head_list){0};
-    for (size_t i = 0; i < parts.count; i++)
-        need_head(run, heads, parts.items[i]);
-}
-
 static bool read_table(table_run *run) {
     const kp_table_plan *plan = run->plan;
     head_list heads = {0};
@@ -26,10 +20,10 @@ static bool read_table(table_run *run) {
         need_head(run, &heads, plan->questions[i].column);
         need_head(run, &heads, plan->questions[i].kind == KP_TABLE_RATIO ? plan->questions[i].other : NULL);
     }
-    need_crossed(run, &heads, plan->by);
+    table_need(run->arena, &heads, plan->by);
     need_head(run, &heads, plan->weight);
-    need_crossed(run, &heads, plan->stratum);
-    need_crossed(run, &heads, plan->cluster);
+    table_need(run->arena, &heads, plan->stratum);
+    table_need(run->arena, &heads, plan->cluster);
     need_head(run, &heads, plan->population);
     if (plan->margins && !table_read_margins(run, &heads))
         return false;
@@ -133,8 +127,8 @@ static bool read_design(table_run *run, kp_design_plan *design, const kp_categor
     size_t errors = run->problems->errors;
     if (plan->weight)
         design->weights = kp_data_doubles(run->table, kp_data_find(run->table, plan->weight), KP_DATA_FILLED | KP_DATA_NOT_NEGATIVE, run->problems);
-    run->strata = plan->stratum ? table_crossed(run, plan->stratum, KP_DATA_FILLED) : NULL;
-    *clusters = plan->cluster ? table_crossed(run, plan->cluster, KP_DATA_FILLED) : NULL;
+    run->strata = plan->stratum ? table_crossed(run->arena, run->table, plan->stratum, KP_DATA_FILLED, run->problems) : NULL;
+    *clusters = plan->cluster ? table_crossed(run->arena, run->table, plan->cluster, KP_DATA_FILLED, run->problems) : NULL;
     if (run->problems->errors > errors)
         return false;
     design->rows = kp_data_rows(run->table);

@@ -4,11 +4,7 @@
 #define KAOPING_TABLE_SURVEY_PRIVATE_H
 
 #include "kaoping/table_survey.h"
-
-typedef struct head_list {
-    const char **items;
-    size_t count, capacity;
-} head_list;
+#include "table_crossed.h"
 
 /* One row of the margins' file. */
 typedef struct margin_row {
@@ -52,15 +48,6 @@ bool table_read_margins(table_run *run, head_list *heads);
 kp_design *table_calibrate(table_run *run, kp_design *design);
 /* The sizes of the strata, [strata->count], by plan->sizes. NULL with problems. */
 const double *table_read_sizes(table_run *run);
-
-/* ---- table_crossed.c ---- */
-
-/* "性别×年龄", or with *, as columns; what has no such sign inside is one. */
-head_list table_split_crossed(kp_arena *arena, const char *name);
-/* "男*老年" as the categories of crossed columns are named. */
-const char *table_crossed_name(kp_arena *arena, const char *name);
-/* The categories of that column, or of several crossed. NULL with problems. */
-const kp_categories *table_crossed(table_run *run, const char *name, unsigned need);
 
 /* ---- table_figures.c ---- */
 

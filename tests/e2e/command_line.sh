@@ -27,7 +27,7 @@ expect 2 --lang en nonsense
 says stderr.txt 'unknown command'
 expect 0 --version
 expect 0 --help
-for command in schemes show check form score explain; do
+for command in schemes show check form score survey sample explain; do
     expect 0 "$command" --help
     says stdout.txt "kaoping $command"
 done

@@ -61,7 +61,7 @@ static void check_columns(kp_arena *arena, void *data) {
     assert_memory_equal(by->of, of, sizeof of);
     assert_int_equal(kp_categories_find(arena, by, "光 明"), 1);
     assert_int_equal(kp_categories_find(arena, by, "和平"), -1);
-    const char *const *ids = kp_data_ids(table, kp_data_find(table, "编号"), problems);
+    const char *const *ids = kp_data_ids(table, (size_t[]){kp_data_find(table, "编号")}, 1, NULL, problems);
     assert_string_equal(ids[4], "5");
     assert_string_equal(kp_place_cell(arena, kp_data_place(table, score, 4)), "C11");
     assert_string_equal(kp_place_cell(arena, kp_data_place(table, score, SIZE_MAX)), "C3");
@@ -85,7 +85,7 @@ static void check_bad_cells(kp_arena *arena, void *data) {
     assert_null(kp_data_categories(table, 1, KP_DATA_FILLED, problems));
     assert_int_equal(problems->errors, 5);
     assert_non_null(kp_data_categories(table, 1, KP_DATA_ANY, problems));
-    assert_null(kp_data_ids(table, 0, problems));
+    assert_null(kp_data_ids(table, (size_t[]){0}, 1, NULL, problems));
     assert_int_equal(problems->errors, 6); /* an empty id comes first */
     assert_int_equal(problems_of(problems, KP_D_CELL_EMPTY), 2);
 }
@@ -104,10 +104,14 @@ static void check_whole_and_positive(kp_arena *arena, void *data) {
 static void check_doubled_ids(kp_arena *arena, void *data) {
     (void)data;
     kp_problems *problems = kp_problems_new(arena);
-    kp_data_table *table = read_csv(arena, "户号,楼\n7,1\n8,1\n7,2\n", HEADS("户号"), problems);
-    assert_null(kp_data_ids(table, 0, problems));
+    kp_data_table *table = read_csv(arena, "户号,楼\n7,1\n8,1\n7,2\n", HEADS("户号", "楼"), problems);
+    assert_null(kp_data_ids(table, (size_t[]){0}, 1, NULL, problems));
     assert_int_equal(problem_of(problems, KP_D_ID_TWICE)->place.row, 4);
     assert_string_equal(problem_of(problems, KP_D_ID_TWICE)->arguments[1], "A2");
+    const kp_categories *building = kp_data_categories(table, 1, KP_DATA_FILLED, problems);
+    assert_non_null(kp_data_ids(table, (size_t[]){0}, 1, building, problems)); /* of another building each */
+    const char *const *ids = kp_data_ids(table, (size_t[]){1, 0}, 2, NULL, problems);
+    assert_string_equal(ids[2], "2-7");
 }
 
 static void check_missing_column(kp_arena *arena, void *data) {

@@ -81,8 +81,9 @@ const kp_categories *kp_data_categories(kp_data_table *table, size_t column, uns
 /* The category that `name` means, -1: none. */
 int32_t kp_categories_find(kp_arena *arena, const kp_categories *categories, const char *name);
 
-/* The column's texts, [rows], each filled and there once (D_ID_TWICE). NULL where there was a problem. */
-const char *const *kp_data_ids(kp_data_table *table, size_t column, kp_problems *problems);
+/* What names each row, [rows]: the texts of the columns with "-" between (楼栋, 单元, 房号: 3-2-501), none of them empty, and each there once (D_ID_TWICE) - within its category of `within`, where
+ * that is not NULL. NULL where there was a problem. */
+const char *const *kp_data_ids(kp_data_table *table, const size_t columns[], size_t count, const kp_categories *within, kp_problems *problems);
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,9 @@ extern "C" {
  * gives the same bytes. */
 int64_t kp_document_time(kp_period period);
 
+/* The same of documents about a day: SOURCE_DATE_EPOCH, else its noon. */
+int64_t kp_document_time_of_day(int year, int month, int day);
+
 #ifdef __cplusplus
 }
 #endif
