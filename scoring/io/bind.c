@@ -265,6 +265,7 @@ static kp_binding *bind_books(binder *run) {
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
     check_sheets(run);
+    kp_bind_discard(run);
     const kp_weighing *weighing = kp_bind_weigh(run);
     kp_evidence_finish(run->evidence, run->problems);
 

@@ -230,7 +230,9 @@ void kp_bind_claim_variables(sheet_reader *);
 void kp_bind_head_of_answers(sheet_reader *);
 /* The stratum that the row names, *stratum -1 where it names none. False with a problem where it is none of the unit's (those that 分层 lists, where it lists any). `unit` < 0: not known. */
 bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stratum);
-/* After all books: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */
+/* After all books: discards the forms that the scheme says do not count (soundness.h). (bind_weights.c) */
+void kp_bind_discard(binder *run);
+/* After that: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */
 const kp_weighing *kp_bind_weigh(binder *run);
 void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
 void kp_bind_take_party(sheet_reader *, const kp_row *);   /* bind_parties.c */

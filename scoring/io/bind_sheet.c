@@ -424,7 +424,7 @@ bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sh
     if (!kp_workbook_read(book->book, &index, 1, on_row_of_head, &reader, probe.problems) || !reader.head_done)
         return false;
     for (size_t i = 0; i < sheet->column_count; i++)
-        if (!reader.place_of[i])
+        if (!reader.place_of[i] && sheet->columns[i].role != KP_COLUMN_CLUSTERS) /* few samples are of clusters */
             return false;
     return true;
 }

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_weights.c - when all forms are read: which of them count, and what they weigh. */
 #include "bind_private.h"
+#include "kaoping/soundness.h"
+
+void kp_bind_discard(binder *run) {
+    kp_answers *answers = run->evidence->answers;
+    unsigned wanted = (unsigned)run->scheme->discard_forms;
+    if (!wanted || !answers || !answers->form_count)
+        return;
+    const kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
+    const kp_forms_view view = kp_forms_view_of(run->arena, run->evidence, answers);
+    const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
+    for (size_t i = 0; i < answers->form_count; i++)
+        answers->forms[i].discarded = (uint8_t)(found->marks[i] & wanted);
+}
 
 static const char *variable_name(const binder *run, size_t variable) {
     return kp_verbatim(run->arena, run->evidence->answers->variables.items[variable].name);

@@ -10,7 +10,7 @@ typedef struct survey_form {
     const kp_scheme *scheme;
     const kp_evidence *evidence; /* NULL: an empty form */
     bool *answers, *counts;      /* by indicator: how the survey is entered; both where the evidence has both */
-    bool any_answers, strata_of_counts;
+    bool any_answers, strata_of_counts, needs_sizes;
 } survey_form;
 
 /* Whether some form answers a question of the leaf. */
@@ -50,8 +50,10 @@ static void choose_entry(survey_form *s) {
             s->counts[i] = !s->answers[i];
         }
         s->any_answers = s->any_answers || s->answers[i];
+        s->needs_sizes = s->needs_sizes || s->answers[i] || kp_num_sign(leaf->min_valid_share) > 0;
     }
-    s->strata_of_counts = s->strata_of_counts || (s->evidence && s->evidence->stratum_sizes.count);
+    for (size_t i = 0; s->evidence && i < s->evidence->stratum_sizes.count; i++)
+        s->strata_of_counts = s->strata_of_counts || s->evidence->stratum_sizes.items[i].stratum >= 0;
 }
 
 static bool is_wanted_sheet(const survey_form *s, const kp_layout_sheet *sheet) {
@@ -59,7 +61,7 @@ static bool is_wanted_sheet(const survey_form *s, const kp_layout_sheet *sheet) 
     switch (sheet->kind) {
     case KP_SHEET_SURVEY: return s->counts[sheet->indicators[0]];
     case KP_SHEET_ANSWERS: return s->any_answers;
-    case KP_SHEET_STRATA: return s->any_answers || (s->evidence && s->evidence->stratum_sizes.count);
+    case KP_SHEET_STRATA: return s->needs_sizes || (s->evidence && s->evidence->stratum_sizes.count);
     case KP_SHEET_POPULATION: return s->any_answers || (answers && answers->population.count);
     default: return true;
     }

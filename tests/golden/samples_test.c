@@ -26,6 +26,7 @@ typedef struct sample {
 /* The periods of one evaluation in order: each has the results of those before as its history. */
 static const sample sicha[] = {SAMPLE(sicha_yiping, 2026Q3)};
 static const sample wuye[] = {SAMPLE(wuye_quarter, 2026Q1), SAMPLE(wuye_quarter, 2026Q2), SAMPLE(wuye_quarter, 2026Q3)};
+static const sample residents_survey[] = {SAMPLE(resident_satisfaction, 2026H1)};
 static const sample wuye_survey[] = {SAMPLE(wuye_satisfaction, 2026H1)};
 
 typedef struct series {
@@ -177,6 +178,12 @@ static void estates(void **state) {
     check_series(wuye, sizeof wuye / sizeof *wuye);
 }
 
+static void surveyed_residents(void **state) {
+    (void)state;
+    check_series(residents_survey, sizeof residents_survey / sizeof *residents_survey);
+    check_all(residents_survey, sizeof residents_survey / sizeof *residents_survey, evaluate_carried);
+}
+
 static void surveyed_estates(void **state) {
     (void)state;
     check_series(wuye_survey, sizeof wuye_survey / sizeof *wuye_survey);
@@ -185,6 +192,8 @@ static void surveyed_estates(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        {"a survey of residents by forms and strata has the scores, ranks and lists of the second implementation", surveyed_residents, NULL, NULL,
+         NULL},
         {"a survey of estates by counts has the scores, ranks and lists of the second implementation", surveyed_estates, NULL, NULL, NULL},
         {"the sample of 四查一评 has the scores, ranks and grades of the second implementation", communities, NULL, NULL, NULL},
         {"three quarters of the estates have its scores, ranks, lists and streaks", estates, NULL, NULL, NULL},

@@ -60,25 +60,38 @@ static UNUSED const entry_file sound_files[] = {
 };
 #define SOUND_FILES (sizeof sound_files / sizeof *sound_files)
 
-/* The path of a folder `name` in the scratch folder with the sound files, but those in `changed` (up to one without a name) as they are there. */
-static UNUSED const char *entry_folder(kp_arena *arena, const char *name, const entry_file changed[]) {
-    const char *folder = kp_strdup(arena, scratch(name));
-    assert_int_equal(mkdir(folder, 0700), 0);
+#define MOST_FILES (SOUND_FILES + 8)
+
+/* The sound files, but those in `changed` (up to one without a name) as they are there, and what else is there. Returns how many. */
+static UNUSED size_t entry_files(const entry_file changed[], entry_file out[MOST_FILES]) {
+    size_t count = 0;
     for (size_t i = 0; i < SOUND_FILES; i++) {
         const char *text = sound_files[i].text;
         for (const entry_file *c = changed; c && c->name; c++)
             if (!strcmp(c->name, sound_files[i].name))
                 text = c->text;
         if (text)
-            scratch_text(kp_format(arena, "%s/%s.csv", name, sound_files[i].name), text);
+            out[count++] = (entry_file){sound_files[i].name, text};
     }
     for (const entry_file *c = changed; c && c->name; c++) {
         bool known = false;
         for (size_t i = 0; i < SOUND_FILES; i++)
             known = known || !strcmp(c->name, sound_files[i].name);
+        assert_true(count < MOST_FILES);
         if (!known && c->text)
-            scratch_text(kp_format(arena, "%s/%s.csv", name, c->name), c->text);
+            out[count++] = *c;
     }
+    return count;
+}
+
+/* The path of a folder `name` in the scratch folder with those files. */
+static UNUSED const char *entry_folder(kp_arena *arena, const char *name, const entry_file changed[]) {
+    const char *folder = kp_strdup(arena, scratch(name));
+    assert_int_equal(mkdir(folder, 0700), 0);
+    entry_file files[MOST_FILES];
+    size_t count = entry_files(changed, files);
+    for (size_t i = 0; i < count; i++)
+        scratch_text(kp_format(arena, "%s/%s.csv", name, files[i].name), files[i].text);
     return folder;
 }
 
@@ -154,23 +167,18 @@ static UNUSED void add_rows(kp_buffer *out, kp_arena *arena, const char *text, b
     }
 }
 
-static UNUSED const char *sheet_text(const entry_file *sound, const entry_file changed[]) {
-    for (; changed && changed->name; changed++)
-        if (!strcmp(changed->name, sound->name))
-            return changed->text;
-    return sound->text;
-}
-
 static UNUSED const char *entry_xlsx(kp_arena *arena, const char *name, const entry_file changed[]) {
-    zip_part parts[SOUND_FILES + 4] = {{0}};
+    zip_part parts[MOST_FILES + 5] = {{0}}; /* the last one ends the list */
+    entry_file files[MOST_FILES];
+    size_t count = entry_files(changed, files);
     kp_buffer book = {.arena = arena}, links = {.arena = arena};
-    for (size_t i = 0; i < SOUND_FILES; i++) {
+    for (size_t i = 0; i < count; i++) {
         kp_buffer sheet = {.arena = arena};
         kp_buffer_puts(&sheet, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
-        add_rows(&sheet, arena, sheet_text(&sound_files[i], changed), false);
+        add_rows(&sheet, arena, files[i].text, false);
         kp_buffer_puts(&sheet, "</sheetData></worksheet>");
         parts[i + 4] = (zip_part){kp_format(arena, "xl/worksheets/sheet%zu.xml", i + 1), kp_buffer_text(&sheet)};
-        kp_buffer_printf(&book, "<sheet name=\"%s\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", sound_files[i].name, i + 1, i + 1);
+        kp_buffer_printf(&book, "<sheet name=\"%s\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", files[i].name, i + 1, i + 1);
         kp_buffer_printf(&links,
                          "<Relationship Id=\"rId%zu\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
                          "Target=\"worksheets/sheet%zu.xml\"/>",
@@ -194,9 +202,7 @@ static UNUSED const char *entry_xlsx(kp_arena *arena, const char *name, const en
     parts[3] = (zip_part){"xl/styles.xml",
                           "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"3\"><xf numFmtId=\"0\"/>"
                           "<xf numFmtId=\"14\"/><xf numFmtId=\"10\"/></cellXfs></styleSheet>"};
-    zip_part complete[SOUND_FILES + 5] = {{0}};
-    memcpy(complete, parts, sizeof parts);
-    return kp_strdup(arena, scratch_zip(name, complete));
+    return kp_strdup(arena, scratch_zip(name, parts));
 }
 
 static UNUSED const char *entry_ods(kp_arena *arena, const char *name, const entry_file changed[]) {
@@ -204,9 +210,11 @@ static UNUSED const char *entry_ods(kp_arena *arena, const char *name, const ent
     kp_buffer_puts(&content, "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
                              "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
                              "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>");
-    for (size_t i = 0; i < SOUND_FILES; i++) {
-        kp_buffer_printf(&content, "<table:table table:name=\"%s\">", sound_files[i].name);
-        add_rows(&content, arena, sheet_text(&sound_files[i], changed), true);
+    entry_file files[MOST_FILES];
+    size_t count = entry_files(changed, files);
+    for (size_t i = 0; i < count; i++) {
+        kp_buffer_printf(&content, "<table:table table:name=\"%s\">", files[i].name);
+        add_rows(&content, arena, files[i].text, true);
         kp_buffer_puts(&content, "</table:table>");
     }
     kp_buffer_puts(&content, "</office:spreadsheet></office:body></office:document-content>");

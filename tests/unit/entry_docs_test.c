@@ -8,6 +8,7 @@
 
 #include "binding.h"
 #include "kaoping/score.h"
+#include "kaoping/answers.h"
 
 #define EXAMPLES KP_TESTS_DIR "/fixtures/entry/"
 
@@ -74,6 +75,24 @@ static void check_streets(kp_arena *arena, void *data) {
     assert_int_equal(binding->evidence->parties.count, 5);
 }
 
+static void check_residents(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_binding *binding = bind_example(arena, "residents", "resident_satisfaction");
+    const kp_evidence *e = binding->evidence;
+    const kp_answers *answers = e->answers;
+    assert_int_equal(answers->form_count, 8);
+    assert_int_equal(e->stratum_sizes.count, 3);
+    assert_int_equal(answers->codes[4], KP_ANSWER_UNKNOWN);
+    assert_int_equal(answers->codes[7 + 3], KP_ANSWER_MISSING);
+    assert_int_equal(answers->codes[5 * 7 + 3], 2); /* 60 is the value of the third option */
+    assert_true(binding->weighing->done && binding->weighing->report.converged);
+    kp_num sum = KP_ZERO; /* all 6950 are stood for, to the six decimals of the weights */
+    for (size_t i = 0; i < answers->form_count; i++)
+        sum = kp_num_add(arena, sum, answers->forms[i].weight);
+    kp_num miss = kp_num_abs(arena, kp_num_sub(arena, sum, kp_num_int(6950)));
+    assert_true(kp_num_compare(miss, kp_num_ratio(arena, 8, 2000000)) <= 0);
+}
+
 /* Every line of a block ```csv is a line of the file whose name stands above it, in order; "…" stands for any. Returns how many blocks there were. */
 static size_t check_blocks(kp_arena *arena, const char *page) {
     size_t length, blocks = 0;
@@ -104,8 +123,8 @@ static size_t check_blocks(kp_arena *arena, const char *page) {
 
 static void check_pages(kp_arena *arena, void *data) {
     (void)data;
-    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 15);
-    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 15);
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 18);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 18);
 }
 
 int main(void) {
@@ -113,6 +132,7 @@ int main(void) {
         IN_ARENA("the example of communities is read without fault", check_communities),
         IN_ARENA("the example of estates is read without fault", check_estates),
         IN_ARENA("the example of streets is read without fault, and scored", check_streets),
+        IN_ARENA("the example of residents is read without fault", check_residents),
         IN_ARENA("what the pages show is what the examples hold", check_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

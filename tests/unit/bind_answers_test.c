@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bind_answers_test.c - the forms of a survey (答卷), strata (分层) and population (总体结构) of an entry workbook: what is read, what is told of what cannot be, and that it
+ * comes to the same in every format and as typed counts do.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "bound.h"
+#include "kaoping/answers.h"
+#include "kaoping/evaluate.h"
+#include "kaoping/form.h"
+
+#define FORMS_HEAD  "考评对象,层,渠道,调查员,权重,卫生,治安\n"
+#define FORMS_FIRST "甲社区,东苑,入户,钱七,,满意,满意\n甲社区,西苑,电话,,,不满意,满意\n"
+#define FORMS_REST  "乙社区,,网络,,,满意,不了解\n乙社区,,入户,孙八,2.5,,不满意\n"
+#define STRATA_HEAD "考评对象,层,户数\n"
+
+/* ---- what is read ---- */
+
+/* The sound workbook with those sheets instead of its counts of answers. */
+static const char *folder_of(kp_arena *arena, const char *name, const char *forms, const char *strata, const char *population) {
+    const entry_file changed[] = {{"满意度测评表", NULL}, {"答卷", forms}, {"分层", strata}, {"总体结构", population}, {NULL, NULL}};
+    return entry_folder(arena, name, changed);
+}
+
+static void check_forms(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_sound(arena, folder_of(arena, "forms", FORMS_HEAD FORMS_FIRST FORMS_REST, NULL, NULL));
+    const kp_answers *a = e->answers;
+    assert_non_null(a);
+    assert_int_equal(a->item_count, 2);
+    assert_int_equal(a->form_count, 4);
+    static const uint8_t codes[][2] = {{0, 0}, {1, 0}, {0, KP_ANSWER_UNKNOWN}, {KP_ANSWER_MISSING, 1}};
+    for (size_t f = 0; f < 4; f++)
+        for (size_t i = 0; i < 2; i++)
+            assert_int_equal(a->codes[f * 2 + i], codes[f][i]);
+    assert_int_equal(a->forms[0].unit, 0);
+    assert_int_equal(a->forms[3].unit, 1);
+    assert_string_equal(e->strata.items[a->forms[1].stratum], "西苑");
+    assert_int_equal(a->forms[2].stratum, -1);
+    assert_string_equal(a->channels.items[a->forms[3].channel], "入户");
+    assert_int_equal(a->forms[3].channel, a->forms[0].channel);
+    assert_int_equal(a->forms[1].interviewer, -1);
+    assert_string_equal(a->interviewers.items[a->forms[3].interviewer], "孙八");
+    assert_string_equal(kp_num_exact(arena, a->forms[0].weight), "1");
+    assert_string_equal(kp_num_exact(arena, a->forms[3].weight), "2.5");
+    assert_string_equal(kp_place_cell(arena, kp_evidence_place(e, a->forms[2].origin)), "A4");
+}
+
+/* Words in both languages, values of options, remarks of people: all that kp_answer_code() takes, and blanks around it. */
+static void check_words(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_sound(
+        arena, folder_of(arena, "words", "社区,卫生,治安\n甲社区, Satisfied ,100\n1,0,无效\n甲社区,满意,—\n乙社区,不清楚,满意\n", NULL, NULL));
+    static const uint8_t codes[][2] = {{0, 0}, {1, KP_ANSWER_INVALID}, {0, KP_ANSWER_NOT_ASKED}, {KP_ANSWER_UNKNOWN, 0}};
+    assert_int_equal(e->answers->form_count, 4);
+    for (size_t f = 0; f < 4; f++)
+        for (size_t i = 0; i < 2; i++)
+            assert_int_equal(e->answers->codes[f * 2 + i], codes[f][i]);
+    assert_int_equal(e->answers->forms[1].unit, 0); /* by its id */
+}
+
+static void check_prepared(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e =
+        bind_sound(arena, folder_of(arena, "prepared", FORMS_HEAD FORMS_FIRST "甲社区,,,,,,\n,,,,,,\n" FORMS_REST "合计,,,,,,\n", NULL, NULL));
+    assert_int_equal(e->answers->form_count, 4);
+}
+
+static void check_clusters(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e =
+        bind_sound(arena, folder_of(arena, "clusters",
+                                    "考评对象,整群,卫生,治安\n甲社区,1栋,满意,满意\n乙社区,1栋,满意,满意\n甲社区,1 栋,满意,满意\n乙社区,,满意,满意\n",
+                                    NULL, NULL));
+    const kp_form *forms = e->answers->forms;
+    assert_int_equal(forms[0].cluster, forms[2].cluster);
+    assert_int_not_equal(forms[0].cluster, forms[1].cluster); /* another unit's first building */
+    assert_int_equal(forms[3].cluster, -1);
+}
+
+static void check_strata(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_sound(
+        arena, folder_of(arena, "strata", FORMS_HEAD FORMS_FIRST FORMS_REST, STRATA_HEAD "甲社区,东苑,300\n甲社区,西苑,100\n乙社区,,250\n", NULL));
+    assert_int_equal(e->stratum_sizes.count, 3);
+    assert_int_equal(e->stratum_sizes.items[0].stratum, e->answers->forms[0].stratum);
+    assert_string_equal(kp_num_exact(arena, e->stratum_sizes.items[1].size.value), "100");
+    assert_int_equal(e->stratum_sizes.items[2].stratum, -1);
+    assert_int_equal(e->stratum_sizes.items[2].unit, 1);
+}
+
+/* Two forms of each sex, 150 women and 50 men: post-stratified, a woman's form weighs 75, a man's 25. */
+static void check_population(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(arena, "population",
+                                 "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n甲社区,男,满意,满意\n乙社区,女,满意,满意\n乙社区,男,满意,满意\n",
+                                 NULL, "变量,类别,人数\n性别,女,150\n性别,男,50\n");
+    kp_problems *problems;
+    kp_binding *binding = bind_one(arena, path, &problems);
+    assert_int_equal(problems->errors, 0);
+    const kp_answers *a = binding->evidence->answers;
+    assert_int_equal(a->variables.count, 1);
+    assert_int_equal(a->categories[1], 1);
+    assert_true(binding->weighing && binding->weighing->done && binding->weighing->report.converged);
+    assert_string_equal(kp_num_exact(arena, a->forms[0].weight), "75");
+    assert_string_equal(kp_num_exact(arena, a->forms[3].weight), "25");
+    assert_string_equal(kp_num_exact(arena, a->own_weights[3]), "1");
+}
+
+/* A variable may be what a fixed column tells: here the stratum. 90 : 30 over two forms and one. */
+static void check_stratum_variable(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path =
+        folder_of(arena, "stratum variable", "考评对象,小区,卫生,治安\n甲社区,东苑,满意,满意\n甲社区,东苑,满意,满意\n乙社区,西苑,满意,满意\n", NULL,
+                  "变量,类别,人数\n小区,东苑,90\n小区,西苑,30\n");
+    const kp_evidence *e = bind_sound(arena, path);
+    assert_string_equal(kp_num_exact(arena, e->answers->forms[0].weight), "45");
+    assert_string_equal(kp_num_exact(arena, e->answers->forms[2].weight), "30");
+    assert_string_equal(e->strata.items[e->answers->forms[0].stratum], "东苑");
+}
+
+static void check_books(kp_arena *arena, void *data) {
+    (void)data;
+    const char *paths[] = {
+        folder_of(arena, "first book", FORMS_HEAD FORMS_FIRST, NULL, NULL),
+        entry_folder(arena, "second book",
+                     (const entry_file[]){{"评分表", NULL},
+                                          {"评委打分表", NULL},
+                                          {"满意度测评表", NULL},
+                                          {"扣分记录", NULL},
+                                          {"加减分记录", NULL},
+                                          {"合理缺项", NULL},
+                                          {"一票否决", NULL},
+                                          {"答卷", FORMS_HEAD FORMS_REST},
+                                          {"分层", STRATA_HEAD "甲社区,东苑,3\n甲社区,西苑,5\n"},
+                                          {NULL, NULL}}),
+    };
+    kp_problems *problems;
+    kp_binding *binding = bind_paths(arena, paths, 2, &problems);
+    if (problems->errors)
+        print_problems(problems);
+    assert_int_equal(problems->errors, 0);
+    assert_int_equal(binding->evidence->answers->form_count, 4);
+    assert_int_equal(binding->evidence->stratum_sizes.count, 2);
+}
+
+/* ---- the same by every way ---- */
+
+#define SAME_FORMS  FORMS_HEAD FORMS_FIRST FORMS_REST "甲社区,西苑,电话,,0.5,无效,—\n"
+#define SAME_STRATA STRATA_HEAD "甲社区,东苑,300\n甲社区,西苑,100\n"
+
+static const char *answers_text(kp_arena *arena, const kp_evidence *e) {
+    kp_buffer out = {.arena = arena};
+    const kp_answers *a = e->answers;
+    kp_buffer_puts(&out, evidence_text(arena, e)); /* with what they were tallied to */
+    for (size_t f = 0; f < a->form_count; f++) {
+        const kp_form *form = &a->forms[f];
+        kp_buffer_printf(&out, "form %d %d %d %d %d %s", form->unit, form->stratum, form->cluster, form->channel, form->interviewer,
+                         kp_num_exact(arena, form->weight));
+        for (size_t i = 0; i < a->item_count; i++)
+            kp_buffer_printf(&out, " %d", a->codes[f * a->item_count + i]);
+        kp_buffer_puts(&out, "\n");
+    }
+    for (size_t i = 0; i < e->stratum_sizes.count; i++)
+        kp_buffer_printf(&out, "size %d %s %s\n", e->stratum_sizes.items[i].unit, e->strata.items[e->stratum_sizes.items[i].stratum],
+                         kp_num_exact(arena, e->stratum_sizes.items[i].size.value));
+    return kp_buffer_text(&out);
+}
+
+static void check_formats(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file changed[] = {{"满意度测评表", NULL}, {"答卷", SAME_FORMS}, {"分层", SAME_STRATA}, {NULL, NULL}};
+    const char *csv = answers_text(arena, bind_sound(arena, entry_folder(arena, "same", changed)));
+    assert_string_equal(answers_text(arena, bind_sound(arena, entry_xlsx(arena, "same.xlsx", changed))), csv);
+    assert_string_equal(answers_text(arena, bind_sound(arena, entry_ods(arena, "same.ods", changed))), csv);
+}
+
+static const char *form_path(kp_arena *arena, const char *name) { return kp_strdup(arena, scratch(name)); }
+
+/* A form that begins with the evidence holds all of it, also the weights as they were typed and the variables. */
+static void check_refilled(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const sheets[][2] = {
+        {SAME_FORMS, NULL},
+        {"考评对象,层,性别,权重,卫生,治安\n甲社区,东苑,女,2,满意,满意\n甲社区,西苑,男,,满意,不满意\n乙社区,,女,,不了解,满意\n乙社区,,男,3,满意,"
+         "满意\n",
+         "变量,类别,人数\n性别,女,150\n性别,男,50\n"},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = folder_of(arena, kp_format(arena, "refill %zu", i), sheets[i][0], SAME_STRATA, sheets[i][1]);
+        const kp_evidence *before = bind_sound(arena, path);
+        kp_form_options options = {.period = before->period, .lang = i ? KP_EN : KP_ZH, .office = before->office};
+        kp_form_units_of(arena, before, &options);
+        const char *form = form_path(arena, kp_format(arena, "refill %zu.xlsx", i));
+        kp_problems *problems = kp_problems_new(arena);
+        assert_true(kp_form_write(arena, before->scheme, &options, form, problems));
+        assert_string_equal(answers_text(arena, bind_sound(arena, form)), answers_text(arena, before));
+    }
+}
+
+typedef struct scores {
+    const char *text;
+    size_t errors;
+} scores;
+
+static scores score(kp_arena *arena, const char *path) {
+    const char *yaml = scratch_text("answers.yaml", binding_yaml);
+    kp_problems *problems = kp_problems_new(arena);
+    kp_evaluate_options options = {.scheme = yaml};
+    const kp_evaluation *evaluation = kp_evaluate(arena, &path, 1, &options, problems);
+    if (!evaluation->card)
+        print_problems(problems);
+    assert_non_null(evaluation->card);
+    kp_buffer out = {.arena = arena};
+    for (size_t u = 0; u < evaluation->card->evidence->units.count; u++) {
+        const kp_mark *mark = kp_scorecard_mark(evaluation->card, (int32_t)u, kp_scheme_find_indicator(evaluation->card->scheme, "p"));
+        kp_buffer_printf(&out, "%s %s\n", kp_total_text(arena, evaluation->card, (int32_t)u), kp_num_exact(arena, mark->value));
+    }
+    return (scores){kp_buffer_text(&out), problems->errors};
+}
+
+/* Ten forms by one and the counts of them, counted by hand. 甲: 卫生 3 satisfied, 2 not; 治安 4, 0 and 1 不了解. 乙: 4, 1; 2, 3. */
+static void check_counts(kp_arena *arena, void *data) {
+    (void)data;
+    const char *forms =
+        folder_of(arena, "ten forms",
+                  "考评对象,卫生,治安\n甲社区,满意,满意\n乙社区,满意,满意\n甲社区,满意,满意\n乙社区,满意,满意\n甲社区,满意,满意\n乙社区,满意,不满意\n"
+                  "甲社区,不满意,满意\n乙社区,满意,不满意\n甲社区,不满意,不了解\n乙社区,不满意,不满意\n",
+                  NULL, NULL);
+    const entry_file changed[] = {
+        {"满意度测评表", "考评对象,测评项目,满意,不满意,不了解\n甲社区,卫生,3,2,0\n甲社区,治安,4,0,1\n乙社区,卫生,4,1,0\n乙社区,治安,2,3,0\n"},
+        {NULL, NULL}};
+    scores by_forms = score(arena, forms), by_counts = score(arena, entry_folder(arena, "counted", changed));
+    assert_string_equal(by_forms.text, by_counts.text);
+    assert_non_null(strstr(by_forms.text, " 8\n")); /* 甲: 10 × (3/5 + 4/4)/2 */
+    assert_non_null(strstr(by_forms.text, " 6\n")); /* 乙: 10 × (4/5 + 2/5)/2 */
+}
+
+/* ---- what cannot be read ---- */
+
+typedef struct fault {
+    const char *sentence, *forms, *strata, *population;
+    kp_problem_code code;
+    const char *sheet, *cell;
+    int32_t unit;
+    const char *argument; /* {0}; NULL: not looked at */
+} fault;
+
+#define TWO_FORMS "甲社区,满意,满意\n乙社区,满意,满意\n"
+#define SEXES     "变量,类别,人数\n性别,女,150\n性别,男,50\n"
+
+static const fault faults[] = {
+    {"an answer that is no option", "考评对象,卫生,治安\n甲社区,满意,很好\n乙社区,满意,满意\n", NULL, NULL, KP_D_ANSWER_UNKNOWN, "答卷", "C2", 0,
+     "很好"},
+    {"a 1, which may be best or worst", "考评对象,卫生,治安\n甲社区,1,满意\n乙社区,满意,满意\n", NULL, NULL, KP_D_ANSWER_UNKNOWN, "答卷", "B2", 0,
+     "1"},
+    {"an error of a formula", "考评对象,卫生,治安\n甲社区,#N/A,满意\n乙社区,满意,满意\n", NULL, NULL, KP_D_ERROR_CELL, "答卷", "B2", 0, "#N/A"},
+    {"a misspelt unit", "考评对象,卫生,治安\n" TWO_FORMS "丙社区,满意,满意\n", NULL, NULL, KP_D_UNIT_UNKNOWN, "答卷", "A4", KP_UNIT_ALL, "丙社区"},
+    {"a form without a unit", "考评对象,卫生,治安\n" TWO_FORMS ",满意,满意\n", NULL, NULL, KP_D_UNIT_EMPTY, "答卷", "A4", KP_UNIT_ALL, NULL},
+    {"a weight of 0", "考评对象,权重,卫生,治安\n甲社区,0,满意,满意\n乙社区,1,满意,满意\n", NULL, NULL, KP_D_NOT_POSITIVE, "答卷", "B2", 0, "0"},
+    {"a weight below 0", "考评对象,权重,卫生,治安\n甲社区,-1,满意,满意\n乙社区,1,满意,满意\n", NULL, NULL, KP_D_NEGATIVE, "答卷", "B2", 0, "-1"},
+    {"a weight that is none", "考评对象,权重,卫生,治安\n甲社区,两倍,满意,满意\n乙社区,1,满意,满意\n", NULL, NULL, KP_D_NOT_A_NUMBER, "答卷", "B2", 0,
+     "两倍"},
+    {"a question without a column", "考评对象,卫生\n甲社区,满意\n乙社区,满意\n", NULL, NULL, KP_W_COLUMN_MISSING, "答卷", "1", KP_UNIT_ALL,
+     "治安 | Safety"},
+    {"a misspelt question", "考评对象,卫生,治安安\n" TWO_FORMS, NULL, NULL, KP_W_COLUMN_MISSPELT, "答卷", "C1", KP_UNIT_ALL, "治安安"},
+    {"a column nobody knows", "考评对象,卫生,治安,天气\n甲社区,满意,满意,晴\n乙社区,满意,满意,雨\n", NULL, NULL, KP_W_COLUMN_UNKNOWN, "答卷", "D1",
+     KP_UNIT_NONE, "天气"},
+    {"no sheet of answers and none of counts", NULL, NULL, NULL, KP_W_SHEET_MISSING, "", "", KP_UNIT_ALL, NULL},
+    {"a misspelt stratum", "考评对象,层,卫生,治安\n甲社区,东院,满意,满意\n乙社区,,满意,满意\n", STRATA_HEAD "甲社区,东苑,300\n", NULL,
+     KP_D_STRATUM_UNKNOWN, "答卷", "B2", 0, "东院"},
+    {"another unit's stratum", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n乙社区,东苑,满意,满意\n",
+     STRATA_HEAD "甲社区,东苑,300\n乙社区,西苑,20\n", NULL, KP_D_STRATUM_UNKNOWN, "答卷", "B3", 1, "东苑"},
+    {"no stratum where the unit has some", "考评对象,层,卫生,治安\n甲社区,,满意,满意\n乙社区,,满意,满意\n", STRATA_HEAD "甲社区,东苑,300\n", NULL,
+     KP_D_CELL_EMPTY, "答卷", "B2", 0, "层 | Stratum"},
+    {"no column of strata where the unit has some", "考评对象,卫生,治安\n" TWO_FORMS, STRATA_HEAD "甲社区,东苑,300\n", NULL, KP_D_STRATUM_NOT_SAID,
+     "答卷", "2", KP_UNIT_ALL, "甲社区"},
+    {"a stratum twice", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n乙社区,,满意,满意\n", STRATA_HEAD "甲社区,东苑,300\n甲社区,东 苑,200\n", NULL,
+     KP_D_STRATUM_TWICE, "分层", "A3", 0, "东 苑"},
+    {"a stratum without a size", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n乙社区,,满意,满意\n", STRATA_HEAD "甲社区,东苑,\n", NULL,
+     KP_D_CELL_EMPTY, "分层", "C2", 0, "户数 | Households"},
+    {"a stratum of half a household", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n乙社区,,满意,满意\n", STRATA_HEAD "甲社区,东苑,0.5\n", NULL,
+     KP_D_NOT_WHOLE, "分层", "C2", 0, "0.5"},
+    {"a misspelt unit among the strata", "考评对象,卫生,治安\n" TWO_FORMS, STRATA_HEAD "丙社区,东苑,30\n", NULL, KP_D_UNIT_UNKNOWN, "分层", "A2",
+     KP_UNIT_ALL, "丙社区"},
+    {"a category that the population has not", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男性,满意,满意\n乙社区,男,满意,满意\n", NULL,
+     SEXES, KP_D_CATEGORY_UNKNOWN, "答卷", "B3", KP_UNIT_ALL, "男性"},
+    {"no category", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,,满意,满意\n乙社区,男,满意,满意\n", NULL, SEXES, KP_D_CELL_EMPTY, "答卷",
+     "B3", KP_UNIT_ALL, "性别"},
+    {"a variable without a column", "考评对象,卫生,治安\n" TWO_FORMS, NULL, SEXES, KP_W_COLUMN_MISSING, "答卷", "1", KP_UNIT_ALL, "性别"},
+    {"a category without forms", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,女,满意,满意\n", NULL, SEXES, KP_D_CATEGORY_EMPTY, "总体结构",
+     "A3", KP_UNIT_ALL, "男"},
+    {"a category twice", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男,满意,满意\n", NULL, SEXES "性别,女,10\n", KP_D_CATEGORY_TWICE,
+     "总体结构", "A4", KP_UNIT_ALL, "女"},
+    {"a category of nobody", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男,满意,满意\n", NULL, SEXES "性别,其他,0\n", KP_D_MARK_BELOW,
+     "总体结构", "C4", KP_UNIT_ALL, "0"},
+    {"a category without a count", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男,满意,满意\n", NULL, SEXES "性别,其他,\n", KP_D_CELL_EMPTY,
+     "总体结构", "C4", KP_UNIT_ALL, "人数 | People"},
+    {"two variables of two populations", "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n乙社区,男,租住,满意,满意\n", NULL,
+     SEXES "产权,自有,100\n产权,租住,90\n", KP_D_POPULATION_DIFFERS, "总体结构", "A4", KP_UNIT_ALL, "产权"},
+    {"margins that no weights can meet", "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n乙社区,男,租住,满意,满意\n", NULL,
+     SEXES "产权,自有,100\n产权,租住,100\n", KP_D_NOT_CONVERGED, "总体结构", NULL, KP_UNIT_NONE, NULL},
+};
+
+static void check_fault(kp_arena *arena, void *data) {
+    const fault *f = data;
+    kp_problems *problems;
+    const char *path = folder_of(arena, kp_format(arena, "fault %zu", (size_t)(f - faults)), f->forms, f->strata, f->population);
+    bind_one(arena, path, &problems);
+    if (count_code(problems, f->code) != 1)
+        print_error("%s\n", f->sentence);
+    const kp_problem *problem = only(problems, f->code);
+    assert_string_equal(problem->place.sheet ? problem->place.sheet : "", f->sheet);
+    if (f->cell)
+        assert_string_equal(kp_place_cell(arena, problem->place), f->cell);
+    assert_int_equal(problem->unit, f->unit);
+    if (f->argument)
+        assert_string_equal(problem->arguments[0], f->argument);
+    size_t errors = 0; /* nothing else is told of the same slip */
+    for (size_t i = 0; i < problems->count; i++)
+        errors += kp_problem_severity(problems->items[i].code) == KP_ERROR && problems->items[i].code != f->code &&
+                  (f->code != KP_W_COLUMN_MISSPELT || problems->items[i].code != KP_W_COLUMN_MISSING); /* which it then is, too */
+    if (errors)
+        print_problems(problems);
+    assert_int_equal(errors, 0);
+}
+
+static void check_faults(kp_arena *arena, void *data) {
+    (void)arena, (void)data;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        run_with_arena(check_fault, (void *)(uintptr_t)&faults[i]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_ARENA("forms are read with their strata, channels, interviewers and weights", check_forms),
+        IN_ARENA("an answer may be typed in either language, as a value, a word for 不了解, or be invalid", check_words),
+        IN_ARENA("rows that only name a unit, empty rows and totals are no forms", check_prepared),
+        IN_ARENA("a cluster is its unit's own", check_clusters),
+        IN_ARENA("strata have sizes, and so has a unit as a whole", check_strata),
+        IN_ARENA("forms are post-stratified to the population", check_population),
+        IN_ARENA("a variable may be what a fixed column tells", check_stratum_variable),
+        IN_ARENA("forms and strata may come from several workbooks, in any order", check_books),
+        IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),
+        IN_ARENA("a form that begins with the evidence comes to the same", check_refilled),
+        IN_ARENA("forms score as the counts of them do", check_counts),
+        IN_ARENA("each thing that can be wrong is told once, by its code, at its cell", check_faults),
+    };
+    return cmocka_run_group_tests_name("answers", tests, make_scratch, remove_scratch);
+}
