@@ -14,10 +14,9 @@ kp_num survey_largest_value(const kp_indicator *leaf) {
     return largest;
 }
 
-static bool is_positive(const kp_indicator *leaf, size_t option) {
+bool kp_option_is_positive(const kp_indicator *leaf, size_t option) {
     for (size_t i = 0; i < leaf->positive.count; i++)
-        if (strcmp(leaf->positive.items[i].name, leaf->options.items[option].name) == 0 ||
-            kp_text_matches(leaf->options.items[option].name, leaf->positive.items[i].name))
+        if (strcmp(leaf->positive.items[i].name, leaf->options.items[option].name) == 0)
             return true;
     return false;
 }
@@ -93,7 +92,7 @@ static void read_pooled(kp_calc *calc, const kp_indicator *leaf, survey_rows row
         const kp_pair *option = &leaf->options.items[i];
         counts[i] = pooled_count(calc, option->name, rows, i, options);
         worth[i] = kp_calc_mul(calc, counts[i], kp_calc_rule(calc, NULL, option->value));
-        if (leaf->positive.count && is_positive(leaf, i))
+        if (leaf->positive.count && kp_option_is_positive(leaf, i))
             positive[positives++] = counts[i];
     }
     if (counts_unknown) {

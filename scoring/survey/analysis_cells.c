@@ -6,14 +6,6 @@
 
 /* ---- what answers are worth ---- */
 
-bool counts_as_positive(const kp_indicator *leaf, size_t option) {
-    for (size_t i = 0; i < leaf->positive.count; i++)
-        if (strcmp(leaf->positive.items[i].name, leaf->options.items[option].name) == 0 ||
-            kp_text_matches(leaf->options.items[option].name, leaf->positive.items[i].name))
-            return true;
-    return false;
-}
-
 static void set_values(kp_arena *arena, leaf_cells *c) {
     const kp_indicator *leaf = c->leaf;
     double largest = 0;
@@ -23,7 +15,7 @@ static void set_values(kp_arena *arena, leaf_cells *c) {
         c->value[m] = KP_NEW_ARRAY(arena, double, c->options);
     for (size_t i = 0; i < leaf->options.count; i++) {
         c->value[DEGREE][i] = largest > 0 ? kp_num_to_double(leaf->options.items[i].value) / largest * 100 : 0;
-        c->value[RATE][i] = counts_as_positive(leaf, i) ? 100 : 0;
+        c->value[RATE][i] = kp_option_is_positive(leaf, i) ? 100 : 0;
     }
     double unknown = leaf->unknown == KP_UNKNOWN_NEUTRAL ? 50 : 0;
     c->value[DEGREE][leaf->options.count] = largest > 0 ? unknown : 0;

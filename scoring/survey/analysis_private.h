@@ -93,7 +93,6 @@ leaf_cells *leaf_cells_of(kp_arena *arena, const frame *f, int32_t indicator);
 
 /* The option of a code, c->options or above where it does not count. */
 static inline size_t option_of(const leaf_cells *c, uint8_t code) { return code == KP_ANSWER_UNKNOWN ? c->leaf->options.count : code; }
-bool counts_as_positive(const kp_indicator *leaf, size_t option);
 /* A row of the leaf whose counts are all there. */
 bool row_is_counted(const leaf_cells *c, const kp_survey_row *row);
 static inline size_t question_of_row(const leaf_cells *c, const kp_survey_row *row) { return c->leaf->questions.count ? (size_t)row->question : 0; }

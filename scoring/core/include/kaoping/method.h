@@ -90,6 +90,8 @@ const kp_method *kp_method_of(kp_method_id id);
 bool kp_leaf_by_place(const kp_indicator *leaf);
 /* The points of a place, from 1 on, of such a leaf. */
 kp_num kp_points_of_place(kp_arena *arena, const kp_indicator *leaf, int32_t place);
+/* Whether the option of a satisfaction leaf counts for the rate. A built scheme names positive options as the options are named. */
+bool kp_option_is_positive(const kp_indicator *leaf, size_t option);
 /* What one question of a satisfaction leaf came to, exactly, as it is scored: over the unit's strata, weighted by their sizes where these are known. */
 typedef struct kp_question_figures {
     bool known;           /* somebody answered; else degree, rate are 0 and shares NULL */
