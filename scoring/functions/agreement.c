@@ -96,8 +96,10 @@ static void give_icc(call *c, const read_ratings *read, kp_icc_kind kind, const 
     }
     give(c, icc->value);
     say_rows(c, read, set.used);
-    call_say(c, kp_format(c->arena, "%s = %.4f，%d%% 置信区间 %.4f 至 %.4f | %s = %.4f, %d%% confidence interval %.4f to %.4f", name, icc->value,
-                          CONFIDENCE, icc->lower, icc->upper, name, icc->value, CONFIDENCE, icc->lower, icc->upper));
+    call_say(c, kp_format(c->arena, "%s = %.4f", name, icc->value));
+    if (isfinite(icc->lower) && isfinite(icc->upper))
+        call_say(c, kp_format(c->arena, "%d%% 置信区间：%.4f 至 %.4f | %d%% confidence interval: %.4f to %.4f", CONFIDENCE, icc->lower, icc->upper,
+                              CONFIDENCE, icc->lower, icc->upper));
     call_say(c, kp_format(c->arena,
                           "均方：对象间 %.4f，评价者间 %.4f，残差 %.4f；F = %.4f（%.0f，%.0f），%s | "
                           "mean squares: units %.4f, evaluators %.4f, residual %.4f; F = %.4f (%.0f, %.0f), %s",

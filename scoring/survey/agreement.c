@@ -200,7 +200,7 @@ static void fill_absolute(const icc_case *c, kp_icc *one, kp_icc *mean) {
     double v = pow(of_raters + of_residual, 2) / (pow(of_raters, 2) / (k - 1) + pow(of_residual, 2) / ((n - 1) * (k - 1)));
     if (one->value == 1) {
         one->lower = one->upper = mean->lower = mean->upper = 1;
-    } else if (isfinite(v) && v >= 1) {
+    } else if (isfinite(v) && v > 0) { /* below 1 where the ICC is below 0 */
         double low = quantile_of_f(c->p, n - 1, v), high = quantile_of_f(c->p, v, n - 1), rest = k * j + (k * n - k - n) * e;
         one->lower = share_of(n * (b - low * e), low * rest + n * b);
         one->upper = share_of(n * (high * b - e), rest + n * high * b);

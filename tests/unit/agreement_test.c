@@ -124,6 +124,19 @@ static void test_icc(kp_arena *arena, void *data) {
     assert_int_equal(s.of[KP_ICC_2_K].df2, 15);
 }
 
+/* Raters who contradict each other: R's qf() with Satterthwaite's degrees of freedom below 1. */
+static void test_icc_below_0(kp_arena *arena, void *data) {
+    (void)data;
+    kp_icc one = kp_icc_of(arena, &(kp_ratings){(double[]){1, 9, 2, 6, 3, 9, 4, 5}, 4, 2}, 95).of[KP_ICC_2_1];
+    NEAR(one.value, -0.114285714285714);
+    expect_within(one.lower, -0.179831932773109, 1e-8);
+    expect_within(one.upper, 0.471991576850843, 1e-8);
+    one = kp_icc_of(arena, &(kp_ratings){(double[]){1, 5, 7, 2, 3, 9, 3, 4, 8, 4, 1, 7, 5, 3, 6, 6, 2, 7}, 6, 3}, 95).of[KP_ICC_2_1];
+    NEAR(one.value, -0.1187214611872146);
+    expect_within(one.lower, -0.1424870466321243, 1e-8);
+    expect_within(one.upper, 0.1457499254092528, 1e-8);
+}
+
 /* The mean of all raters is as consistent as alpha says (Cronbach 1951; McGraw and Wong 1996): two ways to one number. */
 static void test_icc_is_alpha(kp_arena *arena, void *data) {
     (void)data;
@@ -254,6 +267,7 @@ int main(void) {
         IN_ARENA("W of Zar's birds is that of R's friedman.test", test_w_of_birds),
         IN_ARENA("W is 1 for the same order and 0 for opposite ones", test_w_at_its_ends),
         IN_ARENA("the six ICC are those of Shrout and Fleiss, with their intervals", test_icc),
+        IN_ARENA("an ICC below 0 has its interval too", test_icc_below_0),
         IN_ARENA("ICC(3,k) is alpha", test_icc_is_alpha),
         IN_ARENA("an ICC of marks that agree wholly is 1", test_icc_at_its_ends),
         IN_ARENA("too few raters or rows are a fault and no number", test_too_little),

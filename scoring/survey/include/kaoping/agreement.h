@@ -74,7 +74,7 @@ typedef enum kp_icc_kind {             /* after Shrout and Fleiss; k: of the mea
 typedef struct kp_icc {
     double value;          /* at most 1; NaN where its variances are all 0 */
     double f, df1, df2, p; /* of no difference between units */
-    double lower, upper;
+    double lower, upper;   /* NaN where they cannot be told */
 } kp_icc;
 
 typedef struct kp_icc_set {
