@@ -3,6 +3,7 @@
 #include "kaoping/result_json.h"
 
 #include "json_writer.h"
+#include "result_survey.h"
 
 typedef struct writer {
     json_writer *json;
@@ -96,7 +97,11 @@ const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const k
         kp_buffer_puts(&w->json->out, i ? ",\n  " : "\n  ");
         write_unit(w, card, (int32_t)i);
     }
-    kp_buffer_puts(&w->json->out, "],\n \"problems\": ");
+    kp_buffer_puts(&w->json->out, "],\n");
+    const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, NULL) : NULL;
+    if (analysis)
+        json_write_survey(w->json, card, analysis, lang);
+    kp_buffer_puts(&w->json->out, " \"problems\": ");
     json_write_problems(w->json, problems, lang);
     kp_buffer_puts(&w->json->out, "}\n");
     return kp_buffer_text(&w->json->out);

@@ -4,11 +4,20 @@
  *
  *     {"scheme": {"id", "title", "digest"}, "period", "units": [{"id", "name", "group", "score", "rank", "grade", "lists": [{"list", "reasons", "streak",
  *      "action"}], "met": {list id: periods in a row that its condition was met}, "marks": {indicator id: mark}, "not_scored": null or code}],
+ *      "survey": {"confidence", "leaves": [{"id", "from_forms", "figures": [{"unit", "question", "title", "valid", "unknown", "missing", "invalid", "unknown_share", "degree", "rate",
+ *      "se", "df", "deff", "margin", "interval": [lower, upper], "rate_se", "rate_interval", "bound", "shares": [of each option], "too_small"}], "standings": [{"unit", "best", "worst",
+ *      "apart_from_next"}]}], "totals": [{"unit", "se", "df", "margin", "best", "worst"}]},
  *      "problems": [{"code", "severity", "file", "sheet", "cell", "message"}]}
  *
  * Every mark and score is a string with its printed decimals; null where there is none (not applicable, not scored). rank is a number or null; group, grade (its
  * title) null where none. "list" is the list's id; "streak" how many periods in a row the unit has stood on it. `met` is what carries a streak over a period in
  * which the unit stood on a replacing list; a JSON without it is read by its lists (a replacing list then counts as the list it replaces being met).
+ *
+ * `survey` (analysis.h) is there where something was scored and the scheme has satisfaction leaves; nothing reads it back. "unit" is its id, null: all together. "question" counts from 1,
+ * 0: the leaf as a whole; "title" of the question or null. "degree" and "rate" (0..100) are strings as marks are, null where nobody answered. What is statistics is a number, null
+ * where it is not known (or infinite, as the degrees of freedom of a normal distribution): standard error, degrees of freedom, design effect, margin and interval at the confidence in
+ * per cent, all in points of 100; shares are 0..1. "bound": the error is an upper bound. "standings" are in order of the degree, best first, of those that are not too small: the unit may stand
+ * from rank "best" to "worst"; null after the last. "totals" tell what the survey's errors do to the scores of all that are scored.
  */
 #ifndef KAOPING_RESULT_JSON_H
 #define KAOPING_RESULT_JSON_H
