@@ -28,6 +28,7 @@ static bool write_report(cli_call *call, const kp_evaluation *evaluation, const 
                                        .files = evaluation->binding->files,
                                        .file_count = evaluation->binding->file_count,
                                        .problems = call->problems,
+                                       .weighing = evaluation->binding->weighing,
                                        .timestamp = kp_document_time(evaluation->card->evidence->period)};
     return kp_report_write(call->arena, evaluation->card, &options, beside, call->problems);
 }

@@ -168,6 +168,7 @@ static void open_sheets(kp_report *report) {
 }
 
 static void write_sheets(kp_report *report) {
+    open_sheets(report);
     kp_report_write_details(report); /* the figures that all others refer to */
     kp_report_write_summary(report);
     kp_report_write_ranking(report);
@@ -186,9 +187,7 @@ static bool cannot_write(kp_problems *problems, const char *path, const char *wh
     return false;
 }
 
-bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
-    if (!kp_report_can_create(path))
-        return cannot_write(problems, path, kp_system_error(errno));
+kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options) {
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
     *own = *options;
@@ -201,22 +200,31 @@ bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_
     look_at_units(report);
     find_reasons(report);
     look_at_survey(report);
-    kp_report_plan_details(report);
+    return report;
+}
 
-    report->in_order = kp_report_detail_rows(report) > KP_CONSTANT_MEMORY_ROWS;
+bool kp_report_write_book(kp_report *report, const char *path, void (*write)(kp_report *report), kp_problems *problems) {
+    if (!kp_report_can_create(path))
+        return cannot_write(problems, path, kp_system_error(errno));
     lxw_workbook_options how = {.constant_memory = report->in_order};
-    kp_arena_defer(arena, kp_report_book_free, report);
+    kp_arena_defer(report->arena, kp_report_book_free, report);
     report->book = workbook_new_opt(path, &how);
-    if (report->book && kp_report_formats_make(arena, report->book, report->scheme, report->lang, &report->formats)) {
+    if (report->book && kp_report_formats_make(report->arena, report->book, report->scheme, report->lang, &report->formats)) {
         set_properties(report);
-        open_sheets(report);
-        write_sheets(report);
+        write(report);
     } else {
         report->no_memory = true;
     }
     if (kp_report_book_close(report, path))
         return true;
     if (report->no_memory || report->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        kp_arena_exhausted(arena);
+        kp_arena_exhausted(report->arena);
     return cannot_write(problems, path, lxw_strerror(report->error));
+}
+
+bool kp_report_write(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options, const char *path, kp_problems *problems) {
+    kp_report *report = kp_report_new(arena, card, options);
+    kp_report_plan_details(report);
+    report->in_order = kp_report_detail_rows(report) > KP_CONSTANT_MEMORY_ROWS;
+    return kp_report_write_book(report, path, write_sheets, problems);
 }

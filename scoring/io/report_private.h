@@ -77,7 +77,8 @@ typedef struct kp_report {
     const kp_forms_view *forms_view; /* of the survey's forms; NULL: none */
     const kp_soundness *soundness;   /* of them */
 
-    kp_report_sheet summary, charts, ranking, lists, survey, rules, problems;
+    kp_report_sheet summary, charts, ranking, lists, survey, quality, rules,
+        problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
 
@@ -98,6 +99,7 @@ typedef struct kp_report {
     size_t sections;         /* of 计分说明 so far */
     int held_together;       /* rows of 计分说明 that are to be written before a page may end */
     bool has_groups, has_ids, in_groups, has_history;
+    bool survey_only;                                                                          /* a report of a survey alone (survey_report.h) */
     bool has_error;                                                                            /* sampling error in some ranked unit's total */
     int field_count;                                                                           /* unit fields shown */
     double id_width, name_width, group_width, grade_width, field_widths[KP_REPORT_MAX_FIELDS]; /* of the longest text, in units of columns */
@@ -107,6 +109,10 @@ typedef struct kp_report {
 
 /* Whether a file can be made at `path`; else `errno` says why. libxlsxwriter would find out last of all, and say so on stderr. */
 bool kp_report_can_create(const char *path);
+/* A report of the card, of which no sheet is there yet: what is shown has been decided. */
+kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options);
+/* Makes the workbook `path`, whose sheets are opened and written by `write`. False with a problem F_CANNOT_WRITE. */
+bool kp_report_write_book(kp_report *report, const char *path, void (*write)(kp_report *report), kp_problems *problems);
 /* For kp_arena_defer() with the report: frees a workbook left open when memory runs out. */
 void kp_report_book_free(void *report);
 /* Puts the workbook into its file, where all was well until now; it is freed in any case. False: report->error or report->no_memory says why. */
@@ -198,8 +204,10 @@ void kp_report_write_charts(kp_report *report); /* after the summary */
 void kp_report_write_ranking(kp_report *report);
 bool kp_report_totals_have_error(const kp_report *report);
 void kp_report_write_lists(kp_report *report);
-void kp_report_write_survey(kp_report *report); /* where there is an analysis */
+void kp_report_write_survey(kp_report *report);         /* where there is an analysis */
+void kp_report_write_survey_quality(kp_report *report); /* a sheet of its own, where there are forms */
 void kp_report_write_rules(kp_report *report);
+void kp_report_write_survey_rules(kp_report *report); /* those of the survey only */
 void kp_report_write_problems(kp_report *report);
 /* Where the total, or the score of component `component`, of a unit stands: "'明细'!G45". */
 const char *kp_report_total_cell(kp_report *report, int32_t unit);

@@ -342,19 +342,39 @@ static void write_checking(kp_report *report) {
         write_line(report, SAY(CUT_TEXTS), SAY_WITH(CUT_TEXTS_ARE, counted(report, report->cut_texts)));
 }
 
-void kp_report_write_rules(kp_report *report) {
+/* How the figures of the sheet 满意度 come about, with where each formula is from. */
+static void write_measurement(kp_report *report) {
+    static const kp_message lines[][2] = {
+        {KP_M_REPORT_SURVEY_DEGREE, KP_M_REPORT_SURVEY_HOW_DEGREE},  {KP_M_REPORT_SURVEY_RATE, KP_M_REPORT_SURVEY_HOW_RATE},
+        {KP_M_REPORT_SURVEY_MARGIN, KP_M_REPORT_SURVEY_HOW_MARGIN},  {KP_M_REPORT_SURVEY_INTERVAL, KP_M_REPORT_SURVEY_HOW_INTERVAL},
+        {KP_M_REPORT_SURVEY_DEFF, KP_M_REPORT_SURVEY_HOW_DEFF},      {KP_M_REPORT_SURVEY_RANGE, KP_M_REPORT_SURVEY_HOW_RANGE},
+        {KP_M_REPORT_SURVEY_QUALITY, KP_M_REPORT_SURVEY_HOW_QUALITY}};
+    size_t count = sizeof lines / sizeof *lines - !report->soundness;
+    if (!report->analysis)
+        return;
+    write_section(report, SAY(SECTION_SURVEY));
+    for (size_t i = 0; i < count; i++)
+        write_line(report, kp_say(lines[i][0], report->lang), kp_say(lines[i][1], report->lang));
+}
+
+static void begin_rules(kp_report *report, const char *title, const char *note) {
     static const double widths[COLUMN_COUNT] = {18, 29, 17, 19, 46, 25};
     kp_report_sheet *sheet = &report->rules;
     for (int i = 0; i < COLUMN_COUNT; i++)
         kp_report_column(sheet, widths[i]);
-    const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
-    const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
-    kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
+    kp_report_title(sheet, title, note);
     kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
     kp_report_block_begin(sheet, false);
+}
+
+void kp_report_write_rules(kp_report *report) {
+    const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
+    const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
+    begin_rules(report, kp_format(report->work, "%s%s", title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
     write_general(report);
     write_calculation(report);
     write_indicators(report);
+    write_measurement(report);
     write_bands(report);
     write_vetoes(report);
     write_list_rules(report);
@@ -362,5 +382,21 @@ void kp_report_write_rules(kp_report *report) {
     write_inputs(report);
     write_units_left_out(report);
     write_checking(report);
-    kp_report_sheet_close(sheet);
+    kp_report_sheet_close(&report->rules);
+}
+
+void kp_report_write_survey_rules(kp_report *report) {
+    begin_rules(report, SAY(SURVEY_RULES), SAY(SURVEY_RULES_NOTE));
+    write_section(report, SAY(SECTION_GENERAL));
+    write_line(report, SAY(SURVEY_NAME), kp_report_words(report, report->scheme->title));
+    if (kp_period_is_known(report->evidence->period))
+        write_line(report, SAY(PERIOD), kp_period_title(report->work, report->evidence->period, report->lang));
+    if (report->evidence->office && *report->evidence->office)
+        write_line(report, SAY(OFFICE), report->evidence->office);
+    write_line(report, kp_report_words(report, report->scheme->subject), counted(report, report->evidence->units.count));
+    write_line(report, SAY(PROGRAM), "kaoping " KP_VERSION);
+    write_indicators(report);
+    write_measurement(report);
+    write_inputs(report);
+    kp_report_sheet_close(&report->rules);
 }

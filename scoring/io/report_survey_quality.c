@@ -30,6 +30,49 @@ static void write_counts(kp_report_sheet *sheet, const kp_answers *answers) {
             SAY_WITH(SURVEY_ALPHA_IS, kp_format(report->work, "%.3f", report->soundness->alpha), counted(report, report->soundness->alpha_forms)));
 }
 
+/* ---- Weights by the population ---- */
+
+/* "年龄、楼栋": what is known of the population. */
+static const char *variable_names(kp_report *report, const kp_answers *answers, size_t *count) {
+    const char *names = "";
+    *count = 0;
+    for (size_t v = 0; v < answers->variables.count; v++) {
+        bool known = false;
+        for (size_t i = 0; i < answers->population.count; i++)
+            known = known || answers->population.items[i].variable == (int32_t)v;
+        if (!known)
+            continue;
+        ++*count;
+        names =
+            *names ? kp_format(report->work, "%s%s%s", names, SAY(SURVEY_COMMA), answers->variables.items[v].name) : answers->variables.items[v].name;
+    }
+    return names;
+}
+
+static void write_weighing(kp_report_sheet *sheet, const kp_answers *answers) {
+    kp_report *report = sheet->report;
+    const kp_weighing *weighing = report->options->weighing;
+    if (!weighing)
+        return;
+    if (!weighing->done) {
+        write_line(sheet, SAY(SURVEY_WEIGHTING), SAY(SURVEY_NOT_WEIGHTED));
+        return;
+    }
+    const kp_calibration_report *how = &weighing->report;
+    size_t margins;
+    const char *names = kp_verbatim(report->work, variable_names(report, answers, &margins));
+    const char *rounds = kp_format(report->work, "%d", how->rounds);
+    const char *words = margins > 1 ? SAY_WITH(SURVEY_RAKED, names, rounds) : SAY_WITH(SURVEY_POSTSTRATIFIED, names);
+    words = kp_report_join(report, words, how->converged ? SAY(SURVEY_CONVERGED) : SAY(SURVEY_NOT_CONVERGED));
+    words = kp_report_join(report, words, SAY_WITH(SURVEY_LARGEST_MISS, kp_format(report->work, "%.2g", how->largest_miss * 100)));
+    words = kp_report_join(report, words,
+                           SAY_WITH(SURVEY_FACTORS, kp_format(report->work, "%.3f", how->least_factor),
+                                    kp_format(report->work, "%.3f", how->largest_factor), kp_format(report->work, "%.2f", how->weight_effect)));
+    if (how->trimmed)
+        words = kp_report_join(report, words, SAY_WITH(SURVEY_TRIMMED, counted(report, how->trimmed)));
+    write_line(sheet, SAY(SURVEY_WEIGHTING), words);
+}
+
 /* ---- Channels ---- */
 
 static void write_channel(kp_report_sheet *sheet, size_t number, const char *name, size_t forms, size_t all) {
@@ -86,7 +129,7 @@ static void write_hints(kp_report_sheet *sheet) {
         }
         kp_report_count(sheet, KP_SURVEY_RANK, (int64_t)i + 1, STYLE_WHOLE);
         kp_report_text(sheet, KP_SURVEY_NAME, kp_hint_title(hint->kind, report->lang), STYLE_TEXT);
-        const char *unit = hint->unit >= 0 ? report->evidence->units.items[hint->unit].name : SAY(SURVEY_ALL);
+        const char *unit = hint->unit >= 0 ? report->evidence->units.items[hint->unit].name : "—";
         kp_report_merged(sheet, KP_SURVEY_DEGREE, KP_SURVEY_MARGIN, unit, STYLE_TEXT);
         kp_report_merged(sheet, KP_SURVEY_LOWER, KP_SURVEY_COLUMNS - 1, kp_hint_text(report->work, report->forms_view, hint, report->lang),
                          STYLE_TEXT);
@@ -97,6 +140,7 @@ static void write_hints(kp_report_sheet *sheet) {
 void kp_survey_write_quality(kp_report_sheet *sheet) {
     const kp_answers *answers = sheet->report->evidence->answers;
     write_counts(sheet, answers);
+    write_weighing(sheet, answers);
     write_channels(sheet, answers);
     write_hints(sheet);
 }

@@ -37,7 +37,8 @@ const char *kp_report_subtitle(kp_report *report) {
     const char *gap = SAY(GAP_WIDE);
     if (report->evidence->office && *report->evidence->office)
         kp_buffer_printf(&buffer, "%s%s%s%s", SAY(OFFICE), SAY(COLON), report->evidence->office, gap);
-    kp_buffer_printf(&buffer, "%s%s%s%s", SAY(PERIOD), SAY(COLON), kp_period_title(report->work, report->evidence->period, report->lang), gap);
+    if (!report->survey_only || kp_period_is_known(report->evidence->period))
+        kp_buffer_printf(&buffer, "%s%s%s%s", SAY(PERIOD), SAY(COLON), kp_period_title(report->work, report->evidence->period, report->lang), gap);
     kp_buffer_printf(&buffer, "%s%s%s%s", SAY(IN_POINTS), SAY(COLON), SAY(POINT), gap);
     kp_buffer_printf(&buffer, "%s%s%s", SAY(SCHEME), SAY(COLON), kp_report_words(report, scheme->title));
     if (scheme->digest && *scheme->digest)
@@ -148,8 +149,9 @@ static size_t unnumbered_length(const char *name) {
 }
 
 bool kp_report_is_sheet(const char *name) {
-    static const kp_message names[] = {KP_M_REPORT_SUMMARY, KP_M_REPORT_CHARTS, KP_M_REPORT_RANKING,  KP_M_REPORT_LISTS,      KP_M_REPORT_SURVEY,
-                                       KP_M_REPORT_DETAILS, KP_M_REPORT_RULES,  KP_M_REPORT_PROBLEMS, KP_M_MENU_PROBLEM_SHEET};
+    static const kp_message names[] = {KP_M_REPORT_SUMMARY, KP_M_REPORT_CHARTS,         KP_M_REPORT_RANKING,      KP_M_REPORT_LISTS,
+                                       KP_M_REPORT_SURVEY,  KP_M_REPORT_SURVEY_QUALITY, KP_M_REPORT_SURVEY_RULES, KP_M_REPORT_DETAILS,
+                                       KP_M_REPORT_RULES,   KP_M_REPORT_PROBLEMS,       KP_M_MENU_PROBLEM_SHEET};
     size_t length = unnumbered_length(name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)

@@ -5,12 +5,14 @@
 #include "in_arena.h"
 #include "scoring_support.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "kaoping/answers.h"
 #include "kaoping/digest.h"
-#include "kaoping/report.h"
+#include "kaoping/result_json.h"
+#include "kaoping/survey_report.h"
 #define expect_problem expect_problem_in_file /* scoring_support.h has one of that name */
 #include "reading.h"
 #undef expect_problem
@@ -37,7 +39,8 @@ typedef struct survey_report {
     int units;
     void (*fill)(evaluation *e);
     kp_lang lang;
-    bool values;
+    bool values, alone; /* alone: the workbook of the survey only */
+    const kp_weighing *weighing;
     const char *file;
 } survey_report;
 
@@ -46,10 +49,13 @@ static void write_body(kp_arena *arena, void *data) {
     evaluation e = begin(arena, job->scheme, job->units);
     job->fill(&e);
     finish(&e);
-    kp_report_options options = {.lang = job->lang, .problems = e.problems, .timestamp = 1790726400, .values = job->values};
+    kp_report_options options = {
+        .lang = job->lang, .problems = e.problems, .timestamp = 1790726400, .values = job->values, .weighing = job->weighing};
     const char *path = scratch(job->file);
     remove(path);
-    assert_true(kp_report_write(arena, e.card, &options, path, e.problems));
+    bool written =
+        job->alone ? kp_survey_report_write(arena, e.card, &options, path, e.problems) : kp_report_write(arena, e.card, &options, path, e.problems);
+    assert_true(written);
 }
 
 static reading write_and_read(survey_report *job) {
@@ -358,6 +364,85 @@ static void test_same_bytes(void **state) {
     assert_string_equal(digest[0], digest[1]);
 }
 
+static void test_alone(void **state) {
+    (void)state;
+    static const char *const names[2][3] = {{"满意度", "答卷质量", "说明"}, {"Satisfaction", "Soundness of the answers", "Notes"}};
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        survey_report job = {.scheme = FOUR_QUESTIONS, .units = 2, .fill = fill_forms, .lang = lang, .alone = true, .file = "alone.xlsx"};
+        reading r = write_and_read(&job);
+        assert_int_equal(kp_workbook_sheet_count(r.book), 3);
+        for (size_t i = 0; i < 3; i++) {
+            assert_string_equal(kp_workbook_sheet_name(r.book, i), names[lang][i]);
+            assert_true(kp_report_is_sheet(names[lang][i]));
+        }
+        assert_true(has_part(&r, 0, lang == KP_ZH ? "各社区满意度" : "Satisfaction by Community"));
+        assert_true(has_part(&r, 1, "Cronbach"));
+        assert_true(has_part(&r, 2, "Särndal"));
+        end_reading(&r);
+    }
+    survey_report counts = COUNTS(KP_ZH, "alone.xlsx");
+    counts.alone = true;
+    reading r = write_and_read(&counts);
+    assert_int_equal(sheet_named(&r, "答卷质量"), SIZE_MAX);
+    assert_true(sheet_named(&r, "说明") != SIZE_MAX);
+    assert_true(sheet_named(&r, "数据提示") != SIZE_MAX); /* a sample too small is told of */
+    end_reading(&r);
+}
+
+static void test_weighing(void **state) {
+    (void)state;
+    kp_weighing weighing = {
+        .report = {.converged = true, .rounds = 7, .largest_miss = 1e-11, .least_factor = 0.5, .largest_factor = 2.25, .weight_effect = 1.125},
+        .forms = 40,
+        .done = true};
+    survey_report job = {.scheme = FOUR_QUESTIONS, .units = 2, .fill = fill_forms, .weighing = &weighing, .file = "weighing.xlsx"};
+    reading r = write_and_read(&job);
+    assert_non_null(find_from(&r, sheet_named(&r, "满意度"), 0, "按总体加权"));
+    assert_true(has_part(&r, sheet_named(&r, "满意度"), "权数调整 0.500～2.250 倍，权数不等使方差约为 1.12 倍"));
+    end_reading(&r);
+    weighing.done = false;
+    r = write_and_read(&job);
+    assert_true(has_part(&r, sheet_named(&r, "满意度"), "总体结构与答卷不符，没有加权"));
+    end_reading(&r);
+}
+
+/* The figures of test_questions and test_within_error. */
+static void check_json(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, TWO_QUESTIONS, 4);
+    fill_counts(&e);
+    finish(&e);
+    json_t *root = json_loads(kp_result_json(arena, NULL, e.card, e.problems, KP_EN), 0, NULL);
+    assert_non_null(root);
+    json_t *leaf = json_array_get(json_object_get(json_object_get(root, "survey"), "leaves"), 0), *figures = json_object_get(leaf, "figures");
+    assert_string_equal(json_string_value(json_object_get(leaf, "id")), "s");
+    assert_int_equal(json_array_size(figures), 5 * 3);
+    json_t *all = json_array_get(figures, 0), *safety = json_array_get(figures, 5);
+    assert_true(json_is_null(json_object_get(all, "unit")));
+    assert_string_equal(json_string_value(json_object_get(all, "degree")), "61.54"); /* 8000 / 65 / 2 */
+    assert_string_equal(json_string_value(json_object_get(safety, "unit")), "u1");
+    assert_string_equal(json_string_value(json_object_get(safety, "title")), "Safety");
+    assert_int_equal(json_integer_value(json_object_get(safety, "valid")), 20);
+    assert_int_equal(json_integer_value(json_object_get(safety, "unknown")), 5);
+    assert_true(fabs(json_real_value(json_object_get(safety, "margin")) - 23.84648838) < 1e-6);
+    assert_true(fabs(json_real_value(json_array_get(json_object_get(safety, "interval"), 1)) - 73.84648838) < 1e-6);
+    assert_true(fabs(json_real_value(json_array_get(json_object_get(safety, "shares"), 2)) - 0.5) < 1e-12);
+    json_t *standings = json_object_get(leaf, "standings");
+    assert_int_equal(json_array_size(standings), 3);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(standings, 0), "unit")), "u1");
+    assert_true(json_is_true(json_object_get(json_array_get(figures, 9), "too_small")));
+    assert_int_equal(json_array_size(json_object_get(json_object_get(root, "survey"), "totals")), 4);
+    json_decref(root);
+}
+
+static void check_no_survey(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, "indicators: [{id: a, title: A, points: 10, method: direct}]", 1);
+    mark(&e, 0, "a", 0, "7");
+    finish(&e);
+    assert_null(strstr(kp_result_json(arena, NULL, e.card, e.problems, KP_EN), "\"survey\""));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"the sheet stands between the lists and the details, in both languages", test_place, NULL, NULL, NULL},
@@ -375,6 +460,10 @@ int main(void) {
         {"what was found about the forms is told, where there are forms", test_quality, NULL, NULL, NULL},
         {"a report of values has the tables, too", test_values, NULL, NULL, NULL},
         {"a long table begins again with its heads", test_many, NULL, NULL, NULL},
+        {"a survey alone has a workbook of its own, in both languages", test_alone, NULL, NULL, NULL},
+        {"how forms were weighted is told", test_weighing, NULL, NULL, NULL},
+        IN_ARENA("the results as JSON have the figures", check_json),
+        IN_ARENA("without a survey the JSON is as it was", check_no_survey),
         {"the same survey gives the same bytes", test_same_bytes, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
