@@ -186,8 +186,9 @@ static bool is_passed_over(table_reader *r, const kp_row *row) {
         first = first ? first : cell;
         filled++;
         size_t place = kept_column(r, cell);
+        if (place && heads == kept) /* a single other text tells that it is not the head */
+            heads += cell->kind == KP_CELL_TEXT && kp_text_matches(r->table->columns[place - 1].title, cell->text);
         kept += place > 0;
-        heads += place && cell->kind == KP_CELL_TEXT && kp_text_matches(r->table->columns[place - 1].title, cell->text);
     }
     if (!filled || (!kept && filled == 1) || (heads && heads == kept))
         return true;

@@ -156,8 +156,9 @@ static bool make_design(table_run *run) {
     }
     kp_table_survey *survey = run->survey;
     survey->strata = plan.stratum_count;
-    for (size_t h = 0; clusters && h < plan.stratum_count; h++)
-        survey->units += (size_t)count_units(run, plan.strata, plan.stratum_count, plan.clusters)[h];
+    const double *drawn = clusters ? count_units(run, plan.strata, plan.stratum_count, plan.clusters) : NULL;
+    for (size_t h = 0; drawn && h < plan.stratum_count; h++)
+        survey->units += (size_t)drawn[h];
     survey->lonely = kp_design_lonely_strata(design);
     survey->df = kp_design_df(run->arena, design, (kp_rows){0});
     if (survey->lonely)
