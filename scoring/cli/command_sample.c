@@ -35,11 +35,11 @@ static bool take_amount(cli_call *call, const char *option, const char *text, kp
     return !text || kp_sample_amount_parse(call->arena, text, out) || wrong(call, KP_M_CLI_ERR_BAD_NUMBER, option, text);
 }
 
-static bool take_whole(cli_call *call, const char *option, const char *text, int64_t *out) {
+static bool take_whole(cli_call *call, const char *option, const char *text, int64_t least, int64_t *out) {
     kp_sample_amount amount = {0};
     if (!text)
         return true;
-    return (kp_sample_amount_parse(call->arena, text, &amount) && !amount.percent && kp_num_to_int64(amount.value, out)) ||
+    return (kp_sample_amount_parse(call->arena, text, &amount) && !amount.percent && kp_num_to_int64(amount.value, out) && *out >= least) ||
            wrong(call, KP_M_CLI_ERR_BAD_NUMBER, option, text);
 }
 
@@ -90,8 +90,9 @@ static bool take_plan(cli_call *call, kp_sample_plan *plan) {
                              .seed = args->seed,
                              .spread = args->spread};
     return fits_together(call) && take_rule(call, plan) && take_amount(call, "--size", args->size, &plan->size) &&
-           take_amount(call, "--substitutes", args->substitutes, &plan->substitutes) && take_whole(call, "--total", args->total_size, &plan->total) &&
-           take_whole(call, "--minimum", args->minimum, &plan->minimum) && number_argument(call, "--margin", args->margin, 0, 100, &plan->margin) &&
+           take_amount(call, "--substitutes", args->substitutes, &plan->substitutes) &&
+           take_whole(call, "--total", args->total_size, 1, &plan->total) && take_whole(call, "--minimum", args->minimum, 0, &plan->minimum) &&
+           number_argument(call, "--margin", args->margin, 0, 100, &plan->margin) &&
            number_argument(call, "--confidence", args->confidence, 0, 99.999999, &plan->confidence) &&
            number_argument(call, "--response", args->response, 0, 100, &plan->response) &&
            number_argument(call, "--deff", args->deff, 0, 1e6, &plan->deff);

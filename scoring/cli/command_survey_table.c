@@ -98,7 +98,7 @@ static bool take_plan(cli_call *call, kp_table_plan *plan) {
                             .population = args->population,
                             .confidence = 95};
     return fits_together(call) && take_questions(call, plan) && take_choices(call, plan) &&
-           number_argument(call, "--confidence", args->confidence, 0, 100, &plan->confidence) &&
+           number_argument(call, "--confidence", args->confidence, 0, 99.999999, &plan->confidence) &&
            number_argument(call, "--trim", args->trim, 1, 1e6, &plan->trim);
 }
 
@@ -181,7 +181,7 @@ static void print_differences(const cli_call *call, FILE *out, const kp_table_su
         row[DIFF_VALUE] = number_text(arena, d->estimate.value * scale, decimals);
         row[DIFF_SE] = number_text(arena, d->estimate.se * scale, decimals);
         row[DIFF_T] = number_text(arena, d->t, 3);
-        row[DIFF_P] = number_text(arena, d->probability, 4);
+        row[DIFF_P] = d->probability < 0.0001 ? "< 0.0001" : number_text(arena, d->probability, 4);
         row[DIFF_INTERVAL] = interval_text(arena, d->interval, scale, decimals);
     }
     fprintf(out, "\n%s\n", kp_say(KP_M_CLI_DIFFERENCES, call->lang));

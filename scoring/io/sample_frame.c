@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-/* What a column of ids may be called, the likeliest first. */
+/* What a column of ids may be called, the likeliest first. 序号 is none: it changes with the order of the list, and the draw with it. */
 static const char *const id_heads[] = {"编号 | id",   "户号 | household", "住户编号 | household id", "户编号 | hhid", "门牌号 | door", "房号 | room",
-                                       "室号 | flat", "代码 | code",      "对象编号 | unit",         "序号 | No."};
+                                       "室号 | flat", "代码 | code",      "对象编号 | unit"};
 
 static kp_data_table *read_with(kp_arena *arena, const kp_sample_plan *plan, const char *const ids[], size_t id_count, kp_problems *problems) {
     head_list heads = {0};

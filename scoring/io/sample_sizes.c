@@ -31,9 +31,9 @@ static int64_t amount_of(kp_arena *arena, kp_sample_amount amount, int64_t whole
 
 /* ---- margins ---- */
 
-/* How many of `population` must be asked for the margin; more than there are where it cannot be had. */
+/* How many of `population` must be asked for the margin (none given: nobody); more than there are where it cannot be had. */
 static int64_t size_for_margin(const kp_sample_plan *plan, int64_t population) {
-    if (!population)
+    if (!population || !(plan->margin > 0))
         return 0;
     const kp_sample_wanted wanted = {.margin = plan->margin / 100,
                                      .share = 0.5,

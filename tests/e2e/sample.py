@@ -188,6 +188,7 @@ for words, code, said in (
     (["frame.csv", "--by", "社区", "--size", "5"], 2, "--seed"),
     (["frame.csv", "--by", "社区", "--seed", SEED], 2, "--size"),
     (["frame.csv", "--by", "社区", "--size", "5", "--total", "9", "--seed", SEED], 2, "--size"),
+    (["frame.csv", "--by", "社区", "--total", "0", "--seed", SEED], 2, "--total"),
     (["frame.csv", "--by", "社区", "--size", "5.5", "--seed", SEED], 2, "5.5"),
     (["frame.csv", "--by", "社区", "--total", "9", "--allocate", "neyman", "--seed", SEED], 2, "--spread"),
     (["frame.csv", "--by", "社 区", "--size", "5", "--seed", " "], 3, "KP-R030"),

@@ -132,7 +132,7 @@ for words, code, said in (
     (["missing.csv", "--mean", "api00"], 4, "KP-F001"),
     (["api_srs.csv", "--mean", "api00", "--margins", "sizes.csv"], 3, "KP-W011"),
     (["api_srs.csv", "--share", "stype"], 2, "--share"),
-    (["api_srs.csv", "--mean", "api00", "--confidence", "100.5"], 2, "--confidence"),
+    (["api_srs.csv", "--mean", "api00", "--confidence", "100"], 2, "--confidence"),
     (["api_srs.csv", "--mean", "api00", "--compare", "pairs"], 2, "--by"),
     (["api_srs.csv"], 2, "--mean"),
 ):
