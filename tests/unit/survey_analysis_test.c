@@ -415,7 +415,7 @@ static const kp_analysis *analyse_variant(kp_arena *arena, int times, bool backw
             kp_answers_name(arena, &answers->clusters, kp_format(arena, "%s%d", prefix, (int)forms[i].unit * 100 + drawn[1] % 3 * 10 + drawn[2] % 7));
         forms[i].weight = kp_num_ratio(arena, (int64_t)times * (1 + drawn[2] % 9), 4);
         for (int q = 0; q < 3; q++)
-            codes[i][q] = drawn[3 + q] % 8 < 5 ? (uint8_t)(drawn[3 + q] % 8) : KP_ANSWER_MISSING;
+            codes[i][q] = (uint8_t)(drawn[3 + q] % 8 < 5 ? drawn[3 + q] % 8 : KP_ANSWER_MISSING);
     }
     for (int i = 0; i < INVARIANT_FORMS; i++) {
         int at = backwards ? INVARIANT_FORMS - 1 - i : i;
@@ -471,7 +471,7 @@ static const int64_t population[2][3] = {{3000, 2200, 900}, {4100, 2000, 0}};
 static void add_variable(kp_arena *arena, evaluation *e, int v) {
     int32_t variable = kp_answers_variable(e->evidence, v ? "产权" : "年龄");
     kp_answers *answers = kp_answers_of(e->evidence);
-    for (int c = 0; population[v][c] && c < 3; c++) {
+    for (int c = 0; c < 3 && population[v][c]; c++) {
         kp_population_count count = {.variable = variable, .count = kp_num_int(population[v][c])};
         count.category = kp_answers_name(arena, &answers->variables.items[variable].categories, kp_format(arena, "第%d类", c));
         KP_PUSH(arena, &answers->population, count);
@@ -505,7 +505,7 @@ static void make_weighed(kp_arena *arena, weighed *w, int margins, bool clustere
         w->leaf[i] = 0;
         for (int q = 0; q < 2; q++) {
             int code = (drawn[5 + q] + categories[0]) % (gaps ? 6 : 5);
-            codes[q] = code < 5 ? (uint8_t)code : KP_ANSWER_MISSING;
+            codes[q] = (uint8_t)(code < 5 ? code : KP_ANSWER_MISSING);
             w->values[q][i] = code < 5 ? worth[code] : NAN;
             w->leaf[i] += (2 - q) * w->values[q][i] / 3;
         }
