@@ -261,7 +261,7 @@ static void write_stratum(kp_report *report, size_t h) {
 }
 
 static void write_about(kp_report *report, const sample_list *list, const char *date) {
-    static const double widths[ABOUT_COUNT] = {20, 10, 9, 9, 9, 10, 11, 21};
+    static const double widths[ABOUT_COUNT] = {18, 11, 9, 9, 12, 10, 11, 21};
     const kp_sample *sample = list->sample;
     kp_report_sheet *sheet = &report->rules;
     kp_report_sheet_open(report, sheet, SAYS(ABOUT));
