@@ -3,6 +3,31 @@
 #include "bind_private.h"
 #include "kaoping/soundness.h"
 
+/* How many forms of each unit are discarded is told, unit by unit, at the first of them. */
+static void tell_discarded(binder *run) {
+    const kp_evidence *evidence = run->evidence;
+    const kp_answers *answers = evidence->answers;
+    size_t units = evidence->units.count, *straight = KP_NEW_ARRAY(run->arena, size_t, units), *alike = KP_NEW_ARRAY(run->arena, size_t, units);
+    size_t *both = KP_NEW_ARRAY(run->arena, size_t, units);
+    const kp_form **first = KP_NEW_ARRAY(run->arena, const kp_form *, units);
+    for (size_t i = 0; i < answers->form_count; i++) {
+        const kp_form *form = &answers->forms[i];
+        if (!form->discarded)
+            continue;
+        if (!first[form->unit])
+            first[form->unit] = form;
+        straight[form->unit] += (form->discarded & KP_DISCARD_STRAIGHT) != 0;
+        alike[form->unit] += (form->discarded & KP_DISCARD_IDENTICAL) != 0;
+        both[form->unit]++;
+    }
+    for (size_t u = 0; u < units; u++)
+        if (both[u])
+            kp_problems_add(run->problems, KP_D_FORMS_DISCARDED, kp_evidence_place(evidence, first[u]->origin), (int32_t)u,
+                            kp_verbatim(run->arena, evidence->units.items[u].name), kp_format(run->arena, "%zu", both[u]),
+                            kp_format(run->arena, "各题同一答案 %zu 份，雷同 %zu 份 | %zu with all questions alike, %zu like another form",
+                                      straight[u], alike[u], straight[u], alike[u]));
+}
+
 void kp_bind_discard(binder *run) {
     kp_answers *answers = run->evidence->answers;
     unsigned wanted = (unsigned)run->scheme->discard_forms;
@@ -13,6 +38,7 @@ void kp_bind_discard(binder *run) {
     const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
     for (size_t i = 0; i < answers->form_count; i++)
         answers->forms[i].discarded = (uint8_t)(found->marks[i] & wanted);
+    tell_discarded(run);
 }
 
 static const char *variable_name(const binder *run, size_t variable) {

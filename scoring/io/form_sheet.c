@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define LAST_ROW_CHECKED 19999u /* registers grow below their printed rows; validation goes along */
-#define RULES_SHOWN      8u     /* leaves whose rules stand above the table; those of more are in the notes of the heads */
+#define SPARE_COLUMNS    8u
+#define RULES_SHOWN      8u /* leaves whose rules stand above the table; those of more are in the notes of the heads */
 #define RULES_CHARACTERS 700u
 #define KEY_HEIGHT       10.0  /* points */
 #define ROW_HEIGHT       21.0  /* at least */
@@ -118,6 +119,9 @@ static void set_columns(sheet_writer *w) {
             w->widths[i] += (least - w->width) / (double)w->sheet->column_count;
         kp_form_check(w->form, worksheet_set_column(w->out, (lxw_col_t)i, (lxw_col_t)i, w->widths[i], w->form->formats[FORM_FREE]));
     }
+    if (w->sheet->kind == KP_SHEET_ANSWERS) /* room for what the population is known by: 年龄, 产权 */
+        kp_form_check(w->form, worksheet_set_column(w->out, (lxw_col_t)w->sheet->column_count,
+                                                    (lxw_col_t)(w->sheet->column_count + SPARE_COLUMNS - 1), 12, w->form->formats[FORM_FREE]));
     w->width = w->width < least ? least : w->width;
     double page = w->width / kp_form_pages(w->width);
     for (uint32_t i = 0; i <= w->last && (i == 0 || w->page_width + w->widths[i] <= page + 1); i++) {

@@ -53,7 +53,9 @@ def fill(form, filled):
         if first != key_row(source):
             sys.exit(f"{name}: the two forms have their keys in different rows")
         columns = 0
-        while target.getCellByPosition(columns, first).String:
+        while source.getCellByPosition(columns, first).String:
+            if not target.getCellByPosition(columns, first).String:  # a column that only this survey has: 年龄
+                target.getCellByPosition(columns, first - 1).String = source.getCellByPosition(columns, first - 1).String
             columns += 1
         for row in range(first + 1, last_row(source) + 1):
             for column in range(columns):

@@ -112,6 +112,72 @@ static void check_population(kp_arena *arena, void *data) {
     assert_string_equal(kp_num_exact(arena, a->own_weights[3]), "1");
 }
 
+/* Raked to two margins; the weights by a second implementation, iterative proportional fitting in Python (200 rounds, each starting at 1). */
+static void check_raking(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(
+        arena, "raking",
+        "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n甲社区,女,自有,满意,满意\n甲社区,女,租住,满意,满意\n甲社区,男,自有,满意,满意\n"
+        "乙社区,男,租住,满意,满意\n乙社区,男,租住,满意,满意\n乙社区,女,自有,满意,满意\n乙社区,男,自有,满意,满意\n",
+        NULL, "变量,类别,人数\n性别,女,110\n性别,男,90\n产权,自有,140\n产权,租住,60\n");
+    static const char *const weights[] = {"29.417747", "29.417747", "21.746758", "25.873379", "19.126621", "19.126621", "29.417747", "25.873379"};
+    kp_problems *problems;
+    kp_binding *binding = bind_one(arena, path, &problems);
+    assert_int_equal(problems->errors, 0);
+    assert_true(binding->weighing->report.converged);
+    for (size_t i = 0; i < 8; i++)
+        assert_string_equal(kp_num_exact(arena, binding->evidence->answers->forms[i].weight), weights[i]);
+}
+
+/* Without weights of their own forms begin with the size of their stratum over its forms: 300/2, 100/1, and 250/2 of a unit without strata. Post-stratified to as
+ * many (650) women and men (600): women 150 + 125 = 275, men 150 + 100 + 125 = 375. */
+static void check_first_weights(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(arena, "first weights",
+                                 "考评对象,层,性别,卫生,治安\n甲社区,东苑,女,满意,满意\n甲社区,东苑,男,满意,满意\n甲社区,西苑,男,满意,满意\n乙社区,,"
+                                 "女,满意,满意\n乙社区,,男,满意,满意\n",
+                                 STRATA_HEAD "甲社区,东苑,300\n甲社区,西苑,100\n乙社区,,250\n", "变量,类别,人数\n性别,女,650\n性别,男,600\n");
+    kp_problems *problems;
+    kp_binding *binding = bind_one(arena, path, &problems);
+    if (problems->errors)
+        print_problems(problems);
+    assert_int_equal(problems->errors, 0);
+    static const char *const weights[] = {"354.545455", "240", "160", "295.454545", "200"}; /* 150 · 650/275, 150 · 600/375, … */
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(kp_num_exact(arena, binding->evidence->answers->forms[i].weight), weights[i]);
+}
+
+/* Four questions, so that forms are looked at; two of 甲's are the same option all through. */
+static void check_discarded(kp_arena *arena, void *data) {
+    (void)data;
+    static const char yaml[] =
+        "id: d\ntitle: 剔除 | Discards\nsubject: 社区 | Community\ncadence: quarter\ndiscard_forms: straight\nindicators:\n"
+        "  - id: s\n    title: 满意 | Satisfaction\n    points: 100\n    method: satisfaction\n    entry: answers\n"
+        "    options: {满意 | Yes: 100, 一般 | Fair: 50, 不满意 | No: 0}\n    questions: {甲题 | A: 1, 乙题 | B: 1, 丙题 | C: 1, 丁题 | D: 1}\n";
+    const char *folder = kp_strdup(arena, scratch("discarded"));
+    assert_int_equal(mkdir(folder, 0700), 0);
+    scratch_text("discarded/填表说明.csv", "考评期,2026Q3\n");
+    scratch_text("discarded/考评对象.csv", "名称\n甲社区\n乙社区\n");
+    scratch_text("discarded/答卷.csv",
+                 "考评对象,甲题,乙题,丙题,丁题\n甲社区,满意,满意,满意,满意\n甲社区,一般,满意,一般,不满意\n乙社区,满意,一般,一般,不满意\n"
+                 "甲社区,不满意,不满意,不满意,不满意\n乙社区,满意,满意,满意,一般\n");
+    kp_problems *problems = kp_problems_new(arena);
+    kp_bind_options options = {.scheme = sound_yaml(arena, yaml)};
+    kp_binding *binding = kp_bind(arena, &folder, 1, &options, problems);
+    static const uint8_t discarded[] = {KP_DISCARD_STRAIGHT, 0, 0, KP_DISCARD_STRAIGHT, 0};
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(binding->evidence->answers->forms[i].discarded, discarded[i]);
+    const kp_problem *told = only(problems, KP_D_FORMS_DISCARDED);
+    assert_int_equal(told->unit, 0);
+    assert_string_equal(told->arguments[1], "2");
+    assert_string_equal(kp_place_cell(arena, told->place), "A2");
+    const kp_survey_row *row = &binding->evidence->survey.items[binding->evidence->first_survey[0]]; /* 甲题 of 甲 */
+    static const char *const counts[] = {"0", "1", "0"};
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(kp_num_exact(arena, row->options[i].value), counts[i]);
+    assert_string_equal(kp_num_exact(arena, row->invalid.value), "2");
+}
+
 /* A variable may be what a fixed column tells: here the stratum. 90 : 30 over two forms and one. */
 static void check_stratum_variable(kp_arena *arena, void *data) {
     (void)data;
@@ -344,6 +410,9 @@ int main(void) {
         IN_ARENA("a cluster is its unit's own", check_clusters),
         IN_ARENA("strata have sizes, and so has a unit as a whole", check_strata),
         IN_ARENA("forms are post-stratified to the population", check_population),
+        IN_ARENA("forms are raked to several margins", check_raking),
+        IN_ARENA("weights begin with those of the strata", check_first_weights),
+        IN_ARENA("forms that the scheme discards count as invalid, and that is told", check_discarded),
         IN_ARENA("a variable may be what a fixed column tells", check_stratum_variable),
         IN_ARENA("forms and strata may come from several workbooks, in any order", check_books),
         IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),

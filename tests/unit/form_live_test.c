@@ -12,7 +12,10 @@
 #include "kaoping/result_json.h"
 
 static const char *const samples[][2] = {{"sicha_yiping", "templates/samples/sicha_yiping/2026Q3"},
-                                         {"wuye_quarter", "templates/samples/wuye_quarter/2026Q3"}};
+                                         {"wuye_quarter", "templates/samples/wuye_quarter/2026Q3"},
+                                         {"wuye_satisfaction", "templates/samples/wuye_satisfaction/2026H1"},
+                                         {"resident_satisfaction", "templates/samples/resident_satisfaction/2026H1"}};
+#define SAMPLES (sizeof samples / sizeof *samples)
 
 static const char *write_form(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *name) {
     const char *path = kp_strdup(arena, scratch(name));
@@ -36,7 +39,7 @@ static const char *live_form(kp_arena *arena, const char *const sample[2], kp_la
 
 static void check_samples(kp_arena *arena, void *data) {
     (void)data;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < SAMPLES; i++)
         for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
             const char *json[2];
             for (int live = 0; live <= 1; live++) {

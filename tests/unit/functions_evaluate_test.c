@@ -89,9 +89,15 @@ static const char *text_at(const kp_result *result, size_t row, size_t column) {
 
 static const struct {
     const char *folder, *scheme;
-} samples[] = {{"templates/samples/sicha_yiping/2026Q3", "sicha_yiping"}, {"templates/samples/wuye_quarter/2026Q1", "wuye_quarter"},
-               {"templates/samples/wuye_quarter/2026Q2", "wuye_quarter"}, {"templates/samples/wuye_quarter/2026Q3", "wuye_quarter"},
-               {"tests/fixtures/entry/communities", "sicha_yiping"},      {"tests/fixtures/entry/estates", "wuye_quarter"}};
+} samples[] = {{"templates/samples/sicha_yiping/2026Q3", "sicha_yiping"},
+               {"templates/samples/wuye_quarter/2026Q1", "wuye_quarter"},
+               {"templates/samples/wuye_quarter/2026Q2", "wuye_quarter"},
+               {"templates/samples/wuye_quarter/2026Q3", "wuye_quarter"},
+               {"tests/fixtures/entry/communities", "sicha_yiping"},
+               {"tests/fixtures/entry/estates", "wuye_quarter"},
+               {"templates/samples/wuye_satisfaction/2026H1", "wuye_satisfaction"},
+               {"templates/samples/resident_satisfaction/2026H1", "resident_satisfaction"},
+               {"tests/fixtures/entry/residents", "resident_satisfaction"}};
 
 static void compare(kp_arena *arena, const kp_result *found, const kp_scorecard *card) {
     size_t units = card->evidence->units.count;

@@ -64,6 +64,8 @@ static const struct {
     const char *folder, *scheme;
 } evaluations[] = {{"templates/samples/sicha_yiping/2026Q3", "sicha_yiping"},
                    {"templates/samples/wuye_quarter/2026Q1", "wuye_quarter"},
+                   {"templates/samples/resident_satisfaction/2026H1", "resident_satisfaction"},
+                   {"tests/fixtures/entry/residents", "resident_satisfaction"},
                    {"tests/fixtures/entry/communities", "sicha_yiping"},
                    {"tests/fixtures/entry/estates", "wuye_quarter"}};
 
