@@ -302,6 +302,16 @@ static void put_result(explanation *e, kp_val value) {
         say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
 }
 
+/* How many sites there were, in all and in each kind of check, and what these came to. */
+static void put_site_figures(explanation *e, const kp_indicator *leaf, kp_num sample) {
+    size_t sites;
+    kp_num mean;
+    say(e, 0, KP_M_EXPLAIN_SITES, kp_num_exact(e->arena, sample), NULL, NULL);
+    for (int32_t kind = 0; (size_t)kind < leaf->kinds.count; kind++)
+        if (kp_sites_of_kind(e->arena, e->evidence, e->unit, e->node, kind, &sites, &mean))
+            say(e, 1, KP_M_EXPLAIN_SITES_OF_KIND, leaf->kinds.items[kind].name, kp_format(e->arena, "%zu", sites), plain_words(e, mean));
+}
+
 /* What a survey, a ballot or a check of sites says besides its mark. */
 static void put_opinion(explanation *e) {
     const kp_indicator *leaf = &e->scheme->indicators[e->node];
@@ -312,7 +322,7 @@ static void put_opinion(explanation *e) {
     if (leaf->method == KP_METHOD_BALLOT && outcome.grade >= 0)
         say(e, 0, KP_M_EXPLAIN_BALLOT, leaf->options.items[outcome.grade].name, NULL, NULL);
     if (leaf->method == KP_METHOD_SITES && outcome.state == KP_MARK_SCORED)
-        say(e, 0, KP_M_EXPLAIN_SITES, kp_num_exact(e->arena, outcome.sample), NULL, NULL);
+        put_site_figures(e, leaf, outcome.sample);
     if (leaf->method != KP_METHOD_SATISFACTION || outcome.state != KP_MARK_SCORED)
         return;
     kp_num share = kp_num_mul(e->arena, outcome.unknown_share, kp_num_int(100));

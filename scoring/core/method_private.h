@@ -73,6 +73,9 @@ bool kp_survey_figures(kp_arena *arena, const kp_indicator *leaf, const kp_surve
 /* The name of the site of a check; "" where its index is none. */
 const char *kp_site_name(const kp_evidence *evidence, const kp_site_check *check);
 
+/* How many sites of the unit have a mark by checks of that kind, and their mean on the scale typed; false where there is none. */
+bool kp_sites_of_kind(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t kind, size_t *sites, kp_num *mean);
+
 /* Adds a problem at a cell with two numbers. */
 void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,
                             kp_num expected, kp_problems *problems);

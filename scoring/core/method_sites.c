@@ -84,23 +84,32 @@ static bool is_doubtful(const kp_indicator *leaf, const kp_site_check *check) {
            (leaf->kinds.count && (check->kind < 0 || (size_t)check->kind >= leaf->kinds.count));
 }
 
+/* The checks that count, by kind and site, in room for all; false where something about one of them is not known. */
+static bool collect_checks(const kp_evidence *evidence, const kp_indicator *leaf, evidence_range range, const kp_site_check **checks, size_t *count) {
+    *count = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_site_check *check = &evidence->site_checks.items[i];
+        if (is_doubtful(leaf, check))
+            return false;
+        if (mark_of(leaf, check)->state == KP_INPUT_GIVEN)
+            checks[(*count)++] = check;
+    }
+    if (*count)
+        qsort(checks, *count, sizeof *checks, compare_checks);
+    return true;
+}
+
 kp_outcome kp_sites_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     evidence_range range = kp_site_checks_of(evidence, unit, indicator);
     const kp_site_check *usual[KP_USUAL_TERMS], **checks = usual;
     if (range.to - range.from > KP_USUAL_TERMS)
         checks = KP_NEW_ARRAY(calc->arena, const kp_site_check *, range.to - range.from);
-    size_t count = 0;
-    for (size_t i = range.from; i < range.to; i++) {
-        const kp_site_check *check = &evidence->site_checks.items[i];
-        if (is_doubtful(leaf, check))
-            return kp_outcome_not_scored();
-        if (check->mark.state == KP_INPUT_GIVEN)
-            checks[count++] = check;
-    }
+    size_t count;
+    if (!collect_checks(evidence, leaf, range, checks, &count))
+        return kp_outcome_not_scored();
     if (count == 0)
         return range.to > range.from ? kp_outcome_not_applicable() : kp_outcome_not_scored();
-    qsort(checks, count, sizeof *checks, compare_checks);
     kp_val pooled = leaf->kinds.count ? pool_kinds(calc, leaf, checks, count) : mean_over_sites(calc, leaf, checks, count);
     kp_outcome outcome = kp_outcome_scored(kp_scale_mark(calc, pooled, leaf));
     size_t sites = count_sites(calc->arena, checks, count);
@@ -108,6 +117,25 @@ kp_outcome kp_sites_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
     if (sites < (size_t)leaf->min_sites)
         outcome.reason = KP_R_TOO_FEW_SITES;
     return kp_outcome_by_place(calc, evidence, unit, indicator, outcome);
+}
+
+bool kp_sites_of_kind(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t kind, size_t *sites, kp_num *mean) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    evidence_range range = kp_site_checks_of(evidence, unit, indicator);
+    const kp_site_check **checks = KP_NEW_ARRAY(arena, const kp_site_check *, range.to - range.from);
+    size_t count, from = 0, to;
+    if (!collect_checks(evidence, leaf, range, checks, &count))
+        return false;
+    while (from < count && checks[from]->kind != kind)
+        from++;
+    for (to = from; to < count && checks[to]->kind == kind; to++)
+        ;
+    if (from == to)
+        return false;
+    kp_calc calc = {.arena = arena};
+    *sites = count_sites(arena, checks + from, to - from);
+    *mean = mean_over_sites(&calc, leaf, checks + from, to - from).num;
+    return true;
 }
 
 /* ---- checks ---- */

@@ -134,6 +134,18 @@ static void check_recheck(kp_arena *arena, void *data) {
     }
 }
 
+static void check_second_try(kp_arena *arena, void *data) {
+    (void)data; /* a site that could not be entered at first, and has a re-check mark: it counts where re-checks do */
+    for (int replace = 0; replace <= 1; replace++) {
+        evaluation e = leaf(arena, kp_format(arena, ", recheck: %s", replace ? "replace" : "report"), 1);
+        check(&e, 0, "a", "东门", -1, "—", "60", "");
+        check(&e, 0, "a", "西门", -1, "80", "", "");
+        finish(&e);
+        expect_no_errors(&e);
+        expect_mark(&e, 0, "a", replace ? "14" : "16");
+    }
+}
+
 static void check_faults(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = leaf(arena, "", 5);
@@ -186,7 +198,7 @@ static void check_explanation(kp_arena *arena, void *data) {
     const char *text = kp_explain(arena, e.card, 0, node(&e, "a"), KP_ZH);
     assert_non_null(strstr(text, "东门（明察） 70 复核 75 2026-08-01  ← entry.xlsx · 考评对象!D5\n"));
     assert_non_null(strstr(text, "东门（暗访） 90  ← entry.xlsx · 考评对象!D6\n"));
-    assert_non_null(strstr(text, "有得分的点位：1 个\n"));
+    assert_non_null(strstr(text, "有得分的点位：1 个\n  明察：1 个点位，平均 70\n  暗访：1 个点位，平均 90\n"));
     assert_non_null(strstr(text, "得分：15.60（满分 20）\n"));
 }
 
@@ -198,6 +210,7 @@ int main(void) {
         IN_ARENA("the weight of a kind without marks goes to the others", check_kinds),
         IN_ARENA("with fewer sites than asked for a unit is reported and not ranked", check_too_few),
         IN_ARENA("re-checks are compared, and count where the scheme says so", check_recheck),
+        IN_ARENA("a re-check of a site that could not be entered counts where re-checks do", check_second_try),
         IN_ARENA("what cannot be is told", check_faults),
         IN_ARENA("a unit where no site could be entered has no mark, and one without a site is missing", check_none),
         IN_ARENA("leaves on one sheet have the same kinds of check", check_scheme),

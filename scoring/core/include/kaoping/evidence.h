@@ -286,7 +286,8 @@ bool kp_evidence_unit_size(const kp_evidence *evidence, int32_t unit, kp_arena *
 /* Sorts and indexes the lists and checks what can only be seen as a whole: every input that its leaf needs is there and in range (else D_MISSING_VALUE at its cell,
  * or at its unit's; a unit without any row on a sheet where it needs one is one problem, D_ROW_MISSING, at that sheet), counts agree with each other (method.h: check), evaluators do not mark themselves, nothing is entered twice, nothing is typed for what does
  * not apply. A slot for which no unit at all has a cell is one problem for all units (D_NO_DATA, at its sheet). Entries of a list, and given marks, whose unit or indicator is out of range are dropped:
- * whoever put them there has told why. Then sets units[].problem for every unit that an error in `problems` names, and for all units where an error concerns
+ * whoever put them there has told why. The parties that the scheme wants are named and, where it asks for that, apart. Marks of leaves that are
+ * scored by place get their places; where a mark of a field is not known, nobody of the field has one (D_PLACES_OPEN). Then sets units[].problem for every unit that an error in `problems` names, and for all units where an error concerns
  * all. Call once, after binding; nothing may be added afterwards. */
 void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems);
 
