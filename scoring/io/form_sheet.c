@@ -145,11 +145,11 @@ static const char *rules_of(const sheet_writer *w) {
     form *f = w->form;
     kp_lang lang = f->options->lang;
     kp_sheet_kind kind = w->sheet->kind;
+    if (kind == KP_SHEET_PARTIES)
+        return kp_say(f->scheme->independent == KP_INDEPENDENT_YES ? KP_M_FORM_PARTIES_APART : KP_M_FORM_PARTIES, lang);
     if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY ||
         !w->sheet->indicator_count)
         return "";
-    if (kind == KP_SHEET_PARTIES)
-        return kp_say(f->scheme->independent == KP_INDEPENDENT_YES ? KP_M_FORM_PARTIES_APART : KP_M_FORM_PARTIES, lang);
     if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
         const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
         return kp_say_with(f->arena, KP_M_FORM_RULES_ELSEWHERE, lang, scheme, NULL, NULL);
@@ -247,8 +247,9 @@ static int write_group_heads(sheet_writer *w) {
             if (w->sheet->indicators[n] == column->indicator)
                 name = w->sheet->indicator_names[n];
         const kp_indicator *leaf = &f->scheme->indicators[column->indicator];
-        const char *full = kp_num_exact(f->arena, leaf->full);
-        const char *head = with_remark(f, name, kp_num_sign(leaf->full) > 0 ? kp_format(f->arena, "%s 分 | %s points", full, full) : "");
+        kp_num most_points = w->sheet->kind == KP_SHEET_SITES ? leaf->scale : leaf->full; /* a site's mark is typed on the scale */
+        const char *full = kp_num_exact(f->arena, most_points);
+        const char *head = with_remark(f, name, kp_num_sign(most_points) > 0 ? kp_format(f->arena, "%s 分 | %s points", full, full) : "");
         int lines = kp_form_lines(head, 10, width);
         most = lines > most ? lines : most;
         kp_form_check(f, worksheet_merge_range(w->out, FORM_HEAD_ROW, (lxw_col_t)i, FORM_HEAD_ROW, (lxw_col_t)(end - 1), kp_form_fit(f, head),

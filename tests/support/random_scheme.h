@@ -67,6 +67,10 @@ static inline void random_method(random_scheme *r, const char *points) {
         "method: panel, min_evaluators: 3, trim_low: 1, trim_from: 5, roles: {街道 | Street: 3, 居民: 2/3}, multiply: 1.5",
         "method: satisfaction, options: {好 | Good: 100, '一般=': 60.5, 差: 0}, positive: [好], unknown: neutral, min_valid: 30, questions: {甲: 1, "
         "乙: 2.5}",
+        "method: panel, scale: 10, by_rank: {1: 10, 2: 9.5, else: 1/3}",
+        "method: sites, scale: 100, kinds: {明察 | Announced: 60, 暗访: 40.5}, min_sites: 2, recheck_share: 12.5, recheck_tolerance: 0, recheck: "
+        "replace, "
+        "rank_first: 100, rank_step: 1.5, rank_least: 10, rank_ties: mean",
         "method: ballot, options: {同意: 100, 反对: 0}, quorum: 2/3, ballot_score: result, ballot_tie: higher",
     };
     kp_buffer_printf(&r->out, ", %s, %s, sheet: S%d}\n", points, methods[pick(r, sizeof methods / sizeof *methods)], r->serial);

@@ -117,6 +117,30 @@ static void check_filled_form(kp_arena *arena, void *data) {
         }
 }
 
+static bool look_for_head(void *data, const kp_row *row) {
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].kind == KP_CELL_TEXT && strcmp(row->cells[i].text, "市容\n（100 分）") == 0)
+            *(bool *)data = true;
+    return true;
+}
+
+/* The heads of site checks say the scale on which marks are typed, and not the points that the leaf is worth. */
+static void check_heads(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_form_unit units[] = {{"1", "甲街道", "", NULL}};
+    kp_form_options options = {.period = {KP_PERIOD_QUARTER, 2026, 3}, .units = units, .unit_count = 1};
+    const char *path = kp_strdup(arena, scratch("heads.xlsx"));
+    assert_true(kp_form_write(arena, sound_yaml(arena, scheme_yaml), &options, path, problems));
+    kp_workbook *book = kp_workbook_open(arena, path, problems);
+    bool found = false;
+    for (size_t i = 0; i < kp_workbook_sheet_count(book); i++)
+        if (strcmp(kp_workbook_sheet_name(book, i), "点位评分表") == 0)
+            assert_true(kp_workbook_read(book, &i, 1, look_for_head, &found, problems));
+    kp_workbook_close(book);
+    assert_true(found);
+}
+
 /* An empty form reads back with nothing but what is to be typed missing. */
 static void check_empty_form(kp_arena *arena, void *data) {
     (void)data;
@@ -188,6 +212,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("from a filled workbook to scores and their derivations", check_way),
         IN_ARENA("a form that begins with what is known reads back as the same evaluation", check_filled_form),
+        IN_ARENA("heads of site checks say the scale of the marks", check_heads),
         IN_ARENA("an empty form lacks only what is to be typed", check_empty_form),
         IN_ARENA("rows that cannot be taken are told", check_bad_rows),
         IN_ARENA("a site left blank in one workbook may be filled in another", check_two_books),
