@@ -201,7 +201,8 @@ static const kp_field scheme_fields[] = {
              "funder, provider, "
              "evaluator, beneficiary; with independent, all four by default",
      .type = KP_FIELD_NAMES,
-     F(parties)},
+     F(parties),
+     .later = true},
     {.key = "independent",
      .title = "主体分离 | Independent",
      .help = "出资方、服务方、评价方须各不相同，评价方不得是考评对象自己 | Funder, provider and evaluator must be three bodies, and no unit "
@@ -209,7 +210,8 @@ static const kp_field scheme_fields[] = {
      .type = KP_FIELD_CHOICE,
      F(independent),
      .choices = independent_choices,
-     .fallback = "no"},
+     .fallback = "no",
+     .later = true},
     NOTE_FIELD(kp_scheme),
     BASIS_FIELD(kp_scheme),
 };
