@@ -72,12 +72,24 @@ static kp_survey_shown look_at_leaf(kp_report *report, size_t leaf) {
 
 /* ---- The sheet ---- */
 
+/* Of the units and the questions. */
+static double widest_name(kp_report *report) {
+    double widest = report->name_width;
+    for (size_t leaf = 0; leaf < report->analysis->leaf_count; leaf++) {
+        const kp_pairs *questions = &report->scheme->indicators[report->analysis->leaves[leaf].indicator].questions;
+        for (size_t i = 0; i < questions->count; i++)
+            widest = fmax(widest, kp_report_text_width(kp_report_words(report, questions->items[i].name), report->lang,
+                                                       kp_report_style_size(STYLE_TEXT), 1e9, NULL));
+    }
+    return widest;
+}
+
 void kp_survey_begin(kp_report_sheet *sheet, const char *title) {
     static const double widths[KP_SURVEY_COLUMNS] = {[KP_SURVEY_RANK] = 6, [KP_SURVEY_RANGE] = 8.5, [KP_SURVEY_NEXT] = 10, [KP_SURVEY_REMARKS] = 20};
     kp_report *report = sheet->report;
     for (int i = 0; i < KP_SURVEY_COLUMNS; i++) {
         if (i == KP_SURVEY_NAME)
-            kp_report_column_for(sheet, report->name_width, 18, 30);
+            kp_report_column_for(sheet, widest_name(report), 18, 30);
         else
             kp_report_column(sheet, widths[i] > 0 ? widths[i] : 8.5);
     }
@@ -90,7 +102,6 @@ static void write_leaf(kp_report_sheet *sheet, size_t leaf) {
     kp_report_block_begin(sheet, leaf > 0);
     const char *title = kp_report_words(report, shown.node->title);
     kp_survey_heading(sheet, kp_format(report->work, "%s%s%s", title, SAY(GAP_WIDE), kp_report_weight(report, shown.of->indicator)), STYLE_SECTION);
-    kp_survey_heading(sheet, kp_survey_note(report, &shown), STYLE_NOTE);
     kp_survey_write_tables(sheet, &shown);
 }
 

@@ -2,7 +2,7 @@
 /*
  * report_survey.h - what the files of the sheet 满意度 share: a satisfaction leaf as it is shown, and the columns that all its tables stand in.
  *
- * Of each leaf there come, from the top down: what the figures are, in words; the units with the leaf as a whole, best first; a chart of the degrees with their intervals; the
+ * Of each leaf there come, from the top down: the units with the leaf as a whole, best first; what the figures are, in words; a chart of the degrees with their intervals; the
  * questions for all units together; the answers, with a chart of them; each unit's degree on each question; and each question by itself. Where there are forms, what was
  * found about them ends the sheet.
  */
@@ -33,7 +33,7 @@ enum {
     KP_SURVEY_BEHIND_END = KP_SURVEY_BEHIND + 4
 };
 
-#define KP_SURVEY_TABLE_ROWS 25 /* units in a table before its head is written again, and in a chart: as many as fit on a page */
+#define KP_SURVEY_TABLE_ROWS 16 /* units in a table before its head is written again, and in a chart: as many as fit on a page, title and all */
 
 /* A leaf as it is shown. */
 typedef struct kp_survey_shown {

@@ -15,6 +15,7 @@
     15.0 /* the height that rows have by default, so that the chart is as high where libxlsxwriter has forgotten the rows' heights (constant memory) */
 #define ROW_PIXELS     20
 #define DOT_SHARE      0.008 /* of the axis */
+#define WITH_TABLE     9     /* rows of a table that fit on a page with their chart */
 #define COLOR_INTERVAL 0x9DB9D3
 #define COLOR_DOT      0x1F3864
 #define COLOR_GRID     0xD9D9D9
@@ -77,11 +78,12 @@ static void fill_series(lxw_chart_series *series, lxw_color_t color, bool seen) 
     chart_series_set_line(series, &line);
 }
 
-/* Lays the chart over rows of its own, as wide as the tables. */
-static void insert(kp_report_sheet *sheet, lxw_chart *chart, int height) {
+/* Lays the chart over rows of its own, as wide as the tables; `alone`: it may stand on another page than what is before it. */
+static void insert(kp_report_sheet *sheet, lxw_chart *chart, int height, bool alone) {
     kp_report *report = sheet->report;
     kp_report_row_end(sheet, 10);
-    kp_report_block_begin(sheet, false);
+    if (alone)
+        kp_report_block_begin(sheet, false);
     double width = 0;
     for (int i = 0; i < KP_SURVEY_COLUMNS; i++)
         width += sheet->widths[i] * 7 + 5;
@@ -112,7 +114,7 @@ void kp_survey_chart_intervals(kp_report_sheet *sheet, const kp_survey_shown *sh
     chart_axis_set_min(chart->x_axis, shown->axis_least);
     chart_axis_set_max(chart->x_axis, shown->axis_most);
     chart_axis_set_num_format(chart->x_axis, "0");
-    insert(sheet, chart, 90 + (int)count * 18);
+    insert(sheet, chart, 90 + (int)count * 18, true);
 }
 
 /* From the best option to the worst, by way of a light grey. */
@@ -147,5 +149,5 @@ void kp_survey_chart_answers(kp_report_sheet *sheet, const kp_survey_shown *show
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_set_series_gap(chart, 45);
     chart_axis_set_num_format(chart->x_axis, "0%");
-    insert(sheet, chart, 120 + (int)count * 20);
+    insert(sheet, chart, 120 + (int)count * 20, count > WITH_TABLE);
 }

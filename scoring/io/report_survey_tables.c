@@ -5,12 +5,16 @@
 #include <math.h>
 
 #define QUESTIONS_A_TABLE ((KP_SURVEY_REMARKS - KP_SURVEY_DEGREE) / 2) /* of units by questions: a degree and a margin each */
+#define UNITS_MOST        50000                                        /* listed; 排名 has all */
+#define CHARTS_MOST       8                                            /* of a kind */
 #define DETAIL_ROWS_MOST  50000                                        /* rows of the tables of single questions; more are left to the JSON */
 
 typedef struct survey_table {
     kp_report *report;
     kp_report_sheet *sheet;
     const kp_survey_shown *shown;
+    size_t units;       /* that are listed */
+    uint32_t first_row; /* of the first table */
 } survey_table;
 
 static const kp_survey_figure *figure_of(const survey_table *t, int32_t unit, int32_t question) {
@@ -24,8 +28,10 @@ static bool all_together(const survey_table *t) { return t->shown->unit_count > 
 /* The title of a table of `columns` columns, which begins a block; `part` > 0: a continuation. */
 static void begin_table(const survey_table *t, const char *title, size_t part, int columns) {
     kp_report *report = t->report;
-    kp_report_row_end(t->sheet, 10);
-    kp_report_block_begin(t->sheet, false);
+    if (t->sheet->row > t->first_row) { /* the first stays with the heading of the leaf */
+        kp_report_row_end(t->sheet, 10);
+        kp_report_block_begin(t->sheet, false);
+    }
     kp_report_merged(t->sheet, 0, columns - 1, part ? kp_format(report->work, "%s%s", title, SAY(CONTINUED)) : title, STYLE_NODE_TEXT);
     kp_report_row_end(t->sheet, 20);
 }
@@ -136,10 +142,10 @@ static void write_unit_line(const survey_table *t, size_t place) {
 
 static void chart_units(const survey_table *t, const uint32_t *rows) {
     kp_report *report = t->report;
-    size_t count = t->shown->of->standing_count;
+    size_t count = t->shown->of->standing_count < t->units ? t->shown->of->standing_count : t->units;
     if (count < 2 || report->options->values)
         return;
-    for (size_t first = 0; first < count; first += KP_SURVEY_TABLE_ROWS) {
+    for (size_t first = 0; first < count && first < CHARTS_MOST * KP_SURVEY_TABLE_ROWS; first += KP_SURVEY_TABLE_ROWS) {
         size_t shown = count - first < KP_SURVEY_TABLE_ROWS ? count - first : KP_SURVEY_TABLE_ROWS;
         const char *title = SAY_WITH(SURVEY_CHART_INTERVALS, kp_report_confidence(report));
         if (count > KP_SURVEY_TABLE_ROWS)
@@ -151,8 +157,8 @@ static void chart_units(const survey_table *t, const uint32_t *rows) {
 static void write_units(const survey_table *t) {
     kp_report *report = t->report;
     const char *subject = kp_report_words(report, report->scheme->subject);
-    uint32_t *rows = KP_NEW_ARRAY(report->arena, uint32_t, t->shown->unit_count);
-    for (size_t i = 0; i < t->shown->unit_count; i++) {
+    uint32_t *rows = KP_NEW_ARRAY(report->arena, uint32_t, t->units);
+    for (size_t i = 0; i < t->units; i++) {
         if (i % KP_SURVEY_TABLE_ROWS == 0) {
             begin_table(t, SAY_WITH(SURVEY_BY_UNIT, subject), i, KP_SURVEY_COLUMNS);
             write_heads(t, SAY(RANK), subject, false);
@@ -162,6 +168,11 @@ static void write_units(const survey_table *t) {
         rows[i] = t->sheet->row;
         write_unit_line(t, i);
     }
+    kp_report_row_end(t->sheet, 4);
+    kp_report_block_begin(t->sheet, false);
+    kp_survey_heading(t->sheet, kp_survey_note(report, t->shown), STYLE_NOTE);
+    if (t->units < t->shown->unit_count)
+        kp_survey_heading(t->sheet, SAY_WITH(SURVEY_UNITS_LEFT_OUT, kp_format(report->work, "%d", UNITS_MOST)), STYLE_NOTE);
     chart_units(t, rows);
 }
 
@@ -197,7 +208,7 @@ static void write_question(const survey_table *t, int32_t question) {
     const char *subject = kp_report_words(report, report->scheme->subject);
     const char *number = kp_format(report->work, "%d", question + 1);
     const char *title = SAY_WITH(SURVEY_ONE_QUESTION, number, kp_verbatim(report->work, kp_survey_question(report, t->shown, question)));
-    for (size_t i = 0; i < t->shown->unit_count; i++) {
+    for (size_t i = 0; i < t->units; i++) {
         if (i % KP_SURVEY_TABLE_ROWS == 0) {
             begin_table(t, title, i, KP_SURVEY_COLUMNS);
             write_heads(t, SAY(NUMBER), subject, true);
@@ -272,7 +283,7 @@ static void write_matrix(const survey_table *t) {
     size_t tables = (questions + QUESTIONS_A_TABLE - 1) / QUESTIONS_A_TABLE, of_each = (questions + tables - 1) / tables; /* about as many in each */
     for (size_t first = 0; first < questions; first += of_each) {
         size_t end = first + of_each < questions ? first + of_each : questions;
-        for (size_t i = 0; i < t->shown->unit_count; i++) {
+        for (size_t i = 0; i < t->units; i++) {
             if (i % KP_SURVEY_TABLE_ROWS == 0) {
                 begin_table(t, SAY_WITH(SURVEY_MATRIX, subject), first + i, KP_SURVEY_DEGREE + 2 * (int)(end - first));
                 write_matrix_heads(t, first, end, subject);
@@ -323,7 +334,7 @@ static void write_answers_line(const survey_table *t, size_t number, const char 
 static void write_answers(const survey_table *t) {
     kp_report *report = t->report;
     bool by_question = t->shown->of->questions > 1;
-    size_t count = by_question ? t->shown->of->questions : t->shown->unit_count;
+    size_t count = by_question ? t->shown->of->questions : t->units;
     const char *name = by_question ? SAY(SURVEY_QUESTION) : kp_report_words(report, report->scheme->subject);
     const char *title = SAY_WITH(SURVEY_ANSWERS, name);
     for (size_t first = 0; first < count; first += KP_SURVEY_TABLE_ROWS) {
@@ -336,13 +347,13 @@ static void write_answers(const survey_table *t) {
             write_answers_line(t, i + 1, by_question ? kp_survey_question(report, t->shown, question) : unit_name(t, unit),
                                figure_of(t, unit, question));
         }
-        if (!report->options->values)
+        if (!report->options->values && first < CHARTS_MOST * KP_SURVEY_TABLE_ROWS)
             kp_survey_chart_answers(t->sheet, t->shown, head, head + 1, end - first, title);
     }
 }
 
 void kp_survey_write_tables(kp_report_sheet *sheet, const kp_survey_shown *shown) {
-    survey_table t = {sheet->report, sheet, shown};
+    survey_table t = {sheet->report, sheet, shown, shown->unit_count < UNITS_MOST ? shown->unit_count : UNITS_MOST, sheet->row};
     kp_report *report = sheet->report;
     size_t questions = shown->of->questions;
     write_units(&t);
@@ -351,11 +362,11 @@ void kp_survey_write_tables(kp_report_sheet *sheet, const kp_survey_shown *shown
     write_answers(&t);
     if (questions < 2)
         return;
-    write_matrix(&t);
-    if (shown->unit_count * questions > DETAIL_ROWS_MOST) {
+    if (t.units * questions > DETAIL_ROWS_MOST) {
         kp_survey_heading(sheet, SAY(SURVEY_DETAILS_LEFT_OUT), STYLE_NOTE);
         return;
     }
+    write_matrix(&t);
     for (size_t q = 0; q < questions; q++)
         write_question(&t, (int32_t)q);
 }
