@@ -153,7 +153,7 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
-    if (report->analysis)
+    if (report->analysis && !report->options->values)
         kp_report_sheet_open(report, &report->survey, SAY(SURVEY));
     for (size_t i = 0; i < report->detail_count; i++) {
         const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
@@ -173,10 +173,10 @@ static void write_sheets(kp_report *report) {
     kp_report_write_summary(report);
     kp_report_write_ranking(report);
     kp_report_write_lists(report);
-    if (report->analysis)
-        kp_report_write_survey(report);
     if (report->options->values)
         return;
+    if (report->analysis)
+        kp_report_write_survey(report);
     kp_report_write_charts(report);
     kp_report_write_problems(report);
     kp_report_write_rules(report); /* tells how many formulas the others have */

@@ -135,7 +135,7 @@ static void write_unit_line(const survey_table *t, size_t place) {
     kp_report_text(t->sheet, KP_SURVEY_RANGE, range, STYLE_TEXT_CENTER);
     kp_report_text(t->sheet, KP_SURVEY_NEXT, next, STYLE_TEXT_CENTER);
     kp_report_text(t->sheet, KP_SURVEY_REMARKS, kp_survey_remark(report, shown, figure), plain_line.remark);
-    if (standing && !report->options->values)
+    if (standing)
         kp_survey_write_behind(t->sheet, shown, figure);
     kp_report_row_end(t->sheet, 20);
 }
@@ -143,7 +143,7 @@ static void write_unit_line(const survey_table *t, size_t place) {
 static void chart_units(const survey_table *t, const uint32_t *rows) {
     kp_report *report = t->report;
     size_t count = t->shown->of->standing_count < t->units ? t->shown->of->standing_count : t->units;
-    if (count < 2 || report->options->values)
+    if (count < 2)
         return;
     for (size_t first = 0; first < count && first < CHARTS_MOST * KP_SURVEY_TABLE_ROWS; first += KP_SURVEY_TABLE_ROWS) {
         size_t shown = count - first < KP_SURVEY_TABLE_ROWS ? count - first : KP_SURVEY_TABLE_ROWS;
@@ -347,7 +347,7 @@ static void write_answers(const survey_table *t) {
             write_answers_line(t, i + 1, by_question ? kp_survey_question(report, t->shown, question) : unit_name(t, unit),
                                figure_of(t, unit, question));
         }
-        if (!report->options->values && first < CHARTS_MOST * KP_SURVEY_TABLE_ROWS)
+        if (first < CHARTS_MOST * KP_SURVEY_TABLE_ROWS)
             kp_survey_chart_answers(t->sheet, t->shown, head, head + 1, end - first, title);
     }
 }

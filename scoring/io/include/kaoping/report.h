@@ -27,7 +27,7 @@ typedef struct kp_report_options {
     int64_t timestamp;            /* seconds since 1970 for the document properties: SOURCE_DATE_EPOCH, else the period's last day */
     kp_analysis_options analysis; /* of the satisfaction leaves, for 满意度 and the errors in 排名; {0}: as kp_survey_analyse() has it */
     const kp_weighing *weighing;  /* how forms were weighted by the population, for 满意度 (kp_binding); NULL: they were not */
-    bool values; /* 汇总, 排名, 榜单, 满意度 and 明细 only, without charts, every figure as a mere value: to be put into another workbook */
+    bool values;                  /* 汇总, 排名, 榜单 and 明细 only, every figure as a mere value: to be put into another workbook */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */
