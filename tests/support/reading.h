@@ -142,7 +142,7 @@ static UNUSED void expect_no_problem(const reading *r) {
 }
 
 /* Exactly one problem, of this code, and nothing can be used. */
-static UNUSED void expect_problem(const reading *r, kp_problem_code code) {
+static UNUSED void expect_file_problem(const reading *r, kp_problem_code code) {
     if (r->problems->count != 1 || r->problems->items[0].code != code)
         kp_arena_run(r->arena, print_problems_body, (void *)(uintptr_t)r);
     assert_int_equal(r->problems->count, 1);
@@ -152,7 +152,7 @@ static UNUSED void expect_problem(const reading *r, kp_problem_code code) {
 
 static UNUSED void expect_problem_at(const char *path, kp_problem_code code) {
     reading r = start_reading(path, read_body);
-    expect_problem(&r, code);
+    expect_file_problem(&r, code);
     end_reading(&r);
 }
 

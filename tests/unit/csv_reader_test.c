@@ -14,7 +14,7 @@ static reading read_bytes(const char *bytes, size_t length) { return start_readi
 static reading read_text(const char *text) { return read_bytes(text, strlen(text)); }
 
 static void expect_failure(reading r, kp_problem_code code, uint32_t line) {
-    expect_problem(&r, code);
+    expect_file_problem(&r, code);
     assert_int_equal(r.problems->items[0].place.row, line);
     assert_string_equal(r.problems->items[0].place.sheet, "made");
     end_reading(&r);
@@ -143,7 +143,7 @@ static void lost_quotes(void **s) {
     expect_failure(read_text("a,b\n1,\"他说\"好\",4\n"), KP_F_UNQUOTED_CSV, 2);
     expect_failure(read_text("1,\"2\n3,\"4\"\n"), KP_F_UNQUOTED_CSV, 1); /* the second quote closes it, the text behind tells */
     reading r = read_text("x\n\"幸福社区\n3");
-    expect_problem(&r, KP_F_UNQUOTED_CSV);
+    expect_file_problem(&r, KP_F_UNQUOTED_CSV);
     assert_string_equal(r.problems->items[0].arguments[0], "幸福社区"); /* how to find it */
     end_reading(&r);
 }

@@ -29,7 +29,7 @@ static reading read_parts(const zip_part parts[]) { return start_reading(scratch
 #define READ_ROWS(rows)     READ_TABLES(TABLE(rows))
 
 static void expect_failure(reading r, kp_problem_code code) {
-    expect_problem(&r, code);
+    expect_file_problem(&r, code);
     end_reading(&r);
 }
 
@@ -420,7 +420,7 @@ static void repeat_bomb(void **s) {
                         CONTENT("", TABLE("<table:table-row table:number-rows-repeated='1048576'><table:table-cell "
                                           "table:number-columns-repeated='16384' office:value-type='float' office:value='1'/></table:table-row>"))};
     reading r = start_reading(scratch_zip("bomb.ods", (zip_part[]){MIME, content, END}), count_body);
-    expect_problem(&r, KP_F_TOO_LARGE);
+    expect_file_problem(&r, KP_F_TOO_LARGE);
     assert_int_equal(r.rows, KP_MAX_CELLS_PER_READ / 16384);
     end_reading(&r);
 }

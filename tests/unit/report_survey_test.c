@@ -13,9 +13,7 @@
 #include "kaoping/digest.h"
 #include "kaoping/result_json.h"
 #include "kaoping/survey_report.h"
-#define expect_problem expect_problem_in_file /* scoring_support.h has one of that name */
 #include "reading.h"
-#undef expect_problem
 
 #define TWO_QUESTIONS                                                                                                                                           \
     "subject: 社区 | Community\n"                                                                                                                             \

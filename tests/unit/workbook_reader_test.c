@@ -165,7 +165,7 @@ static void expect_found(const char *name, const char *bytes, size_t length, con
     assert_int_equal(fwrite(bytes, 1, length, file), length);
     fclose(file);
     reading r = start_reading(scratch(name), read_body);
-    expect_problem(&r, KP_F_UNKNOWN_FORMAT);
+    expect_file_problem(&r, KP_F_UNKNOWN_FORMAT);
     if (!strstr(r.problems->items[0].arguments[0], found))
         fail_msg("%s is said to be %s", name, r.problems->items[0].arguments[0]);
     end_reading(&r);
@@ -197,12 +197,12 @@ static void other_documents(void **s) {
                        {"word/document.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"},
                        {0}};
     reading r = start_reading(scratch_zip("letter.xlsx", docx), read_body);
-    expect_problem(&r, KP_F_UNKNOWN_FORMAT);
+    expect_file_problem(&r, KP_F_UNKNOWN_FORMAT);
     assert_non_null(strstr(r.problems->items[0].arguments[0], "docx")); /* says what was found */
     end_reading(&r);
     zip_part odt[] = {{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<a/>"}, {0}};
     r = start_reading(scratch_zip("letter.ods", odt), read_body);
-    expect_problem(&r, KP_F_UNKNOWN_FORMAT);
+    expect_file_problem(&r, KP_F_UNKNOWN_FORMAT);
     assert_non_null(strstr(r.problems->items[0].arguments[0], "odt"));
     end_reading(&r);
 }

@@ -41,7 +41,7 @@ static reading read_parts(const zip_part parts[]) { return start_reading(scratch
 #define READ_SHEET(data) READ(TOP, BOOK, OWN, SHEET(data))
 
 static void expect_failure(reading r, kp_problem_code code) {
-    expect_problem(&r, code);
+    expect_file_problem(&r, code);
     end_reading(&r);
 }
 
@@ -365,7 +365,7 @@ static void zip_bomb(void **s) {
     reading r = read_repeated("xl/worksheets/sheet1.xml", "<worksheet xmlns='" MAIN_NS "'><sheetData>",
                               "                                                                                                    ", 1000000,
                               "</sheetData></worksheet>");
-    expect_problem(&r, KP_F_TOO_LARGE);
+    expect_file_problem(&r, KP_F_TOO_LARGE);
     assert_string_equal(r.problems->items[0].arguments[1], "1000");
     end_reading(&r);
 }
