@@ -5,7 +5,7 @@
  * Margin and intervals are those of interval.h: the margin that of the normal approximation, Wilson's interval of the effective sample, which as a part of an infinite population
  * has the same variance. The sample for a margin is that of sample_size.h.
  */
-#include "call.h"
+#include "statistics.h"
 #include "kaoping/interval.h"
 #include "kaoping/num.h"
 #include "kaoping/sample_size.h"
@@ -15,9 +15,7 @@
 
 #define MOST_HEADS INT64_C(1000000000000) /* a sample or population: more than there are people */
 
-/* A confidence level in per cent. A cell in percent format holds 0.95 for 95 per cent: nobody means less than one per cent; and 1 may
- * be 100 per cent, which no sample gives. */
-static double read_confidence(call *c, size_t argument) {
+double call_confidence(call *c, size_t argument) {
     kp_num level = call_num(c, argument, kp_num_int(95));
     kp_value value = call_given(c, argument) ? call_value(c, argument) : (kp_value){0};
     bool sign = value.kind == KP_VALUE_TEXT && (kp_parse_typed(c->arena, value.text).liberties & KP_TYPED_PERCENT);
@@ -113,7 +111,7 @@ static sample read_sample(call *c) {
         call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "有效样本数多于总体 | the sample is larger than the population");
     if (size == 0)
         call_fail(c, KP_FUNCTION_ERROR_NO_DATA, "没有有效票 | there is no valid answer");
-    s.confidence = read_confidence(c, CONFIDENCE);
+    s.confidence = call_confidence(c, CONFIDENCE);
     s.deff = read_deff(c, DEFF);
     return s;
 }
@@ -182,7 +180,7 @@ void function_SAMPLE_SIZE(call *c) {
     call_no_share(c, MARGIN, margin, false);
     call_no_share(c, SHARE, share, false);
     call_no_share(c, RESPONSE, response, true);
-    wanted.confidence = read_confidence(c, CONFIDENCE);
+    wanted.confidence = call_confidence(c, CONFIDENCE);
     if (kp_num_sign(margin) <= 0)
         call_fail(c, KP_FUNCTION_ERROR_ARGUMENT, "误差应大于 0 | the margin must be above 0");
     if (kp_num_sign(response) <= 0)
