@@ -57,6 +57,7 @@ command_result command_score(const command_call &call);
 command_result command_report(const command_call &call);
 command_result command_explain(const command_call &call);
 command_result command_past(const command_call &call);
+command_result command_sample(const command_call &call);
 command_result command_help(const command_call &call);
 
 } // namespace kaoping

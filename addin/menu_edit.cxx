@@ -57,10 +57,10 @@ void show_sheet(const command_call &call, const rtl::OUString &name) {
 
 rtl::OUString numbered(const rtl::OUString &name, sal_Int32 number) { return number == 1 ? name : name + " (" + rtl::OUString::number(number) + ")"; }
 
-/// `name`, then "name (2)" …: the first that is ours or free.
-rtl::OUString place_for(const workbook_sheets &sheets, const rtl::OUString &name) {
+/// `name`, then "name (2)" …: the first that is free, or, where that will do, ours.
+rtl::OUString place_for(const workbook_sheets &sheets, const rtl::OUString &name, bool ours) {
     for (sal_Int32 number = 1;; number++)
-        if (!sheets.has(numbered(name, number)) || sheets.is_ours(numbered(name, number)))
+        if (!sheets.has(numbered(name, number)) || (ours && sheets.is_ours(numbered(name, number))))
             return numbered(name, number);
 }
 
@@ -74,7 +74,13 @@ void workbook_edit::add(const std::string &path, const std::string &sheet, const
 }
 
 rtl::OUString workbook_edit::put(const std::string &path, const std::string &sheet) {
-    rtl::OUString name = place_for(workbook_sheets(call.model), from_utf8(sheet.c_str()));
+    rtl::OUString name = place_for(workbook_sheets(call.model), from_utf8(sheet.c_str()), true);
+    add(path, sheet, name);
+    return name;
+}
+
+rtl::OUString workbook_edit::put_new(const std::string &path, const std::string &sheet) {
+    rtl::OUString name = place_for(workbook_sheets(call.model), from_utf8(sheet.c_str()), false);
     add(path, sheet, name);
     return name;
 }

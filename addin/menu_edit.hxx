@@ -19,7 +19,9 @@ class workbook_edit {
 
     /// Fills the sheet of ours called `sheet`, else a new one, named so or "… (2)", from the sheet `sheet` of the file. Returns its name. Throws command_stop where it is protected.
     rtl::OUString put(const std::string &path, const std::string &sheet);
-    /// The same, but into the sheet `present`, whoever made it; "": a new sheet.
+    /// Fills a new sheet, named so or "… (2)": what was there before stays. Returns its name.
+    rtl::OUString put_new(const std::string &path, const std::string &sheet);
+    /// The same as put(), but into the sheet `present`, whoever made it; "": a new sheet.
     rtl::OUString put_over(const std::string &path, const std::string &sheet, const std::string &present);
     /// Takes the sheet of ours of that name out; nothing where there is none.
     void take_out(const rtl::OUString &name);

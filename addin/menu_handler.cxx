@@ -37,7 +37,8 @@ const menu_command commands[] = {
     {"new", KP_M_MENU_NEW, false, command_new},         {"check", KP_M_MENU_CHECK, true, command_check},
     {"clear", KP_M_MENU_CLEAR, true, command_clear},    {"score", KP_M_MENU_SCORE, true, command_score},
     {"report", KP_M_MENU_REPORT, true, command_report}, {"explain", KP_M_MENU_EXPLAIN, true, command_explain},
-    {"past", KP_M_MENU_PAST, true, command_past},       {"help", KP_M_MENU_HELP, false, command_help},
+    {"past", KP_M_MENU_PAST, true, command_past},       {"sample", KP_M_MENU_SAMPLE, true, command_sample},
+    {"help", KP_M_MENU_HELP, false, command_help},
 };
 
 const menu_command *command_of(const css::util::URL &url) {

@@ -20,7 +20,22 @@ using css::uno::UNO_QUERY_THROW;
 
 namespace {
 
-/// The selected cells without what is below and to the right of everything: whole columns may be selected.
+selection_size size_of(const Reference<css::table::XCellRange> &cells) {
+    selection_size size;
+    if (cells.is()) {
+        auto area = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();
+        size.rows = area.EndRow - area.StartRow + 1;
+        size.columns = area.EndColumn - area.StartColumn + 1;
+    }
+    return size;
+}
+
+rtl::OUString shown_text(const Reference<css::table::XCellRange> &cells, sal_Int32 column, sal_Int32 row) {
+    return Reference<css::text::XTextRange>(cells->getCellByPosition(column, row), UNO_QUERY_THROW)->getString();
+}
+
+} // namespace
+
 Reference<css::table::XCellRange> filled_selection(const command_call &call) {
     Reference<css::table::XCellRange> none;
     auto cells = selected_cells(call.model, of_several::none);
@@ -37,22 +52,6 @@ Reference<css::table::XCellRange> filled_selection(const command_call &call) {
     return Reference<css::table::XCellRange>(cells->getSpreadsheet(), UNO_QUERY_THROW)
         ->getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow);
 }
-
-selection_size size_of(const Reference<css::table::XCellRange> &cells) {
-    selection_size size;
-    if (cells.is()) {
-        auto area = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();
-        size.rows = area.EndRow - area.StartRow + 1;
-        size.columns = area.EndColumn - area.StartColumn + 1;
-    }
-    return size;
-}
-
-rtl::OUString shown_text(const Reference<css::table::XCellRange> &cells, sal_Int32 column, sal_Int32 row) {
-    return Reference<css::text::XTextRange>(cells->getCellByPosition(column, row), UNO_QUERY_THROW)->getString();
-}
-
-} // namespace
 
 selection_size selected_units(const command_call &call) {
     auto cells = filled_selection(call);

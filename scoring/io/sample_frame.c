@@ -13,6 +13,15 @@
 static const char *const id_heads[] = {"编号 | id",   "户号 | household", "住户编号 | household id", "户编号 | hhid", "门牌号 | door", "房号 | room",
                                        "室号 | flat", "代码 | code",      "对象编号 | unit"};
 
+size_t kp_sample_id_column(kp_arena *arena, const kp_data_table *table) {
+    for (size_t i = 0; i < 2 * (sizeof id_heads / sizeof *id_heads); i++) {
+        size_t column = kp_data_find(table, kp_text(arena, id_heads[i / 2], i % 2 ? KP_EN : KP_ZH));
+        if (column != SIZE_MAX)
+            return column;
+    }
+    return SIZE_MAX;
+}
+
 static kp_data_table *read_with(kp_arena *arena, const kp_sample_plan *plan, const char *const ids[], size_t id_count, kp_problems *problems) {
     head_list heads = {0};
     for (size_t i = 0; i < id_count; i++)
@@ -120,7 +129,7 @@ const kp_sample *kp_sample_draw(kp_arena *arena, const kp_sample_plan *plan, kp_
     if (!sample->table || !read_columns(arena, sample, problems))
         return NULL;
     sample->file = kp_workbook_path(plan->frame);
-    sample->digest = kp_workbook_in_memory(plan->frame) ? NULL : kp_input_digest(arena, kp_workbook_file(plan->frame));
+    sample->digest = plan->digest || kp_workbook_in_memory(plan->frame) ? plan->digest : kp_input_digest(arena, kp_workbook_file(plan->frame));
     const kp_frame frame = frame_of(arena, sample);
     kp_draw_fault fault;
     size_t where;

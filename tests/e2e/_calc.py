@@ -95,6 +95,13 @@ class Calc(Office):
     def save(self, document, path, name_of_filter):
         document.storeToURL(pathlib.Path(path).resolve().as_uri(), (property_value("FilterName", name_of_filter),))
 
+    def command(self, document, name, **arguments):
+        """(done, text) of a command of the menu, called with arguments in place of its dialogs."""
+        helper = self.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", self.context)
+        values = tuple(property_value(key, value) for key, value in (arguments or {"Quiet": True}).items())
+        event = helper.executeDispatch(document.CurrentController.Frame, f"vnd.org.kaoping:{name}", "_self", 0, values)
+        return event.State == 1, event.Result
+
     def sheet(self):
         return self.document().Sheets.getByIndex(0)
 

@@ -23,11 +23,7 @@ def tool(*words):
 
 
 def command(document, name, **arguments):
-    """(done, text) of the command."""
-    helper = calc.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", calc.context)
-    values = tuple(property_value(key, value) for key, value in (arguments or {"Quiet": True}).items())
-    event = helper.executeDispatch(document.CurrentController.Frame, f"vnd.org.kaoping:{name}", "_self", 0, values)
-    return event.State == 1, event.Result
+    return calc.command(document, name, **arguments)
 
 
 def names(document):

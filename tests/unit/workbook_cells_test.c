@@ -50,6 +50,39 @@ static void check_sheet_past_the_edge(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_F_TOO_LARGE), 1);
 }
 
+/* ---- a part of a sheet ---- */
+
+static kp_workbook *part_of_corner(kp_arena *arena, kp_cell_range range, kp_problems *problems) {
+    const kp_cell_sheet sheet = {"角落", 4, 2, 2, 3, give_corner, corner};
+    kp_workbook *book = kp_workbook_of_cells(arena, "未命名", &sheet, 1, false, problems);
+    kp_workbook *part = kp_workbook_of_range(arena, book, 0, range, problems);
+    kp_workbook_close(book);
+    return part;
+}
+
+/* B4 名称, D4 28.16…, C5 #N/A, D5 "" of a formula: the part from C on, and one where nothing stands. */
+static void check_part(kp_arena *arena, void *data) {
+    (void)data;
+    reading r = {.arena = arena, .problems = kp_problems_new(arena)};
+    r.book = part_of_corner(arena, (kp_cell_range){1, 3, 100, 4}, r.problems);
+    assert_non_null(r.book);
+    for (int i = 0; i < 2; i++) /* once more, as whoever looks for the head does */
+        assert_true(kp_workbook_read(r.book, (size_t[]){0}, 1, take_row, &r, r.problems));
+    assert_int_equal(r.cells.count, 6);
+    assert_string_equal(cell_at(&r, 0, 4, 4)->text, "28.164999999999999");
+    assert_int_equal(cell_at(&r, 0, 5, 3)->kind, KP_CELL_ERROR);
+    assert_true(cell_at(&r, 0, 5, 4)->formula);
+    assert_null(cell_at(&r, 0, 4, 2));
+    assert_string_equal(kp_workbook_path(r.book), "未命名");
+    assert_string_equal(kp_workbook_sheet_name(r.book, 0), "角落");
+    r.cells.count = 0;
+    assert_true(kp_workbook_read(part_of_corner(arena, (kp_cell_range){5, 3, 5, 3}, r.problems), (size_t[]){0}, 1, take_row, &r, r.problems));
+    assert_int_equal(r.cells.count, 1);
+    assert_true(kp_workbook_read(part_of_corner(arena, (kp_cell_range){40, 1, 50, 9}, r.problems), (size_t[]){0}, 1, take_row, &r, r.problems));
+    assert_int_equal(r.cells.count, 1);
+    assert_int_equal(r.problems->count, 0);
+}
+
 /* ---- binding ---- */
 
 static kp_evaluation *evaluate_cells(kp_arena *arena, const char *folder, const kp_evaluate_options *options, kp_problems **problems) {
@@ -158,6 +191,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("cells in memory are read as those of a file, at their own addresses", check_reading),
         IN_ARENA("rows past the last row of a sheet are too many", check_sheet_past_the_edge),
+        IN_ARENA("a part of a sheet has its cells where they are there, and no others", check_part),
         IN_ARENA("values without formats come to the results of the same files", check_same_results),
         IN_ARENA("what may be shown as a percentage is doubted where the format is not seen", check_doubts),
         IN_ARENA("without a period scoring goes on where that is asked for, and only there", check_no_period),

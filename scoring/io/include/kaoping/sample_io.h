@@ -29,11 +29,16 @@ typedef struct kp_sample_amount {
 /* Reads "50" or "5%" as people type them: a whole number, at least 0, or a percentage from 0 to 100. False: it is neither. */
 bool kp_sample_amount_parse(kp_arena *arena, const char *text, kp_sample_amount *out);
 
+/* The column of the table that names members by its head (编号, 户号 …, the likeliest first); SIZE_MAX: none does. */
+size_t kp_sample_id_column(kp_arena *arena, const kp_data_table *table);
+
 /* One of `size`, `total` and `margin` says how many are drawn. Columns by their heads; NULL: none. */
 typedef struct kp_sample_plan {
     kp_workbook *frame;
-    const char *sheet;          /* NULL: kp_data_table_read() chooses */
-    const char *by;             /* strata; A×B crosses two columns */
+    const char *sheet; /* NULL: kp_data_table_read() chooses */
+    const char
+        *digest;    /* SHA-256 of the file that the frame stands in, where `frame` is a copy of it or a part; NULL: that of the frame's own file */
+    const char *by; /* strata; A×B crosses two columns */
     const char *cluster;        /* whole clusters are drawn, and sizes count clusters */
     const char *const *ids;     /* columns that together name a member, unique within its stratum */
     size_t id_count;            /* 0: the first of 编号, 户号 … that the frame has (sample_frame.c); with clusters, none is needed */
@@ -57,7 +62,7 @@ typedef struct kp_sample_plan {
 typedef struct kp_sample {
     kp_sample_plan plan;
     kp_data_table *table;
-    const char *file, *digest;     /* digest: SHA-256 of the file; NULL where it is in memory */
+    const char *file, *digest;     /* digest: the plan's, else that of the file; NULL where it is in memory */
     const kp_categories *strata;   /* NULL: one */
     const kp_categories *clusters; /* NULL: members were drawn */
     const char *const *ids;        /* [rows]; NULL: clusters without ids of members */

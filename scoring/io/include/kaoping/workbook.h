@@ -90,6 +90,15 @@ typedef struct kp_cell_sheet {
  * (D_MAY_BE_PERCENT). NULL, with the problem, past KP_MAX_SHEETS. Must be called inside kp_arena_run(). */
 kp_workbook *kp_workbook_of_cells(kp_arena *arena, const char *name, const kp_cell_sheet sheets[], size_t count, bool plain, kp_problems *problems);
 
+/* A part of a sheet: rows and columns from 1, the last ones belong to it. */
+typedef struct kp_cell_range {
+    uint32_t first_row, first_column, last_row, last_column;
+} kp_cell_range;
+
+/* The cells of that part of the sheet as a workbook of this sheet alone, which holds them in memory: kinds, texts and places are those they have in `book`, which may be closed
+ * afterwards, and so are name and file. NULL, with problems, where the sheet cannot be read. Must be called inside kp_arena_run(). Cost: one pass over the sheet. */
+kp_workbook *kp_workbook_of_range(kp_arena *arena, kp_workbook *book, size_t sheet, kp_cell_range range, kp_problems *problems);
+
 /* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
 
