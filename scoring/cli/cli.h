@@ -33,6 +33,9 @@ typedef struct arguments {
     const char *sheet, *weight, *stratum, *cluster, *population, *sizes, *margins, *trim, *lonely, *compare, *confidence;
     const char *by, *size, *seed, *id, *substitutes, *columns, *total_size, *allocate, *minimum, *spread, *margin, *response, *deff;
     word_list mean, total, share, ratio;
+    /* Surveys without a scheme. */
+    const char *scale, *answer_options, *positive, *codes, *unknown, *min_valid;
+    word_list questions;
 } arguments;
 
 typedef struct cli_call {
@@ -94,6 +97,13 @@ enum option_id {
     OPT_RESPONSE,
     OPT_DEFF,
     OPT_SHEET,
+    OPT_QUESTIONS,
+    OPT_SCALE,
+    OPT_OPTIONS,
+    OPT_POSITIVE,
+    OPT_CODES,
+    OPT_UNKNOWN,
+    OPT_MIN_VALID,
     OPT_LANG,
     OPT_HELP,
     OPT_VERSION,
@@ -143,7 +153,8 @@ int run_form(cli_call *call);
 int run_score(cli_call *call);
 int run_explain(cli_call *call);
 int run_survey(cli_call *call);
-int survey_table(cli_call *call); /* of any table */
+int survey_table(cli_call *call);   /* of any table */
+int survey_answers(cli_call *call); /* satisfaction, from forms or counts */
 int run_sample(cli_call *call);
 
 #endif

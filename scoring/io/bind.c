@@ -67,10 +67,18 @@ static const kp_scheme *settle_scheme(binder *run) {
 
 /* ---- sheets ---- */
 
+/* True where the sheet of that name is that one of the layout. */
+static bool is_sheet(const binder *run, const kp_layout_sheet *sheet, const char *name) {
+    const kp_survey_source *survey = run->options->survey;
+    if (survey && survey->sheet && !strcmp(survey->sheet, name))
+        return sheet->kind == (survey->counts ? KP_SHEET_SURVEY : KP_SHEET_ANSWERS);
+    return kp_text_matches(sheet->title, name);
+}
+
 static void match_sheet(binder *run, bound_book *book, size_t sheet) {
     const char *name = kp_workbook_sheet_name(book->book, sheet);
     for (size_t i = 0; i < run->layout->count; i++) {
-        if (!kp_text_matches(run->layout->sheets[i].title, name))
+        if (!is_sheet(run, &run->layout->sheets[i], name))
             continue;
         if (book->sheet_of[i] == SIZE_MAX)
             book->sheet_of[i] = sheet;
@@ -234,6 +242,18 @@ static void read_covers_and_units(binder *run) {
     settle_period(run);
 }
 
+/* Where no workbook lists units, those of the survey. */
+static void take_survey_units(binder *run) {
+    const kp_survey_source *survey = run->options->survey;
+    for (size_t i = 0; survey && !run->evidence->units.count && i < survey->unit_count; i++) {
+        if (kp_names_find(run->unit_ids, survey->units[i]) >= 0)
+            continue;
+        int32_t index = kp_evidence_add_unit(run->evidence, NULL, survey->units[i], NULL, (kp_origin){0});
+        kp_names_add(run->unit_ids, kp_verbatim(run->arena, survey->units[i]), index);
+        KP_PUSH(run->arena, &run->listed_by, NULL);
+    }
+}
+
 /* False, with a problem, where there is not one unit. */
 static bool has_units(binder *run) {
     if (run->evidence->units.count)
@@ -259,6 +279,7 @@ static kp_binding *bind_books(binder *run) {
     for (size_t i = 0; i < run->book_count; i++)
         match_sheets(run, &run->books[i]);
     read_covers_and_units(run);
+    take_survey_units(run);
     if (!has_units(run))
         return NULL;
     read_evidence(run);

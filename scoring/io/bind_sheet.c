@@ -73,8 +73,21 @@ static int32_t match_key(const sheet_reader *r, const kp_cell *cell) {
     return cell->kind == KP_CELL_TEXT ? kp_names_find(r->sheet->keys, cell->text) : KP_NAME_UNKNOWN;
 }
 
+/* What a survey's own head means; KP_NAME_UNKNOWN where it is none of them. */
+static int32_t match_survey_head(const sheet_reader *r, const char *text) {
+    const kp_survey_source *survey = r->run->options->survey;
+    bool here = survey && (r->sheet->kind == KP_SHEET_ANSWERS || r->sheet->kind == KP_SHEET_SURVEY);
+    for (size_t i = 0; here && i < survey->head_count; i++)
+        if (kp_text_matches(kp_verbatim(r->run->arena, survey->heads[i].head), text))
+            return kp_layout_column_of(r->sheet, survey->heads[i].role);
+    return KP_NAME_UNKNOWN;
+}
+
 static int32_t match_cell(const sheet_reader *r, const kp_cell *cell) {
-    return cell->kind == KP_CELL_TEXT ? kp_layout_match(r->sheet, cell->text) : KP_NAME_UNKNOWN;
+    if (cell->kind != KP_CELL_TEXT)
+        return KP_NAME_UNKNOWN;
+    int32_t own = match_survey_head(r, cell->text);
+    return own >= 0 ? own : kp_layout_match(r->sheet, cell->text);
 }
 
 /* The column number where the row names the main column, or 0. */

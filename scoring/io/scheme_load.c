@@ -11,8 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Builds the records and sets the digest. */
-static kp_scheme *build(kp_arena *arena, const kp_records *records, kp_problems *problems) {
+kp_scheme *kp_scheme_of_records(kp_arena *arena, const kp_records *records, kp_problems *problems) {
     kp_scheme *scheme = kp_scheme_build(arena, records, problems);
     if (scheme) {
         char *digest = kp_alloc(arena, KP_DIGEST_SIZE);
@@ -27,7 +26,7 @@ kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, siz
     bool read = kp_yaml_read(arena, name, text, length, &records, problems);
     if (!records.count)
         return NULL;                                      /* the text could not be read at all: that is said already */
-    kp_scheme *scheme = build(arena, &records, problems); /* even where reading found faults: all at once */
+    kp_scheme *scheme = kp_scheme_of_records(arena, &records, problems); /* even where reading found faults: all at once */
     return read ? scheme : NULL;
 }
 
@@ -158,6 +157,6 @@ kp_scheme *kp_scheme_of_workbook(kp_arena *arena, kp_workbook *book, kp_problems
     bool read = kp_scheme_sheet_read(arena, book, sheet, &records, problems);
     if (!records.count)
         return NULL;
-    kp_scheme *scheme = build(arena, &records, problems);
+    kp_scheme *scheme = kp_scheme_of_records(arena, &records, problems);
     return read ? scheme : NULL;
 }

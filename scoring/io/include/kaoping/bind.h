@@ -19,11 +19,26 @@
 extern "C" {
 #endif
 
+/* A survey whose sheet nobody made by a form (survey_source.h finds it out): what is what in it. */
+typedef struct kp_survey_head {
+    const char *head;
+    kp_column_role role;
+} kp_survey_head;
+typedef struct kp_survey_source {
+    const char *sheet; /* the sheet of that name holds the forms, or the counts */
+    bool counts;
+    const kp_survey_head *heads; /* heads there that the layout would not know, or take for something else */
+    size_t head_count;
+    const char *const *units; /* the units, where no workbook lists them */
+    size_t unit_count;
+} kp_survey_source;
+
 typedef struct kp_bind_options {
     const kp_scheme *scheme; /* overrides the workbooks' own; NULL: theirs (all must carry the same digest) */
     const char *period;      /* overrides the cover's; NULL: the cover's (all must agree) */
     bool
         any_period; /* that no period is known is no problem: dates are then not compared with it. Such evidence is for a look, not for a report or a history */
+    const kp_survey_source *survey; /* NULL: sheets and heads as the scheme has them */
 } kp_bind_options;
 
 /* What was read, for the report's 计分说明. */

@@ -32,6 +32,9 @@ kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problem
  * problems. A name without "/" or "." that is no built-in id and no file: S_UNKNOWN_SCHEME, listing the ids. */
 kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *problems);
 
+/* The scheme that the records say, with its digest; NULL with all problems. */
+kp_scheme *kp_scheme_of_records(kp_arena *arena, const kp_records *records, kp_problems *problems);
+
 /* The parts. `name` names the text in problems. */
 bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t length, kp_records *records, kp_problems *problems);
 /* The scheme that a YAML text says, with its digest; NULL with all problems. */
