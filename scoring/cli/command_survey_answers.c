@@ -135,7 +135,8 @@ static void print_analysis(const cli_call *call, FILE *out, const kp_analysis *a
         print_leaf(call, out, analysis, i);
         print_scale(call, out, &analysis->evidence->scheme->indicators[analysis->leaves[i].indicator]);
     }
-    fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SURVEY_ERRORS, call->lang, kp_format(call->arena, "%g", analysis->confidence), NULL, NULL));
+    fprintf(out, "%s\n",
+            kp_say_with(call->arena, KP_M_CLI_SURVEY_ERRORS, call->lang, kp_format(call->arena, "%g", analysis->confidence), NULL, NULL));
 }
 
 /* ---- outputs ---- */
@@ -149,9 +150,10 @@ static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
         const kp_report_options options = {.lang = call->lang,
                                            .files = evaluation->binding->files,
                                            .file_count = evaluation->binding->file_count,
+                                           .weighing = evaluation->binding->weighing,
                                            .problems = call->problems,
                                            .timestamp = kp_document_time(evaluation->card->evidence->period)};
-        if (!beside || !kp_survey_report_write(call->arena, evaluation, &options, beside, call->problems))
+        if (!beside || !kp_survey_report_write(call->arena, evaluation->card, &options, beside, call->problems))
             return false;
         outputs[count++] = (kp_output){beside, args->output};
     }

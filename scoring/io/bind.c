@@ -245,7 +245,8 @@ static void read_covers_and_units(binder *run) {
 /* Where no workbook lists units, those of the survey. */
 static void take_survey_units(binder *run) {
     const kp_survey_source *survey = run->options->survey;
-    for (size_t i = 0; survey && !run->evidence->units.count && i < survey->unit_count; i++) {
+    bool listed = run->evidence->units.count > 0;
+    for (size_t i = 0; survey && !listed && i < survey->unit_count; i++) {
         if (kp_names_find(run->unit_ids, survey->units[i]) >= 0)
             continue;
         int32_t index = kp_evidence_add_unit(run->evidence, NULL, survey->units[i], NULL, (kp_origin){0});

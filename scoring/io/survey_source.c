@@ -6,6 +6,7 @@
 #include "kaoping/data_table.h"
 #include "kaoping/typed.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* What the column of the units may be called where nobody says it. */
@@ -51,8 +52,10 @@ static void tell(const finder *f, kp_problem_code code, const char *a0, const ch
 /* ---- the scheme ---- */
 
 static void set(kp_record *record, const char *key, const char *text) {
+    int field = kp_field_find(&kp_sections[record->section], key);
+    assert(field >= 0);
     if (text && *text)
-        record->values[kp_field_find(&kp_sections[record->section], key)] = (kp_record_value){.text = text};
+        record->values[field] = (kp_record_value){.text = text};
 }
 
 /* "甲=20" into name and weight; the last "=" counts, and only where a number follows. */
@@ -95,7 +98,7 @@ static const kp_scheme *make_scheme(const finder *f, const char *scale, const ch
     set(leaf, "points", "100");
     set(leaf, "method", "satisfaction");
     set(leaf, "entry", f->found->source.counts ? "counts" : "answers");
-    set(leaf, "scale", scale);
+    set(leaf, "answer_scale", scale);
     set(leaf, "options", request->options);
     set(leaf, "positive", request->positive);
     set(leaf, "codes", request->codes);
