@@ -87,6 +87,18 @@ int find_choice(const char *const words[], size_t count, const char *word) {
     return -1;
 }
 
+const char *arguments_first_given(const cli_call *call, const enum option_id ids[], size_t count) {
+    const char *fields = (const char *)&call->args;
+    for (size_t i = 0; i < count; i++) {
+        const option *o = &options[ids[i]];
+        const void *field = fields + o->offset;
+        bool list = o->kind == OPTION_LIST || o->kind == OPTION_FILES;
+        if (o->kind == OPTION_FLAG ? *(const bool *)field : list ? ((const word_list *)field)->count > 0 : *(const char *const *)field != NULL)
+            return kp_format(call->arena, "--%s", o->name);
+    }
+    return NULL;
+}
+
 bool number_argument(cli_call *call, const char *name, const char *text, double least, double most, double *out) {
     if (!text)
         return true;

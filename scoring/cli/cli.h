@@ -116,6 +116,8 @@ void arguments_help(const cli_call *call, const cli_command *command, FILE *out)
 kp_lang arguments_language(int argc, char **argv);
 /* Says what is wrong with the arguments and gives EXIT_ARGUMENTS. */
 int arguments_wrong(cli_call *call, kp_message message, const char *a0, const char *a1);
+/* The first of the options, as it is typed ("--by"), that was given; NULL: none was. */
+const char *arguments_first_given(const cli_call *call, const enum option_id ids[], size_t count);
 /* The number of the word in a list of choices, or -1. */
 int find_choice(const char *const words[], size_t count, const char *word);
 /* The number that an option was given, above `least` and at most `most`; *out stays where `text` is NULL. False after saying what is wrong. */
@@ -153,6 +155,10 @@ int run_form(cli_call *call);
 int run_score(cli_call *call);
 int run_explain(cli_call *call);
 int run_survey(cli_call *call);
+/* --lonely as kp_lonely has it; -1 after saying what is wrong. */
+int lonely_argument(cli_call *call);
+/* The workbook, NULL where there is no path; problems where it cannot be opened. */
+struct kp_workbook *open_or_null(cli_call *call, const char *path);
 int survey_table(cli_call *call);   /* of any table */
 int survey_answers(cli_call *call); /* satisfaction, from forms or counts */
 int run_sample(cli_call *call);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_survey_answers.c - `kaoping survey FILE`: residents' satisfaction from forms or counts, with its errors, by the workbook's own scheme or none. */
-#include "evaluation.h"
+#include "cli.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "kaoping/analysis.h"
 #include "kaoping/document_time.h"
+#include "kaoping/entry_layout.h"
+#include "kaoping/evaluate.h"
 #include "kaoping/output.h"
+#include "kaoping/result_json.h"
 #include "kaoping/survey_report.h"
 #include "kaoping/survey_source.h"
 
@@ -15,7 +18,7 @@
 
 /* ---- what is asked for ---- */
 
-static kp_survey_request request_of(const arguments *args) {
+static kp_survey_request request_of(const arguments *args, const kp_workbook *sizes, const kp_workbook *margins) {
     return (kp_survey_request){.sheet = args->sheet,
                                .unit = args->by,
                                .stratum = args->stratum,
@@ -23,6 +26,8 @@ static kp_survey_request request_of(const arguments *args) {
                                .weight = args->weight,
                                .questions = args->questions.items,
                                .question_count = args->questions.count,
+                               .sizes = sizes,
+                               .margins = margins,
                                .scale = args->scale,
                                .options = args->answer_options,
                                .positive = args->positive,
@@ -31,31 +36,59 @@ static kp_survey_request request_of(const arguments *args) {
                                .min_valid = args->min_valid};
 }
 
-/* Opens the workbooks; NULL where one cannot be opened. */
-static kp_workbook **open_all(cli_call *call, size_t count) {
-    kp_workbook **books = KP_NEW_ARRAY(call->arena, kp_workbook *, count);
-    bool all = true;
-    for (size_t i = 0; i < count; i++) {
-        books[i] = kp_workbook_open(call->arena, call->args.words.items[i], call->problems);
-        all = all && books[i];
-    }
-    return all ? books : NULL;
+/* What would say again what a scheme says. */
+static const enum option_id of_no_scheme[] = {OPT_SHEET,   OPT_BY,       OPT_STRATUM, OPT_CLUSTER, OPT_WEIGHT,    OPT_QUESTIONS, OPT_SCALE,
+                                              OPT_OPTIONS, OPT_POSITIVE, OPT_CODES,   OPT_UNKNOWN, OPT_MIN_VALID, OPT_SIZES,     OPT_MARGINS};
+
+/* What is read: the words, then sizes and margins. */
+typedef struct survey_inputs {
+    const char **paths;
+    kp_workbook **books;
+    size_t count;
+    kp_workbook *sizes, *margins; /* of those */
+} survey_inputs;
+
+static kp_workbook *add_input(cli_call *call, survey_inputs *inputs, const char *path) {
+    if (!path)
+        return NULL;
+    inputs->paths[inputs->count] = path;
+    return inputs->books[inputs->count++] = kp_workbook_open(call->arena, path, call->problems);
 }
 
-/* By the scheme that is named or that the workbook carries; else by what its sheet shows. NULL where that cannot be made out. */
-static kp_evaluation *evaluate_survey(cli_call *call, kp_workbook *const books[], size_t count) {
+/* False where one cannot be opened. */
+static bool open_inputs(cli_call *call, survey_inputs *inputs) {
+    const arguments *args = &call->args;
+    size_t errors = call->problems->errors;
+    *inputs = (survey_inputs){.paths = KP_NEW_ARRAY(call->arena, const char *, args->words.count + 2),
+                              .books = KP_NEW_ARRAY(call->arena, kp_workbook *, args->words.count + 2)};
+    for (size_t i = 0; i < args->words.count; i++)
+        add_input(call, inputs, args->words.items[i]);
+    inputs->sizes = add_input(call, inputs, args->sizes);
+    inputs->margins = add_input(call, inputs, args->margins);
+    return call->problems->errors == errors;
+}
+
+/* True where the rules are said by --scheme or by a workbook, whether it can be read or not. */
+static bool has_scheme(const cli_call *call, const survey_inputs *inputs) {
+    bool found = call->args.scheme != NULL;
+    for (size_t i = 0; i < inputs->count && !found; i++)
+        found = kp_workbook_find(inputs->books[i], kp_sheet_name(KP_SHEET_SCHEME)) != SIZE_MAX;
+    return found;
+}
+
+/* By the scheme that is named or that a workbook carries; else by what the sheets show. NULL where that cannot be made out. */
+static kp_evaluation *evaluate_survey(cli_call *call, const survey_inputs *inputs, bool by_scheme) {
     const arguments *args = &call->args;
     kp_evaluate_options options = {.scheme = args->scheme, .period = args->period, .any_period = !args->period, .partial = args->partial};
-    size_t errors = call->problems->errors;
-    if (!args->scheme && !kp_scheme_of_workbook(call->arena, books[0], kp_problems_new(call->arena))) {
-        kp_survey_request request = request_of(args);
-        const kp_survey_found *found = kp_survey_find(call->arena, books[0], &request, call->problems);
-        if (!found || call->problems->errors > errors)
+    if (!by_scheme) {
+        kp_survey_request request = request_of(args, inputs->sizes, inputs->margins);
+        const kp_survey_found *found = kp_survey_find(call->arena, inputs->books, inputs->count, &request, call->problems);
+        if (!found)
             return NULL;
         options.built = found->scheme;
         options.survey = &found->source;
     }
-    return kp_evaluate_workbooks(call->arena, books, count, &options, call->problems);
+    return kp_evaluate_workbooks(call->arena, inputs->books, inputs->count, &options, call->problems);
 }
 
 /* ---- the terminal ---- */
@@ -141,65 +174,99 @@ static void print_analysis(const cli_call *call, FILE *out, const kp_analysis *a
 
 /* ---- outputs ---- */
 
-static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
+static bool write_survey_json(cli_call *call, const kp_evaluation *evaluation, const kp_analysis_options *analysis, const survey_inputs *inputs,
+                              const char **beside) {
+    const kp_evidence *evidence = evaluation && evaluation->binding ? evaluation->binding->evidence : NULL;
+    kp_problems_sort(call->problems);
+    const char *text = kp_result_json_analysed(call->arena, evidence, evaluation ? evaluation->card : NULL, analysis, call->problems, call->lang);
+    return write_json_text(call, text, inputs->paths, inputs->count, beside);
+}
+
+static bool write_report(cli_call *call, const kp_evaluation *evaluation, const kp_analysis_options *analysis, const survey_inputs *inputs,
+                         const char **beside) {
+    *beside = kp_output_begin(call->arena, call->args.output, call->args.force, inputs->paths, inputs->count, call->problems);
+    const kp_report_options options = {.lang = call->lang,
+                                       .files = evaluation->binding->files,
+                                       .file_count = evaluation->binding->file_count,
+                                       .weighing = evaluation->binding->weighing,
+                                       .problems = call->problems,
+                                       .analysis = *analysis,
+                                       .timestamp = kp_document_time(evaluation->card->evidence->period)};
+    return *beside && kp_survey_report_write(call->arena, evaluation->card, &options, *beside, call->problems);
+}
+
+/* The report and the JSON, both or none; JSON for standard output last. */
+static bool write_outputs(cli_call *call, const kp_evaluation *evaluation, const kp_analysis_options *analysis, const survey_inputs *inputs) {
     const arguments *args = &call->args;
     kp_output outputs[2];
     size_t count = 0;
+    const char *beside = NULL;
     if (args->output) {
-        const char *beside = kp_output_begin(call->arena, args->output, args->force, args->words.items, args->words.count, call->problems);
-        const kp_report_options options = {.lang = call->lang,
-                                           .files = evaluation->binding->files,
-                                           .file_count = evaluation->binding->file_count,
-                                           .weighing = evaluation->binding->weighing,
-                                           .problems = call->problems,
-                                           .timestamp = kp_document_time(evaluation->card->evidence->period)};
-        if (!beside || !kp_survey_report_write(call->arena, evaluation->card, &options, beside, call->problems))
+        if (!write_report(call, evaluation, analysis, inputs, &beside))
             return false;
         outputs[count++] = (kp_output){beside, args->output};
     }
-    const char *beside = NULL;
     if (args->json && !is_stdout(args->json)) {
-        if (!write_json(call, evaluation, args->words.items, args->words.count, &beside))
+        if (!write_survey_json(call, evaluation, analysis, inputs, &beside))
             return false;
         outputs[count++] = (kp_output){beside, args->json};
     }
     if (!kp_output_commit_all(call->arena, outputs, count, args->force, call->problems))
         return false;
-    return !is_stdout(args->json) || write_json(call, evaluation, NULL, 0, &beside);
+    return !args->json || !is_stdout(args->json) || write_survey_json(call, evaluation, analysis, inputs, &beside);
 }
 
-static int refuse(cli_call *call, const kp_evaluation *evaluation) {
+static int refuse(cli_call *call, const kp_evaluation *evaluation, const survey_inputs *inputs) {
     const char *beside;
-    if (is_stdout(call->args.json))
-        write_json(call, evaluation, NULL, 0, &beside);
+    if (call->args.json && is_stdout(call->args.json))
+        write_survey_json(call, evaluation, NULL, inputs, &beside);
     print_problems(call, stderr);
     return problems_exit(call);
 }
 
+/* ---- the command ---- */
+
+/* False after saying what is wrong. */
+static bool take_arguments(cli_call *call, kp_analysis_options *analysis) {
+    const arguments *args = &call->args;
+    int lonely = lonely_argument(call);
+    *analysis = (kp_analysis_options){.confidence = 95};
+    if (lonely < 0 || !number_argument(call, "--confidence", args->confidence, 0, 99.999999, &analysis->confidence))
+        return false;
+    analysis->lonely = (kp_lonely)lonely;
+    if (args->output && !ends_in(args->output, ".xlsx"))
+        return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL) == EXIT_DONE;
+    if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
+        return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL) == EXIT_DONE;
+    return true;
+}
+
 int survey_answers(cli_call *call) {
     const arguments *args = &call->args;
-    double confidence = 95;
-    if (!number_argument(call, "--confidence", args->confidence, 0, 100, &confidence))
+    kp_analysis_options options;
+    survey_inputs inputs;
+    if (!take_arguments(call, &options))
         return EXIT_ARGUMENTS;
-    if (args->output && !ends_in(args->output, ".xlsx"))
-        return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
-    if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
-        return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
     expand_folders(call);
-    kp_workbook **books = open_all(call, args->words.count);
-    const kp_evaluation *evaluation = books ? evaluate_survey(call, books, args->words.count) : NULL;
+    if (!open_inputs(call, &inputs))
+        return refuse(call, NULL, &inputs);
+    bool by_scheme = has_scheme(call, &inputs);
+    const char *stray = by_scheme ? arguments_first_given(call, of_no_scheme, sizeof of_no_scheme / sizeof *of_no_scheme) : NULL;
+    if (stray)
+        return arguments_wrong(call, KP_M_CLI_ERR_OF_NO_SCHEME, stray, NULL);
+    const kp_evaluation *evaluation = evaluate_survey(call, &inputs, by_scheme);
     if (!evaluation || !evaluation->card)
-        return refuse(call, evaluation);
-    const kp_analysis *analysis =
-        kp_survey_analyse(call->arena, evaluation->binding->evidence, evaluation->card, &(kp_analysis_options){.confidence = confidence});
+        return refuse(call, evaluation, &inputs);
+    const kp_analysis *analysis = kp_survey_analyse(call->arena, evaluation->binding->evidence, evaluation->card, &options);
     if (!analysis)
         return arguments_wrong(call, KP_M_CLI_ERR_NO_SURVEY, kp_text(call->arena, evaluation->card->scheme->title, call->lang), NULL);
-    if (!write_outputs(call, evaluation)) {
+    if (!write_outputs(call, evaluation, &options, &inputs)) {
         print_problems(call, stderr);
         return EXIT_FILES;
     }
-    print_problems_briefly(call, stderr);
-    FILE *out = is_stdout(args->json) ? stderr : stdout;
+    if (call->problems->count)
+        print_problems_briefly(call, stderr);
+    FILE *out = args->json && is_stdout(args->json) ? stderr : stdout;
     print_analysis(call, out, analysis);
     if (args->output)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, args->output), NULL, NULL));

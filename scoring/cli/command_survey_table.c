@@ -53,23 +53,17 @@ static bool take_questions(cli_call *call, kp_table_plan *plan) {
 }
 
 static bool take_choices(cli_call *call, kp_table_plan *plan) {
-    static const char *const lonely[] = {
-        [KP_LONELY_ADJUST] = "adjust", [KP_LONELY_REMOVE] = "remove", [KP_LONELY_AVERAGE] = "average", [KP_LONELY_FAIL] = "fail"};
     static const char *const compare[] = {[KP_COMPARE_NONE] = "none", [KP_COMPARE_PAIRS] = "pairs", [KP_COMPARE_REST] = "rest"};
     const arguments *args = &call->args;
-    int rule = args->lonely ? find_choice(lonely, sizeof lonely / sizeof *lonely, args->lonely) : 0;
     int way = args->compare ? find_choice(compare, sizeof compare / sizeof *compare, args->compare) : 0;
-    if (rule < 0) {
-        arguments_wrong(call, KP_M_CLI_ERR_BAD_CHOICE, "--lonely", args->lonely);
-        return false;
-    }
     if (way < 0) {
         arguments_wrong(call, KP_M_CLI_ERR_BAD_CHOICE, "--compare", args->compare);
         return false;
     }
-    plan->lonely = (kp_lonely)rule;
     plan->compare = (kp_table_compare)way;
-    return true;
+    int rule = lonely_argument(call);
+    plan->lonely = rule < 0 ? KP_LONELY_ADJUST : (kp_lonely)rule;
+    return rule >= 0;
 }
 
 /* What cannot be asked for together. */
@@ -101,8 +95,6 @@ static bool take_plan(cli_call *call, kp_table_plan *plan) {
            number_argument(call, "--confidence", args->confidence, 0, 99.999999, &plan->confidence) &&
            number_argument(call, "--trim", args->trim, 1, 1e6, &plan->trim);
 }
-
-static kp_workbook *open_or_null(cli_call *call, const char *path) { return path ? kp_workbook_open(call->arena, path, call->problems) : NULL; }
 
 /* ---- printing ---- */
 

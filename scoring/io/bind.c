@@ -67,18 +67,28 @@ static const kp_scheme *settle_scheme(binder *run) {
 
 /* ---- sheets ---- */
 
-/* True where the sheet of that name is that one of the layout. */
-static bool is_sheet(const binder *run, const kp_layout_sheet *sheet, const char *name) {
+/* What a survey without a form says the sheet holds; KP_SHEET_KINDS: nothing. */
+static kp_sheet_kind survey_kind(const binder *run, const kp_workbook *book, size_t sheet) {
     const kp_survey_source *survey = run->options->survey;
-    if (survey && survey->sheet && !strcmp(survey->sheet, name))
-        return sheet->kind == (survey->counts ? KP_SHEET_SURVEY : KP_SHEET_ANSWERS);
-    return kp_text_matches(sheet->title, name);
+    for (size_t i = 0; survey && i < survey->sheet_count; i++)
+        if (survey->sheets[i].book == book && survey->sheets[i].sheet == sheet)
+            return survey->sheets[i].kind;
+    return KP_SHEET_KINDS;
+}
+
+/* True where the sheet is that one of the layout: by what the survey says, else by its name, by which none of a survey without a form is known. */
+static bool is_sheet(const binder *run, const kp_layout_sheet *sheet, kp_sheet_kind said, const char *name) {
+    if (said != KP_SHEET_KINDS)
+        return sheet->kind == said;
+    bool told = run->options->survey && (sheet->kind == KP_SHEET_ANSWERS || sheet->kind == KP_SHEET_SURVEY);
+    return !told && kp_text_matches(sheet->title, name);
 }
 
 static void match_sheet(binder *run, bound_book *book, size_t sheet) {
     const char *name = kp_workbook_sheet_name(book->book, sheet);
+    kp_sheet_kind said = survey_kind(run, book->book, sheet);
     for (size_t i = 0; i < run->layout->count; i++) {
-        if (!is_sheet(run, &run->layout->sheets[i], name))
+        if (!is_sheet(run, &run->layout->sheets[i], said, name))
             continue;
         if (book->sheet_of[i] == SIZE_MAX)
             book->sheet_of[i] = sheet;

@@ -87,6 +87,11 @@ static void chain_entries(writer *w, const kp_scorecard *card) {
 }
 
 const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_problems *problems, kp_lang lang) {
+    return kp_result_json_analysed(arena, evidence, card, NULL, problems, lang);
+}
+
+const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_analysis_options *options,
+                                    const kp_problems *problems, kp_lang lang) {
     writer *w = KP_NEW(arena, writer);
     *w = (writer){.json = json_writer_new(arena), .arena = arena, .lang = lang};
     write_head(w, card ? card->evidence : evidence);
@@ -98,7 +103,7 @@ const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const k
         write_unit(w, card, (int32_t)i);
     }
     kp_buffer_puts(&w->json->out, "],\n");
-    const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, NULL) : NULL;
+    const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, options) : NULL;
     if (analysis)
         json_write_survey(w->json, card, analysis, lang);
     kp_buffer_puts(&w->json->out, " \"problems\": ");

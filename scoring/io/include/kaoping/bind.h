@@ -24,10 +24,16 @@ typedef struct kp_survey_head {
     const char *head;
     kp_column_role role;
 } kp_survey_head;
+typedef struct kp_survey_sheet {
+    const kp_workbook *book;
+    size_t sheet;
+    kp_sheet_kind kind;
+} kp_survey_sheet;
 typedef struct kp_survey_source {
-    const char *sheet; /* the sheet of that name holds the forms, or the counts */
-    bool counts;
-    const kp_survey_head *heads; /* heads there that the layout would not know, or take for something else */
+    const kp_survey_sheet *sheets; /* what these hold whatever they are called; no other holds forms or counts */
+    size_t sheet_count;
+    const kp_survey_head
+        *heads; /* heads of the survey's columns that the layout would not know, or take for something else; no other head has their roles */
     size_t head_count;
     const char *const *units; /* the units, where no workbook lists them */
     size_t unit_count;

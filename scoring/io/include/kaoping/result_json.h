@@ -22,6 +22,7 @@
 #ifndef KAOPING_RESULT_JSON_H
 #define KAOPING_RESULT_JSON_H
 
+#include "kaoping/analysis.h"
 #include "kaoping/score.h"
 
 #ifdef __cplusplus
@@ -30,6 +31,10 @@ extern "C" {
 
 /* The JSON text; ends with a newline. `card` NULL: nothing was scored, units is empty. `evidence` tells scheme and period where there is no card; NULL: they are null. */
 const char *kp_result_json(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_problems *problems, kp_lang lang);
+
+/* The same with the survey analysed by `options` (NULL: as above). */
+const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence, const kp_scorecard *card, const kp_analysis_options *options,
+                                    const kp_problems *problems, kp_lang lang);
 
 /* Adds the results in the file `path` to `history`. False with problems (H_BAD_JSON with line, H_NOT_A_RESULT …). */
 bool kp_history_read(kp_arena *arena, const char *path, const kp_scheme *scheme, kp_history *history, kp_problems *problems);
