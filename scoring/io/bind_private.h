@@ -216,6 +216,8 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
 void kp_bind_cover(binder *run, bound_book *book); /* bind_cover.c */
 /* The period that a cell says; `serial`: the day that its plain number may mean, or NULL. *dated where it was stored as a date. */
 bool kp_bind_period(const binder *run, const char *text, kp_cell_kind kind, const char *serial, kp_period *out, bool *dated);
+/* The survey that no form was made for whose forms or counts the sheet holds, else NULL. What else it holds is nobody's concern. (bind_sheet.c) */
+const kp_survey_source *kp_bind_survey_found(const sheet_reader *reader);
 void kp_bind_take_unit(sheet_reader *, const kp_row *); /* bind_unit_list.c */
 /* Notes which units the sheet 考评对象 lists with an id, for other workbooks may list the same ones without. Before any unit is taken. */
 void kp_bind_note_id(sheet_reader *, const kp_row *);

@@ -73,12 +73,17 @@ static int32_t match_key(const sheet_reader *r, const kp_cell *cell) {
     return cell->kind == KP_CELL_TEXT ? kp_names_find(r->sheet->keys, cell->text) : KP_NAME_UNKNOWN;
 }
 
+const kp_survey_source *kp_bind_survey_found(const sheet_reader *r) {
+    bool here = r->sheet->kind == KP_SHEET_ANSWERS || r->sheet->kind == KP_SHEET_SURVEY;
+    return here && r->run->options ? r->run->options->survey : NULL;
+}
+
 /* True where a survey that no form was made for has another column with that role. Ids beside the unit's column are set aside later. */
 static bool is_said_otherwise(const sheet_reader *r, const kp_layout_column *column, const char *head) {
-    const kp_survey_source *survey = r->run->options->survey;
-    if (r->sheet->kind == KP_SHEET_STRATA || kp_text_matches(KP_ID_HEAD, head) || kp_text_matches(KP_CODE_HEAD, head))
+    const kp_survey_source *survey = kp_bind_survey_found(r);
+    if (kp_text_matches(KP_ID_HEAD, head) || kp_text_matches(KP_CODE_HEAD, head))
         return false;
-    for (size_t i = 0; i < survey->head_count; i++)
+    for (size_t i = 0; survey && i < survey->head_count; i++)
         if (column->role == survey->heads[i].role)
             return true;
     return false;
@@ -88,13 +93,12 @@ static bool is_said_otherwise(const sheet_reader *r, const kp_layout_column *col
 static int32_t match_cell(const sheet_reader *r, const kp_cell *cell) {
     if (cell->kind != KP_CELL_TEXT)
         return KP_NAME_UNKNOWN;
-    const kp_survey_source *survey = r->run->options->survey;
-    bool here = survey && (r->sheet->kind == KP_SHEET_ANSWERS || r->sheet->kind == KP_SHEET_SURVEY || r->sheet->kind == KP_SHEET_STRATA);
-    for (size_t i = 0; here && i < survey->head_count; i++)
+    const kp_survey_source *survey = r->run->options && r->sheet->kind == KP_SHEET_STRATA ? r->run->options->survey : kp_bind_survey_found(r);
+    for (size_t i = 0; survey && i < survey->head_count; i++)
         if (kp_text_matches(kp_verbatim(r->run->arena, survey->heads[i].head), cell->text))
             return kp_layout_column_of(r->sheet, survey->heads[i].role);
     int32_t column = kp_layout_match(r->sheet, cell->text);
-    return here && column >= 0 && is_said_otherwise(r, &r->sheet->columns[column], cell->text) ? KP_NAME_UNKNOWN : column;
+    return column >= 0 && is_said_otherwise(r, &r->sheet->columns[column], cell->text) ? KP_NAME_UNKNOWN : column;
 }
 
 /* The column number where the row names the main column, or 0. */

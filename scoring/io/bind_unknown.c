@@ -51,17 +51,12 @@ static bool is_left_alone(const char *head) {
     return false;
 }
 
-/* The forms or counts of a survey that no form was made for: what else they hold is nobody's concern. */
-static bool is_survey_found(const sheet_reader *r) {
-    return r->run->options->survey && (r->sheet->kind == KP_SHEET_ANSWERS || r->sheet->kind == KP_SHEET_SURVEY);
-}
-
 /* The column that the head may be a misspelt name of, or -1. What only contains a name (扣分依据, 扣分) must hold what fits, too. */
 static int32_t meant_by_head(const sheet_reader *r, const head_cell *head, bool *absent) {
     kp_likeness likeness;
     for (;;) {
         int32_t column = kp_names_resembling(r->sheet->heads, head->text, absent, &likeness);
-        if (column < 0 || likeness == KP_MISSPELT || (!is_survey_found(r) && fits(head, &r->sheet->columns[column])))
+        if (column < 0 || likeness == KP_MISSPELT || (!kp_bind_survey_found(r) && fits(head, &r->sheet->columns[column])))
             return column;
         absent[column] = false;
     }
@@ -73,7 +68,7 @@ static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) 
     bool *absent = KP_NEW_ARRAY(run->arena, bool, count);
     int32_t meant = KP_NAME_UNKNOWN;
     for (size_t i = count; i-- > 0;) {
-        absent[i] = !r->place_of[i] && bears_on_scores(&r->sheet->columns[i]) && (!is_survey_found(r) || r->sheet->kind == KP_SHEET_SURVEY);
+        absent[i] = !r->place_of[i] && bears_on_scores(&r->sheet->columns[i]) && (!kp_bind_survey_found(r) || r->sheet->kind == KP_SHEET_SURVEY);
         if (!head->text && absent[i] && fits(head, &r->sheet->columns[i]))
             meant = (int32_t)i;
     }
@@ -98,7 +93,7 @@ void kp_bind_tell_strays(sheet_reader *r) {
             continue;
         if (told++ < STRAYS_MAX)
             tell_stray(r, head, c);
-        else if (!is_survey_found(r))
+        else if (!kp_bind_survey_found(r))
             kp_bind_problem_of_sheet(r, KP_F_TOO_LARGE, kp_bind_place(r, head->row, c), "不认识的列数 | columns that are not known",
                                      kp_format(r->run->arena, "%u", STRAYS_MAX));
     }

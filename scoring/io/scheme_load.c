@@ -25,7 +25,7 @@ kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, siz
     kp_records records = {0};
     bool read = kp_yaml_read(arena, name, text, length, &records, problems);
     if (!records.count)
-        return NULL;                                      /* the text could not be read at all: that is said already */
+        return NULL;                                                     /* the text could not be read at all: that is said already */
     kp_scheme *scheme = kp_scheme_of_records(arena, &records, problems); /* even where reading found faults: all at once */
     return read ? scheme : NULL;
 }

@@ -16,12 +16,12 @@ extern "C" {
 #endif
 
 typedef struct kp_evaluate_options {
-    const char *scheme;         /* as kp_scheme_load() takes it; NULL: the workbooks' own */
-    const kp_scheme *built;     /* instead of `scheme`: one that is there already; NULL: none */
-    const char *period;         /* NULL: the workbooks' own */
-    bool any_period;            /* as in kp_bind_options */
+    const char *scheme;             /* as kp_scheme_load() takes it; NULL: the workbooks' own */
+    const kp_scheme *built;         /* instead of `scheme`: one that is there already; NULL: none */
+    const char *period;             /* NULL: the workbooks' own */
+    bool any_period;                /* as in kp_bind_options */
     const kp_survey_source *survey; /* as in kp_bind_options; NULL: none */
-    const char *const *history; /* files of earlier results: JSON or entry workbooks (history_io.h), beside what the workbooks carry themselves */
+    const char *const *history;     /* files of earlier results: JSON or entry workbooks (history_io.h), beside what the workbooks carry themselves */
     size_t history_count;
     bool partial; /* score the units without errors even where others have some */
 } kp_evaluate_options;
