@@ -134,7 +134,9 @@ for words, code, said in (
     (["api_srs.csv", "--share", "stype"], 2, "--share"),
     (["api_srs.csv", "--mean", "api00", "--confidence", "100"], 2, "--confidence"),
     (["api_srs.csv", "--mean", "api00", "--compare", "pairs"], 2, "--by"),
-    (["api_srs.csv"], 2, "--mean"),
+    (["api_srs.csv"], 3, "KP-W030"),
+    (["api_srs.csv", "--trim", "3"], 2, "--mean"),
+    (["api_srs.csv", "--mean", "api00", "--scale", "four"], 2, "--scale"),
 ):
     done = run(*words, code=code)
     if said not in done.stderr:
