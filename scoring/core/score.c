@@ -124,6 +124,26 @@ const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t uni
     return result->scored ? kp_num_print(arena, result->printed, card->scheme->decimals, card->scheme->rounding) : "";
 }
 
+const kp_checked *kp_score_checked(kp_arena *arena, const kp_scorecard *card, int32_t indicator) {
+    const kp_indicator *node = &card->scheme->indicators[indicator];
+    kp_checked *pairs = KP_NEW_ARRAY(arena, kp_checked, card->evidence->units.count);
+    mark_run run = kp_mark_run(arena, card->evidence, false, NULL);
+    for (size_t unit = 0; unit < card->evidence->units.count; unit++) {
+        const kp_mark *made = kp_scorecard_mark(card, (int32_t)unit, indicator), *other = kp_scorecard_mark(card, (int32_t)unit, node->check_against);
+        kp_mark mark;
+        if (made->state != KP_MARK_SCORED || other->state != KP_MARK_SCORED || ((made->flags | other->flags) & KP_FLAG_BY_GAP_RULE))
+            continue;
+        run.unit = (int32_t)unit;
+        run.marks = card->marks + unit * card->scheme->indicator_count;
+        kp_num before = kp_mark_before_check(&run, indicator, &mark).num;
+        if (kp_num_sign(mark.reachable) <= 0 || kp_num_sign(other->reachable) <= 0)
+            continue;
+        pairs[unit] = (kp_checked){true, kp_num_div(arena, kp_num_mul(arena, before, node->full), mark.reachable),
+                                   kp_num_div(arena, kp_num_mul(arena, other->value, node->full), other->reachable)};
+    }
+    return pairs;
+}
+
 kp_val kp_score_trace(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {
     const kp_mark *made = kp_scorecard_mark(card, unit, indicator);
     if (made->state != KP_MARK_SCORED)

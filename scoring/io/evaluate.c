@@ -2,6 +2,7 @@
 /* evaluate.c - binds, reads the history, and scores what may be scored. */
 #include "kaoping/evaluate.h"
 
+#include "kaoping/evaluators.h"
 #include "kaoping/history_io.h"
 
 #include <string.h>
@@ -60,6 +61,7 @@ static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *bindin
         return evaluation;
     }
     evaluation->card = kp_score(arena, binding->scheme, binding->evidence, history, problems);
+    kp_evaluators_hint(evaluation->card, kp_evaluators_look(arena, evaluation->card), problems);
     evaluation->verdict = errors ? KP_VERDICT_PARTLY : KP_VERDICT_SCORED;
     return evaluation;
 }

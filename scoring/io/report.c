@@ -155,6 +155,8 @@ static void open_sheets(kp_report *report) {
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     if (report->analysis && !report->options->values)
         kp_report_sheet_open(report, &report->survey, SAY(SURVEY));
+    if (report->agreement && !report->options->values)
+        kp_report_sheet_open(report, &report->agreement_sheet, SAY(AGREEMENT));
     for (size_t i = 0; i < report->detail_count; i++) {
         const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
         kp_report_sheet_open(report, &report->details[i], name);
@@ -177,6 +179,8 @@ static void write_sheets(kp_report *report) {
         return;
     if (report->analysis)
         kp_report_write_survey(report);
+    if (report->agreement)
+        kp_report_write_agreement(report);
     kp_report_write_charts(report);
     kp_report_write_problems(report);
     kp_report_write_rules(report); /* tells how many formulas the others have */
@@ -200,6 +204,7 @@ kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_rep
     look_at_units(report);
     find_reasons(report);
     look_at_survey(report);
+    report->agreement = kp_evaluators_look(arena, card);
     return report;
 }
 

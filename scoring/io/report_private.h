@@ -11,6 +11,7 @@
 #define KAOPING_REPORT_PRIVATE_H
 
 #include "kaoping/analysis.h"
+#include "kaoping/evaluators.h"
 #include "kaoping/message.h"
 #include "kaoping/report.h"
 #include "kaoping/soundness.h"
@@ -76,8 +77,9 @@ typedef struct kp_report {
     const kp_analysis *analysis;     /* NULL: no survey */
     const kp_forms_view *forms_view; /* of the survey's forms; NULL: none */
     const kp_soundness *soundness;   /* of them */
+    const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
-    kp_report_sheet summary, charts, ranking, lists, survey, quality, rules,
+    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, quality, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
@@ -183,6 +185,8 @@ const char *kp_report_join_first(kp_report *report, size_t count, const char *(*
 const char *kp_report_printed(kp_report *report, kp_num value);
 /* The line under a title: office, period, unit of figures, scheme with digest. */
 const char *kp_report_subtitle(kp_report *report);
+/* The name of what is evaluated, with the period where it is known, and then `of`: the title of a sheet. */
+const char *kp_report_title_of(kp_report *report, const char *of);
 /* Why a unit has no score or no rank; "" where it has both. */
 const char *kp_report_reason(kp_report *report, int32_t unit);
 /* "30%", "15", "权重 3" … as the head row and 明细 show them. */
@@ -206,6 +210,7 @@ bool kp_report_totals_have_error(const kp_report *report);
 void kp_report_write_lists(kp_report *report);
 void kp_report_write_survey(kp_report *report);         /* where there is an analysis */
 void kp_report_write_survey_quality(kp_report *report); /* a sheet of its own, where there are forms */
+void kp_report_write_agreement(kp_report *report);      /* where something is known of evaluators */
 void kp_report_write_rules(kp_report *report);
 void kp_report_write_survey_rules(kp_report *report); /* those of the survey only */
 void kp_report_write_problems(kp_report *report);

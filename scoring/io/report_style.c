@@ -98,7 +98,8 @@ bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme
                                      [DIGITS_WHOLE] = "0",
                                      [DIGITS_PERCENT] = "0.00%",
                                      [DIGITS_POINTS] = "0.00",
-                                     [DIGITS_BOUND] = "\"≤\"0.00"}};
+                                     [DIGITS_BOUND] = "\"≤\"0.00",
+                                     [DIGITS_FOUR] = "0.0000"}};
     lxw_format *normal = STAILQ_FIRST(book->formats); /* libxlsxwriter makes the default cell's format first */
     if (normal)
         set_font(normal, &styles[STYLE_PLAIN], lang);

@@ -15,7 +15,7 @@
 typedef enum kp_report_font { FONT_TITLE, FONT_HEAD, FONT_BODY, FONT_COUNT } kp_report_font;
 typedef enum kp_report_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } kp_report_align;
 /* How a number is shown: as it is; with the scheme's decimals; with four more, before rounding; whole; per cent with two decimals; with two decimals; the same as a bound
- * that it does not exceed. */
+ * that it does not exceed; with four, of what is from 0 to 1. */
 typedef enum kp_report_digits {
     DIGITS_ANY,
     DIGITS_MARK,
@@ -24,6 +24,7 @@ typedef enum kp_report_digits {
     DIGITS_PERCENT,
     DIGITS_POINTS,
     DIGITS_BOUND,
+    DIGITS_FOUR,
     DIGITS_COUNT
 } kp_report_digits;
 
@@ -73,6 +74,7 @@ typedef enum kp_report_digits {
     STYLE(POINTS, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_POINTS)                                                  \
     STYLE(POINTS_STRONG, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_POINTS)                                            \
     STYLE(BOUND, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_BOUND)                                                    \
+    STYLE(PROBABILITY, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_FOUR)                                               \
     STYLE(STAT_POINTS, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_POINTS)                                            \
     STYLE(STAT_BOUND, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_BOUND)                                              \
     STYLE(STAT_PERCENT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_PERCENT)                                          \

@@ -118,8 +118,7 @@ static void write_quality(kp_report_sheet *sheet) {
     kp_survey_write_quality(sheet);
 }
 
-/* A title with the name of the survey, and its period where it is known. */
-static const char *title_of(kp_report *report, const char *of) {
+const char *kp_report_title_of(kp_report *report, const char *of) {
     const char *name = kp_report_words(report, report->scheme->title);
     if (kp_period_is_known(report->evidence->period))
         name = SAY_WITH(TITLE_OF, name, kp_period_title(report->work, report->evidence->period, report->lang));
@@ -128,7 +127,7 @@ static const char *title_of(kp_report *report, const char *of) {
 
 void kp_report_write_survey(kp_report *report) {
     kp_report_sheet *sheet = &report->survey;
-    kp_survey_begin(sheet, title_of(report, SAY(TITLE_SURVEY)));
+    kp_survey_begin(sheet, kp_report_title_of(report, SAY(TITLE_SURVEY)));
     kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
     for (size_t leaf = 0; leaf < report->analysis->leaf_count; leaf++)
         write_leaf(sheet, leaf);
@@ -140,7 +139,7 @@ void kp_report_write_survey(kp_report *report) {
 
 void kp_report_write_survey_quality(kp_report *report) {
     kp_report_sheet *sheet = &report->quality;
-    kp_survey_begin(sheet, title_of(report, SAY(TITLE_SURVEY_QUALITY)));
+    kp_survey_begin(sheet, kp_report_title_of(report, SAY(TITLE_SURVEY_QUALITY)));
     kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
     kp_report_block_begin(sheet, false);
     kp_survey_heading(sheet, quality_note(report), STYLE_NOTE);

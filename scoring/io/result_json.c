@@ -3,6 +3,7 @@
 #include "kaoping/result_json.h"
 
 #include "json_writer.h"
+#include "result_agreement.h"
 #include "result_survey.h"
 
 typedef struct writer {
@@ -106,6 +107,9 @@ const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence
     const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, options) : NULL;
     if (analysis)
         json_write_survey(w->json, card, analysis, lang);
+    const kp_agreement *agreement = card ? kp_evaluators_look(arena, card) : NULL;
+    if (agreement)
+        json_write_agreement(w->json, card, agreement);
     kp_buffer_puts(&w->json->out, " \"problems\": ");
     json_write_problems(w->json, problems, lang);
     kp_buffer_puts(&w->json->out, "}\n");

@@ -20,7 +20,7 @@ double marks_noise(const kp_ratings *ratings) {
     double largest = 0;
     for (size_t i = 0; i < ratings->units * ratings->raters; i++)
         largest = fmax(largest, fabs(ratings->values[i])); /* fmax() leaves NaN out */
-    return 1e-12 * largest;
+    return NOISE * largest;
 }
 
 static bool is_whole(const double *row, size_t raters) {
@@ -255,5 +255,51 @@ kp_icc_set kp_icc_of(kp_arena *arena, const kp_ratings *ratings, double confiden
     fill_consistency(&c, c.within, c.n * (c.k - 1), &set.of[KP_ICC_1_1], &set.of[KP_ICC_1_K]);
     fill_absolute(&c, &set.of[KP_ICC_2_1], &set.of[KP_ICC_2_K]);
     fill_consistency(&c, c.residual, (c.n - 1) * (c.k - 1), &set.of[KP_ICC_3_1], &set.of[KP_ICC_3_K]);
+    return set;
+}
+
+/* ---- units with other raters each ---- */
+
+/* One-way analysis of variance; *n0 is the number of marks a unit that the expected mean squares have (0: no unit has two). */
+static icc_case one_way_squares(const kp_rating marks[], size_t count, double *n0, double *df2) {
+    kp_moments all = {0};
+    double units = 0, squares = 0, inside = 0, largest = 0, n = (double)count;
+    for (size_t first = 0, end; first < count; first = end, units++) {
+        kp_moments unit = {0};
+        for (end = first; end < count && marks[end].unit == marks[first].unit; end++) {
+            kp_moments_add(&unit, marks[end].value);
+            largest = fmax(largest, fabs(marks[end].value));
+        }
+        inside += unit.squares;
+        unit.squares = 0; /* so that `all` has the squares between units only */
+        all = kp_moments_join(all, unit);
+        squares += (double)unit.n * (double)unit.n;
+    }
+    double least = pow(NOISE * largest, 2), df1 = units - 1;
+    *df2 = n - units;
+    *n0 = units > 1 && *df2 > 0 ? (n - squares / n) / df1 : 0;
+    icc_case c = {.n = units, .k = *n0, .units = all.squares / df1, .within = inside / *df2};
+    c.units = c.units <= least ? 0 : c.units;
+    c.within = c.within <= least ? 0 : c.within;
+    return c;
+}
+
+kp_icc_set kp_icc_one_way(const kp_rating marks[], size_t count, double confidence) {
+    kp_icc none = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    kp_icc_set set = {KP_AGREEMENT_SOUND, 0, NAN, NAN, NAN, NAN, {none, none, none, none, none, none}};
+    double n0 = 0, df2 = 0;
+    icc_case c = {0};
+    if (count)
+        c = one_way_squares(marks, count, &n0, &df2);
+    set.used = (size_t)c.n;
+    set.fault = set.used < 2 ? KP_AGREEMENT_FEW_UNITS : n0 > 0 ? KP_AGREEMENT_SOUND : KP_AGREEMENT_FEW_RATERS;
+    if (!set.fault && c.units == 0 && c.within == 0)
+        set.fault = KP_AGREEMENT_NO_VARIANCE;
+    if (set.fault)
+        return set;
+    c.p = 1 - (1 - confidence / 100) / 2;
+    set.between_units = c.units;
+    set.within_units = c.within;
+    fill_consistency(&c, c.within, df2, &set.of[KP_ICC_1_1], &set.of[KP_ICC_1_K]);
     return set;
 }

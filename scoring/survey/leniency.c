@@ -9,7 +9,7 @@ static void finish_tests(kp_arena *arena, kp_leniency raters[], size_t count, do
     kp_moments deviations = {0};
     for (size_t j = 0; j < count; j++) {
         p[j] = raters[j].p;
-        if (raters[j].units)
+        if (isfinite(raters[j].deviation))
             kp_moments_add(&deviations, raters[j].deviation);
     }
     kp_holm(arena, p, count, p);
@@ -22,37 +22,51 @@ static void finish_tests(kp_arena *arena, kp_leniency raters[], size_t count, do
     }
 }
 
-kp_leniency *kp_leniency_of(kp_arena *arena, const kp_ratings *ratings, double level) {
-    size_t k = ratings->raters;
-    double noise = marks_noise(ratings);
-    kp_leniency *result = KP_NEW_ARRAY(arena, kp_leniency, k);
-    kp_moments *own = KP_NEW_ARRAY(arena, kp_moments, k), *others = KP_NEW_ARRAY(arena, kp_moments, k);
-    for (size_t i = 0; i < ratings->units; i++) {
-        const double *row = ratings->values + i * k;
-        kp_moments marks = {0};
-        for (size_t j = 0; j < k; j++)
-            if (isfinite(row[j]))
-                kp_moments_add(&marks, row[j]);
-        double n = (double)marks.n;
-        for (size_t j = 0; j < k && marks.n > 1; j++)
-            if (isfinite(row[j])) {
-                kp_moments_add(&own[j], row[j] - marks.mean);
-                kp_moments_add(&others[j], (row[j] - marks.mean) * n / (n - 1)); /* the others' mean is (n·mean - own) / (n - 1) */
-            }
+/* Adds the marks of one unit, where there are two. */
+static void add_unit(const kp_rating marks[], size_t count, kp_moments own[], kp_moments others[]) {
+    kp_moments all = {0};
+    double n = (double)count;
+    for (size_t i = 0; i < count; i++)
+        kp_moments_add(&all, marks[i].value);
+    for (size_t i = 0; i < count && count > 1; i++) {
+        kp_moments_add(&own[marks[i].rater], marks[i].value - all.mean);
+        kp_moments_add(&others[marks[i].rater], (marks[i].value - all.mean) * n / (n - 1)); /* the others' mean is (n·mean - own) / (n - 1) */
     }
-    for (size_t j = 0; j < k; j++) {
-        kp_t_test test = kp_t_paired(others[j], noise);
-        bool judged = own[j].n > 0;
+}
+
+kp_leniency *kp_leniency_of_marks(kp_arena *arena, const kp_rating marks[], size_t count, size_t raters, size_t least, double level) {
+    kp_leniency *result = KP_NEW_ARRAY(arena, kp_leniency, raters);
+    kp_moments *own = KP_NEW_ARRAY(arena, kp_moments, raters), *others = KP_NEW_ARRAY(arena, kp_moments, raters);
+    double largest = 0;
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first; end < count && marks[end].unit == marks[first].unit; end++)
+            largest = fmax(largest, fabs(marks[end].value));
+        add_unit(marks + first, end - first, own, others);
+    }
+    double noise = NOISE * largest;
+    for (size_t j = 0; j < raters; j++) {
+        bool judged = own[j].n > 0 && own[j].n >= least;
+        kp_moments none = {0};
+        kp_t_test test = kp_t_paired(judged ? others[j] : none, noise);
         result[j] = (kp_leniency){.units = own[j].n,
                                   .deviation = judged ? (fabs(own[j].mean) <= noise ? 0 : own[j].mean) : NAN,
                                   .against_others = test.difference,
-                                  .sd = kp_moments_sd(others[j]),
+                                  .sd = judged ? kp_moments_sd(others[j]) : NAN,
                                   .t = test.t,
                                   .df = test.df,
                                   .p = test.p};
     }
-    finish_tests(arena, result, k, level);
+    finish_tests(arena, result, raters, level);
     return result;
+}
+
+kp_leniency *kp_leniency_of(kp_arena *arena, const kp_ratings *ratings, double level) {
+    size_t k = ratings->raters, count = 0;
+    kp_rating *marks = KP_NEW_ARRAY(arena, kp_rating, ratings->units * k);
+    for (size_t i = 0; i < ratings->units * k; i++)
+        if (isfinite(ratings->values[i]))
+            marks[count++] = (kp_rating){i / k, i % k, ratings->values[i]};
+    return kp_leniency_of_marks(arena, marks, count, k, 1, level);
 }
 
 kp_check kp_check_of(const double own[], const double check[], size_t count, double tolerance) {
@@ -72,7 +86,7 @@ kp_check kp_check_of(const double own[], const double check[], size_t count, dou
             result.largest_at = i;
         }
     }
-    kp_t_test test = kp_t_paired(differences, 1e-12 * magnitude);
+    kp_t_test test = kp_t_paired(differences, NOISE * magnitude);
     result.pairs = differences.n;
     result.difference = test.difference;
     result.sd = kp_moments_sd(differences);

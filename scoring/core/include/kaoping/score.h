@@ -94,6 +94,15 @@ kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_eviden
 /* The results as a past period for later ones: the same that their JSON, read back, says. In `arena`; names and ids are those of the card. */
 kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card);
 
+/* Of a unit and a node that is checked against another (check_against): its mark before it was held to that, and that of the other, both out of the node's full marks, so that
+ * they may be compared. Not known where one of them has no mark, or a mark by the rule for gaps. */
+typedef struct kp_checked {
+    bool known;
+    kp_num own, check;
+} kp_checked;
+/* One for each unit, of one such node. Cost: linear in the units. */
+const kp_checked *kp_score_checked(kp_arena *arena, const kp_scorecard *card, int32_t indicator);
+
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
 /* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group; *field is how many they are. -1: it has no quota. */
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);

@@ -7,6 +7,10 @@
  *      "survey": {"confidence", "leaves": [{"id", "from_forms", "figures": [{"unit", "question", "title", "valid", "unknown", "missing", "invalid", "unknown_share", "degree", "rate",
  *      "se", "df", "deff", "margin", "interval": [lower, upper], "rate_se", "rate_interval", "bound", "shares": [of each option], "too_small"}], "standings": [{"unit", "best", "worst",
  *      "apart_from_next"}]}], "totals": [{"unit", "se", "df", "margin", "best", "worst"}]},
+ *      "agreement": {"panels": [{"panel": {"id", "whole", "full", "units", "evaluators", "marks", "block": {"units", "evaluators"}, "w": {"w", "chi_square", "df", "p"}, "icc": {"icc_2_1": {"value", "lower",
+ *      "upper", "f", "df1", "df2", "p"}, "icc_2_k", "icc_1_1", "icc_1_k"}}, "each": [{"evaluator", "marks", "units", "deviation", "against_others", "sd", "z", "t", "df", "p", "adjusted",
+ *      "tendency"}]}], "checks": [{"id", "against", "full", "tolerance", "pairs", "difference", "sd", "t", "df", "p", "above", "below", "above_share", "largest": {"unit", "site", "own",
+ *      "check"}}]},
  *      "problems": [{"code", "severity", "file", "sheet", "cell", "message"}]}
  *
  * Every mark and score is a string with its printed decimals; null where there is none (not applicable, not scored). rank is a number or null; group, grade (its
@@ -18,6 +22,11 @@
  * where it is not known (or infinite, as the degrees of freedom of a normal distribution): standard error, degrees of freedom, design effect, margin and interval at the confidence in
  * per cent, all in points of 100; shares are 0..1. "bound": the error is an upper bound. "standings" are in order of the degree, best first, of those that are not too small: the unit may stand
  * from rank "best" to "worst"; null after the last. "totals" tell what the survey's errors do to the scores of all that are scored.
+ *
+ * `agreement` (evaluators.h) is there where something is known of how evaluators agree; nothing reads it back, and it changes no score. "id" is a leaf's, or where "whole" that of the node whose leaves are
+ * marked together. "w", "icc_2_1" and "icc_2_k" are of the table without gaps that "block" tells (0 × 0: there is none), "icc_1_1" and "icc_1_k" of all marks; confidence 95. "each" stands from those who mark
+ * high to those who mark low; "units" are those shared with others; "tendency" is 1, -1 or 0. "against" is null where first marks of sites stand against re-checks. All figures are
+ * numbers, null where they are not known.
  */
 #ifndef KAOPING_RESULT_JSON_H
 #define KAOPING_RESULT_JSON_H

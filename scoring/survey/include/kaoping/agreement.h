@@ -26,6 +26,12 @@ typedef struct kp_ratings {
     size_t units, raters;
 } kp_ratings;
 
+/* One mark, where most of the table would be empty. Marks in a list: those of a unit stand together, and no rater has two of a unit. */
+typedef struct kp_rating {
+    size_t unit, rater;
+    double value; /* finite */
+} kp_rating;
+
 /* Why there is no figure; all figures are NaN then. */
 typedef enum kp_agreement_fault {
     KP_AGREEMENT_SOUND = 0,
@@ -88,6 +94,11 @@ typedef struct kp_icc_set {
  * table 7 (the one for absolute agreement with Satterthwaite's degrees of freedom). `confidence` in per cent, above 0 and below 100. Cost: linear in the table. */
 kp_icc_set kp_icc_of(kp_arena *arena, const kp_ratings *ratings, double confidence);
 
+/* The same where each unit has other raters, and not the same number of them: of[KP_ICC_1_1] and of[KP_ICC_1_K] only, k being n0 = (N - Σn²/N)/(units - 1), which the mean number of
+ * marks a unit is but for how much they vary (C. M. Lessells, P. T. Boag, Auk 104, 1987, 116-121). With as many marks of each unit these are the figures of kp_icc_of(). `used`: units.
+ * FEW_RATERS: no unit has two marks. Cost: linear. */
+kp_icc_set kp_icc_one_way(const kp_rating marks[], size_t count, double confidence);
+
 /* ---- leniency ---- */
 
 typedef struct kp_leniency {
@@ -104,6 +115,10 @@ typedef struct kp_leniency {
 /* Who marks high (宽) or low (严): one for each rater, in order. `level` of the test, 0.05 say. The severity of raters as a main effect: J. P. Guilford, Psychometric Methods, 2nd ed. 1954, chapter 11.
  * Cost: linear in the table. */
 kp_leniency *kp_leniency_of(kp_arena *arena, const kp_ratings *ratings, double level);
+
+/* The same of marks in a list, for `raters` raters. Raters who share fewer than `least` units (at least 1) with others have `units` only, and are not counted by Holm and z; their marks still are among
+ * those of the others. Cost: linear in the marks. */
+kp_leniency *kp_leniency_of_marks(kp_arena *arena, const kp_rating marks[], size_t count, size_t raters, size_t least, double level);
 
 /* ---- a unit's own mark against a check ---- */
 
