@@ -105,7 +105,7 @@ int main(int argc, char **argv) {
     command_line line = {.argc = argc, .argv = argv};
     kp_arena *arena = kp_arena_new(NULL);
     if (!arena || kp_arena_run(arena, run_line, &line) != KP_OK) {
-        fprintf(stderr, "kaoping: %s\n", kp_say(KP_M_CLI_ERR_MEMORY, arguments_language(argc, argv)));
+        fprintf(stderr, "kaoping: %s\n", kp_say(KP_M_CLI_ERR_MEMORY, arguments_language(line.argc, argv))); /* the command is out of argv by now */
         line.call.exit_code = EXIT_FAULT;
     }
     int exit_code = close_output(&line.call, line.call.exit_code);

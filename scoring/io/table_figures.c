@@ -182,6 +182,12 @@ bool table_estimate(table_run *run) {
     size_t rows = kp_data_rows(run->table);
     if (plan->by && !(survey->by = table_crossed(run->arena, run->table, plan->by, KP_DATA_ANY, run->problems)))
         return false;
+    if (plan->compare && survey->by && survey->by->count > KP_MAX_COMPARED) {
+        kp_problems_add(run->problems, KP_F_TOO_LARGE, (kp_place){.file = survey->file, .sheet = survey->sheet}, KP_UNIT_NONE,
+                        kp_text_join(arena, "相互比较的范围数 | domains compared", " ", kp_format(arena, "%zu", survey->by->count)),
+                        kp_format(arena, "%d", KP_MAX_COMPARED), NULL);
+        return false;
+    }
     const question_values *values = read_values(run);
     if (!values)
         return false;

@@ -21,6 +21,8 @@
 extern "C" {
 #endif
 
+#define KP_MAX_COMPARED 1000 /* domains that are compared with one another: half a million pairs are more than anybody reads */
+
 typedef enum kp_table_kind {
     KP_TABLE_MEAN = 0,
     KP_TABLE_TOTAL,
