@@ -136,14 +136,19 @@ void workbook_sheets::remove(const rtl::OUString &name) { sheets->removeByName(n
 void workbook_sheets::copy_print_settings(const Reference<css::sheet::XSpreadsheet> &to, const Reference<css::sheet::XSpreadsheetDocument> &book,
                                           const Reference<css::sheet::XSpreadsheet> &from) {
     Reference<XPropertySet> properties(to, UNO_QUERY_THROW);
-    rtl::OUString source_style, style = "kaoping";
+    rtl::OUString source_style;
     Reference<XPropertySet>(from, UNO_QUERY_THROW)->getPropertyValue("PageStyle") >>= source_style;
+    Reference<XPropertySet> source(page_styles(book)->getByName(source_style), UNO_QUERY_THROW);
+    bool landscape = true;
+    source->getPropertyValue("IsLandscape") >>= landscape;
+    rtl::OUString style =
+        landscape ? rtl::OUString("kaoping") : rtl::OUString("kaoping portrait"); // one for all sheets of ours that lie alike: they are printed alike
     auto styles = page_styles(model);
-    if (!styles->hasByName(style)) { // one for all sheets of ours: they are printed alike
+    if (!styles->hasByName(style)) {
         Reference<css::lang::XMultiServiceFactory> maker(model, UNO_QUERY_THROW);
         Reference<XPropertySet> made(maker->createInstance("com.sun.star.style.PageStyle"), UNO_QUERY_THROW);
         styles->insertByName(style, Any(made));
-        copy_properties(Reference<XPropertySet>(page_styles(book)->getByName(source_style), UNO_QUERY_THROW), made);
+        copy_properties(source, made);
     }
     properties->setPropertyValue("PageStyle", Any(style));
     Reference<css::sheet::XPrintAreas> theirs(from, UNO_QUERY_THROW), ours(to, UNO_QUERY_THROW);

@@ -77,26 +77,25 @@ void set_labels(const command_call &call, const dialog &box, const sample_frame 
     box.title(say(KP_M_MENU_SAMPLE, call.lang));
 }
 
-/// Items behind those that are there; those of `chosen` are selected.
-void fill_list(const Reference<css::awt::XListBox> &list, const std::vector<std::string> &heads, const std::vector<std::string> &chosen) {
-    for (const std::string &head : heads) {
-        sal_Int16 at = list->getItemCount();
-        list->addItem(from_utf8(head.c_str()), at);
-        if (std::find(chosen.begin(), chosen.end(), head) != chosen.end())
-            list->selectItemPos(at, true);
-    }
+/// Those of `chosen` are selected; last, as adding an item takes any selection away.
+void fill_list(const Reference<css::awt::XListBox> &list, const std::vector<rtl::OUString> &items, const std::vector<std::string> &chosen) {
+    for (const rtl::OUString &item : items)
+        list->addItem(item, list->getItemCount());
+    for (size_t at = 0; at < items.size(); at++)
+        if (std::find(chosen.begin(), chosen.end(), to_utf8(items[at])) != chosen.end())
+            list->selectItemPos(static_cast<sal_Int16>(at), true);
 }
 
 void set_choices(const command_call &call, const dialog &box, const sample_frame &frame, const sample_request &wanted) {
-    auto by = list_of(box, "By"), allocate = list_of(box, "Allocate");
-    by->addItem(say(KP_M_MENU_SAMPLE_NO_STRATA, call.lang), 0);
-    by->selectItemPos(0, true);
-    fill_list(by, frame.heads, {wanted.by});
-    fill_list(list_of(box, "Ids"), frame.heads, wanted.ids);
-    fill_list(list_of(box, "Columns"), frame.heads, wanted.columns);
-    allocate->addItem(say(KP_M_MENU_SAMPLE_PROPORTIONAL, call.lang), 0);
-    allocate->addItem(say(KP_M_MENU_SAMPLE_EQUAL, call.lang), 1);
-    allocate->selectItemPos(wanted.equal ? 1 : 0, true);
+    std::vector<rtl::OUString> heads, strata = {say(KP_M_MENU_SAMPLE_NO_STRATA, call.lang)};
+    for (const std::string &head : frame.heads)
+        heads.push_back(from_utf8(head.c_str()));
+    strata.insert(strata.end(), heads.begin(), heads.end());
+    fill_list(list_of(box, "By"), strata, {wanted.by.empty() ? to_utf8(strata[0]) : wanted.by});
+    fill_list(list_of(box, "Ids"), heads, wanted.ids);
+    fill_list(list_of(box, "Columns"), heads, wanted.columns);
+    std::vector<rtl::OUString> rules = {say(KP_M_MENU_SAMPLE_PROPORTIONAL, call.lang), say(KP_M_MENU_SAMPLE_EQUAL, call.lang)};
+    fill_list(list_of(box, "Allocate"), rules, {to_utf8(rules[wanted.equal ? 1 : 0])});
     box.model(wanted.total.empty() ? "Each" : "Total")->setPropertyValue("State", Any(sal_Int16(1)));
     box.set_text("EachAmount", from_utf8(wanted.each.c_str()));
     box.set_text("TotalAmount", from_utf8(wanted.total.c_str()));
