@@ -150,11 +150,17 @@ const double *kp_data_doubles(kp_data_table *table, size_t column, unsigned need
     if (!check_numbers(table, column, need, problems))
         return NULL;
     double *out = KP_NEW_ARRAY(table->arena, double, table->lines.count);
+    bool sound = true;
     for (size_t row = 0; row < table->lines.count; row++) {
         const read_number *number = number_of(table, column, row);
         out[row] = number->state == NUMBER_GIVEN ? kp_num_to_double(number->value) : NAN;
+        if (number->state == NUMBER_GIVEN && !(fabs(out[row]) <= KP_DATA_LARGEST)) {
+            kp_problems_add(problems, KP_D_NOT_A_NUMBER, kp_data_place(table, column, row), KP_UNIT_ALL,
+                            kp_verbatim(table->arena, kp_data_text(table, column, row)), "不超过 1e100 的数 | a number up to 1e100", NULL);
+            sound = false;
+        }
     }
-    return out;
+    return sound ? out : NULL;
 }
 
 /* ---- texts ---- */

@@ -119,10 +119,24 @@ static kp_place place_at(const table_reader *r, uint32_t line, uint32_t column) 
     return kp_workbook_place(r->table->book, r->table->sheet, line, column);
 }
 
+/* The only column whose head is just what is asked for, to the letter: nh and Nh may be two columns. 0: none or several. */
+static uint32_t find_letter_by_letter(const kp_row *row, const char *head) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < row->count; i++)
+        if (!strcmp(row->cells[i].text, head)) {
+            if (found)
+                return 0;
+            found = row->cells[i].column;
+        }
+    return found;
+}
+
 /* The column of the sheet under the head; 0 with a problem where there is none, or more than one. */
 static uint32_t find_head(table_reader *r, const kp_row *row, const char *head) {
     kp_arena *arena = r->table->arena;
-    uint32_t found = 0;
+    uint32_t found = find_letter_by_letter(row, head);
+    if (found)
+        return found;
     for (size_t i = 0; i < row->count; i++) {
         const kp_cell *cell = &row->cells[i];
         if (kp_bind_is_blank(cell) || !kp_text_matches(cell->text, head))

@@ -22,8 +22,6 @@ double kp_two_sided(double t, double df) {
 
 kp_interval kp_interval_t(const kp_estimate *estimate, double confidence) {
     double half = kp_quantile(confidence, estimate->df) * estimate->se;
-    if (estimate->se == 0) /* all were asked: no t is needed, nor may one be known */
-        half = 0;
     return isnan(half) ? not_known : (kp_interval){estimate->value - half, estimate->value + half};
 }
 
@@ -33,7 +31,7 @@ kp_interval kp_interval_logit(const kp_estimate *share, double confidence) {
     double p = share->value, se = share->se;
     if (!(p > 0 && p < 1))
         return kp_interval_wilson_design(share, confidence);
-    if (se == 0)
+    if (se == 0 && share->df >= 1)
         return (kp_interval){p, p};
     double logit = log(p / (1 - p)), half = kp_quantile(confidence, share->df) * se / (p * (1 - p));
     return isnan(half) ? not_known : (kp_interval){inverse_logit(logit - half), inverse_logit(logit + half)};

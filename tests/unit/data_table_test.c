@@ -133,6 +133,22 @@ static void check_doubled_column(kp_arena *arena, void *data) {
 
 /* ---- sheets of a workbook in memory ---- */
 
+/* nh and Nh, as in tables of other programs, are one name to a person; where one is just what is asked for, it is meant. */
+static void check_letters(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_data_table *table = read_csv(arena, "nh,Nh,y\n1,10,3\n2,20,1e400\n", HEADS("Nh", "y"), problems);
+    assert_non_null(table);
+    const double *sizes = kp_data_doubles(table, kp_data_find(table, "Nh"), KP_DATA_ANY, problems);
+    assert_true(sizes && sizes[0] == 10 && sizes[1] == 20);
+    assert_int_equal(problems->count, 0);
+    assert_null(kp_data_doubles(table, kp_data_find(table, "y"), KP_DATA_ANY, problems)); /* no binary number is that large */
+    const kp_problem *large = problem_of(problems, KP_D_NOT_A_NUMBER);
+    assert_true(large->place.row == 3 && large->place.column == 3);
+    assert_null(read_csv(arena, "nh,Nh\n1,10\n", HEADS("NH"), problems));
+    assert_int_equal(problems_of(problems, KP_W_COLUMN_TWICE), 1);
+}
+
 static const char *const notes[][2] = {{"说明", "此表无数据"}, {"", ""}}, *const list[][2] = {{"名单", ""}, {"户号", "楼栋"}, {"01", "A 栋"}};
 
 typedef struct text_sheet {
@@ -174,6 +190,7 @@ int main(void) {
         IN_ARENA("an id that is there twice is told with the other place", check_doubled_ids),
         IN_ARENA("a column that is missing is told with the closest", check_missing_column),
         IN_ARENA("a column that is there twice is refused", check_doubled_column),
+        IN_ARENA("a head to the letter is meant before others that are the same name; numbers beyond binary ones are problems", check_letters),
         IN_ARENA("the sheet is the one that has the columns, else the first with rows", check_sheets),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

@@ -102,6 +102,10 @@ static void test_t(void **state) {
     kp_estimate mean = {.value = 50, .se = 3, .df = 5, .deff = 1, .n = 6};
     expect_near(kp_interval_t(&mean, 95).lower, 50 - 3 * 2.57058183564, 1e-11);
     expect_near(kp_interval_t(&mean, 95).upper, 50 + 3 * 2.57058183564, 1e-11);
+    const kp_estimate lonely = {.value = 50, .se = 0, .df = 0, .n = 9}; /* what strata of one primary unit each leave when they count as nothing */
+    assert_true(isnan(kp_interval_t(&lonely, 95).lower) && isnan(kp_interval_t(&lonely, 95).upper));
+    const kp_estimate share = {.value = 0.5, .se = 0, .df = 0, .n = 9};
+    assert_true(isnan(kp_interval_logit(&share, 95).lower));
 }
 
 /* z = 1.9599639845: 0.5, 100: 0.05z; of 200: × √(100/199); design effect 4: × 2. 100 of 200 are worth 100 × 199/100 = 199 of infinitely many, with a design effect of 2 half that. */

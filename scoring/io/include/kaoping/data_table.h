@@ -65,7 +65,8 @@ typedef struct kp_data_number {
 
 /* The column's numbers, [rows], exact. 95% is 0.95. NULL where there was a problem. Each distinct text is parsed once. */
 const kp_data_number *kp_data_numbers(kp_data_table *table, size_t column, unsigned need, kp_problems *problems);
-/* The same as the nearest binary numbers, NaN where missing. */
+#define KP_DATA_LARGEST 1e100 /* a measure: its square and sums of squares stay within the range of binary numbers */
+/* The same as the nearest binary numbers, NaN where missing; a number beyond ± KP_DATA_LARGEST is a problem. */
 const double *kp_data_doubles(kp_data_table *table, size_t column, unsigned need, kp_problems *problems);
 
 /* The different texts of a column, compared as names are, in order of first appearance. */

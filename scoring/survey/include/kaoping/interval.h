@@ -22,7 +22,7 @@ double kp_quantile(double confidence, double df);
 /* The two-sided probability of |t| or more. */
 double kp_two_sided(double t, double df);
 
-/* value ± t·se with the design's degrees of freedom; the value itself where se is 0. */
+/* value ± t·se with the design's degrees of freedom; not known for fewer than one degree of freedom, also where se is 0. */
 kp_interval kp_interval_t(const kp_estimate *estimate, double confidence);
 /* Of a share on the logit scale, with t (as svyciprop(method = "logit")): lower and upper are back on the scale of shares. At 0 and 1 Wilson's of the design. */
 kp_interval kp_interval_logit(const kp_estimate *share, double confidence);
