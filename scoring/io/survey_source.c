@@ -182,16 +182,25 @@ typedef struct survey_sheets {
     size_t count, capacity;
 } survey_sheets;
 
-typedef struct unit_list {
+typedef struct text_list {
     const char **items;
     size_t count, capacity;
-} unit_list;
+} text_list;
 
 /* The units of a table in order of first appearance, behind those that are known. */
-static void add_units(const survey_finder *f, kp_data_table *table, unit_list *units) {
+static void add_units(const survey_finder *f, kp_data_table *table, text_list *units) {
     const kp_categories *names = kp_data_categories(table, kp_data_find(table, kp_data_title(f->table, f->unit)), KP_DATA_ANY, f->problems);
     for (size_t i = 0; names && i < names->count; i++)
         KP_PUSH(f->arena, units, names->names[i]);
+}
+
+/* The heads that every sheet of the survey has: the unit's and, of forms, those of the questions. */
+static text_list heads_of_all(const survey_finder *f, const char *const questions[], size_t count) {
+    text_list heads = {0};
+    KP_PUSH(f->arena, &heads, kp_data_title(f->table, f->unit));
+    for (size_t i = 0; i < count && !f->counts; i++)
+        KP_PUSH(f->arena, &heads, questions[i]);
+    return heads;
 }
 
 /* A workbook of nothing but what forms have beside their answers. */
@@ -204,28 +213,28 @@ static bool is_beside(const kp_workbook *book) {
 }
 
 /* What a further workbook holds: sizes or margins, where it was given as that; else more of the survey, in the sheet that has its columns. */
-static void add_book(const survey_finder *f, kp_workbook *book, survey_sheets *sheets, unit_list *units) {
+static void add_book(const survey_finder *f, kp_workbook *book, const text_list *heads, survey_sheets *sheets, text_list *units) {
     if (book == f->request->sizes || book == f->request->margins) {
         KP_PUSH(f->arena, sheets, ((kp_survey_sheet){book, 0, book == f->request->sizes ? KP_SHEET_STRATA : KP_SHEET_POPULATION}));
         return;
     }
-    const char *head = kp_data_title(f->table, f->unit), *sheet = f->request->sheet ? f->request->sheet : usual_sheet(book);
+    const char *sheet = f->request->sheet ? f->request->sheet : usual_sheet(book);
     if (!sheet && is_beside(book))
         return;
-    kp_data_table *table = kp_data_table_read(f->arena, book, sheet, &head, 1, f->problems);
+    kp_data_table *table = kp_data_table_read(f->arena, book, sheet, heads->items, heads->count, f->problems);
     if (!table)
         return;
     KP_PUSH(f->arena, sheets, ((kp_survey_sheet){book, table->sheet, f->counts ? KP_SHEET_SURVEY : KP_SHEET_ANSWERS}));
     add_units(f, table, units);
 }
 
-static void find_sheets(survey_finder *f, kp_workbook *const books[], size_t count, kp_survey_source *source) {
+static void find_sheets(survey_finder *f, kp_workbook *const books[], size_t count, const text_list *heads, kp_survey_source *source) {
     survey_sheets sheets = {0};
-    unit_list units = {0};
+    text_list units = {0};
     KP_PUSH(f->arena, &sheets, ((kp_survey_sheet){books[0], f->table->sheet, f->counts ? KP_SHEET_SURVEY : KP_SHEET_ANSWERS}));
     add_units(f, f->table, &units);
     for (size_t i = 1; i < count; i++)
-        add_book(f, books[i], &sheets, &units);
+        add_book(f, books[i], heads, &sheets, &units);
     *source = (kp_survey_source){.sheets = sheets.items,
                                  .sheet_count = sheets.count,
                                  .heads = f->heads.items,
@@ -256,6 +265,7 @@ const kp_survey_found *kp_survey_find(kp_arena *arena, kp_workbook *const books[
     kp_survey_found *found = KP_NEW(arena, kp_survey_found);
     found->scheme = survey_make_scheme(&f, scale, questions, question_count, problems);
     found->counts = f.counts;
-    find_sheets(&f, books, count, &found->source);
+    text_list heads = heads_of_all(&f, questions, question_count);
+    find_sheets(&f, books, count, &heads, &found->source);
     return found->scheme && problems->errors == errors ? found : NULL;
 }
