@@ -89,8 +89,10 @@ static bool take_plan(cli_call *call, kp_sample_plan *plan) {
                              .column_count = columns.count,
                              .seed = args->seed,
                              .spread = args->spread};
-    return fits_together(call) && take_rule(call, plan) && take_amount(call, "--size", args->size, &plan->size) &&
-           take_amount(call, "--substitutes", args->substitutes, &plan->substitutes) &&
+    bool sized = take_amount(call, "--size", args->size, &plan->size);
+    if (sized && args->size && kp_num_sign(plan->size.value) <= 0) /* a list of nobody is no sample */
+        return wrong(call, KP_M_CLI_ERR_BAD_NUMBER, "--size", args->size);
+    return sized && fits_together(call) && take_rule(call, plan) && take_amount(call, "--substitutes", args->substitutes, &plan->substitutes) &&
            take_whole(call, "--total", args->total_size, 1, &plan->total) && take_whole(call, "--minimum", args->minimum, 0, &plan->minimum) &&
            number_argument(call, "--margin", args->margin, 0, 100, &plan->margin) &&
            number_argument(call, "--confidence", args->confidence, 0, 99.999999, &plan->confidence) &&
