@@ -97,8 +97,8 @@ static const char *figure_text(const cli_call *call, bool known, kp_num value) {
     return known ? kp_num_print(call->arena, value, 2, KP_HALF_UP) : "—";
 }
 
-static const char *error_text(const cli_call *call, const kp_survey_figure *figure, double confidence) {
-    double margin = figure->degree_error.se * kp_quantile(confidence, figure->degree_error.df);
+static const char *error_text(const cli_call *call, const kp_survey_figure *figure) {
+    double margin = figure->degree_margin;
     return isfinite(margin) ? kp_format(call->arena, "%s%.2f", figure->bound ? "≤" : "±", margin) : "—";
 }
 
@@ -115,13 +115,12 @@ static const char *range_text(const cli_call *call, const kp_survey_leaf *leaf, 
 
 enum { COL_NAME, COL_VALID, COL_DEGREE, COL_MARGIN, COL_INTERVAL, COL_RATE, COL_UNKNOWN, COL_RANGE, COL_COUNT };
 
-static void put_row(const cli_call *call, const kp_analysis *analysis, const kp_survey_leaf *leaf, const kp_survey_figure *figure, const char *name,
-                    const char **row) {
+static void put_row(const cli_call *call, const kp_survey_leaf *leaf, const kp_survey_figure *figure, const char *name, const char **row) {
     kp_arena *arena = call->arena;
     row[COL_NAME] = name;
     row[COL_VALID] = kp_format(arena, "%lld", (long long)figure->valid);
     row[COL_DEGREE] = figure_text(call, figure->known, figure->degree);
-    row[COL_MARGIN] = error_text(call, figure, analysis->confidence);
+    row[COL_MARGIN] = error_text(call, figure);
     row[COL_INTERVAL] = interval_text(call, figure->degree_interval);
     row[COL_RATE] = figure_text(call, figure->known, figure->rate);
     row[COL_UNKNOWN] = figure_text(call, true, kp_num_mul(arena, figure->unknown_share, kp_num_int(100)));
@@ -141,12 +140,12 @@ static void print_leaf(const cli_call *call, FILE *out, const kp_analysis *analy
     const char *confidence = kp_format(call->arena, "%g", analysis->confidence);
     for (size_t c = 0; c < COL_COUNT; c++)
         cells[c] = kp_say_with(call->arena, heads[c], call->lang, c == COL_INTERVAL ? confidence : "", NULL, NULL);
-    put_row(call, analysis, leaf, kp_analysis_figure(analysis, number, -1, -1), kp_say(KP_M_CLI_ALL_UNITS, call->lang), cells + COL_COUNT * rows++);
+    put_row(call, leaf, kp_analysis_figure(analysis, number, -1, -1), kp_say(KP_M_CLI_ALL_UNITS, call->lang), cells + COL_COUNT * rows++);
     for (size_t q = 0; q < leaf->questions && of->questions.count; q++)
-        put_row(call, analysis, leaf, kp_analysis_figure(analysis, number, -1, (int32_t)q),
+        put_row(call, leaf, kp_analysis_figure(analysis, number, -1, (int32_t)q),
                 kp_format(call->arena, "  %s", kp_text(call->arena, of->questions.items[q].name, call->lang)), cells + COL_COUNT * rows++);
     for (size_t i = 0; i < shown; i++)
-        put_row(call, analysis, leaf, kp_analysis_figure(analysis, number, (int32_t)i, -1), analysis->evidence->units.items[i].name,
+        put_row(call, leaf, kp_analysis_figure(analysis, number, (int32_t)i, -1), analysis->evidence->units.items[i].name,
                 cells + COL_COUNT * rows++);
     fprintf(out, "\n%s\n", kp_text(call->arena, of->title, call->lang));
     print_table(call, out, cells, rows, COL_COUNT, right);

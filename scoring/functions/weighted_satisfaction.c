@@ -213,8 +213,7 @@ void function_WEIGHTED_SATISFACTION(call *c) {
     const kp_survey_figure *figure = kp_analysis_figure(analysis, 0, LEAF_UNIT, 0);
     const kp_estimate *error = s.rate ? &figure->rate_error : &figure->degree_error;
     kp_interval interval = s.rate ? figure->rate_interval : figure->degree_interval;
-    kp_interval around = kp_interval_t(error, s.confidence); /* the scale's ends do not cut the margin */
-    double margin = (around.upper - around.lower) / 2;
+    double margin = s.rate ? figure->rate_margin : figure->degree_margin;
     if (c->explain)
         say_error(c, &s, error, margin, interval);
     if (kind == FIGURE)

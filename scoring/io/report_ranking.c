@@ -104,7 +104,7 @@ static void collect_lists(kp_report *report) {
 
 /* ---- Sampling error ---- */
 
-static bool has_error(const kp_compared *total) { return total->se > 0 || isnan(total->se); }
+static bool has_error(const kp_compared *total) { return total->se > 0 || isnan(total->se) || total->below > 0 || total->above > 0; }
 
 bool kp_report_totals_have_error(const kp_report *report) {
     if (!report->analysis || !report->analysis->totals || !report->analysis->rank_ranges)
@@ -126,9 +126,8 @@ static bool is_bound(const kp_report *report, int32_t unit) {
 static void write_error(kp_report *report, const columns *at, int32_t unit) {
     kp_report_sheet *sheet = &report->ranking;
     const kp_compared *total = &report->analysis->totals[unit];
-    kp_estimate error = {.se = total->se, .df = total->df};
     bool ranked = report->card->units[unit].ranked;
-    kp_report_real(sheet, at->error, report->card->units[unit].scored ? kp_survey_margin(report, &error) : NAN,
+    kp_report_real(sheet, at->error, report->card->units[unit].scored ? kp_compared_margin(total, report->analysis->confidence) : NAN,
                    is_bound(report, unit) ? STYLE_BOUND : STYLE_POINTS);
     kp_report_text(sheet, at->range, ranked ? kp_report_rank_range(report, report->analysis->rank_ranges[unit]) : "—", STYLE_TEXT_CENTER);
 }

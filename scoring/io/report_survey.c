@@ -8,12 +8,6 @@
 
 #define OPTIONS_SHOWN (KP_SURVEY_COLUMNS - KP_SURVEY_DEGREE - 1) /* one column is kept for the rest */
 
-double kp_survey_margin(const kp_report *report, const kp_estimate *error) {
-    if (!(error->se > 0))
-        return error->se;
-    return kp_quantile(report->analysis->confidence, error->df) * error->se;
-}
-
 void kp_survey_heading(kp_report_sheet *sheet, const char *text, kp_report_style style) {
     kp_report_merged(sheet, 0, KP_SURVEY_COLUMNS - 1, text, style);
     kp_report_row_end(sheet, style == STYLE_SECTION ? 26 : 20);

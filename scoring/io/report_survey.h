@@ -74,9 +74,6 @@ void kp_survey_chart_intervals(kp_report_sheet *sheet, const kp_survey_shown *sh
 /* Shares of the answers, in the columns from KP_SURVEY_DEGREE on: `count` rows from `first`, their head in row `head`. */
 void kp_survey_chart_answers(kp_report_sheet *sheet, const kp_survey_shown *shown, uint32_t head, uint32_t first, size_t count, const char *title);
 
-/* The degree's margin of error at the analysis' confidence; NaN where it is not known. */
-double kp_survey_margin(const kp_report *report, const kp_estimate *error);
-
 /* The columns and the title of a sheet of such tables. */
 void kp_survey_begin(kp_report_sheet *sheet, const char *title);
 

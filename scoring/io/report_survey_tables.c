@@ -65,7 +65,7 @@ static void write_figure(const survey_table *t, const kp_survey_figure *figure, 
         return;
     }
     kp_report_number(sheet, KP_SURVEY_DEGREE, figure->degree, styles->degree);
-    put_real(t, KP_SURVEY_MARGIN, kp_survey_margin(report, &figure->degree_error), figure->bound ? styles->bound : styles->points, styles);
+    put_real(t, KP_SURVEY_MARGIN, figure->degree_margin, figure->bound ? styles->bound : styles->points, styles);
     put_real(t, KP_SURVEY_LOWER, figure->degree_interval.lower, styles->points, styles);
     put_real(t, KP_SURVEY_UPPER, figure->degree_interval.upper, styles->points, styles);
     kp_report_number(sheet, KP_SURVEY_RATE, kp_num_div(report->work, figure->rate, kp_num_int(100)), styles->percent);
@@ -241,7 +241,7 @@ static void write_pair(const survey_table *t, int column, const kp_survey_figure
         return;
     }
     kp_report_number(t->sheet, column, figure->degree, styles->points);
-    put_real(t, column + 1, kp_survey_margin(t->report, &figure->degree_error), figure->bound ? styles->bound : styles->points, styles);
+    put_real(t, column + 1, figure->degree_margin, figure->bound ? styles->bound : styles->points, styles);
 }
 
 static void write_matrix_heads(const survey_table *t, size_t first, size_t end, const char *subject) {

@@ -11,10 +11,6 @@ typedef struct survey_writer {
     kp_lang lang;
 } survey_writer;
 
-static double margin(const survey_writer *s, const kp_estimate *error) {
-    return error->se > 0 ? kp_quantile(s->analysis->confidence, error->df) * error->se : error->se;
-}
-
 /* A degree or rate as marks are written. */
 static json_t *printed(const survey_writer *s, const kp_survey_figure *figure, kp_num value) {
     const kp_scheme *scheme = s->card->scheme;
@@ -59,7 +55,7 @@ static void put_errors(const survey_writer *s, json_t *object, const kp_survey_f
     put_number(s, object, "se", figure->degree_error.se);
     put_number(s, object, "df", figure->degree_error.df);
     put_number(s, object, "deff", figure->degree_error.deff);
-    put_number(s, object, "margin", margin(s, &figure->degree_error));
+    put_number(s, object, "margin", figure->degree_margin);
     put_interval(s, object, "interval", &figure->degree_interval);
     put_number(s, object, "rate_se", figure->rate_error.se);
     put_interval(s, object, "rate_interval", &figure->rate_interval);
@@ -122,12 +118,11 @@ static void write_leaf(const survey_writer *s, size_t index) {
 
 static void write_total(const survey_writer *s, int32_t unit) {
     const kp_compared *total = &s->analysis->totals[unit];
-    kp_estimate error = {.se = total->se, .df = total->df};
     json_t *object = s->w->value = json_must(s->w, json_object());
     put_unit(s, object, unit);
     put_number(s, object, "se", total->se);
     put_number(s, object, "df", total->df);
-    put_number(s, object, "margin", margin(s, &error));
+    put_number(s, object, "margin", kp_compared_margin(total, s->analysis->confidence));
     if (s->card->units[unit].ranked && s->analysis->rank_ranges) {
         put_count(s, object, "best", s->analysis->rank_ranges[unit].best);
         put_count(s, object, "worst", s->analysis->rank_ranges[unit].worst);

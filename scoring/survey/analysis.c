@@ -27,38 +27,77 @@ typedef struct analyser {
 
 static double within_scale(double value) { return isnan(value) ? value : fmin(100, fmax(0, value)); }
 
-static kp_interval degree_interval(const kp_estimate *degree, bool census, double confidence) {
-    kp_interval i = census ? (kp_interval){degree->value, degree->value} : kp_interval_t(degree, confidence);
+/* The lowest and the highest value of an answer. */
+static kp_interval range_of_values(const leaf_cells *c) {
+    kp_interval range = {INFINITY, -INFINITY};
+    for (size_t k = 0; k < c->options; k++) {
+        range.lower = fmin(range.lower, c->value[DEGREE][k]);
+        range.upper = fmax(range.upper, c->value[DEGREE][k]);
+    }
+    return range;
+}
+
+/* How many may answer otherwise though nobody asked did, as a share (analysis.h). */
+static double share_unseen(const error_pair *errors, double n, double confidence) {
+    double unseen = kp_interval_wilson(0, errors->answered, confidence).upper;
+    return errors->population > 0 ? fmin(unseen, fmax(0, 1 - n / errors->population)) : unseen;
+}
+
+static kp_interval degree_interval(const kp_estimate *degree, const error_pair *errors, kp_interval range, double confidence) {
+    double v = degree->value;
+    kp_interval i = {v, v};
+    if (!errors->census && degree->se == 0) {
+        double unseen = share_unseen(errors, (double)degree->n, confidence);
+        i = (kp_interval){v - unseen * fmax(0, v - range.lower), v + unseen * fmax(0, range.upper - v)};
+    } else if (!errors->census) {
+        i = kp_interval_t(degree, confidence);
+    }
     return (kp_interval){within_scale(i.lower), within_scale(i.upper)};
 }
 
 /* Wilson's of the design. Where strata are each of one mind their answers show no variance: then that of as many answers drawn simply. */
-static kp_interval rate_interval(const kp_estimate *rate, bool census, double confidence) {
-    if (census)
+static kp_interval rate_interval(const kp_estimate *rate, const error_pair *errors, double confidence) {
+    if (errors->census)
         return (kp_interval){rate->value, rate->value};
     kp_estimate share = *rate;
     share.value = fmin(1, rate->value / 100);
     share.se = rate->se / 100;
-    kp_interval i = share.se == 0 ? kp_interval_wilson(share.value * (double)share.n, (double)share.n, confidence)
+    kp_interval i = share.se == 0 ? kp_interval_wilson(share.value * errors->answered, errors->answered, confidence)
                                   : kp_interval_wilson_design(&share, confidence);
     return (kp_interval){within_scale(100 * i.lower), within_scale(100 * i.upper)};
 }
 
+/* The figure as it is compared: without variance its bounds speak. */
+static kp_compared compared_figure(kp_num value, const kp_estimate *error, bool census, kp_interval interval) {
+    kp_compared c = {.value = value, .se = census ? 0 : error->se, .df = error->df};
+    if (c.se == 0 && !census) {
+        c.below = error->value - interval.lower;
+        c.above = interval.upper - error->value;
+    }
+    return c;
+}
+
 /* ---- figures ---- */
 
-static void set_errors(const analyser *a, const error_pair *errors, kp_survey_figure *figure) {
+static void set_errors(const analyser *a, const leaf_cells *cells, const error_pair *errors, kp_survey_figure *figure) {
     error_pair found = figure->known ? *errors : error_unknown();
     figure->degree_error = found.of[DEGREE];
     figure->rate_error = found.of[RATE];
     if (!figure->known) {
         kp_interval none = {NAN, NAN};
         figure->degree_interval = figure->rate_interval = none;
+        figure->degree_margin = figure->rate_margin = NAN;
         return;
     }
     figure->degree_error.value = kp_num_to_double(figure->degree);
     figure->rate_error.value = kp_num_to_double(figure->rate);
-    figure->degree_interval = degree_interval(&figure->degree_error, errors->census, a->confidence);
-    figure->rate_interval = rate_interval(&figure->rate_error, errors->census, a->confidence);
+    figure->census = errors->census;
+    figure->degree_interval = degree_interval(&figure->degree_error, errors, range_of_values(cells), a->confidence);
+    figure->rate_interval = rate_interval(&figure->rate_error, errors, a->confidence);
+    kp_compared degree = compared_figure(figure->degree, &figure->degree_error, errors->census, figure->degree_interval);
+    kp_compared rate = compared_figure(figure->rate, &figure->rate_error, errors->census, figure->rate_interval);
+    figure->degree_margin = kp_compared_margin(&degree, a->confidence);
+    figure->rate_margin = kp_compared_margin(&rate, a->confidence);
 }
 
 static void set_exact(const exact_figure *exact, kp_survey_figure *figure) {
@@ -83,7 +122,7 @@ static void set_figures(analyser *a, size_t n, int32_t unit, const exact_figure 
     for (size_t i = 0; i <= questions; i++) {
         figures[i] = (kp_survey_figure){.unit = unit, .indicator = a->cells[n]->indicator, .question = (int32_t)i - 1};
         set_exact(&exact[i], &figures[i]);
-        set_errors(a, i ? &errors[i - 1] : &whole->errors, &figures[i]);
+        set_errors(a, a->cells[n], i ? &errors[i - 1] : &whole->errors, &figures[i]);
         figures[i].by_size = i && levels[i - 1].by_size;
         figures[0].by_size = figures[0].by_size || figures[i].by_size;
     }
@@ -109,7 +148,7 @@ static void set_standings(const analyser *a, kp_survey_leaf *leaf) {
     for (size_t u = 0; u < a->frame->unit_count; u++) {
         const kp_survey_figure *figure = &a->figures[leaf->first + (u + 1) * (leaf->questions + 1)];
         if (figure->known && !figure->too_small && !a->evidence->units.items[u].excluded)
-            order[count++] = (standing){{figure->degree, figure->degree_error.se, figure->degree_error.df}, (int32_t)u};
+            order[count++] = (standing){compared_figure(figure->degree, &figure->degree_error, figure->census, figure->degree_interval), (int32_t)u};
     }
     qsort(order, count, sizeof *order, better_standing);
     kp_compared *compared = KP_NEW_ARRAY(a->arena, kp_compared, count);
@@ -127,8 +166,23 @@ static void set_standings(const analyser *a, kp_survey_leaf *leaf) {
 
 /* ---- scores ---- */
 
+/* Where no leaf shows any variance: what their bounds add up to. */
+static void bound_total(const analyser *a, const kp_analysis *analysis, size_t unit, kp_compared *total) {
+    for (size_t n = 0; n < a->leaf_count; n++) {
+        const kp_survey_figure *figure = kp_analysis_figure(analysis, n, (int32_t)unit, -1);
+        bool rate = a->cells[n]->leaf->measure == KP_MEASURE_RATE;
+        double share = a->shares[unit * a->leaf_count + n];
+        if (share == 0 || !figure->known || figure->census)
+            continue;
+        const kp_interval *i = rate ? &figure->rate_interval : &figure->degree_interval;
+        double value = rate ? figure->rate_error.value : figure->degree_error.value, down = value - i->lower, up = i->upper - value;
+        total->below += fabs(share) * (share > 0 ? down : up);
+        total->above += fabs(share) * (share > 0 ? up : down);
+    }
+}
+
 /* The score's error: that of the forms, and those of leaves from counts at most added to it. */
-static kp_compared compared_total(const analyser *a, size_t unit) {
+static kp_compared compared_total(const analyser *a, const kp_analysis *analysis, size_t unit) {
     const kp_unit_result *result = &a->card->units[unit];
     kp_compared total = {.value = result->scored ? result->decided : KP_ZERO, .se = result->scored ? 0 : NAN, .df = INFINITY};
     bool forms = false;
@@ -151,6 +205,8 @@ static kp_compared compared_total(const analyser *a, size_t unit) {
         total.se += error.se;
         total.df = fmin(total.df, error.df);
     }
+    if (total.se == 0)
+        bound_total(a, analysis, unit, &total);
     return total;
 }
 
@@ -249,7 +305,7 @@ const kp_analysis *kp_survey_analyse(kp_arena *arena, const kp_evidence *evidenc
         return analysis;
     kp_compared *totals = KP_NEW_ARRAY(arena, kp_compared, evidence->units.count);
     for (size_t u = 0; u < evidence->units.count; u++)
-        totals[u] = compared_total(&a, u);
+        totals[u] = compared_total(&a, analysis, u);
     analysis->totals = totals;
     analysis->rank_ranges = ranges_of_totals(&a, totals);
     return analysis;

@@ -40,11 +40,12 @@ static void mean_over_questions(const leaf_level *l, double mean[MEASURES]) {
 static error_pair bound_of_questions(const leaf_level *l) {
     double weights = sum_of_weights(l), mean[MEASURES];
     mean_over_questions(l, mean);
-    error_pair pair = {.census = true};
+    error_pair pair = {.census = true, .answered = INFINITY};
     for (size_t q = 0; q < l->cells->questions; q++) {
         if (!weighs(l, q))
             continue;
         pair.census = pair.census && l->errors[q].census;
+        pair.answered = fmin(pair.answered, l->errors[q].answered);
         pair.population = l->errors[q].population;
     }
     for (int m = 0; m < MEASURES; m++) {

@@ -164,6 +164,7 @@ typedef struct figure_error {
 typedef struct error_pair {
     kp_estimate of[MEASURES];
     bool census;       /* all were asked */
+    double answered;   /* primary units with an answer; of several questions: to the one answered least */
     double population; /* of which a simple random sample would be drawn; 0: not known */
 } error_pair;
 

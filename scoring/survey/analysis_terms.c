@@ -8,6 +8,7 @@
  */
 #include "analysis_private.h"
 
+#include <float.h>
 #include <math.h>
 
 /* ---- levels ---- */
@@ -105,6 +106,15 @@ leaf_terms *leaf_terms_of(kp_arena *arena, const frame *f, const leaf_cells *c, 
 
 /* ---- variances ---- */
 
+/* In points: a smaller error is a mean that rounding moved off the value that all answers have. */
+#define LEAST_ERROR 1e-9
+
+/* Σ(z - mean)² of n units from Σz and Σz². Where all are alike, what rounding leaves is no variance: of n additions at most about n epsilon of the sum. */
+static double squares_about_mean(double n, double sum, double squares) {
+    double about = squares - sum * sum / n;
+    return about > (n + 16) * DBL_EPSILON * squares ? about : 0;
+}
+
 void variance_add_stratum(variance_total *v, double drawn, double left_out, double answered, double sum, double squares) {
     if (!(answered > 0))
         return;
@@ -112,7 +122,7 @@ void variance_add_stratum(variance_total *v, double drawn, double left_out, doub
     v->answered += answered;
     v->left_out = v->left_out || left_out > 0;
     if (drawn > 1) {
-        v->sum += left_out * drawn / (drawn - 1) * fmax(0, squares - sum * sum / drawn);
+        v->sum += left_out * drawn / (drawn - 1) * squares_about_mean(drawn, sum, squares);
     } else if (left_out > 0) {
         v->single++;
         v->sum += v->lonely == KP_LONELY_ADJUST ? left_out * squares : v->lonely == KP_LONELY_FAIL ? NAN : 0;
@@ -125,7 +135,7 @@ void variance_finish(const variance_total *v, kp_estimate *estimate) {
         variance = v->strata > v->single ? variance * (double)v->strata / (double)(v->strata - v->single) : NAN;
     if (v->answered < 2 && v->left_out) /* one answer tells nothing of how others would have been */
         variance = NAN;
-    estimate->se = sqrt(variance);
+    estimate->se = variance < LEAST_ERROR * LEAST_ERROR ? 0 : sqrt(variance);
     estimate->df = v->answered - (double)v->strata;
 }
 
@@ -144,7 +154,8 @@ void error_add(figure_error *e, const stratum_sums *s, int column, double drawn,
 
 /* The design effect is the variance over that of a simple random sample, (1 - n/N) · S²/n with S² = n/(n-1) · Σ shares · squared deviations (Kish 1965, section 8.2). */
 error_pair error_finish(const figure_error *e, const double mean[MEASURES], double n, double returned, double population) {
-    error_pair pair = {.census = !e->variance[DEGREE].left_out, .population = population >= returned ? population : 0};
+    const variance_total *variance = &e->variance[DEGREE];
+    error_pair pair = {.census = !variance->left_out, .answered = variance->answered, .population = population >= returned ? population : 0};
     double left_out = pair.population > 0 ? 1 - returned / pair.population : 1;
     for (int m = 0; m < MEASURES; m++) {
         kp_estimate *estimate = &pair.of[m];

@@ -42,6 +42,27 @@ static void check_certain(kp_arena *arena, void *data) {
     assert_false(kp_tells_apart(&a, &no_freedom, 95));
 }
 
+/* Zou and Donner's limit of the difference: 6 down and 8 up make √(36 + 64) = 10, which 9.99 does not pass and 10.01 does. The other sides do not matter. */
+static void check_bounds(kp_arena *arena, void *data) {
+    (void)data;
+    kp_compared low = compared(arena, "70", 0, 1), high = compared(arena, "79.99", 0, 1), higher = compared(arena, "80.01", 0, NAN);
+    low.below = 30;
+    low.above = 8;
+    high.below = higher.below = 6;
+    high.above = higher.above = 15;
+    assert_false(kp_tells_apart(&high, &low, 95));
+    assert_true(kp_tells_apart(&higher, &low, 95));
+    assert_true(kp_tells_apart(&low, &higher, 95));
+    assert_true(kp_compared_margin(&high, 95) == 15);
+    const kp_compared units[] = {low, high, higher, compared(arena, "60", 0, 1)};
+    const kp_rank_range *r = kp_rank_ranges(arena, units, 4, 95);
+    const uint32_t expected[][2] = {{2, 4}, {1, 3}, {1, 2}, {3, 4}};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(r[i].best, expected[i][0]);
+        assert_int_equal(r[i].worst, expected[i][1]);
+    }
+}
+
 /* By hand: with infinite degrees of freedom and standard errors of 1, units differ from 1.96·√2 = 2.772 on. 90, 88, 86, 80: 90 differs from 86 and 80, 88 from 80, 86 from 80. */
 static void check_ranges(kp_arena *arena, void *data) {
     (void)data;
@@ -76,7 +97,9 @@ static void check_against_pairs(kp_arena *arena, void *data) {
         kp_compared units[COUNT];
         for (int i = 0; i < COUNT; i++) {
             chance = chance * 1664525u + 1013904223u;
-            units[i] = (kp_compared){kp_num_ratio(arena, (chance >> 8) % 4000, 40), (chance >> 20) % 64 / 10.0, 1 + (chance >> 12) % 40};
+            units[i] = (kp_compared){kp_num_ratio(arena, (chance >> 8) % 4000, 40), (chance >> 20) % 64 / 10.0, 1 + (chance >> 12) % 40, 0, 0};
+            if (chance >> 24 & 1 && units[i].se == 0)
+                units[i].below = 1, units[i].above = 2;
             if (chance >> 28 == 0)
                 units[i].se = NAN;
             if (chance >> 28 == 1)
@@ -98,6 +121,7 @@ static void check_against_pairs(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("where no variance is seen the bounds tell what is apart, each on its side", check_bounds),
         IN_ARENA("two means are told apart where Welch's t says so", check_welch),
         IN_ARENA("a difference counts from the quantile of the normal distribution on where no degrees of freedom are lost", check_edge),
         IN_ARENA("without sampling error any difference counts, without a known error none", check_certain),

@@ -151,6 +151,15 @@ static void expect_double(double found, double expected) {
         fail_msg("%.17g is not %.17g", found, expected);
 }
 
+/* Of a question, of all units together. */
+static void expect_zero_errors(const kp_analysis *a) {
+    for (int32_t question = -1; question < 1; question++) {
+        const kp_survey_figure *all = kp_analysis_figure(a, 0, -1, question);
+        if (all->degree_error.se != 0 || all->rate_error.se != 0)
+            fail_msg("question %d: %.3g %.3g", (int)question, all->degree_error.se, all->rate_error.se);
+    }
+}
+
 static evaluation one_question(kp_arena *arena, int units, const char *rest) {
     return begin(arena, kp_format(arena, "indicators:\n  - {id: s, title: S, points: 100, method: satisfaction, %s%s}\n", five_options, rest), units);
 }
@@ -222,6 +231,76 @@ static void check_census(kp_arena *arena, void *data) {
     expect_double(quarter->degree_error.deff, 1);
     assert_true(all->by_size);
     expect_double(all->degree_error.se, 0.8 * 7 * sqrt(0.75)); /* 40 of 50 households have that error */
+}
+
+/* A sample of one mind is no census. Wilson's upper limit of 0 of n is z²/(n + z²), z² = 3.841458821: of 2 answers 0.657619, of 30 0.113514; and of 30 B of 32 households not more than 2/32 were not asked.
+ * 80 lies between 80 - u·80 and 80 + u·20. */
+static void check_one_mind(kp_arena *arena, void *data) {
+    (void)data;
+    const double z2 = 3.841458820694124, two = z2 / (2 + z2), thirty = z2 / (30 + z2);
+    evaluation e = one_question(arena, 4, "");
+    forms_of(&e, 0, "0", 2);
+    forms_of(&e, 1, "1", 2);
+    forms_of(&e, 2, "1", 30);
+    forms_of(&e, 3, "0", 10);
+    forms_of(&e, 3, "1", 10);
+    forms_of(&e, 3, "4", 10);
+    finish(&e);
+    const kp_analysis *a = analyse(&e, NULL);
+    const kp_survey_figure *first = kp_analysis_figure(a, 0, 0, -1), *second = kp_analysis_figure(a, 0, 1, -1),
+                           *many = kp_analysis_figure(a, 0, 2, -1);
+    assert_false(first->census || second->census || many->census);
+    expect_double(first->degree_interval.lower, 100 - two * 100);
+    expect_double(first->degree_interval.upper, 100);
+    expect_double(first->degree_margin, two * 100);
+    expect_double(second->degree_interval.lower, 80 - two * 80);
+    expect_double(second->degree_interval.upper, 80 + two * 20);
+    expect_double(second->degree_margin, two * 80);
+    expect_double(many->degree_interval.lower, 80 - thirty * 80);
+    expect_double(many->degree_interval.upper, 80 + thirty * 20);
+    expect_double(many->rate_margin, thirty * 100);
+    expect_double(a->totals[1].below, two * 80);
+    expect_double(a->totals[1].above, two * 20);
+    assert_false(a->leaves[0].standings[0].apart_from_next || a->leaves[0].standings[1].apart_from_next);
+    assert_int_equal(a->leaves[0].standings[0].range.worst, 4);
+    assert_int_equal(a->rank_ranges[1].best, 1);
+    assert_int_equal(a->rank_ranges[1].worst, 4);
+}
+
+static void check_one_mind_of_few(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = one_question(arena, 2, "");
+    for (int32_t unit = 0; unit < 2; unit++) {
+        kp_stratum_size size = {.unit = unit, .stratum = -1, .size = typed(&e, unit ? "32" : "30"), .clusters = {.value = KP_ZERO}};
+        KP_PUSH(arena, &e.evidence->stratum_sizes, size);
+        forms_of(&e, unit, "1", 30);
+    }
+    finish(&e);
+    const kp_analysis *a = analyse(&e, NULL);
+    const kp_survey_figure *all = kp_analysis_figure(a, 0, 0, 0), *most = kp_analysis_figure(a, 0, 1, 0);
+    assert_true(all->census);
+    expect_double(all->degree_margin, 0);
+    assert_false(most->census);
+    expect_double(most->degree_margin, 2. / 32 * 80);
+}
+
+/* All answers of a unit are alike, and so are those of the other: the mean of both has no variance, exactly; its forms weigh 1. R: svymean of the design with units for strata: SE 0. */
+static void check_no_rounding(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = one_question(arena, 2, "");
+    for (int32_t unit = 0; unit < 2; unit++) {
+        kp_stratum_size size = {.unit = unit, .stratum = -1, .size = typed(&e, unit ? "1003" : "7001"), .clusters = {.value = KP_ZERO}};
+        KP_PUSH(arena, &e.evidence->stratum_sizes, size);
+    }
+    forms_of(&e, 0, "2", 37);
+    forms_of(&e, 1, "3", 41);
+    finish(&e);
+    expect_zero_errors(analyse(&e, NULL));
+    e = one_question(arena, 2, "");
+    survey(&e, 0, "s", 0, "0 0 37 0 0", "", "", "", "");
+    survey(&e, 1, "s", 0, "0 0 0 41 0", "", "", "", "");
+    finish(&e);
+    expect_zero_errors(analyse(&e, NULL));
 }
 
 /* Forms and counts of the same answers: the same figures of a single question; of several a bound, which is never below. */
@@ -564,6 +643,9 @@ int main(void) {
         IN_ARENA("ten answers give the mean, error and intervals that are worked out by hand", check_simple),
         IN_ARENA("intervals of nobody and everybody stay open on the inner side, and one answer tells no error", check_extremes),
         IN_ARENA("a census has no sampling error, and a known size takes its share off", check_census),
+        IN_ARENA("a sample of one mind is no census: its bound is Wilson's, and a few answers tell nothing apart", check_one_mind),
+        IN_ARENA("who was not asked is the most that can be of another mind", check_one_mind_of_few),
+        IN_ARENA("where all of each unit answer alike the error is 0 and not what rounding leaves", check_no_rounding),
         IN_ARENA("counts and forms of the same answers give the same figures, and of several questions a bound", check_counts_and_forms),
         IN_ARENA("a weighted tree hands on its share of the survey's error", check_weighted_score),
         IN_ARENA("points hand on theirs, and more where gaps are made good", check_sum_score),

@@ -36,9 +36,15 @@ typedef struct kp_survey_figure {
     kp_num unknown_share;                     /* of those who answered or did not know, 0..1 */
     kp_num degree, rate;                      /* 0..100, exact */
     const kp_num *shares; /* of a question: each option's share of the valid answers, 0..1, weighted as the degree is; NULL for a leaf as a whole */
-    kp_estimate degree_error, rate_error;       /* value is that of the exact figure; points of 100 */
-    kp_interval degree_interval, rate_interval; /* 0..100. Degree: t within the scale. Rate: Wilson of the design */
-    bool bound;                                 /* the error is an upper bound */
+    kp_estimate degree_error, rate_error; /* value is that of the exact figure; points of 100 */
+    bool census;                          /* all were asked: the errors are 0 and the intervals the figures themselves */
+    /* 0..100. Degree: t within the scale. Rate: Wilson's of the design. Where a sample shows no variance (se 0, yet no census), nothing says that those not asked are of the same
+     * mind: of n answers, u = Wilson's upper limit of 0 of n (at most the share that was not asked) may answer otherwise, so a degree v lies between v - u·(v - the lowest option's
+     * value) and v + u·(the highest's - v); n counts primary units. */
+    kp_interval degree_interval, rate_interval;
+    double degree_margin,
+        rate_margin; /* ±, what to print: t·se, not cut by the scale; without variance the farther end of the interval; 0 for a census; NaN: not known */
+    bool bound;      /* the error is an upper bound */
     bool
         by_size; /* a unit's: the mean of its strata, by their sizes; of all units: the mean of theirs, by their sizes; else every answer counts alike, or by its weight. Of a leaf: some question's is */
     bool too_small; /* fewer valid answers than the scheme asks for: not ranked */

@@ -18,14 +18,20 @@ extern "C" {
 
 typedef struct kp_compared {
     kp_num value; /* the exact score: decides the order */
-    double se;    /* 0: no sampling error (all were asked); NaN: not known, and nothing can be told apart from it */
+    double se;    /* NaN: not known, and nothing can be told apart from it */
     double df;
+    /* How far down and up the value may be off where se is 0, at the confidence that is asked for. Both 0: there is no sampling error, as all were asked. Above 0: a
+     * sample without variance is no census; its standard errors are then taken to be these widths over the normal quantile, each on its side (G. Y. Zou, A. Donner,
+     * Statistics in Medicine 27, 2008, 1693-1702, equation 3: the limits of a difference from those of the two). */
+    double below, above;
 } kp_compared;
 
 typedef struct kp_rank_range {
     uint32_t best, worst; /* from 1 */
 } kp_rank_range;
 
+/* Half the width of the interval, in the value's points: t·se; where se is 0 the larger of below and above; NaN: not known. */
+double kp_compared_margin(const kp_compared *unit, double confidence);
 /* True where the two can be told apart. */
 bool kp_tells_apart(const kp_compared *a, const kp_compared *b, double confidence);
 /* Ranges of all; larger is better. Cost: count² in the worst case; sorted by value first. */
