@@ -300,6 +300,7 @@ static kp_binding *bind_books(binder *run) {
     kp_bind_discard(run);
     const kp_weighing *weighing = kp_bind_weigh(run);
     kp_evidence_finish(run->evidence, run->problems);
+    kp_bind_soundness(run);
 
     kp_binding *binding = KP_NEW(run->arena, kp_binding);
     *binding =

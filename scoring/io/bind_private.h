@@ -236,6 +236,8 @@ bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stra
 void kp_bind_discard(binder *run);
 /* After that: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */
 const kp_weighing *kp_bind_weigh(binder *run);
+/* When the evidence is finished: hints about the answers of a survey. (bind_soundness.c) */
+void kp_bind_soundness(binder *run);
 void kp_bind_blank_rows(binder *run);                      /* after all books: what the blank rows of panels and surveys leave missing */
 void kp_bind_take_party(sheet_reader *, const kp_row *);   /* bind_parties.c */
 void kp_bind_take_sites(sheet_reader *, const kp_row *);   /* bind_sites.c */

@@ -33,7 +33,7 @@ void kp_bind_discard(binder *run) {
     unsigned wanted = (unsigned)run->scheme->discard_forms;
     if (!wanted || !answers || !answers->form_count)
         return;
-    const kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
+    const kp_soundness_options options = kp_soundness_options_of(run->scheme);
     const kp_forms_view view = kp_forms_view_of(run->arena, run->evidence, answers);
     const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
     for (size_t i = 0; i < answers->form_count; i++)

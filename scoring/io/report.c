@@ -119,9 +119,7 @@ static void look_at_survey(kp_report *report) {
         return;
     kp_forms_view *view = KP_NEW(arena, kp_forms_view);
     *view = kp_forms_view_of(arena, evidence, evidence->answers);
-    kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
-    if (kp_num_sign(report->scheme->unknown_limit) > 0)
-        options.unknown_limit = kp_num_to_double(report->scheme->unknown_limit) / 100;
+    const kp_soundness_options options = kp_soundness_options_of(report->scheme);
     report->forms_view = view;
     report->soundness = kp_soundness_check(arena, view, &options);
 }

@@ -40,6 +40,13 @@ static kp_form_item item_of(kp_arena *arena, const kp_scheme *scheme, const kp_a
     return (kp_form_item){.title = title, .options = leaf->options.count, .values = values, .labels = labels};
 }
 
+kp_soundness_options kp_soundness_options_of(const kp_scheme *scheme) {
+    kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
+    if (kp_num_sign(scheme->unknown_limit) > 0)
+        options.unknown_limit = kp_num_to_double(scheme->unknown_limit) / 100;
+    return options;
+}
+
 kp_forms_view kp_forms_view_of(kp_arena *arena, const kp_evidence *evidence, const kp_answers *answers) {
     kp_form_item *items = KP_NEW_ARRAY(arena, kp_form_item, answers->item_count);
     const char **units = KP_NEW_ARRAY(arena, const char *, evidence->units.count);

@@ -178,6 +178,34 @@ static void check_discarded(kp_arena *arena, void *data) {
     assert_string_equal(kp_num_exact(arena, row->invalid.value), "2");
 }
 
+/* Of ten forms of 甲 two do not say anything of 治安, which is 20% and above the 10 of soundness.h; 乙 has as many gaps of nine forms, too few to be told of. 卫生 is
+ * answered both ways, and with two questions no form is looked at as straight. */
+static void check_unsound(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer forms = {.arena = arena};
+    kp_buffer_puts(&forms, "考评对象,卫生,治安\n");
+    for (size_t i = 0; i < 19; i++)
+        kp_buffer_printf(&forms, "%s社区,%s,%s\n", i < 10 ? "甲" : "乙", i % 2 ? "满意" : "不满意", i % 10 < 2 ? "" : i % 3 ? "满意" : "不满意");
+    kp_problems *problems;
+    const char *path = folder_of(arena, "unsound", kp_buffer_text(&forms), NULL, NULL);
+    assert_non_null(bind_one(arena, path, &problems));
+    assert_int_equal(problems->errors, 0);
+    size_t told = 0;
+    for (size_t i = 0; i < problems->count; i++) {
+        const kp_problem *problem = &problems->items[i];
+        if (problem->code != KP_R_ANSWERS_UNSOUND || problem->unit == KP_UNIT_NONE) /* alpha is of the whole survey */
+            continue;
+        told++;
+        assert_int_equal(problem->unit, 0);
+        assert_string_equal(problem->place.sheet, "答卷");
+        assert_string_equal(kp_place_cell(arena, problem->place), "");
+        assert_non_null(strstr(kp_problem_line(arena, problem, KP_ZH), "答卷质量：甲社区，治安：2 份漏答或无效，占 10 份的 20.0%，超过 10.0%"));
+        assert_non_null(strstr(kp_problem_line(arena, problem, KP_EN),
+                               "soundness of the answers: 甲社区, Safety: 2 answers are missing or invalid, 20.0% of 10"));
+    }
+    assert_int_equal(told, 1);
+}
+
 /* A variable may be what a fixed column tells: here the stratum. 90 : 30 over two forms and one. */
 static void check_stratum_variable(kp_arena *arena, void *data) {
     (void)data;
@@ -413,6 +441,7 @@ int main(void) {
         IN_ARENA("forms are raked to several margins", check_raking),
         IN_ARENA("weights begin with those of the strata", check_first_weights),
         IN_ARENA("forms that the scheme discards count as invalid, and that is told", check_discarded),
+        IN_ARENA("what the answers look like is told with the problems, of its unit and in both languages", check_unsound),
         IN_ARENA("a variable may be what a fixed column tells", check_stratum_variable),
         IN_ARENA("forms and strata may come from several workbooks, in any order", check_books),
         IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),

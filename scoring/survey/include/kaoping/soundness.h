@@ -94,6 +94,9 @@ typedef struct kp_soundness_options {
                             .identical_least = 3,                                                                                                    \
                             .identical_level = 0.001})
 
+/* The defaults, with what the scheme says of them: its unknown_limit. */
+kp_soundness_options kp_soundness_options_of(const kp_scheme *scheme);
+
 /* ---- what is found ---- */
 
 typedef enum kp_hint_kind {

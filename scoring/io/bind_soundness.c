@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bind_soundness.c - what the answers of a survey look like (soundness.h), told beside the other problems of the data. */
+#include "bind_private.h"
+#include "kaoping/soundness.h"
+
+/* The first form of each group. */
+static size_t *first_forms(kp_arena *arena, const kp_forms_view *view, const kp_form_groups *groups) {
+    size_t *first = KP_NEW_ARRAY(arena, size_t, groups->count);
+    for (size_t form = view->forms; form-- > 0;)
+        if (groups->of[form] >= 0)
+            first[groups->of[form]] = form;
+    return first;
+}
+
+typedef struct first_places {
+    const size_t *unit, *channel, *interviewer;
+} first_places;
+
+/* The sheet of the first form that the hint is about: it speaks of many rows. */
+static kp_place place_of(const binder *run, const first_places *first, const kp_hint *hint) {
+    size_t form = hint->unit >= 0          ? first->unit[hint->unit]
+                  : hint->channel >= 0     ? first->channel[hint->channel]
+                  : hint->interviewer >= 0 ? first->interviewer[hint->interviewer]
+                                           : 0;
+    kp_place place = kp_evidence_place(run->evidence, run->evidence->answers->forms[form].origin);
+    place.row = place.column = 0;
+    return place;
+}
+
+/* Each language is an argument of its own: together they may be longer than one may be. Names in them are whole already. */
+static void tell_hint(binder *run, const kp_forms_view *view, const first_places *first, const kp_hint *hint) {
+    const char *chinese = kp_hint_text(run->arena, view, hint, KP_ZH), *english = kp_hint_text(run->arena, view, hint, KP_EN);
+    kp_problems_add(run->problems, KP_R_ANSWERS_UNSOUND, place_of(run, first, hint), hint->unit >= 0 ? hint->unit : KP_UNIT_NONE,
+                    kp_verbatim(run->arena, chinese), kp_verbatim(run->arena, english), NULL);
+}
+
+void kp_bind_soundness(binder *run) {
+    const kp_answers *answers = run->evidence->answers;
+    if (!answers || !answers->form_count)
+        return;
+    const kp_soundness_options options = kp_soundness_options_of(run->scheme);
+    const kp_forms_view view = kp_forms_view_of(run->arena, run->evidence, answers);
+    const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
+    const first_places first = {first_forms(run->arena, &view, &view.units), first_forms(run->arena, &view, &view.channels),
+                                first_forms(run->arena, &view, &view.interviewers)};
+    for (size_t i = 0; i < found->count; i++)
+        if (found->hints[i].kind != KP_HINT_UNKNOWN) /* KP_D_UNKNOWN_HIGH, which counts have as well */
+            tell_hint(run, &view, &first, &found->hints[i]);
+}
