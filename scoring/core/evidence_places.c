@@ -6,8 +6,9 @@
  * Places are by competition ranking (1, 2, 2, 4), within the groups where the scheme ranks within groups. Equal marks share the better place, or the mean of the points of
  * the places that they take up.
  *
- * A place depends on all marks of its field. So where one of them is not known, nobody of the field has a place, and each is told. A unit with too few sites, which will
- * not be ranked, gets the place that it would have and takes none from the others.
+ * A place depends on all marks of its field. So where one of them is not known, nobody of the field has a place, and each is told. The first of one unit is not the first
+ * of ten: an evaluator who marked some units of a field and not others gives no places there. A unit with too few sites, which will not be ranked, gets the place that it
+ * would have and takes none from the others.
  */
 #include "evidence_private.h"
 #include "method_private.h"
@@ -109,15 +110,21 @@ static void look_at_unit(place_maker *m, int32_t unit, kp_outcome *outcome) {
     m->in_field[unit] = !unknown && outcome->state == KP_MARK_SCORED;
 }
 
+/* The units whose marks are ranked in the field; how many are put into units[]. */
+static size_t list_field(const place_maker *m, size_t field, int32_t units[]) {
+    size_t count = 0;
+    for (size_t unit = 0; unit < m->evidence->units.count; unit++)
+        if (m->in_field[unit] && field_of(m, (int32_t)unit) == field)
+            units[count++] = (int32_t)unit;
+    return count;
+}
+
 /* Every unit of a field in which a mark is not known. */
 static void tell_open(const place_maker *m) {
     kp_arena *arena = m->problems->arena;
     int32_t *units = KP_NEW_ARRAY(arena, int32_t, m->evidence->units.count);
     for (size_t field = 0; field < m->fields; field++) {
-        size_t count = 0;
-        for (size_t unit = 0; unit < m->evidence->units.count && m->open[field] >= 0; unit++)
-            if (m->in_field[unit] && field_of(m, (int32_t)unit) == field)
-                units[count++] = (int32_t)unit;
+        size_t count = m->open[field] >= 0 ? list_field(m, field, units) : 0;
         if (count)
             kp_problems_add_for(m->problems, KP_D_PLACES_OPEN, kp_unit_place(m->evidence, m->open[field]), units, count, m->leaf->title,
                                 kp_unit_words(arena, m->evidence, m->open[field]));
@@ -153,6 +160,26 @@ static int compare_panel_keys(const void *a, const void *b) {
     return (x->index > y->index) - (x->index < y->index);
 }
 
+/* Whether one evaluator marked every unit of the field, whose marks keys[from..to) are; told where not. Units that evaluate each other do not mark themselves. */
+static bool marks_all(const place_maker *m, const panel_key keys[], size_t count) {
+    const kp_evidence *evidence = m->evidence;
+    kp_arena *arena = m->problems->arena;
+    const kp_panel_mark *first = &evidence->panel.items[keys[0].index];
+    bool *marked = KP_NEW_ARRAY(m->arena, bool, evidence->units.count);
+    for (size_t i = 0; i < count; i++)
+        marked[evidence->panel.items[keys[i].index].unit] = true;
+    const char *evaluator = first->evaluator >= 0 ? evidence->evaluators.items[first->evaluator] : "";
+    int32_t itself = kp_evidence_find_unit(evidence, evaluator), *units = KP_NEW_ARRAY(arena, int32_t, evidence->units.count);
+    size_t in_field = list_field(m, keys[0].field, units);
+    for (size_t i = 0; i < in_field; i++)
+        if (!marked[units[i]] && units[i] != itself) {
+            kp_problems_add_for(m->problems, KP_D_PLACES_PARTIAL, kp_evidence_place(evidence, first->mark.origin), units, in_field,
+                                kp_leaf_name(arena, m->leaf, kp_verbatim(arena, evaluator)), kp_unit_words(arena, evidence, units[i]));
+            return false;
+        }
+    return true;
+}
+
 static void rank_panel(place_maker *m) {
     const kp_evidence *evidence = m->evidence;
     struct {
@@ -171,7 +198,8 @@ static void rank_panel(place_maker *m) {
         for (to = from; to < keys.count && keys.items[to].evaluator == keys.items[from].evaluator && keys.items[to].field == keys.items[from].field;
              to++)
             KP_PUSH(m->arena, &one, (contestant){evidence->panel.items[keys.items[to].index].mark.value, &m->panel[keys.items[to].index], true});
-        rank_contest(m, &one);
+        if (marks_all(m, &keys.items[from], to - from))
+            rank_contest(m, &one);
     }
 }
 

@@ -54,9 +54,20 @@ static const char *size_words(kp_arena *arena, const kp_evidence *evidence, cons
     return entry->stratum < 0 ? kp_unit_words(arena, evidence, entry->unit) : kp_verbatim(arena, evidence->strata.items[entry->stratum]);
 }
 
+/* Sizes of some units and not of others: most likely a row was forgotten. */
+static void check_unsized(const kp_evidence *evidence, kp_problems *problems) {
+    kp_place place = kp_evidence_place(evidence, evidence->stratum_sizes.items[0].origin);
+    for (size_t unit = 0; unit < evidence->units.count; unit++)
+        if (!evidence->units.items[unit].excluded && evidence->first_stratum[unit] == evidence->first_stratum[unit + 1])
+            kp_problems_add(problems, KP_D_UNIT_NOT_SIZED, (kp_place){place.file, place.sheet, 0, 0}, (int32_t)unit,
+                            kp_unit_words(problems->arena, evidence, (int32_t)unit), NULL, NULL);
+}
+
 void kp_evidence_check_strata(const kp_evidence *evidence, kp_problems *problems) {
     static const kp_slot slot = {.key = "size", .kind = KP_SLOT_COUNT, .minimum = {1, 1}};
     kp_arena *arena = problems->arena;
+    if (evidence->stratum_sizes.count)
+        check_unsized(evidence, problems);
     for (size_t i = 0; i < evidence->stratum_sizes.count; i++) {
         const kp_stratum_size *entry = &evidence->stratum_sizes.items[i], *before = i ? entry - 1 : NULL;
         const kp_input *const inputs[] = {&entry->size, &entry->clusters};

@@ -109,6 +109,47 @@ static void check_who_takes_part(kp_arena *arena, void *data) {
     expect_mark(&e, 4, "a", "47.5"); /* second, behind the 70 that is known */
 }
 
+static void check_some_marked(kp_arena *arena, void *data) {
+    (void)
+        data; /* 乙 leaves out a unit of the first group, by a row that is not there or by a dash: that group has no places, the other group has its own */
+    for (int dash = 0; dash <= 1; dash++) {
+        evaluation e = two_groups(arena, "group");
+        for (int i = 0; i < 4; i++)
+            panel(&e, i, "a", "甲", -1, i % 2 ? "80" : "90");
+        for (int i = 1; i < 4; i++)
+            panel(&e, i, "a", "乙", -1, i % 2 ? "80" : "90");
+        if (dash)
+            panel(&e, 0, "a", "乙", -1, "—");
+        finish(&e);
+        expect_problem(&e, KP_D_PLACES_PARTIAL, 1);
+        assert_int_equal(e.problems->errors, 1);
+        const kp_problem *problem = &e.problems->items[0];
+        assert_non_null(strstr(problem->arguments[0], "乙"));
+        assert_string_equal(problem->arguments[1], "单位0");
+        for (int i = 0; i < 2; i++) {
+            assert_true(kp_problem_concerns(problem, i));
+            assert_false(e.card->units[i].scored);
+        }
+        expect_mark(&e, 2, "a", "50");
+        expect_mark(&e, 3, "a", "47.5");
+    }
+}
+
+static void check_need_not_mark(kp_arena *arena, void *data) {
+    (void)data; /* nobody need mark a unit that is excluded, nor, being a unit, itself: 单位1 has 90 > 80 from 单位0, 1 and 1; 单位2 has 2 and 2 */
+    evaluation e = two_groups(arena, "all");
+    e.evidence->units.items[3].excluded = true;
+    panel(&e, 1, "a", "单位0", -1, "90");
+    panel(&e, 2, "a", "单位0", -1, "80");
+    panel(&e, 0, "a", "单位2", -1, "70");
+    panel(&e, 1, "a", "单位2", -1, "75");
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 0, "a", "47.5");
+    expect_mark(&e, 1, "a", "50");
+    expect_mark(&e, 2, "a", "47.5");
+}
+
 static void check_open(kp_arena *arena, void *data) {
     (void)data; /* a mark that cannot be read leaves its whole group without places, and the other group as it is */
     static const char *const faults[] = {"?", "", "101"};
@@ -228,6 +269,8 @@ int main(void) {
         IN_ARENA("points by place may be given by rule, and are trimmed as points", check_rule),
         IN_ARENA("places are within groups where ranks are", check_groups),
         IN_ARENA("only what is known and applies takes a place", check_who_takes_part),
+        IN_ARENA("an evaluator who marked only some of those ranked together gives no places", check_some_marked),
+        IN_ARENA("an excluded unit and the evaluator's own need no mark", check_need_not_mark),
         IN_ARENA("a mark that is not known leaves those ranked with it without places", check_open),
         IN_ARENA("direct marks may count by place, on the scale typed", check_direct),
         IN_ARENA("site marks may count by place, and too few sites take none", check_sites),

@@ -146,9 +146,26 @@ static void check_bad_sizes(kp_arena *arena, void *data) {
     expect_problem(&e, KP_D_MARK_BELOW, 1);
     expect_problem(&e, KP_D_NOT_WHOLE, 1);
     expect_problem(&e, KP_D_STRATA_SUM, 1);
+    expect_problem(&e, KP_D_UNIT_NOT_SIZED, 1); /* the fifth: the others have sizes */
     assert_int_equal(e.card->units[0].reason, KP_D_STRATUM_TWICE);
     expect_mark(&e, 3, "a", "92");
     expect_mark(&e, 4, "a", "92");
+}
+
+static void check_unsized(kp_arena *arena, void *data) {
+    (void)data; /* the second was forgotten; of the third, which is excluded, none is wanted */
+    evaluation e = survey_of(arena, OPTIONS, 3);
+    e.evidence->units.items[2].excluded = true;
+    for (int unit = 0; unit < 2; unit++)
+        in_stratum(&e, unit, unit ? NULL : "东区", 0, "8 2 0");
+    size_of_stratum(&e, 0, "东区", "300");
+    finish(&e);
+    expect_problem(&e, KP_D_UNIT_NOT_SIZED, 1);
+    assert_int_equal(e.problems->errors, 0);
+    for (size_t i = 0; i < e.problems->count; i++)
+        if (e.problems->items[i].code == KP_D_UNIT_NOT_SIZED)
+            assert_int_equal(e.problems->items[i].unit, 1);
+    expect_mark(&e, 1, "a", "92");
 }
 
 /* ---- forms ---- */
@@ -350,6 +367,7 @@ int main(void) {
         IN_ARENA("where some strata have sizes, whoever answered must have one", check_sizes_that_lack),
         IN_ARENA("a stratum's answers come once, as forms or as counts", check_doubles),
         IN_ARENA("sizes of strata that cannot be are errors", check_bad_sizes),
+        IN_ARENA("a unit without sizes where others have them is named", check_unsized),
         IN_ARENA("forms are weighted within their stratum, and the sample is their number", check_forms),
         IN_ARENA("a published survey comes out from its forms", check_published_forms),
         IN_ARENA("the least sample can be a share of the households, within bounds", check_least_sample),
