@@ -4,16 +4,29 @@
  * serves and who evaluates are three bodies, and nobody evaluates itself. Names are compared as names.h does.
  */
 #include "evidence_private.h"
+#include "kaoping/typed.h"
 
 #define BIT(role) (1u << (unsigned)(role))
 #define APART     (BIT(KP_PARTY_FUNDER) | BIT(KP_PARTY_PROVIDER) | BIT(KP_PARTY_EVALUATOR))
 #define ALL_ROLES (BIT(KP_PARTY_ROLES) - 1u)
 #define NOT_KNOWN BIT(KP_PARTY_ROLES) /* something was entered that could not be taken */
 
+/* What people write where there is nobody, so as not to leave the cell empty. */
+static bool is_nobody(kp_arena *arena, const char *name) {
+    static const char *const words[] = {"暂无 | None", "待定 | TBD", "未定 | To be determined"};
+    kp_typed_kind kind = kp_parse_typed(arena, name).kind;
+    bool nobody = kind == KP_TYPED_NOT_APPLICABLE || kind == KP_TYPED_NO;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        nobody = nobody || kp_text_matches(words[i], name);
+    return nobody;
+}
+
 int32_t kp_evidence_party(kp_evidence *evidence, int32_t unit, int32_t role, const char *name, kp_origin origin) {
     evidence_lookup *lookup = evidence->names;
     int32_t index = -1;
     if (!kp_text_is_blank(name)) {
+        if (is_nobody(evidence->arena, name))
+            return -1;
         index = kp_names_find(lookup->parties, name);
         if (index < 0) {
             index = (int32_t)evidence->party_names.count;

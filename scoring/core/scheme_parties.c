@@ -32,7 +32,10 @@ bool kp_scheme_wants_party(const kp_scheme *scheme, kp_party_role role) {
     return false;
 }
 
-/* Each role under one name, and once. Independence is between parties that are named, so it wants them all where the scheme lists none. */
+/*
+ * Each role under one name, and once. Independence is between parties that are named, so it wants them all where the scheme lists none, and two that can be the same body
+ * where it lists some: an evaluator alone can still be the unit itself.
+ */
 void check_parties(scheme_builder *b) {
     kp_pairs *list = &b->scheme->parties;
     size_t count = 0, all = b->scheme->independent == KP_INDEPENDENT_YES && !list->count ? KP_PARTY_ROLES : 0;
@@ -50,6 +53,10 @@ void check_parties(scheme_builder *b) {
         seen[role] = true;
         items[count++] = (kp_pair){.name = parties[role].title, .value = KP_ZERO};
     }
+    bool comparable = seen[KP_PARTY_EVALUATOR] || (seen[KP_PARTY_FUNDER] && seen[KP_PARTY_PROVIDER]);
+    if (b->scheme->independent == KP_INDEPENDENT_YES && count && !comparable)
+        COMPLAIN(b, b->scheme_record, kp_scheme, parties, KP_S_OPTIONS, items[0].name,
+                 "主体分离至少要写评价方，或出资方和服务方 | the evaluator, or funder and provider, as independence is between them");
     for (size_t role = 0; role < all; role++)
         items[count++] = (kp_pair){.name = parties[role].title, .value = KP_ZERO};
     *list = (kp_pairs){items, count};

@@ -106,6 +106,22 @@ static void check_missing(kp_arena *arena, void *data) {
     assert_int_equal(problems->items[1].unit, KP_UNIT_ALL);
 }
 
+static void check_nobody(kp_arena *arena, void *data) {
+    (void)data; /* what says that there is nobody names nobody, and is not the same body twice */
+    static const char *const words[] = {"—", "无", "/", "／", "N/A", "没有", "待定", "none"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        kp_evidence *evidence = evidence_of(arena, "parties: [funder, provider]\nindependent: yes\n", 3);
+        name_party(evidence, KP_PARTY_ALL, KP_PARTY_FUNDER, words[i]);
+        for (int32_t unit = 0; unit < 3; unit++)
+            name_party(evidence, unit, KP_PARTY_PROVIDER, unit == 1 ? words[i] : "无锡物业");
+        kp_problems *problems = finish_evidence(evidence);
+        assert_int_equal(problems->count, 2);
+        assert_int_equal(count_code(problems, KP_D_PARTY_MISSING), 2);
+        assert_int_equal(problems->items[0].unit, KP_UNIT_ALL);
+        assert_int_equal(problems->items[1].unit, 1);
+    }
+}
+
 static void check_not_asked(kp_arena *arena, void *data) {
     (void)data; /* without independence one body may be several; roles that are not listed need not be named; without a list nothing is asked */
     kp_evidence *evidence = evidence_of(arena, "parties: [funder, evaluator]\n", 2);
@@ -122,7 +138,9 @@ static void check_scheme(kp_arena *arena, void *data) {
         kp_problem_code code;
     } faults[] = {{"parties: [金主]\n", KP_S_UNKNOWN_REFERENCE},
                   {"parties: [出资方, funder]\n", KP_S_DUPLICATE_NAME},
-                  {"independent: maybe\n", KP_S_BAD_CHOICE}};
+                  {"independent: maybe\n", KP_S_BAD_CHOICE},
+                  {"parties: [funder]\nindependent: yes\n", KP_S_OPTIONS},
+                  {"parties: [服务方, 受益方]\nindependent: yes\n", KP_S_OPTIONS}};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         kp_problems *problems = kp_problems_new(arena);
         build_yaml(arena, kp_format(arena, "id: t\ntitle: T\n%s" LEAF, faults[i].rules), problems);
@@ -244,6 +262,7 @@ int main(void) {
         IN_ARENA("what is wrong for all units is told once", check_same_for_all),
         IN_ARENA("no unit evaluates itself", check_itself),
         IN_ARENA("a party that is not named is told, once where it is nobody's", check_missing),
+        IN_ARENA("a dash or the word for nobody is no name", check_nobody),
         IN_ARENA("where independence is not asked for, one body may be several", check_not_asked),
         IN_ARENA("parties of a scheme are four, each once, and have their sheet", check_scheme),
         IN_ARENA("a sheet of parties is read, for one unit and for all", check_binding),

@@ -257,7 +257,7 @@ int32_t kp_evidence_stratum(kp_evidence *evidence, const char *name);
 kp_survey_row kp_survey_row_new(kp_arena *arena, const kp_indicator *leaf, int32_t unit, int32_t indicator, int32_t question, int32_t stratum);
 
 /* Enters a body in a role of a unit, or of KP_PARTY_ALL; the index of its name, the same for names that names.h takes for one. `role` -1, `name` NULL or blank: something
- * stands there and could not be taken. Units that do not exist are dropped. */
+ * stands there and could not be taken. A name that says there is nobody ("—", "/", 无, 待定 …) names nobody: -1, and nothing is entered. Units that do not exist are dropped. */
 int32_t kp_evidence_party(kp_evidence *evidence, int32_t unit, int32_t role, const char *name, kp_origin origin);
 
 /* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
