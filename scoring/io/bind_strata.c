@@ -113,9 +113,10 @@ void kp_bind_take_stratum(sheet_reader *r, const kp_row *row) {
     const char *key = size_key(run, unit, size.stratum);
     int32_t other = kp_names_find(s->sizes, key);
     if (other >= 0) {
-        kp_problems_add(run->problems, KP_D_STRATUM_TWICE, kp_bind_place(r, row->line, row->cells[0].column), unit,
+        kp_place here = kp_bind_place(r, row->line, row->cells[0].column);
+        kp_problems_add(run->problems, KP_D_STRATUM_TWICE, here, unit,
                         *name ? kp_verbatim(run->arena, name) : kp_verbatim(run->arena, run->evidence->units.items[unit].name),
-                        kp_place_cell(run->arena, kp_evidence_place(run->evidence, run->evidence->stratum_sizes.items[other].origin)), NULL);
+                        kp_place_beside(run->arena, kp_evidence_place(run->evidence, run->evidence->stratum_sizes.items[other].origin), here), NULL);
         return;
     }
     kp_names_add(s->sizes, key, (int32_t)run->evidence->stratum_sizes.count);
@@ -145,9 +146,13 @@ void kp_bind_take_population(sheet_reader *r, const kp_row *row) {
     const char *key = kp_format(run->arena, "%d/%d", v, c);
     int32_t other = kp_names_find(s->population, key);
     if (other >= 0) {
-        kp_problems_add(run->problems, KP_D_CATEGORY_TWICE, kp_bind_place(r, row->line, row->cells[0].column), KP_UNIT_ALL,
-                        kp_verbatim(run->arena, category), kp_verbatim(run->arena, variable),
-                        kp_place_cell(run->arena, kp_evidence_place(run->evidence, answers->population.items[other].origin)));
+        const kp_population_count *before = &answers->population.items[other];
+        kp_place here = kp_bind_place(r, row->line, row->cells[0].column), there = kp_evidence_place(run->evidence, before->origin);
+        if (before->origin.source != r->source &&
+            kp_num_equal(before->count, count.value)) /* every workbook of one evaluation may carry its population */
+            return;
+        kp_problems_add(run->problems, KP_D_CATEGORY_TWICE, here, KP_UNIT_ALL, kp_verbatim(run->arena, category), kp_verbatim(run->arena, variable),
+                        kp_place_beside(run->arena, there, here));
         return;
     }
     kp_names_add(s->population, key, (int32_t)answers->population.count);

@@ -430,6 +430,24 @@ static void check_faults(kp_arena *arena, void *data) {
         run_with_arena(check_fault, (void *)(uintptr_t)&faults[i]);
 }
 
+/* Each workbook may carry the population; what differs is told with the other file. */
+static void check_several_books(kp_arena *arena, void *data) {
+    (void)data;
+    static const char forms[] = "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男,满意,满意\n";
+    for (int differs = 0; differs <= 1; differs++) {
+        const char *paths[] = {folder_of(arena, kp_format(arena, "books %d", differs), forms, STRATA_HEAD "甲社区,,300\n乙社区,,200\n", SEXES),
+                               folder_of(arena, kp_format(arena, "beside %d", differs), forms, STRATA_HEAD "甲社区,,300\n",
+                                         differs ? "变量,类别,人数\n性别,男,1\n性别,女,1\n" : SEXES)};
+        kp_problems *problems;
+        bind_paths(arena, paths, 2, &problems);
+        assert_string_equal(only(problems, KP_D_STRATUM_TWICE)->arguments[1], kp_format(arena, "%s 分层 A2", paths[0]));
+        assert_int_equal(count_code(problems, KP_D_CATEGORY_TWICE), differs ? 2 : 0);
+        for (size_t i = 0; i < problems->count; i++)
+            if (problems->items[i].code == KP_D_CATEGORY_TWICE)
+                assert_ptr_equal(strstr(problems->items[i].arguments[2], paths[0]), problems->items[i].arguments[2]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("forms are read with their strata, channels, interviewers and weights", check_forms),
@@ -447,6 +465,7 @@ int main(void) {
         IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),
         IN_ARENA("a form that begins with the evidence comes to the same", check_refilled),
         IN_ARENA("forms score as the counts of them do", check_counts),
+        IN_ARENA("workbooks may each carry the population, and doubles name the other file", check_several_books),
         IN_ARENA("each thing that can be wrong is told once, by its code, at its cell", check_faults),
     };
     return cmocka_run_group_tests_name("answers", tests, make_scratch, remove_scratch);
