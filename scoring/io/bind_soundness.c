@@ -34,6 +34,17 @@ static void tell_hint(binder *run, const kp_forms_view *view, const first_places
                     kp_verbatim(run->arena, chinese), kp_verbatim(run->arena, english), NULL);
 }
 
+/* Of its unit, where all of the run are of one. */
+static void tell_repeated(binder *run, kp_repeated_run repeated) {
+    const kp_form *forms = run->evidence->answers->forms, *first = &forms[repeated.first];
+    kp_place here = kp_evidence_place(run->evidence, first->origin), before = kp_evidence_place(run->evidence, forms[repeated.before].origin);
+    int32_t unit = first->unit >= 0 ? first->unit : KP_UNIT_NONE;
+    for (size_t i = 1; i < repeated.forms; i++)
+        unit = first[i].unit == unit ? unit : KP_UNIT_NONE;
+    kp_problems_add(run->problems, KP_D_ANSWERS_REPEATED, here, unit, kp_format(run->arena, "%zu", repeated.forms),
+                    kp_place_beside(run->arena, before, here), NULL);
+}
+
 void kp_bind_soundness(binder *run) {
     const kp_answers *answers = run->evidence->answers;
     if (!answers || !answers->form_count)
@@ -41,6 +52,9 @@ void kp_bind_soundness(binder *run) {
     const kp_soundness_options options = kp_soundness_options_of(run->scheme);
     const kp_forms_view view = kp_forms_view_of(run->arena, run->evidence, answers);
     const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
+    const kp_repeated_runs repeated = kp_answers_repeated(run->arena, run->evidence, found->marks);
+    for (size_t i = 0; i < repeated.count; i++)
+        tell_repeated(run, repeated.items[i]);
     const first_places first = {first_forms(run->arena, &view, &view.units), first_forms(run->arena, &view, &view.channels),
                                 first_forms(run->arena, &view, &view.interviewers)};
     for (size_t i = 0; i < found->count; i++)

@@ -21,7 +21,7 @@ static uint64_t mix(uint64_t hash, uint64_t piece) {
     return hash ^ hash >> 29;
 }
 
-static uint64_t hash_codes(const uint8_t *codes, size_t count) {
+uint64_t hash_codes(const uint8_t *codes, size_t count) {
     uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ count, piece;
     size_t i = 0;
     for (; i + sizeof piece <= count; i += sizeof piece) {

@@ -36,4 +36,7 @@ void look_for_identical(soundness_look *look);
 void look_at_channels(soundness_look *look);
 void look_at_channel_shares(soundness_look *look);
 
+/* A hash of some bytes, whose lower and upper halves serve as well as the whole. (soundness_identical.c) */
+uint64_t hash_codes(const uint8_t *codes, size_t count);
+
 #endif

@@ -133,6 +133,26 @@ typedef struct kp_soundness {
 /* Cost: linear in forms × items, a few ns each; 200,000 × 20 in under 40 ms. A code of no option counts as invalid. */
 const kp_soundness *kp_soundness_check(kp_arena *arena, const kp_forms_view *view, const kp_soundness_options *options);
 
+/* ---- forms that stand there twice ---- */
+
+#define KP_REPEATED_LEAST 5    /* forms of a run */
+#define KP_REPEATED_LEVEL 0.01 /* so many runs at most chance would make */
+
+/* Forms first, first + 1 … that say the same as those from `before` on, one by one: unit, stratum, cluster, channel, interviewer, categories and answers. */
+typedef struct kp_repeated_run {
+    size_t first, before, forms;
+} kp_repeated_run;
+
+typedef struct kp_repeated_runs {
+    kp_repeated_run *items;
+    size_t count, capacity;
+} kp_repeated_runs;
+
+/* The runs of the evidence's forms that repeat an earlier one, as where answers were pasted twice, by their order. `marks` are those of kp_soundness: a run of straight forms only is none. Nor
+ * is one that chance may make: the number of pairs of places, times the shares that the answers of its forms have among the others (the greater of unit and survey; a form like
+ * the one before it does not count), is above KP_REPEATED_LEVEL. Cost: linear in forms × items. */
+kp_repeated_runs kp_answers_repeated(kp_arena *arena, const kp_evidence *evidence, const uint8_t marks[]);
+
 /* The hint as a sentence, and its kind's title ("雷同答卷") and key ("identical"). */
 const char *kp_hint_text(kp_arena *arena, const kp_forms_view *view, const kp_hint *hint, kp_lang lang);
 const char *kp_hint_title(kp_hint_kind kind, kp_lang lang);
