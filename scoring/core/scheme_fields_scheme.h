@@ -178,9 +178,12 @@ static const kp_field scheme_fields[] = {
      F(unit_fields)},
     {.key = "discard_forms",
      .title = "剔除答卷 | Discarded forms",
-     .help =
-         "哪些答卷按无效计：每题都选同一答案的、与别的答卷完全雷同的 | Which answered forms count as invalid: all questions answered alike, the same "
-         "answers as another form",
+     .help = "哪些答卷按无效计。只看至少有 4 题作出有效回答的答卷：每题都选同一答案的；同一对象或同一调查员的答卷中逐题相同、至少 3 "
+             "份且多得不像偶然的（保留第一份）。各题同一答案的不算雷同 | "
+             "Which answered forms count as invalid, of those with valid answers to at least 4 questions: all questions answered alike; the same "
+             "answers as other forms of "
+             "the unit or interviewer, where 3 or more agree and chance does not explain it (the first is kept). Forms with all questions alike are "
+             "not counted as alike with others",
      .type = KP_FIELD_CHOICE,
      F(discard_forms),
      .choices = discard_choices,
