@@ -17,7 +17,7 @@ static void finish_tests(kp_arena *arena, kp_leniency raters[], size_t count, do
     for (size_t j = 0; j < count; j++) {
         kp_leniency *rater = &raters[j];
         rater->adjusted = p[j];
-        rater->z = sd > 0 ? rater->deviation / sd : NAN;
+        rater->z = sd > 0 ? (rater->deviation - deviations.mean) / sd : NAN;
         rater->tendency = p[j] < level ? (rater->against_others > 0) - (rater->against_others < 0) : 0;
     }
 }

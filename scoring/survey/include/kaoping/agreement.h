@@ -108,8 +108,8 @@ typedef struct kp_leniency {
     double sd;             /* of the latter over the units */
     double t, df, p;       /* Student's t of the latter, paired by unit, two-sided; NaN for fewer than two units */
     double adjusted;       /* p by Holm's method over all raters */
-    double z;              /* `deviation` in standard deviations of all raters' deviations; NaN for fewer than two raters, or where all are alike */
-    int tendency;          /* 1 marks high, -1 marks low: `adjusted` is below the level; else 0 */
+    double z;     /* `deviation` standardised over the raters: less their mean, by their sd; NaN for fewer than two, or where all are alike */
+    int tendency; /* 1 marks high, -1 marks low: `adjusted` is below the level; else 0 */
 } kp_leniency;
 
 /* Who marks high (宽) or low (严): one for each rater, in order. `level` of the test, 0.05 say. The severity of raters as a main effect: J. P. Guilford, Psychometric Methods, 2nd ed. 1954, chapter 11.
