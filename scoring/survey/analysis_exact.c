@@ -104,6 +104,10 @@ static void join_counts(const exact_run *r, int32_t question, exact_figure *all)
         all->unknown_weight = kp_num_add(r->arena, all->unknown_weight, q->unknown_weight);
         all->base = kp_num_add(r->arena, all->base, q->base);
     }
+    if (r->terms->all[question].mixed_scales) { /* weighted and typed answers do not add up; people do */
+        all->unknown_weight = kp_num_int(all->unknown);
+        all->base = kp_num_int(all->valid);
+    }
     all->unknown_share = unknown_share(r, all->unknown_weight, all->base);
     all->too_small = all->valid < r->cells->leaf->min_valid;
 }
@@ -123,7 +127,7 @@ static void join_question(const exact_run *r, int32_t question) {
     }
     join_counts(r, question, all);
     kp_num total = kp_num_sum(r->arena, weights, count), *shares = KP_NEW_ARRAY(r->arena, kp_num, options);
-    all->known = kp_num_sign(total) > 0;
+    all->known = r->terms->all[question].known && kp_num_sign(total) > 0;
     if (!all->known)
         return;
     for (size_t k = 0; k < options; k++) {
@@ -140,24 +144,30 @@ static void join_question(const exact_run *r, int32_t question) {
     all->rate = mean_of(r, weights, terms, count, total);
 }
 
-/* The mean over the questions that somebody answered. */
+/* The mean over the questions that somebody answered; none where one of them has no figure of all, for its answers are not on one scale. */
 static void join_leaf(const exact_run *r) {
     kp_arena *arena = r->arena;
     exact_figure *leaf = figure_at(r, -1, -1);
+    bool met = false, joined = true;
     kp_num weights = KP_ZERO, degree = KP_ZERO, rate = KP_ZERO, unknown = KP_ZERO, base = KP_ZERO;
     for (int32_t q = 0; (size_t)q < r->cells->questions; q++) {
         const exact_figure *one = figure_at(r, -1, q);
         kp_num weight = r->cells->leaf->questions.count ? r->cells->leaf->questions.items[q].value : KP_ONE;
-        if (!one->known || kp_num_sign(weight) <= 0)
+        bool apart = !one->known && r->terms->all[q].mixed_scales;
+        if ((!one->known && !apart) || kp_num_sign(weight) <= 0)
             continue;
-        leaf->valid = leaf->known && leaf->valid < one->valid ? leaf->valid : one->valid;
-        leaf->known = true;
+        leaf->valid = met && leaf->valid < one->valid ? leaf->valid : one->valid;
+        unknown = kp_num_add(arena, unknown, one->unknown_weight);
+        base = kp_num_add(arena, base, one->base);
+        met = true;
+        joined = joined && !apart;
+        if (apart)
+            continue;
         weights = kp_num_add(arena, weights, weight);
         degree = kp_num_add(arena, degree, kp_num_mul(arena, weight, one->degree));
         rate = kp_num_add(arena, rate, kp_num_mul(arena, weight, one->rate));
-        unknown = kp_num_add(arena, unknown, one->unknown_weight);
-        base = kp_num_add(arena, base, one->base);
     }
+    leaf->known = met && joined;
     count_leaf(r, -1);
     leaf->too_small = leaf->valid < r->cells->leaf->min_valid;
     leaf->unknown_share = unknown_share(r, unknown, base);

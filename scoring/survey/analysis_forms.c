@@ -68,7 +68,7 @@ static void fill_tables(const frame *f, leaf_run *l, size_t stratum) {
         if (!(c->question_weight[q] > 0) || !(asked_at(c, stratum, q)->weight > 0))
             continue;
         double own = c->question_weight[q] / l->weight_of_units[unit] * within->factor;
-        double all = c->question_weight[q] / l->weight_of_all * overall->factor;
+        double all = l->weight_of_all > 0 ? c->question_weight[q] / l->weight_of_all * overall->factor : 0;
         for (size_t k = 0; k < c->options; k++) {
             double *adds = l->tables[q].adds[code_of(c, k)];
             for (int m = 0; m < MEASURES; m++) {

@@ -91,6 +91,7 @@ static void place_forms(framer *f, int32_t unit) {
         f->frame->forms[at] = form;
         f->frame->weights[at] = known->discarded ? 0 : f->evidence->answers->weighted ? kp_num_to_double(known->weight) : 1;
         h->clustered = h->clustered || known->cluster >= 0;
+        u->weighted = u->weighted || (f->frame->weights[at] > 0 && f->frame->weights[at] != 1);
     }
 }
 

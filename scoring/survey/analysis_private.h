@@ -36,6 +36,7 @@ typedef struct frame_unit {
     size_t forms, drawn;  /* primary units of its forms */
     double size;          /* households; NaN: not known */
     kp_num exact_size;    /* 0: not known */
+    bool weighted;        /* some form weighs other than 1 */
     bool clustered;
 } frame_unit;
 
@@ -112,8 +113,9 @@ typedef struct term {
 
 /* A figure of a unit, or of all, for one question. */
 typedef struct question_level {
-    bool known;
-    bool by_size; /* of a unit: all strata that answered have sizes, and its figures are the means of theirs; of all: the same of the units */
+    bool known;        /* somebody answered; of all, where units count by their answers, also that their answers are on one scale */
+    bool mixed_scales; /* of all: some units' answers are weighted, others' are typed counts, and no sum of the two means anything */
+    bool by_size;      /* of a unit: all strata that answered have sizes, and its figures are the means of theirs; of all: the same of the units */
     double mean[MEASURES];
     double weight;   /* Σ weights of valid answers */
     double size;     /* Σ sizes of the strata that answered, where they count */

@@ -40,12 +40,15 @@ static void set_unit_level(const frame *f, const leaf_cells *c, size_t unit, siz
 
 static void set_all_level(const frame *f, const leaf_cells *c, const question_level units[], size_t question, question_level *all) {
     double sum[MEASURES] = {0};
+    bool weighted = false, typed = false;
     all->by_size = f->sizes_known;
     for (size_t u = 0; u < f->unit_count; u++) {
         const question_level *unit = &units[u * c->questions + question];
         if (!unit->known)
             continue;
         all->known = true;
+        typed = typed || c->typed[u];
+        weighted = weighted || (!c->typed[u] && f->units[u].weighted);
         all->weight += unit->weight;
         all->size += f->units[u].size;
         all->answered += unit->answered;
@@ -53,6 +56,8 @@ static void set_all_level(const frame *f, const leaf_cells *c, const question_le
         for (int m = 0; m < MEASURES; m++)
             sum[m] += (all->by_size ? f->units[u].size : unit->weight) * unit->mean[m];
     }
+    all->mixed_scales = weighted && typed;
+    all->known = all->known && (all->by_size || !all->mixed_scales);
     for (int m = 0; m < MEASURES && all->known; m++)
         all->mean[m] = sum[m] / (all->by_size ? all->size : all->weight);
 }
@@ -98,7 +103,8 @@ leaf_terms *leaf_terms_of(kp_arena *arena, const frame *f, const leaf_cells *c, 
             if (!(asked_at(c, h, q)->weight > 0))
                 continue;
             t->within[at] = term_within(f, asked_at(c, h, q), h, level, lonely);
-            t->overall[at] = term_overall(asked_at(c, h, q), &t->within[at], level, f->units[unit].size, &t->all[q], lonely);
+            if (t->all[q].known)
+                t->overall[at] = term_overall(asked_at(c, h, q), &t->within[at], level, f->units[unit].size, &t->all[q], lonely);
         }
     }
     return t;

@@ -335,6 +335,77 @@ static void check_counts_and_forms(kp_arena *arena, void *data) {
                   (3 * kp_analysis_figure(a, 0, 0, 0)->degree_error.se + kp_analysis_figure(a, 0, 0, 1)->degree_error.se) / 4);
 }
 
+/* Twenty weighted forms (10 A, 10 C: 80) of the first unit, a thousand typed counts (500 D, 500 E: 15) of the second. */
+static evaluation mixed_scales(kp_arena *arena, kp_num weight, const char *rest, const char *letters[2]) {
+    evaluation e = one_question(arena, 2, rest);
+    forms_of(&e, 0, letters[0], 10);
+    forms_of(&e, 0, letters[1], 10);
+    kp_answers *answers = kp_answers_of(e.evidence);
+    for (size_t i = 0; i < answers->form_count; i++)
+        answers->forms[i].weight = weight;
+    answers->weighted = true;
+    survey(&e, 1, "s", 0, "0 0 0 500 500", "250", "", "", "");
+    return e;
+}
+
+static void expect_no_sum(const kp_survey_figure *all) {
+    assert_false(all->known);
+    assert_true(kp_num_equal(all->degree, KP_ZERO) && kp_num_equal(all->rate, KP_ZERO));
+    assert_null(all->shares);
+    assert_true(isnan(all->degree_error.se) && isnan(all->degree_interval.lower) && isnan(all->degree_margin));
+}
+
+static void check_mixed_scales(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = mixed_scales(arena, kp_num_int(500), "", (const char *[]){"0", "2"});
+    finish(&e);
+    expect_no_errors(&e);
+    const kp_analysis *a = analyse(&e, NULL);
+    for (int32_t question = -1; question < 1; question++) {
+        const kp_survey_figure *all = kp_analysis_figure(a, 0, -1, question);
+        expect_no_sum(all);
+        assert_int_equal(all->valid, 1020);
+        assert_true(kp_num_equal(all->unknown_share, kp_num_ratio(arena, 25, 127))); /* heads: 250 of 1020 + 250 */
+    }
+    assert_true(kp_num_equal(kp_analysis_figure(a, 0, 0, -1)->degree, kp_num_int(80)));
+    assert_true(kp_num_equal(kp_analysis_figure(a, 0, 1, -1)->degree, kp_num_int(15)));
+}
+
+/* Weights of 1 are heads: (20·80 + 1000·15)/1020 = 830/51. With sizes of 10,000 and 30,000, (80 + 3·15)/4 = 31.25 whatever the weights. */
+static void check_one_scale(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation heads = mixed_scales(arena, KP_ONE, "", (const char *[]){"0", "2"});
+    finish(&heads);
+    const kp_survey_figure *all = kp_analysis_figure(analyse(&heads, NULL), 0, -1, -1);
+    assert_true(all->known && !all->by_size);
+    assert_true(kp_num_equal(all->degree, kp_num_ratio(arena, 830, 51)));
+    evaluation sized = mixed_scales(arena, kp_num_int(500), "", (const char *[]){"0", "2"});
+    for (int32_t unit = 0; unit < 2; unit++) {
+        kp_stratum_size s = {.unit = unit, .stratum = -1, .size = typed(&sized, unit ? "30000" : "10000")};
+        s.clusters = (kp_input){.value = KP_ZERO};
+        KP_PUSH(arena, &sized.evidence->stratum_sizes, s);
+    }
+    finish(&sized);
+    all = kp_analysis_figure(analyse(&sized, NULL), 0, -1, -1);
+    assert_true(all->known && all->by_size);
+    assert_true(kp_num_equal(all->degree, kp_num_ratio(arena, 125, 4)));
+    assert_true(all->degree_error.se > 0);
+}
+
+/* The second question was typed for one unit only and has a figure of all; the leaf, a mean of both, has none. */
+static void check_half_mixed(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = mixed_scales(arena, kp_num_int(500), ", questions: {q1: 1, q2: 1}", (const char *[]){"0m", "2m"});
+    survey(&e, 1, "s", 1, "0 40 0 0 0", "", "", "", "");
+    finish(&e);
+    const kp_analysis *a = analyse(&e, NULL);
+    const kp_survey_figure *leaf = kp_analysis_figure(a, 0, -1, -1), *second = kp_analysis_figure(a, 0, -1, 1);
+    expect_no_sum(leaf);
+    assert_int_equal(leaf->valid, 40);
+    expect_no_sum(kp_analysis_figure(a, 0, -1, 0));
+    assert_true(second->known && kp_num_equal(second->degree, kp_num_int(80)));
+}
+
 /* ---- scores ---- */
 
 /* total = 60 % of a weighted half (survey 3 : typed 1, the survey out of 50) + 40 %: a point of the degree moves it by 60·(3/4)/100 = 0.45; the survey's error is 7. */
@@ -647,6 +718,9 @@ int main(void) {
         IN_ARENA("who was not asked is the most that can be of another mind", check_one_mind_of_few),
         IN_ARENA("where all of each unit answer alike the error is 0 and not what rounding leaves", check_no_rounding),
         IN_ARENA("counts and forms of the same answers give the same figures, and of several questions a bound", check_counts_and_forms),
+        IN_ARENA("weighted answers of some units and typed counts of others have no figure of all", check_mixed_scales),
+        IN_ARENA("they have one by the sizes of units, and where all weights are 1", check_one_scale),
+        IN_ARENA("a leaf has no figure of all where one of its questions has none", check_half_mixed),
         IN_ARENA("a weighted tree hands on its share of the survey's error", check_weighted_score),
         IN_ARENA("points hand on theirs, and more where gaps are made good", check_sum_score),
         IN_ARENA("a mark held to the survey carries its error", check_held_down),

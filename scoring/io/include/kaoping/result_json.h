@@ -18,7 +18,7 @@
  * which the unit stood on a replacing list; a JSON without it is read by its lists (a replacing list then counts as the list it replaces being met).
  *
  * `survey` (analysis.h) is there where something was scored and the scheme has satisfaction leaves; nothing reads it back. "unit" is its id, null: all together. "question" counts from 1,
- * 0: the leaf as a whole; "title" of the question or null. "degree" and "rate" (0..100) are strings as marks are, null where nobody answered. What is statistics is a number, null
+ * 0: the leaf as a whole; "title" of the question or null. "degree" and "rate" (0..100) are strings as marks are, null where nobody answered or answers of all do not add up (`known` of analysis.h). What is statistics is a number, null
  * where it is not known (or infinite, as the degrees of freedom of a normal distribution): standard error, degrees of freedom, design effect, margin and interval at the confidence in
  * per cent, all in points of 100; shares are 0..1. "bound": the error is an upper bound. "standings" are in order of the degree, best first, of those that are not too small: the unit may stand
  * from rank "best" to "worst"; null after the last. "totals" tell what the survey's errors do to the scores of all that are scored.

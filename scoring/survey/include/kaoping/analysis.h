@@ -28,13 +28,16 @@ typedef struct kp_analysis_options {
 
 /* One line of the sheet 满意度. */
 typedef struct kp_survey_figure {
-    int32_t unit;                             /* -1: all units together */
-    int32_t indicator;                        /* the leaf */
-    int32_t question;                         /* -1: the leaf as a whole */
-    bool known;                               /* false: nobody answered; the figures are 0 and NaN */
+    int32_t unit;      /* -1: all units together */
+    int32_t indicator; /* the leaf */
+    int32_t question;  /* -1: the leaf as a whole */
+    /* false: nobody answered; or, of all units together where not all have sizes to count by (`by_size`), some units' answers are weighted (a weight other than 1) and others' are typed
+     * counts: weights brought to a population and heads counted do not add up, so no figure of all can be told. Then degree and rate are 0, shares NULL, errors NaN; the counts stand. */
+    bool known;
     int64_t valid, unknown, missing, invalid; /* answers, unweighted; of a leaf: valid is that of the question answered least */
-    kp_num unknown_share;                     /* of those who answered or did not know, 0..1 */
-    kp_num degree, rate;                      /* 0..100, exact */
+    kp_num
+        unknown_share; /* of those who answered or did not know, 0..1; by weights, but by heads where weighted answers and typed counts are together */
+    kp_num degree, rate;  /* 0..100, exact */
     const kp_num *shares; /* of a question: each option's share of the valid answers, 0..1, weighted as the degree is; NULL for a leaf as a whole */
     kp_estimate degree_error, rate_error; /* value is that of the exact figure; points of 100 */
     bool census;                          /* all were asked: the errors are 0 and the intervals the figures themselves */
