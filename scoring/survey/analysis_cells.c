@@ -41,11 +41,11 @@ bool row_is_counted(const leaf_cells *c, const kp_survey_row *row) {
 
 static double count_in(const kp_input *input) { return input->state == KP_INPUT_GIVEN ? kp_num_to_double(input->value) : 0; }
 
-static size_t stratum_named(const frame *f, const kp_survey_row *row) {
-    size_t at = f->units[row->unit].first;
-    while (f->strata[at].stratum != row->stratum)
-        at++;
-    return at;
+/* place_of[stratum + 1]: where the unit's stratum of that name stands in the frame. Other units' are left behind in it: a unit's rows name none but its own. */
+static void place_strata(const frame *f, size_t unit, size_t place_of[]) {
+    const frame_unit *u = &f->units[unit];
+    for (size_t h = u->first; h < u->first + u->strata; h++)
+        place_of[f->strata[h].stratum + 1] = h;
 }
 
 static void add_count(answer_cell *cell, double count) {
@@ -55,8 +55,8 @@ static void add_count(answer_cell *cell, double count) {
 }
 
 /* Of typed counts the sample is what came back: as said, else all that was counted. */
-static void take_row(const frame *f, leaf_cells *c, const kp_survey_row *row) {
-    size_t question = question_of_row(c, row), stratum = stratum_named(f, row);
+static void take_row(leaf_cells *c, const kp_survey_row *row, size_t stratum) {
+    size_t question = question_of_row(c, row);
     answer_cell *cells = &c->cells[(stratum * c->questions + question) * c->options];
     double counted = count_in(&row->unknown) + count_in(&row->invalid);
     for (size_t i = 0; i < c->leaf->options.count; i++) {
@@ -71,14 +71,17 @@ static void take_row(const frame *f, leaf_cells *c, const kp_survey_row *row) {
     asked_at(c, stratum, question)->drawn += fmax(counted, count_in(&row->returned));
 }
 
-static void take_rows(const frame *f, leaf_cells *c) {
+static void take_rows(kp_arena *arena, const frame *f, leaf_cells *c) {
     const kp_evidence *e = f->evidence;
-    for (size_t u = 0; u < f->unit_count; u++)
+    size_t *place_of = KP_NEW_ARRAY(arena, size_t, e->strata.count + 1);
+    for (size_t u = 0; u < f->unit_count; u++) {
+        place_strata(f, u, place_of);
         for (size_t i = e->first_survey[u]; i < e->first_survey[u + 1]; i++) {
             const kp_survey_row *row = &e->survey.items[i];
             if (row_is_counted(c, row) && !(row->tallied && e->answers && e->answers->weighted))
-                take_row(f, c, row);
+                take_row(c, row, place_of[row->stratum + 1]);
         }
+    }
 }
 
 /* ---- from forms ---- */
@@ -162,7 +165,7 @@ leaf_cells *leaf_cells_of(kp_arena *arena, const frame *f, int32_t indicator) {
     c->typed = KP_NEW_ARRAY(arena, uint8_t, f->unit_count);
     c->cells = KP_NEW_ARRAY(arena, answer_cell, f->stratum_count * c->questions * c->options);
     c->asked = KP_NEW_ARRAY(arena, question_stratum, f->stratum_count * c->questions);
-    take_rows(f, c);
+    take_rows(arena, f, c);
     if (c->first_item >= 0 && answers->weighted)
         weigh_forms(f, c);
     for (size_t h = 0; h < f->stratum_count; h++)
