@@ -2,8 +2,8 @@
 /*
  * soundness.h - whether the answers of a survey look as if people had given them (答卷质量检查).
  *
- * What is found are hints with their numbers, for somebody to look into. They change no score; the marks on single forms (kp_discard of answers.h) are for a scheme that says to
- * discard such forms. A form is a row of codes: the index of the option chosen, or KP_ANSWER_NOT_ASKED, _INVALID, _UNKNOWN, _MISSING.
+ * What is found are hints with their numbers, for somebody to look into. They change no score, unless the scheme says to discard such forms: for that single forms are marked
+ * (kp_discard of answers.h). A form is a row of codes: the index of the option chosen, or KP_ANSWER_NOT_ASKED, _INVALID, _UNKNOWN, _MISSING.
  *
  *   STRAIGHT       a form is straight where it answers at least `straight_answers` questions and all with the same option (by place: the first, the second …). Hint: more than
  *                  `straight_limit` of such forms of a unit, or of an interviewer
@@ -20,7 +20,10 @@
  *   ALPHA          Cronbach's alpha of all questions, over the forms that answer all of them (agreement.h); J. C. Nunnally, Psychometric Theory, 2nd ed. 1978, p. 245, for .7
  *   CHANNEL_SHARE  a channel that was given a limit has a larger share of a unit's forms
  *
- * Shares are told from `least` forms (answers) on. Without units the whole survey is looked at as one. Statistics are binary numbers: no mark is made of them.
+ * Shares are told from `least` forms (answers) on. Without units the whole survey is looked at as one.
+ *
+ * Statistics are binary numbers, and no mark is computed from them. One thing they decide where a scheme asks for it (discard_forms): which forms are left out, by the tests of STRAIGHT (a
+ * matter of counting) and IDENTICAL (a chance below `identical_level`) as they stand above. The marks are then exact figures of the forms that are left.
  *
  *     kp_soundness_options options = KP_SOUNDNESS_DEFAULTS;
  *     const kp_soundness *found = kp_soundness_check(arena, &view, &options);
