@@ -30,8 +30,7 @@ static kp_num share_of_largest(kp_arena *arena, const kp_indicator *leaf, kp_num
     return kp_num_sign(largest) > 0 ? kp_num_div(arena, kp_num_mul(arena, degree, kp_num_int(100)), largest) : KP_ZERO;
 }
 
-static kp_outcome finish_survey(kp_calc *calc, const kp_indicator *leaf, const weighting *w, kp_num sample, kp_num unknown, kp_num asked) {
-    kp_arena *arena = calc->arena;
+static kp_outcome finish_survey(kp_calc *calc, const kp_indicator *leaf, const weighting *w, kp_num sample, kp_num unknown_share) {
     kp_num hundred = kp_num_int(100);
     kp_val degree = weighted(calc, w->degrees, w), rate = weighted(calc, w->rates, w);
     bool by_rate = leaf->measure == KP_MEASURE_RATE;
@@ -42,8 +41,8 @@ static kp_outcome finish_survey(kp_calc *calc, const kp_indicator *leaf, const w
     else if (kp_num_sign(scale.num) > 0)
         outcome.mark = kp_calc_div(calc, kp_calc_mul(calc, kp_full_marks(calc, leaf), by_rate ? rate : degree), scale);
     outcome.sample = sample;
-    outcome.unknown_share = kp_num_is_zero(asked) ? KP_ZERO : kp_num_div(arena, unknown, asked);
-    outcome.degree = share_of_largest(arena, leaf, degree.num);
+    outcome.unknown_share = unknown_share;
+    outcome.degree = share_of_largest(calc->arena, leaf, degree.num);
     outcome.rate = rate.num;
     return outcome;
 }
@@ -63,7 +62,7 @@ kp_outcome kp_satisfaction_evaluate(kp_calc *calc, const kp_evidence *evidence, 
     const kp_survey_row *usual_rows[USUAL_ROWS], **room = room_for(calc->arena, usual_rows, range);
     kp_val usual[3][KP_USUAL_TERMS];
     weighting w = {kp_terms(calc, usual[0], questions), kp_terms(calc, usual[1], questions), kp_terms(calc, usual[2], questions), 0};
-    kp_num sample = KP_ZERO, unknown = KP_ZERO, asked = KP_ZERO;
+    kp_num sample = KP_ZERO, unknown = KP_ZERO, asked = KP_ZERO; /* the questions' shares of 不了解 count by how many were asked */
     bool unanswered = false;
     for (size_t i = 0; i < questions; i++) {
         survey_rows rows = survey_rows_of(evidence, range, i, room);
@@ -77,7 +76,7 @@ kp_outcome kp_satisfaction_evaluate(kp_calc *calc, const kp_evidence *evidence, 
         if (q.state != KP_MARK_SCORED || !weighs)
             continue;
         sample = w.count ? kp_num_min(sample, q.sample) : q.sample;
-        unknown = kp_num_add(calc->arena, unknown, q.unknown);
+        unknown = kp_num_add(calc->arena, unknown, kp_num_mul(calc->arena, q.unknown_share, q.asked));
         asked = kp_num_add(calc->arena, asked, q.asked);
         w.degrees[w.count] = q.degree;
         w.rates[w.count] = q.rate;
@@ -85,7 +84,8 @@ kp_outcome kp_satisfaction_evaluate(kp_calc *calc, const kp_evidence *evidence, 
                                                      : kp_calc_rule(calc, NULL, KP_ONE);
     }
     if (w.count)
-        return judge_sample(calc, evidence, unit, leaf, finish_survey(calc, leaf, &w, sample, unknown, asked));
+        return judge_sample(calc, evidence, unit, leaf,
+                            finish_survey(calc, leaf, &w, sample, kp_num_is_zero(asked) ? KP_ZERO : kp_num_div(calc->arena, unknown, asked)));
     if (!unanswered) /* every question was said not to apply */
         return kp_outcome_not_applicable();
     kp_outcome outcome = judge_sample(calc, evidence, unit, leaf, kp_outcome_not_scored());
@@ -100,13 +100,13 @@ kp_question_figures kp_question_figures_of(kp_arena *arena, const kp_evidence *e
     const kp_survey_row *usual[USUAL_ROWS];
     survey_rows rows = survey_rows_of(evidence, range, (size_t)question, room_for(arena, usual, range));
     kp_question_figures figures = {.degree = KP_ZERO, .rate = KP_ZERO, .sample = KP_ZERO, .unknown_share = KP_ZERO};
-    survey_question q = rows.count ? survey_read(&calc, evidence, leaf, rows) : (survey_question){.state = KP_MARK_NOT_SCORED};
+    survey_question q = rows.count ? survey_read(&calc, evidence, leaf, rows) : survey_nothing(KP_MARK_NOT_SCORED);
     if (q.state == KP_MARK_NOT_SCORED)
         return figures;
     figures.known = q.state == KP_MARK_SCORED;
     figures.stratified = q.stratified;
     figures.sample = q.sample;
-    figures.unknown_share = kp_num_is_zero(q.asked) ? KP_ZERO : kp_num_div(arena, q.unknown, q.asked);
+    figures.unknown_share = q.unknown_share;
     if (!figures.known)
         return figures;
     figures.degree = share_of_largest(arena, leaf, q.degree.num);

@@ -130,26 +130,34 @@ static void check_doubles(const survey_check *c, size_t question, survey_rows ro
     }
 }
 
-/* "12/50 = 24%, 20% at most" */
-static void check_unknown(const survey_check *c, size_t question, survey_rows rows) {
-    kp_num unknown = KP_ZERO, known = KP_ZERO;
+/* The forms that say so and of how many: "12/50". */
+static const char *unknown_counts(const survey_check *c, survey_rows rows, kp_num *share) {
+    kp_num unknown = KP_ZERO, asked = KP_ZERO;
     for (size_t i = 0; i < rows.count; i++) {
         const kp_survey_row *row = rows.items[i];
         unknown = kp_num_add(c->arena, unknown, row->tallied ? row->forms_unknown : survey_count_of(&row->unknown));
-        known = kp_num_add(c->arena, known, row->tallied ? row->forms : KP_ZERO);
+        asked = kp_num_add(c->arena, asked, row->tallied ? row->forms : KP_ZERO);
         for (size_t k = 0; k < c->leaf->options.count && !row->tallied; k++)
-            known = kp_num_add(c->arena, known, survey_count_of(&row->options[k]));
+            asked = kp_num_add(c->arena, asked, survey_count_of(&row->options[k]));
     }
-    kp_num asked = kp_num_add(c->arena, known, unknown);
-    if (kp_num_sign(asked) <= 0)
+    asked = kp_num_add(c->arena, asked, unknown);
+    *share = kp_num_sign(asked) > 0 ? kp_num_div(c->arena, unknown, asked) : KP_ZERO;
+    return kp_format(c->arena, "%s/%s", kp_num_exact(c->arena, unknown), kp_num_exact(c->arena, asked));
+}
+
+/* "12/50 or 24% (limit 20%)": the share is the one that is reported, which weights may take away from that of the forms. */
+static void check_unknown(const survey_check *c, size_t question, survey_rows rows) {
+    kp_calc calc = {.arena = c->arena};
+    kp_num limit = c->evidence->scheme->unknown_limit, plain;
+    kp_num share = rows.count ? survey_read(&calc, c->evidence, c->leaf, rows).unknown_share : KP_ZERO;
+    if (kp_num_compare(kp_num_mul(c->arena, share, kp_num_int(100)), limit) <= 0)
         return;
-    kp_num share = kp_num_div(c->arena, kp_num_mul(c->arena, unknown, kp_num_int(100)), asked), limit = c->evidence->scheme->unknown_limit;
-    if (kp_num_compare(share, limit) <= 0)
-        return;
-    const char *counts = kp_format(c->arena, "%s/%s", kp_num_exact(c->arena, unknown), kp_num_exact(c->arena, asked));
-    const char *per_cent = kp_num_print(c->arena, share, 2, KP_HALF_UP), *most = kp_num_exact(c->arena, limit);
+    const char *counts = unknown_counts(c, rows, &plain);
+    bool weighted = !kp_num_equal(share, plain);
+    const char *per_cent = kp_num_print(c->arena, kp_num_mul(c->arena, share, kp_num_int(100)), 2, KP_HALF_UP), *most = kp_num_exact(c->arena, limit);
     kp_problems_add(c->problems, KP_D_UNKNOWN_HIGH, place_of(c, rows.items[0]->origin), c->unit, unit_words(c), question_words(c, question),
-                    kp_format(c->arena, "%s，即 %s%%（上限 %s%%） | %s or %s%% (limit %s%%)", counts, per_cent, most, counts, per_cent, most));
+                    kp_format(c->arena, "%s，%s %s%%（上限 %s%%） | %s or %s%%%s (limit %s%%)", counts, weighted ? "加权后为" : "即", per_cent, most,
+                              counts, per_cent, weighted ? " by weight" : "", most));
 }
 
 /* ---- strata ---- */

@@ -7,13 +7,14 @@
 
 /* What one question came to, over its strata. */
 typedef struct survey_question {
-    kp_mark_state state; /* not applicable: no answer, or said to be */
-    bool unanswered;     /* counted, and nobody answered */
-    bool stratified;     /* its figures are those of the strata, weighted by their sizes */
-    kp_val degree, rate; /* 0..largest value; 0..100 */
-    kp_num valid;        /* the base of both, in one stratum; of several the sum */
-    kp_num sample;       /* valid answers as forms */
-    kp_num unknown, asked;
+    kp_mark_state state;  /* not applicable: no answer, or said to be */
+    bool unanswered;      /* counted, and nobody answered */
+    bool stratified;      /* its figures are those of the strata, weighted by their sizes */
+    kp_val degree, rate;  /* 0..largest value; 0..100 */
+    kp_num valid;         /* the base of both, in one stratum; of several the sum */
+    kp_num sample;        /* valid answers as forms */
+    kp_num unknown_share; /* of 不了解 among those asked, 0..1; over the strata weighted as the degree is */
+    kp_num asked;         /* who answered or did not know */
 } survey_question;
 
 /* The rows of one question of a unit, in the order typed; a blank row beside others that are not is left out. */
@@ -23,6 +24,10 @@ typedef struct survey_rows {
 } survey_rows;
 
 static inline size_t survey_question_count(const kp_indicator *leaf) { return leaf->questions.count ? leaf->questions.count : 1; }
+/* A question that nobody answered. */
+static inline survey_question survey_nothing(kp_mark_state state) {
+    return (survey_question){.state = state, .valid = KP_ZERO, .sample = KP_ZERO, .unknown_share = KP_ZERO, .asked = KP_ZERO};
+}
 static inline kp_num survey_count_of(const kp_input *input) { return input->state == KP_INPUT_GIVEN ? input->value : KP_ZERO; }
 kp_num survey_largest_value(const kp_indicator *leaf);
 

@@ -103,7 +103,6 @@ static void read_pooled(kp_calc *calc, const kp_indicator *leaf, survey_rows row
             positive[positives++] = kp_calc_mul(calc, counts[options], kp_calc_rule(calc, NULL, kp_num_ratio(calc->arena, 1, 2)));
     }
     kp_val valid = kp_calc_sum(calc, counts, options + counts_unknown);
-    q->unknown = unknown;
     q->valid = valid.num;
     q->unanswered = kp_num_sign(q->valid) <= 0;
     if (q->unanswered)
@@ -166,28 +165,54 @@ static bool read_strata(kp_calc *calc, const kp_evidence *evidence, const kp_ind
     return true;
 }
 
+/*
+ * The share of 不了解 among those who answered or did not know: u_h / (n_h + u_h), weighted by N_h over the strata that have anybody, as the degree is; pooled where the
+ * sizes do not count. Where 不了解 is in the base of the degree, these are the strata of the degree, and the shares of the options add up to 1 with this one.
+ */
+static kp_num unknown_share(kp_arena *arena, const kp_evidence *evidence, const kp_indicator *leaf, survey_rows rows, bool stratified) {
+    kp_num above = KP_ZERO, below = KP_ZERO;
+    for (size_t i = 0; i < rows.count; i++) {
+        const kp_survey_row *row = rows.items[i];
+        const kp_input *size = stratified ? size_of(evidence, row) : NULL;
+        if (survey_row_state(leaf, row) != KP_MARK_SCORED || (stratified && !size))
+            continue;
+        kp_num unknown = survey_count_of(&row->unknown), asked = unknown;
+        for (size_t k = 0; k < leaf->options.count; k++)
+            asked = kp_num_add(arena, asked, survey_count_of(&row->options[k]));
+        if (kp_num_sign(asked) <= 0)
+            continue;
+        above = kp_num_add(arena, above, size ? kp_num_div(arena, kp_num_mul(arena, size->value, unknown), asked) : unknown);
+        below = kp_num_add(arena, below, size ? size->value : asked);
+    }
+    return kp_num_sign(below) > 0 ? kp_num_div(arena, above, below) : KP_ZERO;
+}
+
 survey_question survey_read(kp_calc *calc, const kp_evidence *evidence, const kp_indicator *leaf, survey_rows rows) {
-    survey_question q = {.state = KP_MARK_NOT_APPLICABLE, .valid = KP_ZERO, .sample = KP_ZERO, .unknown = KP_ZERO, .asked = KP_ZERO};
+    survey_question q = survey_nothing(KP_MARK_NOT_APPLICABLE);
+    kp_num unknown = KP_ZERO;
     for (size_t i = 0; i < rows.count; i++) {
         kp_mark_state state = survey_row_state(leaf, rows.items[i]);
         if (state == KP_MARK_NOT_SCORED)
-            return (survey_question){.state = KP_MARK_NOT_SCORED, .valid = KP_ZERO, .sample = KP_ZERO, .unknown = KP_ZERO, .asked = KP_ZERO};
+            return survey_nothing(KP_MARK_NOT_SCORED);
         if (state == KP_MARK_NOT_APPLICABLE)
             continue;
         q.state = KP_MARK_SCORED;
         q.sample = kp_num_add(calc->arena, q.sample, sample_of(calc->arena, leaf, rows.items[i]));
+        unknown = kp_num_add(calc->arena, unknown, survey_count_of(&rows.items[i]->unknown));
     }
     if (q.state != KP_MARK_SCORED)
         return q;
     kp_calc plain = {.arena = calc->arena};
     bool stratified = survey_is_stratified(evidence, rows);
     read_pooled(stratified ? &plain : calc, leaf, rows, &q);
-    q.asked = leaf->unknown == KP_UNKNOWN_EXCLUDE ? kp_num_add(calc->arena, q.valid, q.unknown) : q.valid;
-    if (q.unanswered) {
+    q.asked = leaf->unknown == KP_UNKNOWN_EXCLUDE ? kp_num_add(calc->arena, q.valid, unknown) : q.valid;
+    if (q.unanswered)
         q.state = KP_MARK_NOT_APPLICABLE;
+    else
+        q.stratified = stratified && read_strata(calc, evidence, leaf, rows, &q);
+    q.unknown_share = unknown_share(calc->arena, evidence, leaf, rows, q.unanswered ? stratified : q.stratified);
+    if (q.unanswered)
         return q;
-    }
-    q.stratified = stratified && read_strata(calc, evidence, leaf, rows, &q);
     if (stratified && !q.stratified) /* only strata without a size answered, which is an error of its own (survey_check.c) */
         read_pooled(calc, leaf, rows, &q);
     return q;

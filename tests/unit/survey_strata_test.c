@@ -223,6 +223,32 @@ static void check_published_forms(kp_arena *arena, void *data) {
     expect_mark(&e, 0, "a", "98780/1122"); /* of 187 forms 17590 16770 16150 15270 16170 16830, worked out by hand; over 6 · 187 */
 }
 
+/* 10 in 300 households of whom 5 don't know, 10 in 100 of whom none does: 3/4 of 5/10 is 37.5 %; in the base it leaves 62.5 % to the options. */
+static void check_unknown_share(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const rules[] = {"exclude", "neutral", "zero"};
+    for (int rule = 0; rule < 3; rule++) {
+        evaluation e = survey_of(arena, kp_format(arena, "%s, unknown: %s", OPTIONS, rules[rule]), 1);
+        survey(&e, 0, "a", 0, "5 0 0", "5", "", "", "")->stratum = kp_evidence_stratum(e.evidence, "东区");
+        survey(&e, 0, "a", 0, "2 4 4", "0", "", "", "")->stratum = kp_evidence_stratum(e.evidence, "西区");
+        size_of_stratum(&e, 0, "东区", "300");
+        size_of_stratum(&e, 0, "西区", "100");
+        finish(&e);
+        expect_no_errors(&e);
+        kp_question_figures of = figures(&e, 0, 0);
+        assert_string_equal(kp_num_exact(arena, of.unknown_share), "0.375");
+        kp_num sum = rule ? of.unknown_share : KP_ZERO;
+        for (size_t i = 0; i < 3; i++)
+            sum = kp_num_add(arena, sum, of.shares[i]);
+        assert_true(kp_num_equal(sum, KP_ONE));
+        kp_calc calc = {.arena = arena};
+        kp_outcome outcome = kp_method_of(KP_METHOD_SATISFACTION)->evaluate(&calc, e.evidence, 0, node(&e, "a"));
+        assert_string_equal(kp_num_exact(arena, outcome.unknown_share), "0.375");
+        expect_problem(&e, KP_D_UNKNOWN_HIGH, 1);
+        assert_string_equal(e.problems->items[0].arguments[2], "5/20，加权后为 37.50%（上限 20%） | 5/20 or 37.50% by weight (limit 20%)");
+    }
+}
+
 /* ---- samples ---- */
 
 static void check_least_sample(kp_arena *arena, void *data) {
@@ -352,8 +378,12 @@ static void check_random(kp_arena *arena, void *data) {
                     continue;
                 assert_true(kp_num_equal(of.degree, figure->degree) && kp_num_equal(of.rate, figure->rate));
                 assert_true(kp_num_equal(of.sample, kp_num_int(figure->valid)));
-                for (size_t i = 0; i < 3; i++)
+                kp_num sum = round < 90 ? KP_ZERO : of.unknown_share; /* in the base with the options, or apart from them */
+                for (size_t i = 0; i < 3; i++) {
                     assert_true(kp_num_equal(of.shares[i], figure->shares[i]));
+                    sum = kp_num_add(arena, sum, of.shares[i]);
+                }
+                assert_true(kp_num_equal(sum, KP_ONE));
             }
     }
     mpq_clear(degree);
@@ -372,6 +402,7 @@ int main(void) {
         IN_ARENA("a published survey comes out from its forms", check_published_forms),
         IN_ARENA("the least sample can be a share of the households, within bounds", check_least_sample),
         IN_ARENA("many who don't know are told of by question, with numbers", check_unknown_hint),
+        IN_ARENA("the share of those who don't know is weighted as those of the options are, and all are 1 together", check_unknown_share),
         IN_ARENA("random surveys come out as by fractions added form by form", check_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,7 +68,7 @@ typedef struct kp_outcome {
         reason; /* kp_problem_code (R_*) where the unit must not be ranked for it (sample too small, no quorum), else -1; the mark may still be there */
     kp_num least_sample;  /* satisfaction: how many valid answers the scheme asks of the unit; else 0 */
     kp_num sample;        /* satisfaction: valid answers; sites: sites that have a mark; else 0 */
-    kp_num unknown_share; /* satisfaction: share of 不了解, 0..1 */
+    kp_num unknown_share; /* satisfaction: 0..1, that of the questions (kp_question_figures) by how many were asked; else 0 */
     kp_num degree, rate;  /* satisfaction: 0..100 */
     int32_t grade;        /* ballot: index of the resulting option, else -1 */
 } kp_outcome;
@@ -94,12 +94,16 @@ kp_num kp_points_of_place(kp_arena *arena, const kp_indicator *leaf, int32_t pla
 bool kp_option_is_positive(const kp_indicator *leaf, size_t option);
 /* What one question of a satisfaction leaf came to, exactly, as it is scored: over the unit's strata, weighted by their sizes where these are known. */
 typedef struct kp_question_figures {
-    bool known;           /* somebody answered; else degree, rate are 0 and shares NULL */
-    bool stratified;      /* weighted by the sizes of strata */
-    kp_num degree, rate;  /* 0..100 */
-    kp_num sample;        /* valid answers: of forms, how many forms */
-    kp_num unknown_share; /* of those who answered or did not know, 0..1 */
-    const kp_num *shares; /* of each option among the valid answers, 0..1, weighted as the degree is */
+    bool known;          /* somebody answered; else degree, rate are 0 and shares NULL */
+    bool stratified;     /* weighted by the sizes of strata */
+    kp_num degree, rate; /* 0..100 */
+    kp_num sample;       /* valid answers: of forms, how many forms */
+    /* Of 不了解 among those who answered or did not know, 0..1, weighted by the sizes of strata where the degree is: Σ N_h u_h/(n_h + u_h) / Σ N_h over the strata that have
+     * such. Given even where nobody answered. */
+    kp_num unknown_share;
+    /* Of each option among the valid answers, 0..1, weighted as the degree is. With `unknown: neutral` or `zero` 不了解 is among these, and the shares and unknown_share are 1
+     * together; with `exclude` the shares alone are. */
+    const kp_num *shares;
 } kp_question_figures;
 /* Of finished evidence; `question` 0 where the leaf has none. Cost: linear in the unit's rows of the leaf. */
 kp_question_figures kp_question_figures_of(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t question);
