@@ -31,6 +31,7 @@ typedef struct tally {
     uint8_t *discarded;
     size_t count;
     int64_t parts;   /* common denominator of the weights; 0: there is none that serves */
+    kp_num *weights; /* room for those of one cell, where they are added one by one */
     int64_t *scaled; /* weight of each form in such parts; NULL: all weigh 1 */
     cell *cells;     /* [item * classes + class] */
 } tally;
@@ -121,6 +122,8 @@ static void scale_weights(tally *t) {
         else
             t->scaled[i] = num * (t->parts / den);
     }
+    if (!t->parts)
+        t->weights = KP_NEW_ARRAY(t->arena, kp_num, t->count);
 }
 
 /* ---- counting ---- */
@@ -166,14 +169,13 @@ static void count_group(tally *t, size_t from, size_t to) {
 
 /* Σ of the weights that were counted in a cell, by addition: where they have no common parts. */
 static kp_num add_weights(const tally *t, size_t from, size_t to, size_t item, size_t class) {
-    kp_num *weights = KP_NEW_ARRAY(t->arena, kp_num, to - from);
     size_t count = 0;
     for (size_t at = from; at < to; at++) {
         const kp_form *form = form_at(t, at);
         if ((form->discarded ? t->discarded_of : t->class_of)[codes_at(t, at)[item]] == class)
-            weights[count++] = form->weight;
+            t->weights[count++] = form->weight;
     }
-    return kp_num_sum(t->arena, weights, count);
+    return kp_num_sum(t->arena, t->weights, count);
 }
 
 static kp_num weight_of(const tally *t, size_t from, size_t to, size_t item, size_t class) {

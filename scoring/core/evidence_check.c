@@ -72,6 +72,8 @@ int32_t kp_slot_verdict(const kp_slot *slot, kp_num value) {
     bool bounded = slot->kind != KP_SLOT_NUMBER, whole = slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_YES_NO;
     if (bounded && slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
         return slot->kind == KP_SLOT_RATE ? KP_D_RATE_ABOVE : KP_D_MARK_ABOVE_FULL;
+    if (slot->kind == KP_SLOT_COUNT && kp_num_compare(value, kp_num_int(KP_MAX_COUNT)) > 0)
+        return KP_D_COUNT_TOO_LARGE;
     if (bounded && kp_num_compare(value, slot->minimum) < 0)
         return KP_D_MARK_BELOW;
     return whole && !kp_num_is_integer(value) ? (int32_t)KP_D_NOT_WHOLE : -1;
@@ -80,8 +82,9 @@ int32_t kp_slot_verdict(const kp_slot *slot, kp_num value) {
 static void check_range(const kp_evidence *evidence, int32_t unit, const kp_input *input, const kp_slot *slot, kp_problems *problems) {
     int32_t code = kp_slot_verdict(slot, input->value);
     if (code >= 0)
-        kp_problems_add(problems, (kp_problem_code)code, kp_evidence_cell(evidence, unit, input->origin), unit,
-                        kp_num_exact(problems->arena, input->value), range_words(problems->arena, slot), NULL);
+        kp_problems_add(
+            problems, (kp_problem_code)code, kp_evidence_cell(evidence, unit, input->origin), unit, kp_num_exact(problems->arena, input->value),
+            code == KP_D_COUNT_TOO_LARGE ? kp_format(problems->arena, "%lld", (long long)KP_MAX_COUNT) : range_words(problems->arena, slot), NULL);
 }
 
 bool kp_evidence_check_mark(const kp_evidence *evidence, int32_t unit, int32_t indicator, const kp_input *mark, const kp_slot *bounds,

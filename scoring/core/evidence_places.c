@@ -8,7 +8,9 @@
  *
  * A place depends on all marks of its field. So where one of them is not known, nobody of the field has a place, and each is told. The first of one unit is not the first
  * of ten: an evaluator who marked some units of a field and not others gives no places there. A unit with too few sites, which will not be ranked, gets the place that it
- * would have and takes none from the others.
+ * would have and takes none from the others. A mark that is given is points already: beside it nobody can be ranked.
+ *
+ * Marks that were worked out are compared as the scheme decides (printed or full), as scores are. An evaluator's marks are compared as they were typed.
  */
 #include "evidence_private.h"
 #include "method_private.h"
@@ -37,6 +39,7 @@ typedef struct place_maker {
     bool by_group;
     size_t fields;          /* groups, and one more for the units without */
     int32_t *open;          /* by field: a unit whose mark is not known, or -1 */
+    int32_t *given;         /* by field: a unit whose mark is given, and so not ranked, or -1 */
     bool *in_field;         /* by unit: has a mark that is ranked */
     kp_place_points *panel; /* of the marks of panels */
 } place_maker;
@@ -99,8 +102,13 @@ static void rank_contest(const place_maker *m, contest *all) {
 static void look_at_unit(place_maker *m, int32_t unit, kp_outcome *outcome) {
     const kp_evidence *evidence = m->evidence;
     *outcome = kp_outcome_not_applicable();
-    if (evidence->units.items[unit].excluded || kp_evidence_gap(evidence, unit, m->indicator) || kp_evidence_given(evidence, unit, m->indicator))
+    if (evidence->units.items[unit].excluded || kp_evidence_gap(evidence, unit, m->indicator))
         return;
+    if (kp_evidence_given(evidence, unit, m->indicator)) {
+        int32_t *given = &m->given[field_of(m, unit)];
+        *given = *given < 0 ? unit : *given;
+        return;
+    }
     kp_calc calc = {.arena = m->arena};
     *outcome = kp_method_of(m->leaf->method)->evaluate(&calc, evidence, unit, m->indicator);
     bool unknown = outcome->state == KP_MARK_NOT_SCORED || kp_evidence_unread(evidence, unit, m->indicator);
@@ -119,19 +127,21 @@ static size_t list_field(const place_maker *m, size_t field, int32_t units[]) {
     return count;
 }
 
-/* Every unit of a field in which a mark is not known. */
-static void tell_open(const place_maker *m) {
+/* Every unit of a field in which a mark is not known (`why[field]`: whose), or is given. */
+static void tell_open(const place_maker *m, kp_problem_code code, const int32_t why[]) {
     kp_arena *arena = m->problems->arena;
     int32_t *units = KP_NEW_ARRAY(arena, int32_t, m->evidence->units.count);
     for (size_t field = 0; field < m->fields; field++) {
-        size_t count = m->open[field] >= 0 ? list_field(m, field, units) : 0;
+        size_t count = why[field] >= 0 ? list_field(m, field, units) : 0;
         if (count)
-            kp_problems_add_for(m->problems, KP_D_PLACES_OPEN, kp_unit_place(m->evidence, m->open[field]), units, count, m->leaf->title,
-                                kp_unit_words(arena, m->evidence, m->open[field]));
+            kp_problems_add_for(m->problems, code, kp_unit_place(m->evidence, why[field]), units, count, m->leaf->title,
+                                kp_unit_words(arena, m->evidence, why[field]));
     }
 }
 
-static bool is_ranked(const place_maker *m, int32_t unit) { return m->in_field[unit] && m->open[field_of(m, unit)] < 0; }
+static bool is_ranked(const place_maker *m, int32_t unit) {
+    return m->in_field[unit] && m->open[field_of(m, unit)] < 0 && m->given[field_of(m, unit)] < 0;
+}
 
 /* ---- the two kinds ---- */
 
@@ -141,7 +151,8 @@ static void rank_units(place_maker *m, const kp_outcome outcomes[]) {
     contest *fields = KP_NEW_ARRAY(m->arena, contest, m->fields);
     for (size_t unit = 0; unit < units; unit++)
         if (is_ranked(m, (int32_t)unit))
-            KP_PUSH(m->arena, &fields[field_of(m, (int32_t)unit)], (contestant){outcomes[unit].mark.num, &places[unit], outcomes[unit].reason < 0});
+            KP_PUSH(m->arena, &fields[field_of(m, (int32_t)unit)],
+                    (contestant){kp_decided(m->arena, m->evidence->scheme, outcomes[unit].mark.num), &places[unit], outcomes[unit].reason < 0});
     for (size_t field = 0; field < m->fields; field++)
         rank_contest(m, &fields[field]);
 }
@@ -210,12 +221,15 @@ static void make_places(kp_evidence *evidence, int32_t indicator, kp_place_point
     m.by_group = kp_ranks_by_group(evidence);
     m.fields = m.by_group ? evidence->groups.count + 1 : 1;
     m.open = KP_NEW_ARRAY(evidence->arena, int32_t, m.fields);
+    m.given = KP_NEW_ARRAY(evidence->arena, int32_t, m.fields);
     memset(m.open, -1, m.fields * sizeof *m.open);
+    memset(m.given, -1, m.fields * sizeof *m.given);
     m.in_field = KP_NEW_ARRAY(evidence->arena, bool, units);
     kp_outcome *outcomes = KP_NEW_ARRAY(evidence->arena, kp_outcome, units);
     for (size_t unit = 0; unit < units; unit++) /* no places are there yet, so that this gives what is ranked */
         look_at_unit(&m, (int32_t)unit, &outcomes[unit]);
-    tell_open(&m);
+    tell_open(&m, KP_D_PLACES_OPEN, m.open);
+    tell_open(&m, KP_D_PLACES_GIVEN, m.given);
     if (m.leaf->method == KP_METHOD_PANEL) {
         rank_panel(&m);
         return;

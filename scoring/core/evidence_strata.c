@@ -75,7 +75,8 @@ void kp_evidence_check_strata(const kp_evidence *evidence, kp_problems *problems
             int32_t code = inputs[k]->state == KP_INPUT_GIVEN ? kp_slot_verdict(&slot, inputs[k]->value) : -1;
             if (code >= 0)
                 kp_problems_add(problems, (kp_problem_code)code, kp_evidence_cell(evidence, entry->unit, inputs[k]->origin), entry->unit,
-                                kp_num_exact(arena, inputs[k]->value), "≥ 1", NULL);
+                                kp_num_exact(arena, inputs[k]->value),
+                                code == KP_D_COUNT_TOO_LARGE ? kp_format(arena, "%lld", (long long)KP_MAX_COUNT) : "≥ 1", NULL);
         }
         if (before && before->unit == entry->unit && before->stratum == entry->stratum) {
             kp_place place = kp_evidence_place(evidence, entry->origin);

@@ -201,6 +201,9 @@ static void check_entry(const kp_evidence *evidence, int32_t unit, int32_t indic
     const char *site = kp_verbatim(arena, kp_site_name(evidence, check));
     if (check->mark.state == KP_INPUT_MISSING)
         kp_problems_add(problems, KP_D_MISSING_VALUE, place, unit, kp_unit_words(arena, evidence, unit), kp_leaf_name(arena, leaf, site), NULL);
+    if (leaf->recheck == KP_RECHECK_REPORT && check->mark.state == KP_INPUT_NOT_APPLICABLE && check->recheck.state == KP_INPUT_GIVEN)
+        kp_problems_add(problems, KP_D_RECHECK_ALONE, kp_evidence_place(evidence, check->recheck.origin), unit, site,
+                        kp_num_exact(arena, check->recheck.value), NULL);
     if (leaf->kinds.count && (check->kind < 0 || (size_t)check->kind >= leaf->kinds.count))
         kp_problems_add(problems, KP_D_KIND_UNKNOWN, place, unit, site, leaf->kinds.items[0].name, NULL);
     check_range(evidence, unit, leaf, &check->mark, problems);

@@ -530,9 +530,11 @@ static const kp_field indicator_fields[] = {
      .methods = M(SITES)},
     {.key = "by_rank",
      .title = "名次得分 | Points by place",
-     .help = "名次 = 得分，从第 1 名起，其余写 else；得分排出名次后按此计分（评委打分：每位评委的打分各自排名） | Place = points, from 1 on, else: "
+     .help = "名次 = 得分，从第 1 名起，其余写 else；得分排出名次后按此计分（按“比较依据”比较；评委打分：每位评委的打分各自排名，按所打的分比较） | "
+             "Place = points, from 1 on, else: "
              "the rest; "
-             "marks are ranked among the units, and these points count instead (panel: each evaluator's marks for themselves)",
+             "marks are ranked among the units, compared as decide_on says, and these points count instead (panel: each evaluator's marks for "
+             "themselves, as typed)",
      .type = KP_FIELD_PAIRS,
      F(by_rank),
      .range = KP_RANGE_NOT_NEGATIVE,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_methods.c - what the fields of each method must be for a leaf to be scored by it. One row of one table a method. */
+#include "kaoping/answers.h"
 #include "scheme_private.h"
 
 #include <string.h>
@@ -254,6 +255,8 @@ static void check_options(leaf_check *c) {
         BAD(c, options, KP_S_FIELD_MISSING, NULL, kp_method_title(c->leaf->method));
     if (WRITTEN(c->record, kp_indicator, options) && !is_whole(c, offsetof(kp_indicator, options), options))
         return;
+    if (options->count > KP_MAX_OPTIONS)
+        BAD(c, options, KP_S_TOO_MANY, kp_format(c->b->arena, "%zu", options->count), kp_format(c->b->arena, "%d", KP_MAX_OPTIONS));
     if (options->count < 2 || kp_num_is_zero(options->items[0].value)) {
         if (WRITTEN(c->record, kp_indicator, options))
             BAD(c, options, KP_S_OPTIONS, NULL, "至少两个选项，首个的分值大于 0 | at least two options, the first of them worth more than 0");
@@ -324,12 +327,23 @@ static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_BALLOT] = check_options,
 };
 
+/* At the first question too many. */
+static void check_items(leaf_check *c, size_t *items) {
+    size_t before = *items;
+    *items += c->leaf->questions.count ? c->leaf->questions.count : 1;
+    if (before <= KP_MAX_ITEMS && *items > KP_MAX_ITEMS)
+        BAD(c, questions, KP_S_TOO_MANY, kp_format(c->b->arena, "%zu", *items), kp_format(c->b->arena, "%d", KP_MAX_ITEMS));
+}
+
 void check_methods(scheme_builder *b) {
+    size_t items = 0; /* questions of all surveys */
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         check_fields(b, (int32_t)i);
         leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
         fill_scale(b, check.leaf, check.record);
         if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
             checks[check.leaf->method](&check);
+        if (check.leaf->method == KP_METHOD_SATISFACTION)
+            check_items(&check, &items);
     }
 }

@@ -30,6 +30,15 @@ static const char *stratum_name(const survey_check *c, int32_t stratum) { return
 
 /* ---- a row that was typed ---- */
 
+/* False where a count is larger than any can be. */
+static bool check_size(const survey_check *c, const kp_input *input) {
+    if (input->state != KP_INPUT_GIVEN || kp_num_compare(input->value, kp_num_int(KP_MAX_COUNT)) <= 0)
+        return true;
+    kp_problems_add(c->problems, KP_D_COUNT_TOO_LARGE, kp_evidence_place(c->evidence, input->origin), c->unit, kp_num_exact(c->arena, input->value),
+                    kp_format(c->arena, "%lld", (long long)KP_MAX_COUNT), NULL);
+    return false;
+}
+
 /* Counts that cannot be, in one row. */
 static void check_counts(const survey_check *c, const kp_survey_row *row) {
     kp_num total = KP_ZERO;
@@ -44,8 +53,12 @@ static void check_counts(const survey_check *c, const kp_survey_row *row) {
                             c->unit, kp_num_exact(c->arena, count), "0, 1, 2 …", NULL);
             return;
         }
+        if (!check_size(c, input))
+            return;
         total = kp_num_add(c->arena, total, count);
     }
+    if (!check_size(c, &row->issued) || !check_size(c, &row->returned))
+        return;
     bool issued = row->issued.state == KP_INPUT_GIVEN, returned = row->returned.state == KP_INPUT_GIVEN;
     if (returned && issued && kp_num_compare(row->returned.value, row->issued.value) > 0)
         kp_add_numbers_problem(c->evidence, c->unit, c->indicator, KP_D_RETURNED_ABOVE_ISSUED, row->returned.origin, row->returned.value,
@@ -197,11 +210,18 @@ static void warn_unanswered(const survey_check *c, int32_t stratum, const char *
     kp_problems_add(c->problems, KP_D_STRATUM_UNANSWERED, place_of(c, origin), c->unit, unit_words(c), what, stratum_name(c, stratum));
 }
 
-static bool answers_to(const survey_check *c, survey_rows rows, int32_t stratum) {
+/* Strata that answered some of the questions by strata and not this one; seen[stratum] holds which question was looked at last, from 1. */
+static void check_answered(const survey_check *c, size_t question, survey_rows rows, size_t seen[], const size_t answered[], size_t stratified) {
     for (size_t i = 0; i < rows.count; i++)
-        if (rows.items[i]->stratum == stratum && answers_there(c, rows.items[i]))
-            return true;
-    return false;
+        if (rows.items[i]->stratum >= 0 && answers_there(c, rows.items[i]))
+            seen[rows.items[i]->stratum] = question + 1;
+    for (size_t i = c->evidence->first_stratum[c->unit]; i < c->evidence->first_stratum[c->unit + 1]; i++) {
+        const kp_stratum_size *entry = &c->evidence->stratum_sizes.items[i];
+        if (entry->stratum < 0 || entry->size.state != KP_INPUT_GIVEN || seen[entry->stratum] == question + 1)
+            continue;
+        if (answered[entry->stratum] > 0 && answered[entry->stratum] < stratified)
+            warn_unanswered(c, entry->stratum, question_words(c, question), entry->origin);
+    }
 }
 
 static void check_strata(const survey_check *c, evidence_range range, const kp_survey_row **room) {
@@ -233,10 +253,11 @@ static void check_strata(const survey_check *c, evidence_range range, const kp_s
             continue;
         if (answered[entry->stratum] == 0)
             warn_unanswered(c, entry->stratum, c->leaf->title, entry->origin);
-        for (size_t q = 0; q < questions && answered[entry->stratum] > 0 && answered[entry->stratum] < stratified; q++)
-            if (counts[q] && !answers_to(c, survey_rows_of(c->evidence, range, q, room), entry->stratum))
-                warn_unanswered(c, entry->stratum, question_words(c, q), entry->origin);
     }
+    size_t *seen = KP_NEW_ARRAY(c->arena, size_t, strata);
+    for (size_t q = 0; q < questions; q++)
+        if (counts[q])
+            check_answered(c, q, survey_rows_of(c->evidence, range, q, room), seen, answered, stratified);
 }
 
 /* ---- the leaf ---- */

@@ -142,6 +142,7 @@ static void check_second_try(kp_arena *arena, void *data) {
         check(&e, 0, "a", "西门", -1, "80", "", "");
         finish(&e);
         expect_no_errors(&e);
+        expect_problem(&e, KP_D_RECHECK_ALONE, replace ? 0 : 1); /* where it does not count, that is said */
         expect_mark(&e, 0, "a", replace ? "14" : "16");
     }
 }

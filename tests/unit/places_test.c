@@ -186,6 +186,44 @@ static void check_direct(kp_arena *arena, void *data) {
     assert_non_null(strstr(text, "计算：第 2 名 900 × 满分 10 ÷ 打分上限 1000 = 9\n"));
 }
 
+/* 85.0033 and 85.002 are both printed as 85.00: equal where printed values decide, first and second where full ones do. */
+static void check_decided(kp_arena *arena, void *data) {
+    (void)data;
+    for (int full = 0; full < 2; full++) {
+        evaluation e =
+            begin(arena,
+                  kp_format(arena, "decide_on: %s\nindicators: [{id: a, title: A, points: 100, method: direct, rank_first: 100, rank_step: 10}]\n",
+                            full ? "full" : "printed"),
+                  3);
+        static const char *const typed_marks[] = {"85.002", "85.0033", "80"};
+        for (int i = 0; i < 3; i++)
+            mark(&e, i, "a", 0, typed_marks[i]);
+        finish(&e);
+        expect_no_errors(&e);
+        expect_mark(&e, 0, "a", full ? "90" : "100");
+        expect_mark(&e, 1, "a", "100");
+        expect_mark(&e, 2, "a", "80");
+    }
+}
+
+/* A mark that is given cannot be ranked: beside it nobody has a place; where all are given nobody needs one. */
+static void check_given(kp_arena *arena, void *data) {
+    (void)data;
+    for (int32_t all = 0; all < 2; all++) {
+        evaluation e = begin(arena, "indicators: [{id: a, title: A, points: 100, method: direct, rank_first: 100, rank_step: 10}]\n", 3);
+        for (int32_t i = 0; i < 3; i++)
+            if (i == 0 || all)
+                kp_evidence_give_mark(e.evidence, i, node(&e, "a"), typed(&e, "95"));
+            else
+                mark(&e, i, "a", 0, "80");
+        finish(&e);
+        expect_problem(&e, KP_D_PLACES_GIVEN, all ? 0 : 1);
+        expect_mark(&e, 0, "a", "95");
+        assert_int_equal(e.card->units[1].scored, all != 0);
+        assert_int_equal(e.card->units[2].scored, all != 0);
+    }
+}
+
 static void check_sites(kp_arena *arena, void *data) {
     (void)data; /* means 90, 85, 85, 60; the third has too few sites: it has the place that it would have, and takes none */
     evaluation e = begin(arena, "indicators: [{id: a, title: A, points: 100, method: sites, min_sites: 2, rank_ties: mean, " LISTED "}]\n", 4);
@@ -273,6 +311,8 @@ int main(void) {
         IN_ARENA("an excluded unit and the evaluator's own need no mark", check_need_not_mark),
         IN_ARENA("a mark that is not known leaves those ranked with it without places", check_open),
         IN_ARENA("direct marks may count by place, on the scale typed", check_direct),
+        IN_ARENA("places go by printed or full marks, as the scheme decides", check_decided),
+        IN_ARENA("beside a mark that is given nobody has a place", check_given),
         IN_ARENA("site marks may count by place, and too few sites take none", check_sites),
         IN_ARENA("one unit alone has no place", check_one_unit),
         IN_ARENA("points by place must be whole and must not rise", check_scheme),

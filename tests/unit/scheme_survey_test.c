@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_survey_test.c - what a scheme says of surveys: scales by name, codes and words of answers, least samples, and that older schemes keep their canonical text. */
+#include "kaoping/answers.h"
 #include "kaoping/entry_layout.h"
 #include "scheme_support.h"
 
@@ -117,6 +118,33 @@ static void check_faults(kp_arena *arena, void *data) {
                "id: t\ntitle: T\nindicators: [{id: a, title: A, points: 10, method: direct, sheet: 答卷}]\n"); /* no survey: any name will do */
 }
 
+static const char *many(kp_arena *arena, const char *what, int count, const char *value) {
+    kp_buffer list = {.arena = arena};
+    for (int i = 0; i < count; i++)
+        kp_buffer_printf(&list, "%s%s%d: %s", i ? ", " : "", what, i, value);
+    return kp_buffer_text(&list);
+}
+
+static void check_most(kp_arena *arena, void *data) {
+    (void)data; /* 100 options of a question, 10,000 questions of all surveys */
+    for (int more = 0; more < 2; more++) {
+        kp_problems *problems = kp_problems_new(arena);
+        build_yaml(arena, survey_yaml(arena, "", kp_format(arena, "options: {%s}", many(arena, "o", KP_MAX_OPTIONS + more, "50"))), problems);
+        assert_int_equal(problems->errors, more);
+        assert_int_equal(count_code(problems, KP_S_TOO_MANY), more);
+        const char *questions = many(arena, "q", 1000, "1");
+        kp_buffer yaml = {.arena = arena};
+        kp_buffer_puts(&yaml, "id: t\ntitle: T\nindicators:\n");
+        for (int i = 0; i < 10 + more; i++)
+            kp_buffer_printf(&yaml, "  - {id: a%d, title: A%d, points: 1, method: satisfaction, answer_scale: three, questions: {%s}}\n", i, i,
+                             i < 10 ? questions : "q: 1");
+        problems = kp_problems_new(arena);
+        build_yaml(arena, kp_buffer_text(&yaml), problems);
+        assert_int_equal(problems->errors, more);
+        assert_int_equal(count_code(problems, KP_S_TOO_MANY), more);
+    }
+}
+
 static void check_answer_columns(kp_arena *arena, void *data) {
     (void)data; /* both surveys ask of 卫生 */
     const kp_layout *layout = kp_layout_of(
@@ -153,6 +181,7 @@ int main(void) {
         IN_ARENA("what a scheme writes itself stands before the scale", check_own_options),
         IN_ARENA("a scale by name is its options written out, and later fields show only where they say something", check_canonical),
         IN_ARENA("codes, words and bounds that cannot be are faults", check_faults),
+        IN_ARENA("options and questions have a limit", check_most),
         IN_ARENA("each question of each survey has a column of answers, by a name of its own", check_answer_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

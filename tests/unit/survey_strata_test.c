@@ -296,6 +296,22 @@ static void check_unknown_hint(kp_arena *arena, void *data) {
     assert_int_equal(wide.problems->count, 0);
 }
 
+static void check_largest(kp_arena *arena, void *data) {
+    (void)data; /* 10^12 of anything is the most */
+    evaluation e = survey_of(arena, OPTIONS, 5);
+    survey(&e, 0, "a", 0, "1000000000000 0 0", "0", "", "", "");
+    survey(&e, 1, "a", 0, "9000000000000000000 0 0", "0", "", "", "");
+    survey(&e, 2, "a", 0, "5 0 0", "1000000000001", "", "", "");
+    survey(&e, 3, "a", 0, "5 0 0", "0", "9000000000000000000", "", "");
+    in_stratum(&e, 4, "东区", 0, "8 2 0");
+    size_of_stratum(&e, 4, "东区", "9000000000000000000");
+    finish(&e);
+    expect_problem(&e, KP_D_COUNT_TOO_LARGE, 4);
+    assert_true(e.card->units[0].scored);
+    for (int unit = 1; unit < 5; unit++)
+        assert_int_equal(e.card->units[unit].reason, KP_D_COUNT_TOO_LARGE);
+}
+
 /* ---- at random ---- */
 
 static uint32_t seed = 20260930;
@@ -403,6 +419,7 @@ int main(void) {
         IN_ARENA("the least sample can be a share of the households, within bounds", check_least_sample),
         IN_ARENA("many who don't know are told of by question, with numbers", check_unknown_hint),
         IN_ARENA("the share of those who don't know is weighted as those of the options are, and all are 1 together", check_unknown_share),
+        IN_ARENA("counts and sizes beyond what there can be are errors", check_largest),
         IN_ARENA("random surveys come out as by fractions added form by form", check_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

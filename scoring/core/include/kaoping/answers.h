@@ -17,7 +17,8 @@
 extern "C" {
 #endif
 
-#define KP_MAX_OPTIONS 100 /* of a question; codes above are taken by the words below */
+#define KP_MAX_OPTIONS 100   /* of a question (KP-S009 beyond); codes above are taken by the words below */
+#define KP_MAX_ITEMS   10000 /* questions of all surveys of a scheme (KP-S009 beyond): columns of a sheet of forms, of which XLSX has 16,384 */
 
 enum {
     KP_ANSWER_NOT_ASKED = 252, /* "—", or a sheet without the question's column */

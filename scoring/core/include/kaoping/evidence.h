@@ -124,10 +124,14 @@ typedef struct kp_party {
 } kp_party;
 #define KP_PARTY_ALL (-3) /* none of the indices and marks of problems */
 
+#define KP_MAX_COUNT                                                                                                                                 \
+    INT64_C(                                                                                                                                         \
+        1000000000000) /* any count of people, forms, votes or places (KP-D126 beyond): more than there are, and sums of them stay within 64 bits */
+
 /* What a mark came to where its place counts (method.h). Place 0: it has none. */
 typedef struct kp_place_points {
     int32_t place, field; /* 1 the highest mark; of so many */
-    kp_num mark, points;  /* the mark that was ranked (of a panel: as typed), what its place is worth */
+    kp_num mark, points;  /* the mark that was ranked (as decide_on has it; of a panel: as typed), what its place is worth */
 } kp_place_points;
 
 /* How large a stratum (层: 楼栋, 小区, 片区) of a unit is. Where the strata of a unit have sizes, its degree is the mean of theirs weighted by size, and so is the rate. */
