@@ -158,14 +158,14 @@ static const char *unknown_counts(const survey_check *c, survey_rows rows, kp_nu
     return kp_format(c->arena, "%s/%s", kp_num_exact(c->arena, unknown), kp_num_exact(c->arena, asked));
 }
 
-/* "12/50 or 24% (limit 20%)": the share is the one that is reported, which weights may take away from that of the forms. */
+/* "12/50 or 24% (limit 20%)": judged by forms, as a few with large weights prove nothing; the share told is the one reported. */
 static void check_unknown(const survey_check *c, size_t question, survey_rows rows) {
     kp_calc calc = {.arena = c->arena};
     kp_num limit = c->evidence->scheme->unknown_limit, plain;
     kp_num share = rows.count ? survey_read(&calc, c->evidence, c->leaf, rows).unknown_share : KP_ZERO;
-    if (kp_num_compare(kp_num_mul(c->arena, share, kp_num_int(100)), limit) <= 0)
-        return;
     const char *counts = unknown_counts(c, rows, &plain);
+    if (kp_num_compare(kp_num_mul(c->arena, plain, kp_num_int(100)), limit) <= 0)
+        return;
     bool weighted = !kp_num_equal(share, plain);
     const char *per_cent = kp_num_print(c->arena, kp_num_mul(c->arena, share, kp_num_int(100)), 2, KP_HALF_UP), *most = kp_num_exact(c->arena, limit);
     kp_problems_add(c->problems, KP_D_UNKNOWN_HIGH, place_of(c, rows.items[0]->origin), c->unit, unit_words(c), question_words(c, question),
