@@ -3,6 +3,8 @@
 #include "bind_private.h"
 #include "kaoping/soundness.h"
 
+#include <string.h>
+
 /* The first form of each group. */
 static size_t *first_forms(kp_arena *arena, const kp_forms_view *view, const kp_form_groups *groups) {
     size_t *first = KP_NEW_ARRAY(arena, size_t, groups->count);
@@ -27,11 +29,18 @@ static kp_place place_of(const binder *run, const first_places *first, const kp_
     return place;
 }
 
-/* Each language is an argument of its own: together they may be longer than one may be. Names in them are whole already. */
+/* A name in the text may hold the bar that parts the languages. */
+static char *without_bars(kp_arena *arena, const char *text) {
+    char *copy = kp_strdup(arena, text);
+    for (char *bar = copy; (bar = strstr(bar, " | ")); bar++)
+        bar[1] = '/';
+    return copy;
+}
+
 static void tell_hint(binder *run, const kp_forms_view *view, const first_places *first, const kp_hint *hint) {
     const char *chinese = kp_hint_text(run->arena, view, hint, KP_ZH), *english = kp_hint_text(run->arena, view, hint, KP_EN);
     kp_problems_add(run->problems, KP_R_ANSWERS_UNSOUND, place_of(run, first, hint), hint->unit >= 0 ? hint->unit : KP_UNIT_NONE,
-                    kp_verbatim(run->arena, chinese), kp_verbatim(run->arena, english), NULL);
+                    kp_format(run->arena, "%s | %s", without_bars(run->arena, chinese), without_bars(run->arena, english)), NULL, NULL);
 }
 
 /* Of its unit, where all of the run are of one. */

@@ -74,7 +74,7 @@ static void check_copies(kp_arena *arena, void *data) {
     for (int i = 0; i < 1000; i++)
         memcpy(lengthy + 3 * i, "分", 3);
     kp_problems_add(list, KP_F_DAMAGED, (kp_place){.sheet = "S"}, 3, lengthy, NULL, NULL);
-    assert_int_equal(strlen(list->items[1].arguments[0]), 399 + 3); /* 133 whole characters of 3 bytes fit into 400; then … */
+    assert_int_equal(strlen(list->items[1].arguments[0]), 999 + 3); /* 333 whole characters of 3 bytes fit into 1,000; then … */
     assert_ptr_equal(list->items[0].place.sheet, list->items[1].place.sheet);
 }
 

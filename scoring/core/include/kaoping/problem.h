@@ -67,7 +67,7 @@ typedef struct kp_problems {
  * memory. The first error past it puts KP_F_TOO_LARGE with KP_UNIT_ALL at the end of the list, since whose scores the lost ones concern is not known. */
 #define KP_PROBLEMS_MAX 100000
 /* Arguments longer than this many bytes are cut, with … at the end. */
-#define KP_PROBLEM_ARGUMENT_MAX 400
+#define KP_PROBLEM_ARGUMENT_MAX 1000
 
 /* A new, empty list; texts given to it are copied into `arena`. */
 kp_problems *kp_problems_new(kp_arena *arena);
