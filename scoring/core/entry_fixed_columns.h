@@ -275,7 +275,7 @@ static const struct {
      "weight",
      "权重 | Weight",
      {"答卷权重 | Form weight", "加权系数"},
-     "这份答卷代表多少；不填为 1 | what this form stands for; empty: 1",
+     "这份答卷代表多少；要么都填，要么都不填 | what this form stands for; for all forms or for none",
      &weight_slot,
      false},
     {ON(ANSWERS), KP_COLUMN_ITEM, "", "", {0}, "", NULL, false},

@@ -138,14 +138,19 @@ static void read_units(binder *run, bound_book *book) {
     }
 }
 
-static bool is_of_population(kp_sheet_kind kind) { return kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION; }
+/* Margins come first, for a slip among the strata concerns more units where there are any. */
+typedef enum reading_stage { STAGE_POPULATION, STAGE_STRATA, STAGE_EVIDENCE } reading_stage;
 
-static void read_sheets(binder *run, bound_book *book, bool of_population) {
+static reading_stage stage_of(kp_sheet_kind kind) {
+    return kind == KP_SHEET_POPULATION ? STAGE_POPULATION : kind == KP_SHEET_STRATA ? STAGE_STRATA : STAGE_EVIDENCE;
+}
+
+static void read_sheets(binder *run, bound_book *book, reading_stage stage) {
     sheet_reader *readers = KP_NEW_ARRAY(run->arena, sheet_reader, run->layout->count);
     size_t count = 0;
     for (size_t i = 0; i < run->layout->count; i++) {
         kp_sheet_kind kind = run->layout->sheets[i].kind;
-        if (is_evidence(kind) && is_of_population(kind) == of_population && book->sheet_of[i] != SIZE_MAX)
+        if (is_evidence(kind) && stage_of(kind) == stage && book->sheet_of[i] != SIZE_MAX)
             kp_bind_open_sheet(&readers[count++], run, book, &run->layout->sheets[i], book->sheet_of[i]);
     }
     kp_bind_read(run, book, readers, count);
@@ -153,10 +158,11 @@ static void read_sheets(binder *run, bound_book *book, bool of_population) {
 
 /* What is known of the population comes first: forms are read by it, in whatever workbook they are. */
 static void read_evidence(binder *run) {
-    for (size_t i = 0; i < run->book_count; i++)
-        read_sheets(run, &run->books[i], true);
+    for (reading_stage stage = STAGE_POPULATION; stage < STAGE_EVIDENCE; stage++)
+        for (size_t i = 0; i < run->book_count; i++)
+            read_sheets(run, &run->books[i], stage);
     for (size_t i = 0; i < run->book_count; i++) {
-        read_sheets(run, &run->books[i], false);
+        read_sheets(run, &run->books[i], STAGE_EVIDENCE);
         kp_bind_end_past(run);
     }
 }
@@ -297,6 +303,7 @@ static kp_binding *bind_books(binder *run) {
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
     check_sheets(run);
+    kp_bind_check_sample(run);
     kp_bind_discard(run);
     const kp_weighing *weighing = kp_bind_weigh(run);
     kp_evidence_finish(run->evidence, run->problems);

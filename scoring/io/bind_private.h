@@ -39,6 +39,11 @@ typedef struct bound_book {
     } units; /* those its sheet 考评对象 lists */
 } bound_book;
 
+typedef struct blank_weight {
+    kp_origin origin;
+    int32_t unit;
+} blank_weight;
+
 typedef struct unit_suggestions unit_suggestions;
 typedef struct past_row past_row;             /* bind_history.c */
 typedef struct strata strata;                 /* bind_strata.c */
@@ -76,7 +81,12 @@ typedef struct binder {
         kp_site_check *items;
         size_t count, capacity;
     } blank_sites;
-    strata *strata;          /* of the sheets 分层 and 总体结构 */
+    strata *strata; /* of the sheets 分层 and 总体结构 */
+    struct {
+        blank_weight *items;
+        size_t count, capacity;
+    } blank_weights;         /* forms whose weight is left empty; column 0: a sheet without the column */
+    bool weights_typed;      /* some form has one */
     kp_names *cluster_names; /* "unit/name" -> index into the clusters of the forms */
     kp_history *history;     /* of the sheets 往期 */
     struct {
@@ -95,10 +105,11 @@ typedef struct head_cell {
     /* What stands under a head that is not known: */
     const char *entry; /* the first one, for people; NULL: nothing */
     uint32_t entry_row;
-    bool live;     /* a live column: nothing under it is read */
-    bool variable; /* of forms: the sheet 总体结构 names it */
-    bool numbers;  /* some are numbers */
-    bool words;    /* some are not */
+    bool live;      /* a live column: nothing under it is read */
+    bool variable;  /* of forms: the sheet 总体结构 names it */
+    bool set_aside; /* not used, which is told */
+    bool numbers;   /* some are numbers */
+    bool words;     /* some are not */
 } head_cell;
 
 /* What a cell of the column 加减分事项 may name: an event of a leaf, or (event -1) the leaf itself, whose points are then typed. */
@@ -133,12 +144,13 @@ struct sheet_reader {
     size_t filled;         /* how many of them */
     const kp_cell *first;  /* the row's first filled cell, of whatever column */
 
-    uint32_t *first_row;     /* TABLE: by unit, the row that gave its data */
-    const kp_names *names;   /* what the row may name: events, vetoes, roles, questions */
-    const event_ref *events; /* EVENTS: by value of `names` */
-    bool strata_told;        /* that it has no column of strata */
-    answers_reader *answers; /* ANSWERS: once the head is known */
-    const char *expected;    /* those names, for a problem's text; made when first needed */
+    uint32_t *first_row;      /* TABLE: by unit, the row that gave its data */
+    const kp_names *names;    /* what the row may name: events, vetoes, roles, questions */
+    const event_ref *events;  /* EVENTS: by value of `names` */
+    bool strata_told;         /* that it has no column of strata */
+    uint32_t stratum_by_kind; /* ANSWERS: the column that is called 楼栋 or 小区, which are strata where 分层 lists them; 0: none */
+    answers_reader *answers;  /* ANSWERS: once the head is known */
+    const char *expected;     /* those names, for a problem's text; made when first needed */
     void (*take_row)(sheet_reader *reader, const kp_row *row);
 };
 
@@ -158,7 +170,8 @@ const kp_cell *kp_bind_cell(const sheet_reader *reader, kp_column_role role, uin
 /* Adds a problem that concerns every unit of the book: KP_UNIT_ALL where these are all there are, else these. */
 void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_code code, kp_place place, const char *a0, const char *a1);
 
-/* The same of the sheet that the reader reads: what is wrong with past periods concerns every unit, since lists compare them all. */
+/* The same of the sheet that the reader reads: what is wrong with past periods concerns every unit, since lists compare them all; so does what is wrong with forms or strata that are weighted
+ * by the population, and with the population. */
 void kp_bind_problem_of_sheet(const sheet_reader *reader, kp_problem_code code, kp_place place, const char *a0, const char *a1);
 
 /* What a sheet of the book, or one column of it (NULL: all), should have said of the book's units cannot be known, which is a problem already: nothing of it is
@@ -232,6 +245,16 @@ void kp_bind_claim_variables(sheet_reader *);
 void kp_bind_head_of_answers(sheet_reader *);
 /* The stratum that the row names, *stratum -1 where it names none. False with a problem where it is none of the unit's (those that 分层 lists, where it lists any). `unit` < 0: not known. */
 bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stratum);
+/* Tells that a column called 楼栋 or the like is not used, for nothing says that these are strata. */
+void kp_bind_tell_no_strata(sheet_reader *, uint32_t column);
+/* True where some unit has strata with sizes. (bind_strata.c) */
+bool kp_bind_knows_strata(binder *run);
+/* Of a sheet 答卷, when it is read: columns in which numbers stand among words. */
+void kp_bind_tell_mixed_answers(sheet_reader *);
+/* Whom it concerns that something by which forms are weighted is doubtful: everyone where they are brought to margins of the population, for these span all units; else `unit`. (bind_weights.c) */
+int32_t kp_bind_weighed(const binder *run, int32_t unit);
+/* After all books: forms and what is said of the sample must agree: weights, sizes, forms that came back empty. (bind_sample.c) */
+void kp_bind_check_sample(binder *run);
 /* After all books: discards the forms that the scheme says do not count (soundness.h). (bind_weights.c) */
 void kp_bind_discard(binder *run);
 /* After that: weighs the forms by what is known of the population; NULL where nothing is. (bind_weights.c) */

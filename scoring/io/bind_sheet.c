@@ -16,7 +16,9 @@ void kp_bind_problem_of_book(binder *run, const bound_book *book, kp_problem_cod
 }
 
 void kp_bind_problem_of_sheet(const sheet_reader *r, kp_problem_code code, kp_place place, const char *a0, const char *a1) {
-    if (r->sheet->kind == KP_SHEET_HISTORY)
+    kp_sheet_kind kind = r->sheet->kind;
+    bool weighs = kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA;
+    if (kind == KP_SHEET_HISTORY || kind == KP_SHEET_POPULATION || (weighs && kp_bind_weighed(r->run, KP_UNIT_NONE) == KP_UNIT_ALL))
         kp_problems_add(r->run->problems, code, place, KP_UNIT_ALL, a0, a1, NULL);
     else
         kp_bind_problem_of_book(r->run, r->book, code, place, a0, a1);
@@ -296,7 +298,8 @@ static void take_data_row(sheet_reader *r, const kp_row *row) {
     }
     for (size_t i = 0; i < row->count; i++) {
         head_cell *head = head_at(r, row->cells[i].column);
-        if (head->column == KP_NAME_UNKNOWN && !head->live && !head->variable && (head->text || r->filled) && !kp_bind_is_blank(&row->cells[i]))
+        if (head->column == KP_NAME_UNKNOWN && !head->live && !head->variable && !head->set_aside && (head->text || r->filled) &&
+            !kp_bind_is_blank(&row->cells[i]))
             kp_bind_note_stray(r, row, &row->cells[i], head);
     }
     if (r->filled)
@@ -361,6 +364,8 @@ static void end_sheet(sheet_reader *r) {
         if (!r->head_done)
             end_head(r);
         kp_bind_tell_strays(r);
+        if (r->sheet->kind == KP_SHEET_ANSWERS)
+            kp_bind_tell_mixed_answers(r);
         for (size_t i = 0; i < r->sheet->column_count; i++)
             if (r->sheet->columns[i].required && !r->place_of[i])
                 kp_bind_leave_unread(r->run, r->book, r->sheet, &r->sheet->columns[i]);

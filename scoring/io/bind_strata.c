@@ -23,6 +23,14 @@ static strata *strata_of(binder *run) {
 
 static const char *size_key(binder *run, int32_t unit, int32_t stratum) { return kp_format(run->arena, "%d/%d", unit, stratum); }
 
+bool kp_bind_knows_strata(binder *run) {
+    const strata *s = strata_of(run);
+    bool known = false;
+    for (size_t u = 0; u < run->evidence->units.count; u++)
+        known = known || s->has_sizes[u];
+    return known;
+}
+
 /* The strata of the unit, for the text of a problem. */
 static const char *strata_of_unit(binder *run, int32_t unit) {
     const kp_evidence *evidence = run->evidence;
@@ -45,9 +53,16 @@ bool kp_bind_stratum(sheet_reader *r, const kp_row *row, int32_t unit, int32_t *
     const kp_cell *cell = kp_bind_cell(r, KP_COLUMN_STRATUM, &column);
     bool sized = unit >= 0 && s->has_sizes[unit];
     *stratum = -1;
+    if (r->stratum_by_kind && !sized) { /* 楼栋 of a unit that has no such strata */
+        if (cell && unit >= 0 && !r->strata_told) {
+            r->strata_told = true;
+            kp_bind_tell_no_strata(r, r->stratum_by_kind);
+        }
+        return true;
+    }
     if (!cell) {
         if (sized && column)
-            kp_problems_add(run->problems, KP_D_CELL_EMPTY, kp_bind_place(r, row->line, column), unit,
+            kp_problems_add(run->problems, KP_D_CELL_EMPTY, kp_bind_place(r, row->line, column), kp_bind_weighed(run, unit),
                             r->sheet->columns[kp_layout_column_of(r->sheet, KP_COLUMN_STRATUM)].title, NULL, NULL);
         else if (sized && !r->strata_told) { /* without the column no row can say it */
             r->strata_told = true;
@@ -56,7 +71,7 @@ bool kp_bind_stratum(sheet_reader *r, const kp_row *row, int32_t unit, int32_t *
         }
         return !sized;
     }
-    const char *name = kp_bind_text(r, row, cell, unit >= 0 ? unit : KP_UNIT_NONE);
+    const char *name = kp_bind_text(r, row, cell, unit >= 0 ? kp_bind_weighed(run, unit) : KP_UNIT_NONE);
     if (!name)
         return false;
     if (!sized) {
@@ -68,8 +83,8 @@ bool kp_bind_stratum(sheet_reader *r, const kp_row *row, int32_t unit, int32_t *
         *stratum = known;
         return true;
     }
-    kp_problems_add(run->problems, KP_D_STRATUM_UNKNOWN, kp_bind_place(r, row->line, cell->column), unit, kp_verbatim(run->arena, name),
-                    strata_of_unit(run, unit), kp_verbatim(run->arena, run->evidence->units.items[unit].name));
+    kp_problems_add(run->problems, KP_D_STRATUM_UNKNOWN, kp_bind_place(r, row->line, cell->column), kp_bind_weighed(run, unit),
+                    kp_verbatim(run->arena, name), strata_of_unit(run, unit), kp_verbatim(run->arena, run->evidence->units.items[unit].name));
     return false;
 }
 
@@ -91,7 +106,7 @@ void kp_bind_take_stratum(sheet_reader *r, const kp_row *row) {
     int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_ALL);
     if (unit == KP_ROW_SKIPPED)
         return;
-    int32_t of = unit >= 0 ? unit : KP_UNIT_NONE;
+    int32_t of = unit >= 0 ? kp_bind_weighed(run, unit) : KP_UNIT_NONE;
     const kp_cell *named = kp_bind_cell(r, KP_COLUMN_STRATUM, NULL);
     const char *name = named ? kp_bind_text(r, row, named, of) : "";
     kp_stratum_size size = {.unit = unit, .stratum = -1};
@@ -104,17 +119,20 @@ void kp_bind_take_stratum(sheet_reader *r, const kp_row *row) {
         return;
     if (size.size.state == KP_INPUT_MISSING) {
         uint32_t column;
-        if (kp_bind_cell(r, KP_COLUMN_SIZE, &column) || !column || !*name) /* forms list units beforehand */
+        bool clusters_only = !*name && size.clusters.state != KP_INPUT_MISSING;                  /* of the unit as a whole */
+        if (kp_bind_cell(r, KP_COLUMN_SIZE, &column) || ((!column || !*name) && !clusters_only)) /* forms list units beforehand */
             return;
-        kp_problems_add(run->problems, KP_D_CELL_EMPTY, kp_bind_place(r, row->line, column), unit,
-                        r->sheet->columns[kp_layout_column_of(r->sheet, KP_COLUMN_SIZE)].title, NULL, NULL);
-        size.size.state = KP_INPUT_DOUBTFUL;
+        if (!clusters_only) {
+            kp_problems_add(run->problems, KP_D_CELL_EMPTY, kp_bind_place(r, row->line, column), of,
+                            r->sheet->columns[kp_layout_column_of(r->sheet, KP_COLUMN_SIZE)].title, NULL, NULL);
+            size.size.state = KP_INPUT_DOUBTFUL;
+        }
     }
     const char *key = size_key(run, unit, size.stratum);
     int32_t other = kp_names_find(s->sizes, key);
     if (other >= 0) {
         kp_place here = kp_bind_place(r, row->line, row->cells[0].column);
-        kp_problems_add(run->problems, KP_D_STRATUM_TWICE, here, unit,
+        kp_problems_add(run->problems, KP_D_STRATUM_TWICE, here, of,
                         *name ? kp_verbatim(run->arena, name) : kp_verbatim(run->arena, run->evidence->units.items[unit].name),
                         kp_place_beside(run->arena, kp_evidence_place(run->evidence, run->evidence->stratum_sizes.items[other].origin), here), NULL);
         return;

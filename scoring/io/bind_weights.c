@@ -3,6 +3,11 @@
 #include "bind_private.h"
 #include "kaoping/soundness.h"
 
+int32_t kp_bind_weighed(const binder *run, int32_t unit) {
+    const kp_answers *answers = run->evidence ? run->evidence->answers : NULL;
+    return answers && answers->population.count ? KP_UNIT_ALL : unit;
+}
+
 /* How many forms of each unit are discarded is told, unit by unit, at the first of them. */
 static void tell_discarded(binder *run) {
     const kp_evidence *evidence = run->evidence;
@@ -12,7 +17,7 @@ static void tell_discarded(binder *run) {
     const kp_form **first = KP_NEW_ARRAY(run->arena, const kp_form *, units);
     for (size_t i = 0; i < answers->form_count; i++) {
         const kp_form *form = &answers->forms[i];
-        if (!form->discarded)
+        if (!(form->discarded & KP_DISCARD_BOTH))
             continue;
         if (!first[form->unit])
             first[form->unit] = form;
@@ -37,7 +42,7 @@ void kp_bind_discard(binder *run) {
     const kp_forms_view view = kp_forms_view_of(run->arena, run->evidence, answers);
     const kp_soundness *found = kp_soundness_check(run->arena, &view, &options);
     for (size_t i = 0; i < answers->form_count; i++)
-        answers->forms[i].discarded = (uint8_t)(found->marks[i] & wanted);
+        answers->forms[i].discarded |= (uint8_t)(found->marks[i] & wanted);
     tell_discarded(run);
 }
 
@@ -84,7 +89,7 @@ const kp_weighing *kp_bind_weigh(binder *run) {
     const kp_answers *answers = run->evidence->answers;
     bool complete = true; /* what could not be read is told; it cannot be weighed as well */
     for (size_t i = 0; answers && answers->categories && complete && i < answers->form_count * answers->variables.count; i++)
-        complete = answers->categories[i] >= 0;
+        complete = answers->categories[i] >= 0 || answers->forms[i / answers->variables.count].discarded;
     const kp_weighing *weighing = complete ? kp_survey_weigh(run->arena, run->evidence) : NULL;
     if (!weighing)
         return NULL;

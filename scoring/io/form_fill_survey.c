@@ -18,7 +18,12 @@ static const char *answer_text(const filler *fill, const kp_indicator *leaf, uin
     }
 }
 
-static void fill_form(filler *fill, const kp_answers *answers, size_t index) {
+static kp_num own_weight(const kp_answers *answers, size_t index) {
+    return answers->own_weights ? answers->own_weights[index] : answers->forms[index].weight;
+}
+
+/* `weighed`: some form has a weight, so that all must. */
+static void fill_form(filler *fill, const kp_answers *answers, size_t index, bool weighed) {
     const kp_form *filled = &answers->forms[index];
     begin_row(fill);
     put_text(fill, KP_COLUMN_UNIT, unit_name(fill, filled->unit));
@@ -26,9 +31,8 @@ static void fill_form(filler *fill, const kp_answers *answers, size_t index) {
     put_text(fill, KP_COLUMN_CLUSTER, name_at(&answers->clusters, filled->cluster));
     put_text(fill, KP_COLUMN_CHANNEL, name_at(&answers->channels, filled->channel));
     put_text(fill, KP_COLUMN_INTERVIEWER, name_at(&answers->interviewers, filled->interviewer));
-    kp_num weight = answers->own_weights ? answers->own_weights[index] : filled->weight;
-    if (!kp_num_equal(weight, KP_ONE))
-        *value_of(fill, KP_COLUMN_WEIGHT) = number(weight);
+    if (weighed)
+        *value_of(fill, KP_COLUMN_WEIGHT) = number(own_weight(answers, index));
     for (size_t c = 0; c < fill->sheet->column_count; c++) {
         const kp_layout_column *column = &fill->sheet->columns[c];
         if (column->role == KP_COLUMN_ITEM) {
@@ -44,8 +48,11 @@ static void fill_form(filler *fill, const kp_answers *answers, size_t index) {
 
 void kp_fill_answers(filler *fill) {
     const kp_answers *answers = fill->evidence->answers;
+    bool weighed = false;
     for (size_t i = 0; answers && i < answers->form_count; i++)
-        fill_form(fill, answers, i);
+        weighed = weighed || !kp_num_equal(own_weight(answers, i), KP_ONE);
+    for (size_t i = 0; answers && i < answers->form_count; i++)
+        fill_form(fill, answers, i, weighed);
 }
 
 void kp_fill_strata(filler *fill) {

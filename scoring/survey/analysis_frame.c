@@ -44,7 +44,7 @@ static void order_forms(framer *f) {
     size_t count = answers ? answers->form_count : 0;
     int32_t *keys = KP_NEW_ARRAY(f->arena, int32_t, count);
     for (size_t i = 0; i < count; i++)
-        keys[i] = unit_of(f, answers->forms[i].unit, answers->forms[i].stratum);
+        keys[i] = answers->forms[i].discarded & KP_DISCARD_EMPTY ? -1 : unit_of(f, answers->forms[i].unit, answers->forms[i].stratum);
     f->by_unit = KP_NEW_ARRAY(f->arena, uint32_t, count);
     f->first_form = order_by_key(f->arena, keys, count, f->frame->unit_count, f->by_unit);
     f->frame->form_count = count;

@@ -15,9 +15,10 @@
 #include "kaoping/form.h"
 
 #define FORMS_HEAD  "考评对象,层,渠道,调查员,权重,卫生,治安\n"
-#define FORMS_FIRST "甲社区,东苑,入户,钱七,,满意,满意\n甲社区,西苑,电话,,,不满意,满意\n"
-#define FORMS_REST  "乙社区,,网络,,,满意,不了解\n乙社区,,入户,孙八,2.5,,不满意\n"
+#define FORMS_FIRST "甲社区,东苑,入户,钱七,1,满意,满意\n甲社区,西苑,电话,,1,不满意,满意\n"
+#define FORMS_REST  "乙社区,,网络,,1,满意,不了解\n乙社区,,入户,孙八,2.5,,不满意\n"
 #define STRATA_HEAD "考评对象,层,户数\n"
+#define SEXES       "变量,类别,人数\n性别,女,150\n性别,男,50\n"
 
 /* ---- what is read ---- */
 
@@ -310,7 +311,7 @@ static void check_pasted_book(kp_arena *arena, void *data) {
     assert_non_null(strstr(told->arguments[1], "A22"));
 }
 
-/* A variable may be what a fixed column tells: here the stratum. 90 : 30 over two forms and one. */
+/* A variable may be a column that elsewhere is one of strata. 90 : 30 over two forms and one. */
 static void check_stratum_variable(kp_arena *arena, void *data) {
     (void)data;
     const char *path =
@@ -319,7 +320,84 @@ static void check_stratum_variable(kp_arena *arena, void *data) {
     const kp_evidence *e = bind_sound(arena, path);
     assert_string_equal(kp_num_exact(arena, e->answers->forms[0].weight), "45");
     assert_string_equal(kp_num_exact(arena, e->answers->forms[2].weight), "30");
+    assert_int_equal(e->answers->forms[0].stratum, -1); /* which nothing says 小区 are */
+    path = folder_of(arena, "called a stratum", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n甲社区,东苑,满意,满意\n乙社区,西苑,满意,满意\n", NULL,
+                     "变量,类别,人数\n小区,东苑,90\n小区,西苑,30\n");
+    e = bind_sound(arena, path);
+    assert_string_equal(kp_num_exact(arena, e->answers->forms[0].weight), "45");
     assert_string_equal(e->strata.items[e->answers->forms[0].stratum], "东苑");
+}
+
+/* 楼栋 are strata where 分层 has them of the unit, and may be clusters elsewhere. */
+static void check_buildings(kp_arena *arena, void *data) {
+    (void)data;
+    static const char forms[] = "考评对象,楼栋,卫生,治安\n甲社区,1栋,满意,满意\n甲社区,2栋,满意,不满意\n乙社区,1栋,满意,满意\n";
+    kp_problems *problems;
+    const kp_evidence *e = bind_one(arena, folder_of(arena, "buildings", forms, NULL, NULL), &problems)->evidence;
+    assert_int_equal(problems->errors, 0);
+    const kp_problem *told = only(problems, KP_W_STRATUM_UNSURE);
+    assert_string_equal(kp_place_cell(arena, told->place), "B1");
+    assert_string_equal(told->arguments[0], "楼栋");
+    assert_int_equal(e->answers->forms[0].stratum, -1);
+    e = bind_one(arena, folder_of(arena, "sized buildings", forms, STRATA_HEAD "甲社区,1栋,30\n甲社区,2栋,10\n", NULL), &problems)->evidence;
+    assert_int_equal(problems->errors, 0);
+    only(problems, KP_W_STRATUM_UNSURE); /* for 乙 */
+    assert_string_equal(e->strata.items[e->answers->forms[1].stratum], "2栋");
+    assert_int_equal(e->answers->forms[2].stratum, -1);
+}
+
+/* Two women's forms of 甲 are not answered: 150 women are stood for by 乙's alone. */
+static void check_unanswered(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(arena, "unanswered",
+                                 "考评对象,渠道,性别,卫生,治安\n甲社区,电话,女,,\n甲社区,电话,男,满意,满意\n甲社区,电话,女,,\n乙社区,电话,女,满意,"
+                                 "满意\n乙社区,电话,男,满意,满意\n",
+                                 NULL, "变量,类别,人数\n性别,女,150\n性别,男,50\n");
+    kp_problems *problems;
+    const kp_evidence *e = bind_one(arena, path, &problems)->evidence;
+    assert_int_equal(problems->errors, 0);
+    const kp_problem *told = only(problems, KP_D_FORMS_EMPTY);
+    assert_int_equal(told->unit, 0);
+    assert_string_equal(told->arguments[1], "2");
+    assert_string_equal(kp_place_cell(arena, told->place), "A2");
+    assert_int_equal(e->answers->forms[0].discarded, KP_DISCARD_EMPTY);
+    assert_string_equal(kp_num_exact(arena, e->answers->forms[3].weight), "150");
+    const kp_survey_row *row = &e->survey.items[e->first_survey[0]];
+    assert_string_equal(kp_num_exact(arena, row->forms), "1");
+    assert_string_equal(kp_num_exact(arena, row->forms_invalid), "2");
+}
+
+/* How many clusters there are may be all that is known of a unit. */
+static void check_cluster_count(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(arena, "cluster count", "考评对象,整群,卫生,治安\n甲社区,1栋,满意,满意\n乙社区,,满意,满意\n",
+                                 "考评对象,层,户数,整群数\n甲社区,,,5\n", NULL);
+    const kp_evidence *e = bind_sound(arena, path);
+    assert_int_equal(e->stratum_sizes.count, 1);
+    assert_int_equal(e->stratum_sizes.items[0].size.state, KP_INPUT_MISSING);
+    assert_string_equal(kp_num_exact(arena, e->stratum_sizes.items[0].clusters.value), "5");
+}
+
+/* Margins span all units, so a second workbook whose forms lack the variable leaves nobody weighted. */
+static void check_margins_of_books(kp_arena *arena, void *data) {
+    (void)data;
+    const entry_file second[] = {{"评分表", NULL},
+                                 {"评委打分表", NULL},
+                                 {"满意度测评表", NULL},
+                                 {"扣分记录", NULL},
+                                 {"加减分记录", NULL},
+                                 {"合理缺项", NULL},
+                                 {"一票否决", NULL},
+                                 {"考评对象", "编号,名称\n2,乙社区\n"},
+                                 {"答卷", "考评对象,卫生,治安\n乙社区,满意,满意\n"},
+                                 {NULL, NULL}};
+    const char *paths[] = {
+        folder_of(arena, "with margins", "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n甲社区,男,满意,满意\n", NULL, SEXES),
+        entry_folder(arena, "without the variable", second),
+    };
+    kp_problems *problems;
+    bind_paths(arena, paths, 2, &problems);
+    assert_int_equal(only(problems, KP_W_COLUMN_MISSING)->unit, KP_UNIT_ALL);
 }
 
 static void check_books(kp_arena *arena, void *data) {
@@ -385,7 +463,7 @@ static void check_refilled(kp_arena *arena, void *data) {
     (void)data;
     static const char *const sheets[][2] = {
         {SAME_FORMS, NULL},
-        {"考评对象,层,性别,权重,卫生,治安\n甲社区,东苑,女,2,满意,满意\n甲社区,西苑,男,,满意,不满意\n乙社区,,女,,不了解,满意\n乙社区,,男,3,满意,"
+        {"考评对象,层,性别,权重,卫生,治安\n甲社区,东苑,女,2,满意,满意\n甲社区,西苑,男,1,满意,不满意\n乙社区,,女,1,不了解,满意\n乙社区,,男,3,满意,"
          "满意\n",
          "变量,类别,人数\n性别,女,150\n性别,男,50\n"},
     };
@@ -450,7 +528,6 @@ typedef struct fault {
 } fault;
 
 #define TWO_FORMS "甲社区,满意,满意\n乙社区,满意,满意\n"
-#define SEXES     "变量,类别,人数\n性别,女,150\n性别,男,50\n"
 
 static const fault faults[] = {
     {"an answer that is no option", "考评对象,卫生,治安\n甲社区,满意,很好\n乙社区,满意,满意\n", NULL, NULL, KP_D_ANSWER_UNKNOWN, "答卷", "C2", 0,
@@ -501,6 +578,20 @@ static const fault faults[] = {
      "总体结构", "C4", KP_UNIT_ALL, "人数 | People"},
     {"two variables of two populations", "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n乙社区,男,租住,满意,满意\n", NULL,
      SEXES "产权,自有,100\n产权,租住,90\n", KP_D_POPULATION_DIFFERS, "总体结构", "A4", KP_UNIT_ALL, "产权"},
+    {"a doubtful weight where all are weighted together", "考评对象,权重,性别,卫生,治安\n甲社区,两倍,女,满意,满意\n乙社区,1,男,满意,满意\n", NULL,
+     SEXES, KP_D_NOT_A_NUMBER, "答卷", "B2", KP_UNIT_ALL, "两倍"},
+    {"a misspelt stratum where all are weighted together", "考评对象,层,性别,卫生,治安\n甲社区,东院,女,满意,满意\n乙社区,,男,满意,满意\n",
+     STRATA_HEAD "甲社区,东苑,300\n", SEXES, KP_D_STRATUM_UNKNOWN, "答卷", "B2", KP_UNIT_ALL, "东院"},
+    {"no weight beside weights", "考评对象,权重,卫生,治安\n甲社区,300,满意,满意\n乙社区,,满意,满意\n", NULL, NULL, KP_D_CELL_EMPTY, "答卷", "B3", 1,
+     "权重 | Weight"},
+    {"two columns of a variable", "考评对象,性别,性别,卫生,治安\n甲社区,女,男,满意,满意\n乙社区,男,女,满意,满意\n", NULL, SEXES, KP_W_COLUMN_TWICE,
+     "答卷", "C1", KP_UNIT_ALL, "性别"},
+    {"more forms than households", "考评对象,层,卫生,治安\n甲社区,东苑,满意,满意\n甲社区,东苑,满意,满意\n乙社区,,满意,满意\n",
+     STRATA_HEAD "甲社区,东苑,1\n", NULL, KP_D_SIZE_BELOW_FORMS, "分层", "C2", 0, "东苑"},
+    {"more clusters than there are", "考评对象,整群,卫生,治安\n甲社区,1栋,满意,满意\n甲社区,2栋,满意,满意\n乙社区,,满意,满意\n",
+     "考评对象,层,户数,整群数\n甲社区,,90,1\n", NULL, KP_D_CLUSTERS_BELOW_FORMS, "分层", "D2", 0, "甲社区"},
+    {"a 0 among words", "考评对象,卫生,治安\n甲社区,满意,满意\n甲社区,0,满意\n乙社区,0,满意\n", NULL, NULL, KP_D_NUMBERS_AMONG_WORDS, "答卷", "B3",
+     KP_UNIT_NONE, "卫生 | Cleanliness"},
     {"margins that no weights can meet", "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n乙社区,男,租住,满意,满意\n", NULL,
      SEXES "产权,自有,100\n产权,租住,100\n", KP_D_NOT_CONVERGED, "总体结构", NULL, KP_UNIT_NONE, NULL},
 };
@@ -569,6 +660,10 @@ int main(void) {
         IN_ARENA("answers of which there are few kinds repeat by chance, and that is not told of", check_chance_runs),
         IN_ARENA("answers of another workbook once more are told of", check_pasted_book),
         IN_ARENA("a variable may be what a fixed column tells", check_stratum_variable),
+        IN_ARENA("buildings are strata only where the population has them", check_buildings),
+        IN_ARENA("a form without an answer did not come back, and is told", check_unanswered),
+        IN_ARENA("the number of clusters may be all that is known of a unit", check_cluster_count),
+        IN_ARENA("margins concern everybody, in whatever workbook a column lacks", check_margins_of_books),
         IN_ARENA("forms and strata may come from several workbooks, in any order", check_books),
         IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),
         IN_ARENA("a form that begins with the evidence comes to the same", check_refilled),

@@ -117,12 +117,14 @@ typedef enum kp_unknown {
 } kp_unknown; /* 不了解: not in the base; half of the scale (half of them satisfied, for the rate); nothing */
 typedef enum kp_measure { KP_MEASURE_DEGREE, KP_MEASURE_RATE } kp_measure;          /* 满意度; 满意率 */
 typedef enum kp_survey_entry { KP_ENTRY_COUNTS, KP_ENTRY_ANSWERS } kp_survey_entry; /* which form is made; both are read */
-/* Which forms are no answer to the questions (bits of kp_form.discarded): every question alike ticked; ticked just as another form was. */
+/* Which forms are no answer to the questions (bits of kp_form.discarded): every question alike ticked; ticked just as another form was. One without a single answer did not come back,
+ * whatever the scheme says. */
 typedef enum kp_discard {
     KP_DISCARD_NONE = 0,
     KP_DISCARD_STRAIGHT = 1,
     KP_DISCARD_IDENTICAL = 2,
-    KP_DISCARD_BOTH = KP_DISCARD_STRAIGHT | KP_DISCARD_IDENTICAL
+    KP_DISCARD_BOTH = KP_DISCARD_STRAIGHT | KP_DISCARD_IDENTICAL,
+    KP_DISCARD_EMPTY = 4
 } kp_discard;
 /* The scales (scales.def). */
 typedef enum kp_scale_id {
