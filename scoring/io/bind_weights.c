@@ -69,21 +69,43 @@ static const char *sum_of(const binder *run, size_t variable) {
 /* A form without category, or with one that is not known, is a problem already where it was read. */
 static void tell_fault(binder *run, const kp_calibration_report *report) {
     const kp_answers *answers = run->evidence->answers;
-    const char *variable = variable_name(run, report->margin);
+    const char *variable = report->margin < answers->variables.count ? variable_name(run, report->margin) : "";
     if (report->fault == KP_CALIBRATION_EMPTY_CATEGORY) {
         const kp_population_count *count = count_of(answers, report->margin, report->where);
         kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
         const char *category = answers->variables.items[report->margin].categories.items[report->where];
         kp_problems_add(run->problems, KP_D_CATEGORY_EMPTY, place, KP_UNIT_ALL, kp_verbatim(run->arena, category), variable, NULL);
-    } else if (report->fault == KP_CALIBRATION_TOTALS_DIFFER) {
+    } else if (report->fault == KP_CALIBRATION_TOTALS_DIFFER && report->where < answers->variables.count) {
         const kp_population_count *count = count_of(answers, report->where, 0);
         kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
         kp_problems_add(run->problems, KP_D_POPULATION_DIFFERS, place, KP_UNIT_ALL, variable_name(run, report->where), sum_of(run, report->where),
                         variable_name(run, report->where ? 0 : report->margin));
+    } else { /* nobody is to be published unweighted */
+        kp_problems_add(run->problems, KP_D_NOT_WEIGHED, (kp_place){0}, KP_UNIT_ALL, NULL, NULL, NULL);
     }
 }
 
 static const char *per_cent(kp_arena *arena, double share) { return kp_format(arena, "%.3g%%", share * 100); }
+
+/* The margin of the strata is behind those of the variables. */
+static void tell_not_converged(binder *run, const kp_calibration_report *report) {
+    const kp_evidence *evidence = run->evidence;
+    const char *name;
+    kp_place place = {0};
+    if (report->worst_margin < evidence->answers->variables.count) {
+        const kp_answer_variable *worst = &evidence->answers->variables.items[report->worst_margin];
+        const kp_population_count *count = count_of(evidence->answers, report->worst_margin, report->worst_category);
+        name = kp_format(run->arena, "%s·%s", worst->name, worst->categories.items[report->worst_category]);
+        place = count ? kp_evidence_place(evidence, count->origin) : place;
+    } else {
+        const kp_stratum_size *worst = &evidence->stratum_sizes.items[report->worst_category];
+        name = kp_format(run->arena, "%s·%s", evidence->units.items[worst->unit].name,
+                         worst->stratum < 0 ? "层" : evidence->strata.items[worst->stratum]);
+        place = kp_evidence_place(evidence, worst->size.origin);
+    }
+    kp_problems_add(run->problems, KP_D_NOT_CONVERGED, place, KP_UNIT_NONE, kp_format(run->arena, "%d", report->rounds),
+                    kp_verbatim(run->arena, name), per_cent(run->arena, report->largest_miss));
+}
 
 const kp_weighing *kp_bind_weigh(binder *run) {
     const kp_answers *answers = run->evidence->answers;
@@ -96,13 +118,7 @@ const kp_weighing *kp_bind_weigh(binder *run) {
     const kp_calibration_report *report = &weighing->report;
     if (!weighing->done)
         tell_fault(run, report);
-    else if (!report->converged) {
-        const kp_answer_variable *worst = &answers->variables.items[report->worst_margin];
-        const char *name = kp_format(run->arena, "%s·%s", worst->name, worst->categories.items[report->worst_category]);
-        const kp_population_count *count = count_of(answers, report->worst_margin, report->worst_category);
-        kp_place place = count ? kp_evidence_place(run->evidence, count->origin) : (kp_place){0};
-        kp_problems_add(run->problems, KP_D_NOT_CONVERGED, place, KP_UNIT_NONE, kp_format(run->arena, "%d", report->rounds),
-                        kp_verbatim(run->arena, name), per_cent(run->arena, report->largest_miss));
-    }
+    else if (!report->converged)
+        tell_not_converged(run, report);
     return weighing;
 }

@@ -60,7 +60,12 @@ static void write_weighing(kp_report_sheet *sheet, const kp_answers *answers) {
     }
     const kp_calibration_report *how = &weighing->report;
     size_t margins;
-    const char *names = kp_verbatim(report->work, variable_names(report, answers, &margins));
+    const char *names = variable_names(report, answers, &margins);
+    if (weighing->by_strata) { /* their sizes are one more margin */
+        names = kp_format(report->work, "%s%s%s", names, SAY(SURVEY_COMMA), kp_text(report->work, "层的规模 | size of strata", report->lang));
+        margins++;
+    }
+    names = kp_verbatim(report->work, names);
     const char *rounds = kp_format(report->work, "%d", how->rounds);
     const char *words = margins > 1 ? SAY_WITH(SURVEY_RAKED, names, rounds) : SAY_WITH(SURVEY_POSTSTRATIFIED, names);
     words = kp_report_join(report, words, how->converged ? SAY(SURVEY_CONVERGED) : SAY(SURVEY_NOT_CONVERGED));

@@ -9,6 +9,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "bound.h"
 #include "kaoping/answers.h"
 #include "kaoping/evaluate.h"
@@ -127,11 +130,11 @@ static void check_raking(kp_arena *arena, void *data) {
     assert_int_equal(problems->errors, 0);
     assert_true(binding->weighing->report.converged);
     for (size_t i = 0; i < 8; i++)
-        assert_string_equal(kp_num_exact(arena, binding->evidence->answers->forms[i].weight), weights[i]);
+        assert_true(fabs(kp_num_to_double(binding->evidence->answers->forms[i].weight) - strtod(weights[i], NULL)) < 1e-6);
 }
 
-/* Without weights of their own forms begin with the size of their stratum over its forms: 300/2, 100/1, and 250/2 of a unit without strata. Post-stratified to as
- * many (650) women and men (600): women 150 + 125 = 275, men 150 + 100 + 125 = 375. */
+/* Without weights of their own forms begin with the size of their stratum over its forms; the sizes, 300 : 100 : 250 scaled to 1250, are one more margin beside 650 women and 600 men. The form of
+ * 西苑 then stands for 1250 · 100/650; the two of 东苑 for 1250 · 300/650 and those of 乙 for 1250 · 250/650, in equal proportion of women, which 650 : 1057.69 is: 650 · 6/11 and 650 · 5/11. */
 static void check_first_weights(kp_arena *arena, void *data) {
     (void)data;
     const char *path = folder_of(arena, "first weights",
@@ -143,9 +146,10 @@ static void check_first_weights(kp_arena *arena, void *data) {
     if (problems->errors)
         print_problems(problems);
     assert_int_equal(problems->errors, 0);
-    static const char *const weights[] = {"354.545455", "240", "160", "295.454545", "200"}; /* 150 · 650/275, 150 · 600/375, … */
+    static const double weights[] = {354.545454545, 222.377622378, 192.307692308, 295.454545455, 185.314685315};
     for (size_t i = 0; i < 5; i++)
-        assert_string_equal(kp_num_exact(arena, binding->evidence->answers->forms[i].weight), weights[i]);
+        assert_true(fabs(kp_num_to_double(binding->evidence->answers->forms[i].weight) - weights[i]) < 1e-6);
+    assert_true(binding->weighing->by_strata);
 }
 
 /* Four questions, so that forms are looked at; two of 甲's are the same option all through. */
@@ -398,6 +402,40 @@ static void check_margins_of_books(kp_arena *arena, void *data) {
     kp_problems *problems;
     bind_paths(arena, paths, 2, &problems);
     assert_int_equal(only(problems, KP_W_COLUMN_MISSING)->unit, KP_UNIT_ALL);
+}
+
+/* 3 and 7 (万人) over three forms and four: exact ratios. */
+static void check_small_population(kp_arena *arena, void *data) {
+    (void)data;
+    const char *path = folder_of(arena, "small population",
+                                 "考评对象,年龄,卫生,治安\n甲社区,青,满意,满意\n甲社区,青,满意,满意\n甲社区,青,满意,满意\n甲社区,青,满意,满意\n"
+                                 "乙社区,老,满意,满意\n乙社区,老,满意,满意\n乙社区,老,满意,满意\n",
+                                 NULL, "变量,类别,人数\n年龄,青,3\n年龄,老,7\n");
+    const kp_evidence *e = bind_sound(arena, path);
+    assert_true(kp_num_equal(e->answers->forms[0].weight, kp_num_ratio(arena, 3, 4)));
+    assert_true(kp_num_equal(e->answers->forms[6].weight, kp_num_ratio(arena, 7, 3)));
+}
+
+/* Strata of 900 and 100 households, 500 young and 500 old, and only the young are content: 50 of 100, by whatever weights hold both. With the sizes alone 东苑 has .9 · .9. */
+static void check_strata_and_margins(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer forms = {.arena = arena};
+    kp_buffer_puts(&forms, "考评对象,层,年龄,卫生,治安\n乙社区,,青,满意,满意\n");
+    for (int i = 0; i < 9; i++)
+        kp_buffer_puts(&forms, "甲社区,东苑,青,满意,满意\n甲社区,西苑,老,不满意,不满意\n");
+    kp_buffer_puts(&forms, "甲社区,东苑,老,不满意,不满意\n甲社区,西苑,青,满意,满意\n");
+    const char *path = folder_of(arena, "strata and margins", kp_buffer_text(&forms), STRATA_HEAD "甲社区,东苑,900\n甲社区,西苑,100\n乙社区,,1\n",
+                                 "变量,类别,人数\n年龄,青,501\n年龄,老,500\n");
+    const kp_evidence *e = bind_sound(arena, path);
+    double of_stratum[2] = {0, 0}, young = 0;
+    for (size_t i = 1; i < 21; i++) {
+        const kp_form *form = &e->answers->forms[i];
+        double weight = kp_num_to_double(form->weight);
+        of_stratum[strcmp(e->strata.items[form->stratum], "西苑") == 0] += weight;
+        young += e->answers->categories[i] == 0 ? weight : 0;
+    }
+    assert_true(fabs(of_stratum[0] - 900) < 1e-5 && fabs(of_stratum[1] - 100) < 1e-5);
+    assert_true(fabs(young - 500) < 1e-5);
 }
 
 static void check_books(kp_arena *arena, void *data) {
@@ -664,6 +702,8 @@ int main(void) {
         IN_ARENA("a form without an answer did not come back, and is told", check_unanswered),
         IN_ARENA("the number of clusters may be all that is known of a unit", check_cluster_count),
         IN_ARENA("margins concern everybody, in whatever workbook a column lacks", check_margins_of_books),
+        IN_ARENA("weights by one margin are exact ratios, however small", check_small_population),
+        IN_ARENA("margins hold beside the sizes of strata", check_strata_and_margins),
         IN_ARENA("forms and strata may come from several workbooks, in any order", check_books),
         IN_ARENA("a folder of .csv, an .xlsx and an .ods come to the same", check_formats),
         IN_ARENA("a form that begins with the evidence comes to the same", check_refilled),
