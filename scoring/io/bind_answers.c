@@ -11,8 +11,8 @@
 
 /* How the answers of a column are written. */
 typedef struct answer_kinds {
-    size_t numbers, words;
-    uint32_t row, column; /* of the first number */
+    size_t zeros, words;
+    uint32_t row, column; /* of the first zero */
     const char *first;
     bool plain; /* options have neither codes nor numbers for names, so that a number is the value of one */
 } answer_kinds;
@@ -40,7 +40,7 @@ struct answers_reader {
 
 static int32_t known_or_none(int32_t unit) { return unit >= 0 ? unit : KP_UNIT_NONE; }
 
-/* ---- numbers among words ---- */
+/* ---- zeros among words ---- */
 
 static bool is_plain_number(const char *text) {
     bool digits = false;
@@ -53,6 +53,8 @@ static bool is_plain_number(const char *text) {
     }
     return digits;
 }
+
+static bool is_zero(const char *text) { return is_plain_number(text) && !strpbrk(text, "123456789"); }
 
 static bool has_plain_options(const kp_indicator *leaf) {
     bool plain = leaf->codes.count == 0;
@@ -68,7 +70,7 @@ static void note_kind(const sheet_reader *r, answers_reader *a, const kp_row *ro
         return;
     if (cell->kind != KP_CELL_NUMBER && !is_plain_number(cell->text)) {
         kinds->words++;
-    } else if (!kinds->numbers++) {
+    } else if (is_zero(cell->text) && !kinds->zeros++) {
         kinds->row = row->line;
         kinds->column = cell->column;
         kinds->first = kp_bind_shown(r->run->arena, cell);
@@ -76,12 +78,12 @@ static void note_kind(const sheet_reader *r, answers_reader *a, const kp_row *ro
 }
 
 /* A 0 among words may be the value of an option, or that nothing was answered. */
-void kp_bind_tell_mixed_answers(sheet_reader *r) {
+void kp_bind_tell_zeros(sheet_reader *r) {
     for (size_t i = 0; r->answers && i < r->sheet->column_count; i++) {
         const answer_kinds *kinds = &r->answers->kinds[i];
-        if (kinds->numbers && kinds->words)
-            kp_problems_add(r->run->problems, KP_D_NUMBERS_AMONG_WORDS, kp_bind_place(r, kinds->row, kinds->column), KP_UNIT_NONE,
-                            r->sheet->columns[i].title, kp_format(r->run->arena, "%zu", kinds->numbers), kp_verbatim(r->run->arena, kinds->first));
+        if (kinds->zeros && kinds->words)
+            kp_problems_add(r->run->problems, KP_D_ZEROS_AMONG_WORDS, kp_bind_place(r, kinds->row, kinds->column), KP_UNIT_NONE,
+                            r->sheet->columns[i].title, kp_format(r->run->arena, "%zu", kinds->zeros), kp_verbatim(r->run->arena, kinds->first));
     }
 }
 

@@ -249,8 +249,8 @@ bool kp_bind_stratum(sheet_reader *, const kp_row *, int32_t unit, int32_t *stra
 void kp_bind_tell_no_strata(sheet_reader *, uint32_t column);
 /* True where some unit has strata with sizes. (bind_strata.c) */
 bool kp_bind_knows_strata(binder *run);
-/* Of a sheet 答卷, when it is read: columns in which numbers stand among words. */
-void kp_bind_tell_mixed_answers(sheet_reader *);
+/* Of a sheet 答卷, when it is read: columns in which a 0 stands among words. */
+void kp_bind_tell_zeros(sheet_reader *);
 /* Whom it concerns that something by which forms are weighted is doubtful: everyone where they are brought to margins of the population, for these span all units; else `unit`. (bind_weights.c) */
 int32_t kp_bind_weighed(const binder *run, int32_t unit);
 /* After all books: forms and what is said of the sample must agree: weights, sizes, forms that came back empty. (bind_sample.c) */

@@ -365,7 +365,7 @@ static void end_sheet(sheet_reader *r) {
             end_head(r);
         kp_bind_tell_strays(r);
         if (r->sheet->kind == KP_SHEET_ANSWERS)
-            kp_bind_tell_mixed_answers(r);
+            kp_bind_tell_zeros(r);
         for (size_t i = 0; i < r->sheet->column_count; i++)
             if (r->sheet->columns[i].required && !r->place_of[i])
                 kp_bind_leave_unread(r->run, r->book, r->sheet, &r->sheet->columns[i]);

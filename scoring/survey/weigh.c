@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define MOST_ROUNDS 500 /* strata whose people differ much, raked to their sizes and to ages, take a hundred */
+
 typedef struct weighing {
     kp_arena *arena;
     const kp_evidence *evidence;
@@ -214,7 +216,7 @@ const kp_weighing *kp_survey_weigh(kp_arena *arena, kp_evidence *evidence) {
     kp_design_fault fault;
     size_t where;
     const kp_design *design = kp_design_new(arena, &plan, &fault, &where);
-    kp_calibration calibration = {.margins = margins, .count = variables + out->by_strata};
+    kp_calibration calibration = {.margins = margins, .count = variables + out->by_strata, .most_rounds = MOST_ROUNDS};
     kp_design *calibrated = design ? kp_design_calibrate(arena, design, &calibration, &out->report) : NULL;
     if (!calibrated)
         return out;

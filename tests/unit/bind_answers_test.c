@@ -628,7 +628,7 @@ static const fault faults[] = {
      STRATA_HEAD "甲社区,东苑,1\n", NULL, KP_D_SIZE_BELOW_FORMS, "分层", "C2", 0, "东苑"},
     {"more clusters than there are", "考评对象,整群,卫生,治安\n甲社区,1栋,满意,满意\n甲社区,2栋,满意,满意\n乙社区,,满意,满意\n",
      "考评对象,层,户数,整群数\n甲社区,,90,1\n", NULL, KP_D_CLUSTERS_BELOW_FORMS, "分层", "D2", 0, "甲社区"},
-    {"a 0 among words", "考评对象,卫生,治安\n甲社区,满意,满意\n甲社区,0,满意\n乙社区,0,满意\n", NULL, NULL, KP_D_NUMBERS_AMONG_WORDS, "答卷", "B3",
+    {"a 0 among words", "考评对象,卫生,治安\n甲社区,满意,满意\n甲社区,0,满意\n乙社区,0,满意\n", NULL, NULL, KP_D_ZEROS_AMONG_WORDS, "答卷", "B3",
      KP_UNIT_NONE, "卫生 | Cleanliness"},
     {"margins that no weights can meet", "考评对象,性别,产权,卫生,治安\n甲社区,女,自有,满意,满意\n乙社区,男,租住,满意,满意\n", NULL,
      SEXES "产权,自有,100\n产权,租住,100\n", KP_D_NOT_CONVERGED, "总体结构", NULL, KP_UNIT_NONE, NULL},

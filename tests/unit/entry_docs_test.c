@@ -86,7 +86,7 @@ static void check_residents(kp_arena *arena, void *data) {
     assert_int_equal(answers->codes[7 + 3], KP_ANSWER_MISSING);
     assert_int_equal(answers->codes[5 * 7 + 3], 2); /* 60 is the value of the third option */
     assert_true(binding->weighing->done && binding->weighing->report.converged);
-    kp_num sum = KP_ZERO; /* all 6950 are stood for, to the six decimals of the weights */
+    kp_num sum = KP_ZERO; /* all 6950 are stood for, to the twelve digits of the weights */
     for (size_t i = 0; i < answers->form_count; i++)
         sum = kp_num_add(arena, sum, answers->forms[i].weight);
     kp_num miss = kp_num_abs(arena, kp_num_sub(arena, sum, kp_num_int(6950)));
