@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Functions of the C library's mathematics that have had a newer version since glibc 2.29, led to the version before, for the reason told in older_libc.c. The values are the same; the versions
+ * Functions of the C library's mathematics that have had a newer version since glibc 2.29 (hypot: 2.35), led to the version before, for the reason told in older_libc.c. The values are the same; the versions
  * differ in how an error is told, which nobody here asks.
  */
 
@@ -14,3 +14,4 @@
 OLDER(log, (double x), (x));
 OLDER(exp, (double x), (x));
 OLDER(pow, (double x, double y), (x, y));
+OLDER(hypot, (double x, double y), (x, y));
