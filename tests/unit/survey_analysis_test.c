@@ -1,155 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* survey_analysis_test.c - degrees, rates and their errors of random surveys of every design, beside what R's package survey makes of the same forms (tests/fixtures/survey). */
-#include "in_arena.h"
-#include "scoring_support.h"
-
-#include "kaoping/analysis.h"
-#include "kaoping/weigh.h"
+/* survey_analysis_test.c - degrees, rates, their errors and what can be told apart, worked out by hand; and what must not matter. */
+#include "survey_support.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_LINE = 1000 };
-
-typedef struct survey_case {
-    kp_arena *arena;
-    evaluation e;
-    char name[32];
-    bool open;
-    const kp_analysis *analysis;
-    size_t figures, differ; /* compared */
-} survey_case;
-
-static void open_case(survey_case *c, char *words) {
-    char unknown[16], weights[200] = "";
-    int units = 0, used = 0;
-    sscanf(words, "%31s %15s %d %n", c->name, unknown, &units, &used);
-    kp_buffer text = {.arena = c->arena};
-    kp_buffer_printf(
-        &text,
-        "indicators:\n  - {id: s, title: S, points: 100, method: satisfaction, options: {A: 100, B: 80, C: 60, D: 30, E: 0}, positive: [A, B, C], "
-        "unknown: %s, questions: {",
-        unknown);
-    snprintf(weights, sizeof weights, "%s", words + used);
-    int question = 0;
-    for (char *rest = NULL, *weight = strtok_r(weights, " \n", &rest); weight; weight = strtok_r(NULL, " \n", &rest))
-        kp_buffer_printf(&text, "q%d: %s, ", ++question, weight);
-    kp_buffer_puts(&text, "}}\n");
-    c->e = begin(c->arena, kp_buffer_text(&text), units);
-    c->open = true;
-    c->analysis = NULL;
-}
-
-static int32_t stratum_named(survey_case *c, const char *name) { return strcmp(name, "0") == 0 ? -1 : kp_evidence_stratum(c->e.evidence, name); }
-
-static void add_size(survey_case *c, const char *words) {
-    int unit;
-    char stratum[16], size[32], clusters[32];
-    assert_int_equal(sscanf(words, "%d %15s %31s %31s", &unit, stratum, size, clusters), 4);
-    kp_stratum_size s = {.unit = unit - 1, .stratum = stratum_named(c, stratum), .size = typed(&c->e, size)};
-    s.clusters = strcmp(clusters, "-") == 0 ? (kp_input){.value = KP_ZERO} : typed(&c->e, clusters);
-    KP_PUSH(c->arena, &c->e.evidence->stratum_sizes, s);
-}
-
-static uint8_t code_of(char letter) {
-    return letter == 'u' ? KP_ANSWER_UNKNOWN : letter == 'm' ? KP_ANSWER_MISSING : letter == 'i' ? KP_ANSWER_INVALID : (uint8_t)(letter - '0');
-}
-
-static void add_form(survey_case *c, const char *words) {
-    int unit;
-    char stratum[16], cluster[16], weight[32], letters[64];
-    assert_int_equal(sscanf(words, "%d %15s %15s %31s %63s", &unit, stratum, cluster, weight, letters), 5);
-    kp_answers *answers = kp_answers_of(c->e.evidence);
-    kp_form form = {.unit = unit - 1, .stratum = stratum_named(c, stratum), .cluster = -1, .channel = -1, .interviewer = -1};
-    form.weight = number(&c->e, weight);
-    form.origin = (kp_origin){(uint32_t)answers->form_count + 2, 1, 0};
-    if (strcmp(cluster, "0") != 0)
-        form.cluster = kp_answers_name(c->arena, &answers->clusters, kp_format(c->arena, "%d/%s", unit, cluster));
-    answers->weighted = answers->weighted || strcmp(weight, "1") != 0;
-    uint8_t codes[64];
-    assert_int_equal(strlen(letters), answers->item_count);
-    for (size_t i = 0; letters[i]; i++)
-        codes[i] = code_of(letters[i]);
-    kp_answers_add(c->e.evidence, &form, codes, NULL);
-}
-
-static void expect_near(survey_case *c, const char *what, int unit, int question, double found, double expected) {
-    if (isnan(expected) ? !isnan(found) : !(fabs(found - expected) <= 2e-9 * fmax(1, fabs(expected))))
-        if (c->differ++ < 40)
-            print_error("survey %s, unit %d, question %d: %s is %.12g, R has %.12g\n", c->name, unit, question, what, found, expected);
-}
-
-static void expect_figure(survey_case *c, const char *words) {
-    int unit, question;
-    double degree, se, rate, rate_se, df;
-    char deff[32];
-    assert_int_equal(sscanf(words, "%d %d %lf %lf %lf %lf %lf %31s", &unit, &question, &degree, &se, &rate, &rate_se, &df, deff), 8);
-    if (!c->analysis) {
-        kp_evidence_finish(c->e.evidence, c->e.problems);
-        c->analysis = kp_survey_analyse(c->arena, c->e.evidence, NULL, NULL);
-        assert_non_null(c->analysis);
-    }
-    const kp_survey_figure *f = kp_analysis_figure(c->analysis, 0, unit - 1, question - 1);
-    assert_true(f->known);
-    assert_int_equal(f->unit, unit - 1);
-    assert_int_equal(f->question, question - 1);
-    assert_false(f->bound);
-    expect_near(c, "the degree", unit, question, kp_num_to_double(f->degree), degree);
-    expect_near(c, "the rate", unit, question, kp_num_to_double(f->rate), rate);
-    expect_near(c, "its error", unit, question, f->degree_error.se, se);
-    expect_near(c, "the rate's error", unit, question, f->rate_error.se, rate_se);
-    expect_near(c, "df", unit, question, f->degree_error.df, df);
-    if (strcmp(deff, "-") != 0)
-        expect_near(c, "the design effect", unit, question, f->degree_error.deff, strtod(deff, NULL));
-    c->figures++;
-}
-
-static void check_fixture(kp_arena *arena, void *data) {
-    (void)data;
-    FILE *file = fopen(KP_TESTS_DIR "/fixtures/survey/analysis.txt", "r");
-    assert_non_null(file);
-    survey_case c = {.arena = arena};
-    for (char line[MOST_LINE]; fgets(line, sizeof line, file);) {
-        char *words = strchr(line, ' ');
-        if (strncmp(line, "survey ", 7) == 0)
-            open_case(&c, words);
-        else if (strncmp(line, "size ", 5) == 0)
-            add_size(&c, words);
-        else if (strncmp(line, "form ", 5) == 0)
-            add_form(&c, words);
-        else if (strncmp(line, "figure ", 7) == 0)
-            expect_figure(&c, words);
-    }
-    fclose(file);
-    assert_int_equal(c.differ, 0);
-    assert_true(c.figures > 400);
-}
-
 /* ---- by hand ---- */
-
-static const char five_options[] = "options: {A: 100, B: 80, C: 60, D: 30, E: 0}, positive: [A, B, C]";
-
-static const kp_analysis *analyse(evaluation *e, const kp_analysis_options *options) {
-    return kp_survey_analyse(e->arena, e->evidence, e->card, options);
-}
-
-static void forms_of(evaluation *e, int32_t unit, const char *letters, int times) {
-    kp_answers *answers = kp_answers_of(e->evidence);
-    for (int i = 0; i < times; i++) {
-        uint8_t codes[16];
-        kp_form form = {.unit = unit, .stratum = -1, .cluster = -1, .channel = -1, .interviewer = -1, .weight = KP_ONE};
-        form.origin = (kp_origin){(uint32_t)answers->form_count + 2, 1, 0};
-        for (size_t q = 0; letters[q]; q++)
-            codes[q] = code_of(letters[q]);
-        kp_answers_add(e->evidence, &form, codes, NULL);
-    }
-}
-
-static void expect_double(double found, double expected) {
-    if (!(fabs(found - expected) <= 1e-12 * fmax(1, fabs(expected))))
-        fail_msg("%.17g is not %.17g", found, expected);
-}
 
 /* Of a question, of all units together. */
 static void expect_zero_errors(const kp_analysis *a) {
@@ -158,10 +15,6 @@ static void expect_zero_errors(const kp_analysis *a) {
         if (all->degree_error.se != 0 || all->rate_error.se != 0)
             fail_msg("question %d: %.3g %.3g", (int)question, all->degree_error.se, all->rate_error.se);
     }
-}
-
-static evaluation one_question(kp_arena *arena, int units, const char *rest) {
-    return begin(arena, kp_format(arena, "indicators:\n  - {id: s, title: S, points: 100, method: satisfaction, %s%s}\n", five_options, rest), units);
 }
 
 /* By hand: 6 A, 3 B, 1 D of 10: mean 87, s² = (6·13² + 3·7² + 57²)/9 = 490, SE = √49 = 7; rate 90 %, SE = √(0.9·0.1/9) = 10 points, Wilson of 9 of 10:
@@ -603,114 +456,8 @@ static void check_scale(kp_arena *arena, void *data) {
     expect_double(f->degree_error.se, 7);
 }
 
-/* ---- calibrated weights ---- */
-
-enum { WEIGHED_FORMS = 240, WEIGHED_UNITS = 3, WEIGHED_STRATA = 2 };
-
-/* The same forms as rows of a design (design.h, estimate.h), which are tested beside R's postStratify() and rake(). */
-typedef struct weighed {
-    evaluation e;
-    int32_t strata[WEIGHED_FORMS], clusters[WEIGHED_FORMS], categories[2][WEIGHED_FORMS];
-    double values[2][WEIGHED_FORMS], leaf[WEIGHED_FORMS];
-    int margins;
-    bool clustered;
-} weighed;
-
-static const int64_t population[2][3] = {{3000, 2200, 900}, {4100, 2000, 0}};
-
-static void add_variable(kp_arena *arena, evaluation *e, int v) {
-    int32_t variable = kp_answers_variable(e->evidence, v ? "产权" : "年龄");
-    kp_answers *answers = kp_answers_of(e->evidence);
-    for (int c = 0; c < 3 && population[v][c]; c++) {
-        kp_population_count count = {.variable = variable, .count = kp_num_int(population[v][c])};
-        count.category = kp_answers_name(arena, &answers->variables.items[variable].categories, kp_format(arena, "第%d类", c));
-        KP_PUSH(arena, &answers->population, count);
-    }
-}
-
-static void make_weighed(kp_arena *arena, weighed *w, int margins, bool clustered, bool gaps) {
-    static const double worth[] = {100, 80, 60, 30, 0};
-    w->margins = margins;
-    w->clustered = clustered;
-    w->e = one_question(arena, WEIGHED_UNITS, ", questions: {q1: 2, q2: 1}");
-    kp_answers *answers = kp_answers_of(w->e.evidence);
-    for (int v = 0; v < margins; v++)
-        add_variable(arena, &w->e, v);
-    uint32_t chance = 5;
-    for (int i = 0; i < WEIGHED_FORMS; i++) {
-        int drawn[8];
-        for (int k = 0; k < 8; k++) {
-            chance = chance * 1664525u + 1013904223u;
-            drawn[k] = (int)(chance >> 16);
-        }
-        int unit = i % WEIGHED_UNITS, stratum = drawn[1] % WEIGHED_STRATA;
-        int32_t categories[2] = {drawn[2] % 3, drawn[3] % 2};
-        kp_form form = {.unit = unit, .cluster = -1, .channel = -1, .interviewer = -1, .weight = KP_ONE};
-        form.stratum = kp_evidence_stratum(w->e.evidence, stratum ? "东" : "西");
-        w->strata[i] = unit * WEIGHED_STRATA + stratum;
-        w->clusters[i] = w->strata[i] * 100 + drawn[4] % 9;
-        if (clustered)
-            form.cluster = kp_answers_name(arena, &answers->clusters, kp_format(arena, "%d", w->clusters[i]));
-        uint8_t codes[2];
-        w->leaf[i] = 0;
-        for (int q = 0; q < 2; q++) {
-            int code = (drawn[5 + q] + categories[0]) % (gaps ? 6 : 5);
-            codes[q] = (uint8_t)(code < 5 ? code : KP_ANSWER_MISSING);
-            w->values[q][i] = code < 5 ? worth[code] : NAN;
-            w->leaf[i] += (2 - q) * w->values[q][i] / 3;
-        }
-        for (int v = 0; v < 2; v++)
-            w->categories[v][i] = categories[v];
-        kp_answers_add(w->e.evidence, &form, codes, categories);
-    }
-    assert_true(kp_survey_weigh(arena, w->e.evidence)->done);
-    finish(&w->e);
-}
-
-static void expect_calibrated(kp_arena *arena, int margins, bool clustered, bool gaps) {
-    weighed w;
-    double totals[2][3];
-    for (int v = 0; v < 2; v++)
-        for (int c = 0; c < 3; c++)
-            totals[v][c] = (double)population[v][c];
-    make_weighed(arena, &w, margins, clustered, gaps);
-    kp_design_plan plan = {.rows = WEIGHED_FORMS, .strata = w.strata, .stratum_count = (size_t)WEIGHED_UNITS * WEIGHED_STRATA};
-    plan.clusters = clustered ? w.clusters : NULL;
-    kp_design_fault fault;
-    size_t where;
-    kp_margin known[2] = {{"a", w.categories[0], 3, totals[0]}, {"b", w.categories[1], 2, totals[1]}};
-    kp_calibration_report report;
-    kp_calibration calibration = {.margins = known, .count = (size_t)margins};
-    const kp_design *design = kp_design_calibrate(arena, kp_design_new(arena, &plan, &fault, &where), &calibration, &report);
-    assert_true(design && report.converged);
-    const kp_analysis *a = analyse(&w.e, NULL);
-    for (int32_t unit = -1; unit < WEIGHED_UNITS; unit++) {
-        uint32_t items[WEIGHED_FORMS];
-        kp_rows rows = {items, 0};
-        for (uint32_t i = 0; i < WEIGHED_FORMS; i++)
-            if (unit < 0 || (int32_t)i % WEIGHED_UNITS == unit)
-                items[rows.count++] = i;
-        for (int32_t q = gaps ? 0 : -1; q < 2; q++) {
-            kp_estimate expected = kp_estimate_mean(arena, design, q < 0 ? w.leaf : w.values[q], rows);
-            const kp_survey_figure *f = kp_analysis_figure(a, 0, unit, q);
-            assert_true(fabs(f->degree_error.value - expected.value) < 1e-4);
-            if (!(fabs(f->degree_error.se / expected.se - 1) < 2e-5))
-                fail_msg("unit %d, question %d of %d margins: %.9g is not %.9g", unit, q, margins, f->degree_error.se, expected.se);
-        }
-        if (unit >= 0)
-            expect_double(a->totals[unit].se, kp_analysis_figure(a, 0, unit, -1)->degree_error.se);
-    }
-}
-
-static void check_calibrated(kp_arena *arena, void *data) {
-    (void)data;
-    for (int variant = 0; variant < 8; variant++)
-        expect_calibrated(arena, 1 + variant % 2, variant & 2, variant & 4);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_ARENA("figures and errors of random surveys are those of R's survey", check_fixture),
         IN_ARENA("ten answers give the mean, error and intervals that are worked out by hand", check_simple),
         IN_ARENA("intervals of nobody and everybody stay open on the inner side, and one answer tells no error", check_extremes),
         IN_ARENA("a census has no sampling error, and a known size takes its share off", check_census),
@@ -728,7 +475,6 @@ int main(void) {
         IN_ARENA("standings tell which places are sure", check_standings),
         IN_ARENA("the size of weights, the order of forms and the names of strata and clusters do not matter", check_invariance),
         IN_ARENA("values of another scale give the same degree of 100", check_scale),
-        IN_ARENA("calibrated weights give the errors of residuals, as a design of the same forms does", check_calibrated),
         IN_ARENA("without a survey there is no analysis, without answers no figure", check_no_survey),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
