@@ -366,23 +366,11 @@ static uint8_t code_of_cell(sheet_reader *r, answers_reader *a, const kp_row *ro
     return KP_ANSWER_MISSING;
 }
 
-static const kp_cell *cell_at(const kp_row *row, uint32_t column) {
-    size_t low = 0, high = row->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (row->cells[middle].column < column)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < row->count && row->cells[low].column == column && !kp_bind_is_blank(&row->cells[low]) ? &row->cells[low] : NULL;
-}
-
 /* The forms are weighed by their categories, so each must have one. */
 static int32_t category_of_row(sheet_reader *r, answers_reader *a, const kp_row *row, size_t variable) {
     binder *run = r->run;
     const kp_answer_variable *of = &a->answers->variables.items[variable];
-    const kp_cell *cell = cell_at(row, a->place[variable]);
+    const kp_cell *cell = kp_bind_cell_at(row, a->place[variable]);
     const int32_t *known = cell ? kp_seen_find(&a->category[variable], 0, cell) : NULL;
     if (known)
         return *known;

@@ -10,6 +10,18 @@
 
 bool kp_bind_is_blank(const kp_cell *cell) { return cell->kind == KP_CELL_EMPTY || (cell->kind == KP_CELL_TEXT && kp_text_is_blank(cell->text)); }
 
+const kp_cell *kp_bind_cell_at(const kp_row *row, uint32_t column) {
+    size_t low = 0, high = row->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (row->cells[middle].column < column)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < row->count && row->cells[low].column == column && !kp_bind_is_blank(&row->cells[low]) ? &row->cells[low] : NULL;
+}
+
 /* A date without a time of day, a number as a person would write it. */
 const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell) {
     kp_num value;

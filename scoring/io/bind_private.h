@@ -192,6 +192,8 @@ void kp_bind_tell_unknown_sheets(binder *run, bound_book *book);
 
 /* Blank text, also by full-width and invisible blanks. */
 bool kp_bind_is_blank(const kp_cell *cell);
+/* The row's cell in that column; NULL where nothing stands there, or blanks. By bisection. */
+const kp_cell *kp_bind_cell_at(const kp_row *row, uint32_t column);
 /* What stands in the cell, for people, in the arena. */
 const char *kp_bind_shown(kp_arena *arena, const kp_cell *cell);
 /* The trimmed text of a cell of words; "" for NULL. An error or a formula without value is a problem of `unit`, and NULL. */

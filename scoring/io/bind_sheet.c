@@ -195,17 +195,10 @@ static bool start_head(sheet_reader *r, const kp_row *row) {
     return true;
 }
 
-static const kp_cell *cell_at(const kp_row *row, uint32_t column) {
-    for (size_t i = 0; i < row->count && row->cells[i].column <= column; i++)
-        if (row->cells[i].column == column)
-            return kp_bind_is_blank(&row->cells[i]) ? NULL : &row->cells[i];
-    return NULL;
-}
-
 /* A second row of heads: nothing under the main column, and it names a column that must be there and was not yet named (heads grouped under merged
  * cells), or nothing but columns. */
 static bool completes_head(const sheet_reader *r, const kp_row *row) {
-    if (cell_at(row, r->main_column))
+    if (kp_bind_cell_at(row, r->main_column))
         return false;
     bool heads_only = count_filled(row) > 0;
     for (size_t i = 0; i < row->count; i++) {
@@ -222,7 +215,7 @@ static bool completes_head(const sheet_reader *r, const kp_row *row) {
 
 /* True where the row below the head belongs to it. */
 static bool continue_head(sheet_reader *r, const kp_row *row) {
-    const kp_cell *cell = cell_at(row, r->main_column);
+    const kp_cell *cell = kp_bind_cell_at(row, r->main_column);
     bool keys = cell && cell->kind == KP_CELL_TEXT && kp_text_matches(r->sheet->columns[main_column(r->sheet)].key, cell->text);
     if (keys || completes_head(r, row)) {
         add_head_row(r, row, keys ? HEAD_KEYS : HEAD_BELOW);

@@ -154,18 +154,11 @@ static uint32_t find_head(table_reader *r, const kp_row *row, const char *head) 
     return found;
 }
 
-static const kp_cell *cell_under(const kp_row *row, uint32_t column) {
-    for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].column == column)
-            return &row->cells[i];
-    return NULL;
-}
-
 static void keep_column(table_reader *r, const kp_row *row, uint32_t column) {
     kp_data_table *table = r->table;
     if (!column || r->place_of[column])
         return;
-    table->columns[table->column_count].title = kp_bind_shown(table->arena, cell_under(row, column));
+    table->columns[table->column_count].title = kp_bind_shown(table->arena, kp_bind_cell_at(row, column));
     table->columns[table->column_count].number = column;
     r->place_of[column] = (uint32_t)++table->column_count;
 }
