@@ -166,4 +166,20 @@ static UNUSED void expect_cell(const reading *r, size_t sheet, uint32_t row, uin
 
 static UNUSED void expect_empty(const reading *r, size_t sheet, uint32_t row, uint32_t column) { assert_null(cell_at(r, sheet, row, column)); }
 
+/* The sheet of that name, SIZE_MAX: none. */
+static UNUSED size_t sheet_of_book(const reading *r, const char *name) {
+    for (size_t i = 0; i < kp_workbook_sheet_count(r->book); i++)
+        if (strcmp(kp_workbook_sheet_name(r->book, i), name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+/* The first cell of the sheet with that text, from a row on; NULL: none. */
+static UNUSED const seen_cell *find_from(const reading *r, size_t sheet, uint32_t row, const char *text) {
+    for (size_t i = 0; i < r->cells.count; i++)
+        if (r->cells.items[i].sheet == sheet && r->cells.items[i].row >= row && strcmp(r->cells.items[i].text, text) == 0)
+            return &r->cells.items[i];
+    return NULL;
+}
+
 #endif

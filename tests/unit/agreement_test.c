@@ -3,6 +3,7 @@
  * agreement_test.c - alpha, W, ICC, leniency, and self marks against checks. Figures are those that were published, named at each test, to the digits there; and those of R 4.2 (var, cov, lm and
  * anova, qf, friedman.test, t.test, p.adjust) to twelve.
  */
+#include "attitude.h"
 #include "in_arena.h"
 #include "near.h"
 
@@ -15,18 +16,10 @@
 static const double shrout_fleiss[] = {9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7};
 static const kp_ratings judges = {shrout_fleiss, 6, 4};
 
-/* R's `attitude`: 30 departments, seven questions (S. Chatterjee, B. Price, Regression Analysis by Example, 1977). */
-static const double attitude[] = {
-    43, 51, 30, 39, 61, 92, 45, 63, 64, 51, 54, 63, 73, 47, 71, 70, 68, 69, 76, 86, 48, 61, 63, 45, 47, 54, 84, 35, 81, 78, 56, 66, 71, 83, 47,
-    43, 55, 49, 44, 54, 49, 34, 58, 67, 42, 56, 66, 68, 35, 71, 75, 50, 55, 70, 66, 41, 72, 82, 72, 67, 71, 83, 31, 67, 61, 45, 47, 62, 80, 41,
-    64, 53, 53, 58, 58, 67, 34, 67, 60, 47, 39, 59, 74, 41, 69, 62, 57, 42, 55, 63, 25, 68, 83, 83, 45, 59, 77, 35, 77, 77, 54, 72, 79, 77, 46,
-    81, 90, 50, 72, 60, 54, 36, 74, 85, 64, 69, 79, 79, 63, 65, 60, 65, 75, 55, 80, 60, 65, 70, 46, 57, 75, 85, 46, 50, 58, 68, 54, 64, 78, 52,
-    50, 40, 33, 34, 43, 64, 33, 64, 61, 52, 62, 66, 80, 41, 53, 66, 52, 50, 63, 80, 37, 40, 37, 42, 58, 50, 57, 49, 63, 54, 42, 48, 66, 75, 33,
-    66, 77, 66, 63, 88, 76, 72, 78, 75, 58, 74, 80, 78, 49, 48, 57, 44, 45, 51, 83, 38, 85, 85, 71, 71, 77, 74, 55, 82, 82, 39, 59, 64, 78, 39};
-
 static void test_alpha(kp_arena *arena, void *data) {
     (void)data;
-    kp_alpha a = kp_alpha_of(arena, &(kp_ratings){attitude, 30, 7});
+    double marks[30 * 7];
+    kp_alpha a = kp_alpha_of(arena, &(kp_ratings){attitude_marks(marks), 30, 7});
     static const double without[] = {0.809760206308921, 0.796917457274140, 0.827847765938659, 0.803030975022574,
                                      0.795386574198205, 0.863872311446437, 0.840464868265457};
     assert_int_equal(a.fault, KP_AGREEMENT_SOUND);
@@ -40,7 +33,7 @@ static void test_alpha(kp_arena *arena, void *data) {
 static void test_alpha_with_gaps(kp_arena *arena, void *data) {
     (void)data;
     double gaps[210];
-    memcpy(gaps, attitude, sizeof gaps);
+    attitude_marks(gaps);
     gaps[2 * 7 + 1] = gaps[9 * 7 + 6] = NAN;
     kp_alpha a = kp_alpha_of(arena, &(kp_ratings){gaps, 30, 7});
     assert_int_equal(a.used, 28);
@@ -141,7 +134,8 @@ static void test_icc_below_0(kp_arena *arena, void *data) {
 static void test_icc_is_alpha(kp_arena *arena, void *data) {
     (void)data;
     NEAR(kp_icc_of(arena, &judges, 95).of[KP_ICC_3_K].value, kp_alpha_of(arena, &judges).alpha);
-    NEAR(kp_icc_of(arena, &(kp_ratings){attitude, 30, 7}, 95).of[KP_ICC_3_K].value, 0.84314276956476);
+    double marks[30 * 7];
+    NEAR(kp_icc_of(arena, &(kp_ratings){attitude_marks(marks), 30, 7}, 95).of[KP_ICC_3_K].value, 0.84314276956476);
 }
 
 /* All alike in each row: 1, without doubt. A rater always 0.3 higher: consistent, and not alike. Rows alike, raters not: no agreement on units; case 1 is -1/(k-1). */

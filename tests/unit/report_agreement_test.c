@@ -26,26 +26,17 @@ typedef struct report_job {
     const char *file;
 } report_job;
 
-static size_t sheet_named(const reading *r, const char *name) {
-    for (size_t i = 0; i < kp_workbook_sheet_count(r->book); i++)
-        if (strcmp(kp_workbook_sheet_name(r->book, i), name) == 0)
-            return i;
-    return SIZE_MAX;
-}
-
-/* The first cell of the sheet with that text, from a row on. */
-static const seen_cell *find_from(const reading *r, size_t sheet, uint32_t row, const char *text) {
-    for (size_t i = 0; i < r->cells.count; i++)
-        if (r->cells.items[i].sheet == sheet && r->cells.items[i].row >= row && strcmp(r->cells.items[i].text, text) == 0)
-            return &r->cells.items[i];
-    fail_msg("no cell “%s”", text);
-    return NULL;
+static const seen_cell *expect_from(const reading *r, size_t sheet, uint32_t row, const char *text) {
+    const seen_cell *cell = find_from(r, sheet, row, text);
+    if (!cell)
+        fail_msg("no cell “%s”", text);
+    return cell;
 }
 
 /* Where `name` stands in the first table after `title`, under the head `head`. */
 static const char *in_table(const reading *r, size_t sheet, const char *title, const char *name, const char *head) {
-    uint32_t from = find_from(r, sheet, 1, title)->row;
-    uint32_t column = find_from(r, sheet, from, head)->column, row = find_from(r, sheet, from, name)->row;
+    uint32_t from = expect_from(r, sheet, 1, title)->row;
+    uint32_t column = expect_from(r, sheet, from, head)->column, row = expect_from(r, sheet, from, name)->row;
     const seen_cell *cell = cell_at(r, sheet, row, column);
     return cell ? cell->text : "";
 }
@@ -56,7 +47,7 @@ static double figure(const reading *r, size_t sheet, const char *title, const ch
 
 /* What stands beside a label, in the merged cells from the third column on. */
 static const char *beside(const reading *r, size_t sheet, const char *title, const char *label) {
-    uint32_t row = find_from(r, sheet, find_from(r, sheet, 1, title)->row, label)->row;
+    uint32_t row = expect_from(r, sheet, expect_from(r, sheet, 1, title)->row, label)->row;
     const seen_cell *cell = cell_at(r, sheet, row, 3);
     return cell ? cell->text : "";
 }
@@ -93,9 +84,9 @@ static void check_sample_zh(void **state) {
     (void)state;
     report_job zh = {KP_ZH, false, "agreement-zh.xlsx"};
     reading r = written(write_sample, &zh);
-    size_t sheet = sheet_named(&r, "评价一致性");
-    assert_int_equal(sheet, sheet_named(&r, "满意度") + 1);
-    assert_int_equal(sheet + 1, sheet_named(&r, "明细"));
+    size_t sheet = sheet_of_book(&r, "评价一致性");
+    assert_int_equal(sheet, sheet_of_book(&r, "满意度") + 1);
+    assert_int_equal(sheet + 1, sheet_of_book(&r, "明细"));
     static const char panel_title[] = "互查　　各项合计，满分 100", evaluators[] = "评价者宽严";
     assert_string_equal(beside(&r, sheet, panel_title, "数据"), "12 个对象，12 位评价者，共 40 个评分");
     assert_string_equal(beside(&r, sheet, panel_title, "次序是否一致"), "不计算：没有 3 位以上的评价者都评过 3 个以上的相同对象");
@@ -130,7 +121,7 @@ static void check_sample_en(void **state) {
     (void)state;
     report_job en = {KP_EN, false, "agreement-en.xlsx"};
     reading r = written(write_sample, &en);
-    size_t sheet = sheet_named(&r, "Agreement");
+    size_t sheet = sheet_of_book(&r, "Agreement");
     assert_int_not_equal(sheet, SIZE_MAX);
     expect_digits(figure(&r, sheet, "Who marks high or low", "东湖社区", "p, adjusted"), 0.2822635002, 9);
     assert_string_equal(in_table(&r, sheet, "Who marks high or low", "东湖社区", "Tends to mark"), "neither shown");
@@ -146,7 +137,7 @@ static void check_values(void **state) {
     (void)state;
     report_job mere = {KP_ZH, true, "agreement-values.xlsx"};
     reading r = written(write_sample, &mere);
-    assert_int_equal(sheet_named(&r, "评价一致性"), SIZE_MAX);
+    assert_int_equal(sheet_of_book(&r, "评价一致性"), SIZE_MAX);
     end_reading(&r);
     assert_true(kp_report_is_sheet("评价一致性") && kp_report_is_sheet("Agreement"));
 }
@@ -176,7 +167,7 @@ static void check_published(void **state) {
     (void)state;
     report_job zh = {KP_ZH, false, "agreement-published-zh.xlsx"}, en = {KP_EN, false, "agreement-published-en.xlsx"};
     reading r = written(write_published, &zh);
-    size_t sheet = sheet_named(&r, "评价一致性");
+    size_t sheet = sheet_of_book(&r, "评价一致性");
     assert_string_equal(beside(&r, sheet, "评分　　满分 10", "次序是否一致"), "Kendall W = 0.887，χ² = 17.74（自由度 5，p = 0.0033）；一致程度强");
     assert_string_equal(
         beside(&r, sheet, "评分　　满分 10", "评分是否一致"), /* 95 % as in R's psych::ICC(): .02 to .76, .07 to .93 */
@@ -185,7 +176,7 @@ static void check_published(void **state) {
     assert_string_equal(in_table(&r, sheet, "评价者宽严", "乙|丙", "判断"), "偏严");
     end_reading(&r);
     r = written(write_published, &en);
-    sheet = sheet_named(&r, "Agreement");
+    sheet = sheet_of_book(&r, "Agreement");
     assert_string_equal(in_table(&r, sheet, "Who marks high or low", "甲", "Tends to mark"), "high");
     assert_string_equal(in_table(&r, sheet, "Who marks high or low", "乙|丙", "Tends to mark"), "low");
     end_reading(&r);
@@ -202,7 +193,7 @@ static void check_nothing(void **state) {
     (void)state;
     report_job zh = {KP_ZH, false, "agreement-none.xlsx"};
     reading r = written(write_plain, &zh);
-    assert_int_equal(sheet_named(&r, "评价一致性"), SIZE_MAX);
+    assert_int_equal(sheet_of_book(&r, "评价一致性"), SIZE_MAX);
     end_reading(&r);
 }
 

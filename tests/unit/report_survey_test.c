@@ -63,20 +63,6 @@ static reading write_and_read(survey_report *job) {
     return r;
 }
 
-static size_t sheet_named(const reading *r, const char *name) {
-    for (size_t i = 0; i < kp_workbook_sheet_count(r->book); i++)
-        if (strcmp(kp_workbook_sheet_name(r->book, i), name) == 0)
-            return i;
-    return SIZE_MAX;
-}
-
-static const seen_cell *find_from(const reading *r, size_t sheet, uint32_t row, const char *text) {
-    for (size_t i = 0; i < r->cells.count; i++)
-        if (r->cells.items[i].sheet == sheet && r->cells.items[i].row >= row && strcmp(r->cells.items[i].text, text) == 0)
-            return &r->cells.items[i];
-    return NULL;
-}
-
 static bool has_part(const reading *r, size_t sheet, const char *part) {
     for (size_t i = 0; i < r->cells.count; i++)
         if (r->cells.items[i].sheet == sheet && strstr(r->cells.items[i].text, part))
@@ -86,7 +72,7 @@ static bool has_part(const reading *r, size_t sheet, const char *part) {
 
 /* In the first table after `title`: the cell of the row `name` under the head `head`. */
 static const char *in_table(const reading *r, const char *sheet_name, const char *title, const char *name, const char *head) {
-    size_t sheet = sheet_named(r, sheet_name);
+    size_t sheet = sheet_of_book(r, sheet_name);
     const seen_cell *top = title ? find_from(r, sheet, 0, title) : NULL;
     if (title && !top)
         fail_msg("no table %s", title);
@@ -128,7 +114,7 @@ static void test_place(void **state) {
     for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
         survey_report job = COUNTS(lang, "place.xlsx");
         reading r = write_and_read(&job);
-        size_t at = sheet_named(&r, names[lang][1]);
+        size_t at = sheet_of_book(&r, names[lang][1]);
         assert_true(at != SIZE_MAX && at > 0);
         assert_string_equal(kp_workbook_sheet_name(r.book, at - 1), names[lang][0]);
         assert_string_equal(kp_workbook_sheet_name(r.book, at + 1), names[lang][2]);
@@ -166,7 +152,7 @@ static void test_ties_and_small_samples(void **state) {
     assert_string_equal(in_table(&r, "满意度", table, "社区3", "名次"), "—");
     assert_string_equal(in_table(&r, "满意度", table, "社区3", "备注"), "样本不足，不排名次");
     expect_figure(&r, table, "社区3", "满意度", 100);
-    assert_true(has_part(&r, sheet_named(&r, "满意度"), "有效份数少于方案要求"));
+    assert_true(has_part(&r, sheet_of_book(&r, "满意度"), "有效份数少于方案要求"));
     end_reading(&r);
 }
 
@@ -213,7 +199,7 @@ static void test_english(void **state) {
     reading r = write_and_read(&job);
     assert_string_equal(in_table(&r, "Satisfaction", "Satisfaction by Community", "社区3", "Remarks"), "sample too small, not ranked");
     assert_string_equal(in_table(&r, "Satisfaction", "Satisfaction by Community", "社区2", "Against the next"), "too close");
-    size_t sheet = sheet_named(&r, "Satisfaction");
+    size_t sheet = sheet_of_book(&r, "Satisfaction");
     for (size_t i = 0; i < r.cells.count; i++) /* nothing but the names that the test itself gave is Chinese */
         if (r.cells.items[i].sheet == sheet && strncmp(r.cells.items[i].text, "社区", strlen("社区")) != 0)
             for (const char *c = r.cells.items[i].text; *c; c++)
@@ -225,7 +211,7 @@ static void test_ranking(void **state) {
     (void)state;
     survey_report job = COUNTS(KP_ZH, "ranking.xlsx");
     reading r = write_and_read(&job);
-    size_t sheet = sheet_named(&r, "排名");
+    size_t sheet = sheet_of_book(&r, "排名");
     assert_non_null(find_from(&r, sheet, 0, "抽样误差±"));
     assert_string_equal(in_table(&r, "排名", NULL, "社区1", "名次区间"), "1");
     assert_string_equal(in_table(&r, "排名", NULL, "社区2", "名次区间"), "2～3");
@@ -266,7 +252,7 @@ static void test_no_error(void **state) {
     (void)state;
     survey_report job = {.scheme = ONE_QUESTION, .units = 2, .fill = fill_certain, .file = "certain.xlsx"};
     reading r = write_and_read(&job);
-    assert_null(find_from(&r, sheet_named(&r, "排名"), 0, "抽样误差±"));
+    assert_null(find_from(&r, sheet_of_book(&r, "排名"), 0, "抽样误差±"));
     assert_string_equal(in_table(&r, "满意度", "各社区满意度", "社区1", "与下一名"), "有差异");
     end_reading(&r);
 }
@@ -279,7 +265,7 @@ static void test_single_unit(void **state) {
     reading r = write_and_read(&job);
     expect_figure(&r, "各社区满意度", "社区1", "满意度", 75);
     assert_string_equal(in_table(&r, "满意度", "各社区满意度", "社区1", "名次区间"), "1");
-    assert_null(find_from(&r, sheet_named(&r, "满意度"), 0, "全部合计"));
+    assert_null(find_from(&r, sheet_of_book(&r, "满意度"), 0, "全部合计"));
     end_reading(&r);
 }
 
@@ -311,7 +297,7 @@ static void test_quality(void **state) {
     (void)state;
     survey_report job = {.scheme = FOUR_QUESTIONS, .units = 2, .fill = fill_forms, .file = "quality.xlsx"};
     reading r = write_and_read(&job);
-    size_t sheet = sheet_named(&r, "满意度");
+    size_t sheet = sheet_of_book(&r, "满意度");
     assert_non_null(find_from(&r, sheet, 0, "答卷质量"));
     assert_true(has_part(&r, sheet, "共 40 份，其中按方案作废 0 份"));
     expect_figure(&r, "答卷质量", "网络", "份数", 30);
@@ -322,7 +308,7 @@ static void test_quality(void **state) {
     end_reading(&r);
     survey_report counts = COUNTS(KP_ZH, "noforms.xlsx");
     r = write_and_read(&counts);
-    assert_null(find_from(&r, sheet_named(&r, "满意度"), 0, "答卷质量"));
+    assert_null(find_from(&r, sheet_of_book(&r, "满意度"), 0, "答卷质量"));
     end_reading(&r);
 }
 
@@ -332,7 +318,7 @@ static void test_values(void **state) {
     job.values = true;
     reading r = write_and_read(&job);
     assert_int_equal(kp_workbook_sheet_count(r.book), 4);
-    assert_int_equal(sheet_named(&r, "满意度"), SIZE_MAX);
+    assert_int_equal(sheet_of_book(&r, "满意度"), SIZE_MAX);
     assert_string_equal(in_table(&r, "排名", NULL, "社区2", "名次区间"), "2～3");
     end_reading(&r);
 }
@@ -347,7 +333,7 @@ static void test_many(void **state) {
     (void)state;
     survey_report job = {.scheme = ONE_QUESTION, .units = 30, .fill = fill_many, .file = "many.xlsx"};
     reading r = write_and_read(&job);
-    size_t sheet = sheet_named(&r, "满意度");
+    size_t sheet = sheet_of_book(&r, "满意度");
     assert_non_null(find_from(&r, sheet, 0, "各社区满意度（续）"));
     assert_string_equal(in_table(&r, "满意度", "各社区满意度（续）", "社区26", "名次"), "26");
     expect_figure(&r, "各社区满意度", "社区30", "满意度", 1100.0 / 21);
@@ -384,9 +370,9 @@ static void test_alone(void **state) {
     survey_report counts = COUNTS(KP_ZH, "alone.xlsx");
     counts.alone = true;
     reading r = write_and_read(&counts);
-    assert_int_equal(sheet_named(&r, "答卷质量"), SIZE_MAX);
-    assert_true(sheet_named(&r, "说明") != SIZE_MAX);
-    assert_true(sheet_named(&r, "数据提示") != SIZE_MAX); /* a sample too small is told of */
+    assert_int_equal(sheet_of_book(&r, "答卷质量"), SIZE_MAX);
+    assert_true(sheet_of_book(&r, "说明") != SIZE_MAX);
+    assert_true(sheet_of_book(&r, "数据提示") != SIZE_MAX); /* a sample too small is told of */
     end_reading(&r);
 }
 
@@ -398,12 +384,12 @@ static void test_weighing(void **state) {
         .done = true};
     survey_report job = {.scheme = FOUR_QUESTIONS, .units = 2, .fill = fill_forms, .weighing = &weighing, .file = "weighing.xlsx"};
     reading r = write_and_read(&job);
-    assert_non_null(find_from(&r, sheet_named(&r, "满意度"), 0, "按总体加权"));
-    assert_true(has_part(&r, sheet_named(&r, "满意度"), "权数调整 0.500～2.250 倍，权数不等使方差约为 1.12 倍"));
+    assert_non_null(find_from(&r, sheet_of_book(&r, "满意度"), 0, "按总体加权"));
+    assert_true(has_part(&r, sheet_of_book(&r, "满意度"), "权数调整 0.500～2.250 倍，权数不等使方差约为 1.12 倍"));
     end_reading(&r);
     weighing.done = false;
     r = write_and_read(&job);
-    assert_true(has_part(&r, sheet_named(&r, "满意度"), "总体结构与答卷不符，没有加权"));
+    assert_true(has_part(&r, sheet_of_book(&r, "满意度"), "总体结构与答卷不符，没有加权"));
     end_reading(&r);
 }
 
