@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evidence_finish.c - making entered evidence ready for scoring: lists sorted by unit and indicator, gaps spread over their subtrees, everything checked. */
-#include "evidence_private.h"
+#include "fields_private.h"
 #include "kaoping/answers.h"
 
 #include <assert.h>
@@ -177,14 +177,15 @@ static void sort_parties(kp_evidence *evidence) {
         qsort(evidence->parties.items, kept, sizeof *evidence->parties.items, compare_parties);
 }
 
-/* Where places count, a mark with anything wrong about it is as good as not known. */
+/* Where places count, or others look at it, a mark with anything wrong about it is as good as not known. */
 static void check_leaf(kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
     const kp_indicator *leaf = &evidence->scheme->indicators[indicator];
     size_t before = problems->count;
+    bool compared = kp_leaf_by_place(leaf) || kp_evidence_looked_at(evidence, indicator);
     if (leaf->method == KP_METHOD_NONE)
         return;
     kp_evidence_check(evidence, indicator, problems);
-    for (size_t i = before; i < problems->count && kp_leaf_by_place(leaf); i++)
+    for (size_t i = before; i < problems->count && compared; i++)
         if (problems->items[i].unit >= 0 && kp_problem_severity(problems->items[i].code) == KP_ERROR)
             kp_evidence_set_unread(evidence, problems->items[i].unit, indicator);
 }
@@ -209,8 +210,10 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     sort_parties(evidence);
     kp_evidence_check_parties(evidence, problems);
     kp_evidence_check_rows(evidence, problems);
+    kp_evidence_prepare_fields(evidence, false);
     for (size_t i = 0; i < leaves; i++)
         check_leaf(evidence, (int32_t)i, problems);
     kp_evidence_make_places(evidence, problems);
+    kp_evidence_make_fields(evidence, problems);
     mark_units(evidence, problems);
 }

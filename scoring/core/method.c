@@ -87,6 +87,13 @@ const kp_method *kp_method_of(kp_method_id id) {
 
 bool kp_leaf_by_place(const kp_indicator *leaf) { return leaf->by_rank.count > 0 || leaf->rank_first.given; }
 
+bool kp_leaf_needs_all(const kp_indicator *leaf) {
+    bool needs = kp_leaf_by_place(leaf);
+    for (size_t i = 0; i < leaf->look_count; i++)
+        needs = needs || leaf->looks[i].across;
+    return needs;
+}
+
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf) {
     static const kp_sheet_kind sheets[] = {
 #define KP_METHOD(name, key, title, sheet) [KP_METHOD_##name] = sheet,

@@ -25,12 +25,14 @@ typedef struct mark_run {
 } mark_run;
 
 mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, kp_problems *problems);
-/* The order in which marks are computed: children, and what a node is checked against, before the node. */
+/* The order in which marks are computed: children, what a node looks at, and what it is checked against, before the node. */
 const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme);
 /* Computes the mark of one node from what it depends on; the reason for which the unit cannot be ranked goes to run->reason, that of the first node in the tree. */
 kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark);
 /* The same before the mark is held to what it is checked against, bounded and rounded. */
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark);
+/* A mark as it is carried upward: rounded where the node, or the scheme, says so. */
+kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value);
 
 /* The total within its bounds. */
 kp_val kp_mark_keep_within(mark_run *run, kp_val total);

@@ -30,6 +30,8 @@ static void visit(order_walk *walk, int32_t node) {
         visit(walk, child);
     if (indicator->check_against >= 0)
         visit(walk, indicator->check_against);
+    for (size_t i = 0; i < indicator->look_count; i++)
+        visit(walk, indicator->looks[i].indicator);
     walk->order[walk->count++] = node;
 }
 
@@ -369,6 +371,13 @@ kp_val kp_mark_keep_within(mark_run *run, kp_val total) {
     return total;
 }
 
+kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value) {
+    (void)node;
+    if (run->scheme->round_at != KP_ROUND_AT_EACH)
+        return value;
+    return kp_calc_round(&run->calc, value, run->scheme->decimals, run->scheme->rounding);
+}
+
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark) {
     kp_val value;
     *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO};
@@ -388,8 +397,7 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
         return (kp_val){KP_ZERO, NULL};
     if (node == 0)
         value = kp_mark_keep_within(run, value);
-    if (scheme->round_at == KP_ROUND_AT_EACH)
-        value = kp_calc_round(&run->calc, value, scheme->decimals, scheme->rounding);
+    value = kp_mark_rounded(run, node, value);
     mark->value = value.num;
     return value;
 }

@@ -4,6 +4,7 @@
  * tree are the very functions of kp_score().
  */
 #include "kaoping/scorer.h"
+#include "fields_private.h"
 #include "num_private.h"
 #include "score_private.h"
 
@@ -96,6 +97,8 @@ static void need(layout *l, int32_t node) {
         need(l, child);
     if (indicator->check_against >= 0)
         need(l, indicator->check_against);
+    for (size_t i = 0; i < indicator->look_count && l->mark_of[node] < 0; i++)
+        need(l, indicator->looks[i].indicator);
 }
 
 static void miss(layout *l, int32_t indicator, int32_t slot) { KP_PUSH(l->arena, &l->missing, (kp_scorer_input){indicator, slot}); }
@@ -109,7 +112,7 @@ static void look_at_leaf(layout *l, int32_t leaf) {
         entered += inputs[i] >= 0;
         lacking += inputs[i] < 0 && !slots[i].optional;
     }
-    if (entered && !kp_leaf_by_place(&l->scorer->scheme->indicators[leaf])) { /* a place needs all units */
+    if (entered && !kp_leaf_needs_all(&l->scorer->scheme->indicators[leaf])) {
         l->state->leaves[l->state->leaf_count++] = leaf;
         for (size_t i = 0; i < count && lacking; i++)
             if (inputs[i] < 0 && !slots[i].optional)
@@ -192,6 +195,7 @@ static void compute(kp_scorer *scorer, kp_arena *arena, bool bounded) {
             kp_mark_compute(run, node, &run->marks[node]);
         else
             run->marks[0].value = kp_mark_before_check(run, 0, &run->marks[0]).num;
+        kp_seen_note(state->evidence, node, &run->marks[node]);
     }
 }
 
@@ -380,6 +384,7 @@ kp_scorer *kp_scorer_new(kp_arena *arena, const kp_scheme *scheme, const kp_scor
     look_at_nodes(&l);
     lay_out_evidence(&l);
     lay_out_inputs(&l);
+    kp_evidence_prepare_fields(state->evidence, true);
     state->run = kp_mark_run(arena, state->evidence, false, NULL);
     state->run.marks = KP_NEW_ARRAY(arena, kp_mark, nodes);
     state->order = KP_NEW_ARRAY(arena, int32_t, nodes);

@@ -133,7 +133,7 @@ static const char *missing_words(call *c, const column_set *columns) {
         size_t count;
         const kp_slot *slots = scorer->missing[i].slot < 0 ? NULL : kp_method_of(node->method)->slots(c->arena, node, &count);
         const char *name = slots ? kp_text_join(c->arena, node->title, "·", slots[scorer->missing[i].slot].label) : node->title;
-        if (kp_leaf_by_place(node)) /* its mark must be given, whatever of it is entered */
+        if (kp_leaf_needs_all(node)) /* its mark must be given, whatever of it is entered */
             name = kp_text_join(c->arena, name, "", "（按名次计分，须直接给出得分） |  (scored by place: its mark itself must be given)");
         const char *key = slots ? slots[scorer->missing[i].slot].key : "";
         kp_buffer_printf(&list, "%s%s [%s%s%s]",

@@ -132,7 +132,7 @@ static bool is_whole_here(const live_columns *l, int32_t node) {
     const kp_indicator *indicators = l->form->scheme->indicators;
     int32_t leaves = 0, end = indicators[node].end;
     for (int32_t i = node; i < end; i++) {
-        if (indicators[i].method != KP_METHOD_NONE && (!is_on_sheet(l, i) || kp_leaf_by_place(&indicators[i])))
+        if (indicators[i].method != KP_METHOD_NONE && (!is_on_sheet(l, i) || kp_leaf_needs_all(&indicators[i])))
             return false;
         if (indicators[i].check_against >= 0 && (indicators[i].check_against < node || indicators[i].check_against >= end))
             return false;
@@ -146,7 +146,7 @@ static void choose_marks(live_columns *l, bool leaves) {
     l->count = 0;
     for (int32_t i = 0; i < (int32_t)scheme->indicator_count; i++) {
         bool leaf = scheme->indicators[i].method != KP_METHOD_NONE;
-        if (leaf ? leaves && is_on_sheet(l, i) && !is_entry_itself(&scheme->indicators[i]) && !kp_leaf_by_place(&scheme->indicators[i])
+        if (leaf ? leaves && is_on_sheet(l, i) && !is_entry_itself(&scheme->indicators[i]) && !kp_leaf_needs_all(&scheme->indicators[i])
                  : is_whole_here(l, i))
             add_mark(l, i);
     }
@@ -255,7 +255,7 @@ static void choose_panel(live_columns *l) {
         .key = KP_LIVE_KEY "sum", .title = kp_say(KP_M_FORM_LIVE_SUM, f->options->lang), .full = "", .before = "SUM(", .after = ")"};
     for (size_t i = 0; i < sheet->indicator_count; i++) {
         const kp_indicator *leaf = &indicators[sheet->indicators[i]];
-        if (kp_leaf_by_place(leaf) || leaf->parent != parent || leaf->pool != KP_POOL_MEAN || !kp_num_equal(leaf->scale, leaf->full) ||
+        if (kp_leaf_needs_all(leaf) || leaf->parent != parent || leaf->pool != KP_POOL_MEAN || !kp_num_equal(leaf->scale, leaf->full) ||
             !kp_num_equal(leaf->multiply, KP_ONE))
             return;
     }

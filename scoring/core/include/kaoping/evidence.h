@@ -231,6 +231,7 @@ typedef struct kp_evidence {
     uint8_t *given_of;             /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */
     kp_place_points *panel_places; /* of each item of panel; NULL: no leaf is scored by places */
     kp_place_points **leaf_places; /* of each indicator by unit; NULL where it is none that is scored by the places of units */
+    struct kp_fields *fields;      /* private: what leaves look at of other leaves and units; NULL: no leaf does */
     bool finished;
     void *names;        /* private: lookup of units by id and name */
     uint16_t *sheet_of; /* of each indicator: 1 + the source of the sheet where its data belong; 0: not known (kp_evidence_expect) */

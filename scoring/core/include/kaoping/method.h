@@ -86,8 +86,10 @@ typedef struct kp_method {
 } kp_method;
 
 const kp_method *kp_method_of(kp_method_id id);
-/* True where what counts are points by place (by_rank, rank_first): such a leaf cannot be scored for one unit alone. */
+/* True where what counts are points by place (by_rank, rank_first). */
 bool kp_leaf_by_place(const kp_indicator *leaf);
+/* True where the leaf cannot be scored for one unit alone: by place, or because it looks across the units. */
+bool kp_leaf_needs_all(const kp_indicator *leaf);
 /* The points of a place, from 1 on, of such a leaf. */
 kp_num kp_points_of_place(kp_arena *arena, const kp_indicator *leaf, int32_t place);
 /* Whether the option of a satisfaction leaf counts for the rate. A built scheme names positive options as the options are named. */

@@ -148,6 +148,12 @@ typedef enum kp_independent { KP_INDEPENDENT_NO, KP_INDEPENDENT_YES } kp_indepen
 typedef enum kp_party_role { KP_PARTY_FUNDER, KP_PARTY_PROVIDER, KP_PARTY_EVALUATOR, KP_PARTY_BENEFICIARY, KP_PARTY_ROLES } kp_party_role;
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
+/* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
+typedef struct kp_look {
+    int32_t indicator;
+    bool across, all;
+} kp_look;
+
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
 typedef struct kp_indicator {
     const char *id;    /* [A-Za-z][A-Za-z0-9_]*, unique in the scheme; never shown to residents, used in formulas, JSON, conditions */
@@ -221,6 +227,9 @@ typedef struct kp_indicator {
     kp_num rank_step;       /* … each further one so many fewer … */
     kp_num rank_least;      /* … and none fewer than so many */
     kp_rank_ties rank_ties;
+
+    const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
+    size_t look_count;
 } kp_indicator;
 
 /* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */

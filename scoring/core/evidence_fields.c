@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evidence_fields.c - the values of leaves that other leaves look at: of each unit, and over the units that are ranked together. They are made when evidence is finished, a
+ * leaf after all those that it looks at, with the functions that score, so that what is looked at is what the scorecard will say.
+ *
+ * A field without one of its values is none: who looks across it is told whose value is missing, as marks by place are (evidence_places.c).
+ */
+#include "fields_private.h"
+#include "method_private.h"
+#include "score_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One leaf over all units. */
+typedef struct series {
+    kp_seen *values;        /* by unit; NULL: nobody looks */
+    kp_field_stats *fields; /* by field; NULL: nobody looks across the units ranked together */
+    kp_field_stats *whole;  /* NULL: nobody looks across all units */
+    int32_t *open;          /* by field, the last: all units; a unit whose value is not known, or -1 */
+} series;
+
+/* Behind kp_evidence.fields. */
+struct kp_fields {
+    bool by_group;
+    size_t count; /* groups, and one more for the units without */
+    uint8_t *looked_at;
+    series *leaves;
+    kp_seen *one; /* by leaf: of the one unit whose evidence is overwritten again and again; NULL: there are fields */
+};
+
+enum { LOOKED_AT = 1, LOOKED_ACROSS = 2, LOOKED_ACROSS_ALL = 4 };
+
+typedef struct field_maker {
+    kp_arena *arena;
+    kp_evidence *evidence;
+    struct kp_fields *fields;
+    kp_problems *problems;
+    mark_run run;
+    uint8_t *visited; /* by leaf */
+} field_maker;
+
+static size_t field_index(const struct kp_fields *fields, const kp_evidence *evidence, int32_t unit) {
+    int32_t group = evidence->units.items[unit].group;
+    return !fields->by_group ? 0 : group < 0 ? fields->count - 1 : (size_t)group;
+}
+
+/* ---- who is looked at ---- */
+
+void kp_evidence_prepare_fields(kp_evidence *evidence, bool one) {
+    const kp_scheme *scheme = evidence->scheme;
+    struct kp_fields *fields = NULL;
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        for (size_t k = 0; k < scheme->indicators[i].look_count; k++) {
+            const kp_look *look = &scheme->indicators[i].looks[k];
+            if (!fields) {
+                fields = KP_NEW(evidence->arena, struct kp_fields);
+                fields->looked_at = KP_NEW_ARRAY(evidence->arena, uint8_t, scheme->indicator_count);
+                fields->leaves = KP_NEW_ARRAY(evidence->arena, series, scheme->indicator_count);
+            }
+            fields->looked_at[look->indicator] |= (uint8_t)(!look->across ? LOOKED_AT : look->all ? LOOKED_ACROSS_ALL : LOOKED_ACROSS);
+        }
+    if (!fields)
+        return;
+    fields->by_group = kp_ranks_by_group(evidence);
+    fields->count = fields->by_group ? evidence->groups.count + 1 : 1;
+    evidence->fields = fields;
+    fields->one = one ? KP_NEW_ARRAY(evidence->arena, kp_seen, scheme->indicator_count) : NULL;
+    for (size_t i = 0; one && i < scheme->indicator_count; i++)
+        fields->one[i] = (kp_seen){.value = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+}
+
+bool kp_evidence_looked_at(const kp_evidence *evidence, int32_t indicator) { return evidence->fields && evidence->fields->looked_at[indicator]; }
+
+/* ---- values ---- */
+
+/* What the unit's leaf comes to; `run` is of any unit. */
+static kp_seen look(mark_run *run, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    kp_seen seen = {.value = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+    kp_mark mark;
+    run->unit = unit;
+    run->reason = -1;
+    kp_val value = kp_mark_before_check(run, indicator, &mark);
+    if (mark.state == KP_MARK_SCORED && !kp_evidence_unread(evidence, unit, indicator))
+        seen = (kp_seen){kp_mark_rounded(run, indicator, value).num, KP_MARK_SCORED, !evidence->units.items[unit].excluded && run->reason < 0};
+    else if (mark.state == KP_MARK_NOT_APPLICABLE)
+        seen.state = KP_MARK_NOT_APPLICABLE;
+    return seen;
+}
+
+kp_seen kp_seen_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    const struct kp_fields *fields = evidence->fields;
+    if (fields && fields->one)
+        return fields->one[indicator];
+    if (fields && fields->leaves[indicator].values)
+        return fields->leaves[indicator].values[unit];
+    mark_run run = kp_mark_run(evidence->arena, evidence, false, NULL);
+    return look(&run, evidence, unit, indicator);
+}
+
+void kp_seen_note(const kp_evidence *evidence, int32_t indicator, const kp_mark *mark) {
+    if (!kp_evidence_looked_at(evidence, indicator))
+        return;
+    evidence->fields->one[indicator] = (kp_seen){mark->value, mark->state, mark->state == KP_MARK_SCORED};
+}
+
+/* ---- fields ---- */
+
+static int compare_numbers(const void *a, const void *b) { return kp_num_compare(*(const kp_num *)a, *(const kp_num *)b); }
+
+/* Of the units of one field, or of all with `field` SIZE_MAX. */
+static kp_field_stats sum_up(const field_maker *m, const kp_seen values[], size_t field) {
+    const kp_evidence *evidence = m->evidence;
+    kp_field_stats stats = {.sum = KP_ZERO, .mean = KP_ZERO};
+    kp_num *sorted = KP_NEW_ARRAY(m->arena, kp_num, evidence->units.count);
+    for (size_t unit = 0; unit < evidence->units.count; unit++)
+        if (values[unit].counts && (field == SIZE_MAX || field_index(m->fields, evidence, (int32_t)unit) == field))
+            sorted[stats.count++] = values[unit].value;
+    if (!stats.count)
+        return stats;
+    qsort(sorted, stats.count, sizeof *sorted, compare_numbers);
+    stats.sorted = sorted;
+    stats.sum = kp_num_sum(m->arena, sorted, stats.count);
+    stats.mean = kp_num_div(m->arena, stats.sum, kp_num_int((int64_t)stats.count));
+    return stats;
+}
+
+static void make_series(field_maker *m, int32_t indicator) {
+    const kp_evidence *evidence = m->evidence;
+    series *made = &m->fields->leaves[indicator];
+    uint8_t looked_at = m->fields->looked_at[indicator];
+    size_t units = evidence->units.count, fields = m->fields->count;
+    kp_seen *values = KP_NEW_ARRAY(m->arena, kp_seen, units);
+    made->open = KP_NEW_ARRAY(m->arena, int32_t, fields + 1);
+    memset(made->open, -1, (fields + 1) * sizeof *made->open);
+    for (size_t unit = 0; unit < units; unit++) {
+        values[unit] = look(&m->run, evidence, (int32_t)unit, indicator);
+        if (values[unit].state != KP_MARK_NOT_SCORED || evidence->units.items[unit].excluded)
+            continue;
+        int32_t *open[] = {&made->open[field_index(m->fields, evidence, (int32_t)unit)], &made->open[fields]};
+        for (size_t k = 0; k < 2; k++)
+            *open[k] = *open[k] < 0 ? (int32_t)unit : *open[k];
+    }
+    made->values = values;
+    if (looked_at & LOOKED_ACROSS) {
+        made->fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
+        for (size_t field = 0; field < fields; field++)
+            made->fields[field] = sum_up(m, values, field);
+    }
+    if (looked_at & LOOKED_ACROSS_ALL) {
+        made->whole = KP_NEW(m->arena, kp_field_stats);
+        *made->whole = sum_up(m, values, SIZE_MAX);
+    }
+}
+
+const kp_field_stats *kp_field_of(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool all) {
+    const struct kp_fields *fields = evidence->fields;
+    if (!fields)
+        return NULL;
+    const series *leaf = &fields->leaves[indicator];
+    size_t field = all ? fields->count : field_index(fields, evidence, unit);
+    if (!leaf->values || leaf->open[field] >= 0 || !(all ? leaf->whole : leaf->fields))
+        return NULL;
+    return all ? leaf->whole : &leaf->fields[field];
+}
+
+int32_t kp_field_place(const kp_field_stats *field, kp_num value, bool low) {
+    size_t from = 0, to = field->count; /* the first that is not below `value`, or with `low` the same; else the first above it */
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = kp_num_compare(field->sorted[middle], value);
+        if (low ? order < 0 : order <= 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return (int32_t)(low ? from : field->count - from) + 1;
+}
+
+/* ---- who cannot be scored for want of another's value ---- */
+
+static bool looks(const kp_evidence *evidence, int32_t unit, int32_t leaf) {
+    return !evidence->units.items[unit].excluded && !kp_evidence_gap(evidence, unit, leaf) && !kp_evidence_given(evidence, unit, leaf);
+}
+
+static void tell_open(const field_maker *m, int32_t leaf, const kp_look *at) {
+    const kp_evidence *evidence = m->evidence;
+    kp_arena *arena = m->problems->arena;
+    const int32_t *open = m->fields->leaves[at->indicator].open;
+    int32_t *units = KP_NEW_ARRAY(arena, int32_t, evidence->units.count);
+    for (size_t field = at->all ? m->fields->count : 0; field < m->fields->count + at->all; field++) {
+        size_t count = 0;
+        for (size_t unit = 0; open[field] >= 0 && unit < evidence->units.count; unit++)
+            if (looks(evidence, (int32_t)unit, leaf) && (at->all || field_index(m->fields, evidence, (int32_t)unit) == field))
+                units[count++] = (int32_t)unit;
+        if (count)
+            kp_problems_add_for(m->problems, KP_D_FIELD_OPEN, kp_unit_place(evidence, open[field]), units, count, kp_leaf(evidence, leaf)->title,
+                                kp_unit_words(arena, evidence, open[field]));
+    }
+}
+
+/* ---- order ---- */
+
+/* A leaf after those that it looks at. Circles are refused when the scheme is built. */
+static void visit(field_maker *m, int32_t leaf) {
+    const kp_indicator *indicator = &m->evidence->scheme->indicators[leaf];
+    if (m->visited[leaf])
+        return;
+    m->visited[leaf] = 1;
+    for (size_t i = 0; i < indicator->look_count; i++)
+        visit(m, indicator->looks[i].indicator);
+    for (size_t i = 0; i < indicator->look_count; i++)
+        if (indicator->looks[i].across)
+            tell_open(m, leaf, &indicator->looks[i]);
+    if (m->fields->looked_at[leaf])
+        make_series(m, leaf);
+}
+
+void kp_evidence_make_fields(kp_evidence *evidence, kp_problems *problems) {
+    if (!evidence->fields)
+        return;
+    size_t leaves = evidence->scheme->indicator_count;
+    field_maker m = {.arena = evidence->arena, .evidence = evidence, .fields = evidence->fields, .problems = problems};
+    m.run = kp_mark_run(evidence->arena, evidence, false, NULL);
+    m.visited = KP_NEW_ARRAY(evidence->arena, uint8_t, leaves);
+    for (size_t i = 1; i < leaves; i++)
+        visit(&m, (int32_t)i);
+}
