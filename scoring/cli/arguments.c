@@ -23,6 +23,7 @@ static const option options[OPT_COUNT] = {
     [OPT_SCHEME] = {"scheme", 0, OPTION_TEXT, offsetof(arguments, scheme), KP_M_CLI_ARG_SCHEME, KP_M_CLI_OPT_SCHEME},
     [OPT_UNITS] = {"units", 0, OPTION_TEXT, offsetof(arguments, units), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_UNITS},
     [OPT_DATA] = {"data", 0, OPTION_FILES, offsetof(arguments, data), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_DATA},
+    [OPT_SAMPLE] = {"sample", 0, OPTION_FLAG, offsetof(arguments, sample), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_SAMPLE},
     [OPT_PERIOD] = {"period", 0, OPTION_TEXT, offsetof(arguments, period), KP_M_CLI_ARG_PERIOD, KP_M_CLI_OPT_PERIOD},
     [OPT_LIVE] = {"live", 0, OPTION_FLAG, offsetof(arguments, live), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_LIVE},
     [OPT_OFFICE] = {"office", 0, OPTION_TEXT, offsetof(arguments, office), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_OFFICE},

@@ -28,7 +28,7 @@ typedef struct arguments {
     word_list words; /* what is no option */
     const char *output, *scheme, *units, *period, *office, *json, *lang;
     word_list history, data;
-    bool force, partial, live, help, version;
+    bool force, partial, live, sample, help, version;
     /* Tables without a scheme. */
     const char *sheet, *weight, *stratum, *cluster, *population, *sizes, *margins, *trim, *lonely, *compare, *confidence;
     const char *by, *size, *seed, *id, *substitutes, *columns, *total_size, *allocate, *minimum, *spread, *margin, *response, *deff;
@@ -62,6 +62,7 @@ enum option_id {
     OPT_SCHEME,
     OPT_UNITS,
     OPT_DATA,
+    OPT_SAMPLE,
     OPT_PERIOD,
     OPT_LIVE,
     OPT_OFFICE,

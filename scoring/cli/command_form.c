@@ -8,6 +8,7 @@
 #include "kaoping/form.h"
 #include "kaoping/history_io.h"
 #include "kaoping/output.h"
+#include "kaoping/sample_evaluation.h"
 #include "kaoping/scheme_io.h"
 
 /* Earlier results to carry along: those of the files, and those that the data's workbooks carry already (NULL: none). */
@@ -41,30 +42,75 @@ static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options 
     return true;
 }
 
-int run_form(cli_call *call) {
+/* For a sentence. */
+static const char *list_of(kp_arena *arena, const char *const names[], size_t count) {
+    kp_buffer text = {.arena = arena};
+    for (size_t i = 0; i < count; i++)
+        kp_buffer_printf(&text, "%s%s", i ? ", " : "", names[i]);
+    return kp_buffer_text(&text);
+}
+
+/* The data and the earlier results of --sample: those of the period asked for, or of the last. EXIT_DONE, or what is wrong. */
+static int take_sample(cli_call *call, const kp_scheme *scheme) {
+    arguments *args = &call->args;
+    size_t count, last = 0;
+    const char *const *periods = kp_sample_periods(call->arena, scheme->id, &count);
+    if (!count)
+        return arguments_wrong(call, KP_M_CLI_ERR_NO_SAMPLE, scheme->id, NULL);
+    for (last = count - 1; args->period && strcmp(periods[last], args->period) != 0; last--)
+        if (last == 0)
+            return arguments_wrong(call, KP_M_CLI_ERR_NO_SAMPLE_OF, args->period, list_of(call->arena, periods, count));
+    args->period = periods[last];
+    for (size_t i = 0; i <= last; i++) {
+        const char *folder = kp_sample_unpack(call->arena, scheme->id, periods[i], call->problems);
+        if (!folder)
+            return EXIT_FILES;
+        KP_PUSH(call->arena, i < last ? &args->history : &args->data, folder);
+    }
+    return EXIT_DONE;
+}
+
+/* What is wrong with the arguments, or EXIT_DONE. */
+static int check_arguments(cli_call *call) {
     const arguments *args = &call->args;
-    kp_form_options options = {.office = args->office, .lang = call->lang, .live = args->live};
-    if (!args->units && !args->data.count)
+    if (args->sample && (args->units || args->data.count))
+        return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--sample", args->units ? "--units" : "--data");
+    if (!args->units && !args->data.count && !args->sample)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--units", NULL);
     if (args->units && args->data.count)
         return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--units", "--data");
-    if (!args->period)
+    if (!args->period && !args->sample)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--period", NULL);
     if (!args->output)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
-    if (!kp_period_parse(args->period, &options.period))
+    kp_period period;
+    if (args->period && !kp_period_parse(args->period, &period))
         return arguments_wrong(call, KP_M_CLI_ERR_BAD_PERIOD, args->period, NULL);
     if (!ends_in(args->output, ".xlsx"))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
+    return EXIT_DONE;
+}
 
+int run_form(cli_call *call) {
+    const arguments *args = &call->args;
+    int wrong = check_arguments(call);
+    if (wrong)
+        return wrong;
     const char *source = args->words.items[0];
+    const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
+    if (scheme && args->sample && (wrong = take_sample(call, scheme)) != EXIT_DONE) {
+        print_problems(call, stderr);
+        return wrong;
+    }
+    kp_form_options options = {.office = args->office, .lang = call->lang, .live = args->live};
+    if (scheme)
+        kp_period_parse(args->period, &options.period);
     word_list inputs = args->data;
     KP_PUSH(call->arena, &inputs, args->units ? args->units : source);
     KP_PUSH(call->arena, &inputs, source);
     for (size_t i = 0; i < args->history.count; i++)
         KP_PUSH(call->arena, &inputs, args->history.items[i]);
     const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
-    const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
     bool units = scheme && read_units(call, scheme, &options);
     bool ok = beside && units && !call->problems->errors && kp_form_write(call->arena, scheme, &options, beside, call->problems) &&
               kp_output_commit(call->arena, beside, args->output, args->force, call->problems);

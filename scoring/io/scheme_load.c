@@ -3,7 +3,7 @@
 #include "kaoping/digest.h"
 #include "kaoping/system_error.h"
 #include "kaoping/scheme_io.h"
-#include "embedded_templates.h"
+#include "embedded_files.h"
 #include "text_stream.h"
 
 #include <errno.h>
@@ -32,9 +32,9 @@ kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, siz
 
 /* ---- built-in ---- */
 
-size_t kp_builtin_count(void) { return kp_embedded_template_count; }
+size_t kp_builtin_count(void) { return kp_embedded_templates_count; }
 
-const char *kp_builtin_id(size_t index) { return index < kp_embedded_template_count ? kp_embedded_templates[index].name : NULL; }
+const char *kp_builtin_id(size_t index) { return index < kp_embedded_templates_count ? kp_embedded_templates[index].name : NULL; }
 
 const char *kp_builtin_ids(kp_arena *arena) {
     kp_buffer ids = {.arena = arena};
@@ -44,8 +44,8 @@ const char *kp_builtin_ids(kp_arena *arena) {
 }
 
 kp_scheme *kp_builtin_load(kp_arena *arena, const char *id, kp_problems *problems) {
-    for (size_t i = 0; i < kp_embedded_template_count; i++) {
-        const kp_embedded_template *found = &kp_embedded_templates[i];
+    for (size_t i = 0; i < kp_embedded_templates_count; i++) {
+        const kp_embedded_file *found = &kp_embedded_templates[i];
         if (strcmp(found->name, id) == 0)
             return kp_yaml_load(arena, id, found->text, found->size, problems);
     }

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Run by KaopingEmbed.cmake at build time: writes the files listed in NAMES (one path a line) as C arrays to OUTPUT.
+# Run by KaopingEmbed.cmake at build time: writes the files listed in NAMES (one path a line) as a C table TABLE to OUTPUT. A file is named by its path below ROOT, without its
+# ending.
 cmake_policy(VERSION 3.22)
 file(STRINGS "${NAMES}" paths ENCODING UTF-8)
 set(arrays "")
 set(rows "")
 set(count 0)
 foreach(path IN LISTS paths)
-  get_filename_component(name "${path}" NAME_WLE)
+  file(RELATIVE_PATH name "${ROOT}" "${path}")
+  string(REGEX REPLACE "\\.[^.]*$" "" name "${name}")
   file(READ "${path}" hex HEX)
   string(LENGTH "${hex}" digits)
   math(EXPR size "${digits} / 2")
@@ -17,10 +19,10 @@ foreach(path IN LISTS paths)
   math(EXPR count "${count} + 1")
 endforeach()
 file(WRITE "${OUTPUT}" "/* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The built-in schemes. Made from templates/ by the build: change those, not this. */
-#include \"embedded_templates.h\"
+/* Made from ${ROOT} by the build: change the files there, not this. */
+#include \"embedded_files.h\"
 ${arrays}
-const kp_embedded_template kp_embedded_templates[] = {
+const kp_embedded_file ${TABLE}[] = {
 ${rows}    {NULL, NULL, 0}};
-const size_t kp_embedded_template_count = ${count};
+const size_t ${TABLE}_count = ${count};
 ")
