@@ -20,7 +20,8 @@ const char *kp_full_value_words(kp_arena *arena, kp_num value) {
 
 /* ---- one unit ---- */
 
-static void score_unit(score_run *run, mark_run *marks, const int32_t *order, int32_t unit) {
+/* `known`: the reason for which the unit cannot be ranked where that is known already; -1: none. */
+static void score_unit(score_run *run, mark_run *marks, const int32_t *order, int32_t unit, int32_t known) {
     const kp_evidence *evidence = run->evidence;
     const kp_unit *who = &evidence->units.items[unit];
     kp_unit_result *result = &run->card->units[unit];
@@ -49,10 +50,10 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     }
     for (size_t i = 0; i < nodes; i++)
         kp_mark_compute(marks, order[i], &marks->marks[order[i]]);
-    result->reason = marks->reason;
+    result->reason = known >= 0 ? known : marks->reason;
     if (marks->marks[0].state == KP_MARK_SCORED) {
         result->scored = true;
-        result->ranked = marks->reason < 0;
+        result->ranked = result->reason < 0;
         result->total = marks->marks[0].value;
         result->printed = kp_num_round(run->arena, result->total, run->scheme->decimals, run->scheme->rounding);
         result->decided = run->scheme->decide_on == KP_DECIDE_ON_FULL ? result->total : result->printed;
@@ -81,6 +82,11 @@ static void read_ties(score_run *run) {
 }
 
 kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems) {
+    return kp_score_again(arena, scheme, evidence, history, problems, NULL, NULL);
+}
+
+kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems,
+                             const struct kp_reweighing *again, const kp_scorecard *before) {
     assert(evidence->finished && evidence->scheme == scheme);
     size_t units = evidence->units.count;
     kp_scorecard *card = KP_NEW(arena, kp_scorecard);
@@ -95,9 +101,10 @@ kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_eviden
     score_run run = {.arena = arena, .card = card, .scheme = scheme, .evidence = evidence, .problems = problems};
     read_ties(&run);
     mark_run marks = kp_mark_run(arena, evidence, false, problems);
+    marks.again = again;
     const int32_t *order = kp_mark_order(arena, scheme);
     for (size_t unit = 0; unit < units; unit++)
-        score_unit(&run, &marks, order, (int32_t)unit);
+        score_unit(&run, &marks, order, (int32_t)unit, before ? before->units[unit].reason : -1);
     kp_rank_units(&run);
     kp_grade_units(&run);
     kp_order_units(&run);

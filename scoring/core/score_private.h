@@ -22,6 +22,7 @@ typedef struct mark_run {
     kp_problems *problems; /* NULL: says nothing */
     bool checks;           /* some mark is checked against another: then marks not yet made may be looked at, and must say so */
     int32_t reason, reason_node;
+    const struct kp_reweighing *again; /* leaves and given marks come from there (reweigh.h); NULL: from the evidence */
 } mark_run;
 
 mark_run kp_mark_run(kp_arena *arena, const kp_evidence *evidence, bool trace, kp_problems *problems);
@@ -33,6 +34,9 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark);
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark);
 /* A mark as it is carried upward: rounded where the node, or the scheme, says so. */
 kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value);
+
+/* Of a run that scores again: the mark as it was, in the full marks that the node has now. False for a node that is made of its children. */
+bool kp_mark_fixed(mark_run *run, int32_t node, kp_mark *mark, kp_val *value); /* reweigh.c */
 
 /* The total within its bounds. */
 kp_val kp_mark_keep_within(mark_run *run, kp_val total);
@@ -55,6 +59,10 @@ typedef struct score_run {
     size_t tie_count;
     int32_t *sorted; /* kp_sorted_units(), once it was called */
 } score_run;
+
+/* kp_score() from the evidence; or, with `again`, from the leaves of a card `before`, whose reasons for not ranking a unit hold (score.c). */
+kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_evidence *evidence, const kp_history *history, kp_problems *problems,
+                             const struct kp_reweighing *again, const kp_scorecard *before);
 
 /* A value as the scheme decides on it: printed, or whole. */
 kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value);

@@ -381,6 +381,8 @@ kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value) {
 kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark) {
     kp_val value;
     *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO};
+    if (run->again && kp_mark_fixed(run, node, mark, &value))
+        return value;
     if (!take_gap(run, node, mark, &value) && !take_given(run, node, mark, &value))
         value = is_inner(run->scheme, node) ? compute_inner(run, node, mark) : compute_leaf(run, node, mark);
     return value;
