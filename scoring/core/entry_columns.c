@@ -15,6 +15,14 @@ static const char *expected_range(kp_arena *arena, const kp_slot *slot, const ch
     return kp_format(arena, "%s 至 %s 的%s | %s from %s to %s", low, high, zh, en, low, high);
 }
 
+static const char *expected_choice(kp_arena *arena, kp_pairs choices) {
+    kp_buffer text[2] = {{.arena = arena}, {.arena = arena}};
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)
+        for (size_t i = 0; i < choices.count; i++)
+            kp_buffer_printf(&text[lang], "%s%s", i == 0 ? "" : lang == KP_ZH ? "、" : ", ", kp_text(arena, choices.items[i].name, lang));
+    return kp_format(arena, "%s | %s", kp_buffer_text(&text[KP_ZH]), kp_buffer_text(&text[KP_EN]));
+}
+
 const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot) {
     switch (slot->kind) {
     case KP_SLOT_MARK: return expected_range(arena, slot, "分数", "a mark");
@@ -22,6 +30,7 @@ const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot) {
     case KP_SLOT_AMOUNT: return expected_range(arena, slot, "数", "a number");
     case KP_SLOT_RATE: return "百分数，如 97.3% | a percentage, such as 97.3%";
     case KP_SLOT_YES_NO: return "是或否 | yes or no";
+    case KP_SLOT_CHOICE: return expected_choice(arena, slot->choices);
     case KP_SLOT_NUMBER: break;
     }
     return slot->maximum.given ? expected_range(arena, slot, "数", "a number") : "数 | a number";

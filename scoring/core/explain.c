@@ -68,6 +68,9 @@ static void put_slots(explanation *e) {
         if (slots[i].kind == KP_SLOT_YES_NO && inputs[i].state == KP_INPUT_GIVEN) {
             const char *answer = kp_say(kp_num_is_zero(inputs[i].value) ? KP_M_NO : KP_M_YES, e->lang);
             put_line(e, 1, with_place(e, kp_format(e->arena, "%s %s", text_of(e, slots[i].label), answer), inputs[i].origin));
+        } else if (slots[i].kind == KP_SLOT_CHOICE && inputs[i].state == KP_INPUT_GIVEN) {
+            const char *choice = kp_choice_name(&slots[i], inputs[i].value);
+            put_line(e, 1, with_place(e, kp_format(e->arena, "%s %s", text_of(e, slots[i].label), text_of(e, choice)), inputs[i].origin));
         } else {
             put_input(e, text_of(e, slots[i].label), &inputs[i], "");
         }

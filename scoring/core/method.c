@@ -78,6 +78,9 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "re-check "
      "mark counts instead of the first][recheck_share:; at least {recheck_share}% of the sites re-checked][min_sites:; not ranked with fewer than "
      "{min_sites} sites]" PLACES_EN},
+    {KP_METHOD_GRADE, kp_grade_slots, NULL, kp_grade_evaluate,
+     "满分 {full} 分 × 所评等级的分值 ÷ 最高分值（{options}） | "
+     "{full} points × value of the grade ÷ the largest ({options})"},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {
@@ -103,6 +106,18 @@ kp_sheet_kind kp_method_sheet(const kp_indicator *leaf) {
     if (leaf->method == KP_METHOD_DEDUCT && leaf->evidence == KP_EVIDENCE_COUNT)
         return KP_SHEET_TABLE;
     return sheets[leaf->method];
+}
+
+int32_t kp_choice_find(const kp_slot *slot, const char *name) {
+    for (size_t i = 0; i < slot->choices.count; i++)
+        if (kp_text_matches(slot->choices.items[i].name, name))
+            return (int32_t)i;
+    return -1;
+}
+
+const char *kp_choice_name(const kp_slot *slot, kp_num index) {
+    int64_t at;
+    return kp_num_to_int64(index, &at) && at >= 0 && (size_t)at < slot->choices.count ? slot->choices.items[at].name : "";
 }
 
 /* ---- shared by the methods ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* method_points.c - marks typed as they are (直接打分), and lists of items met or not (清单). */
+/* method_points.c - marks typed as they are (直接打分), grades typed for points (等级换算), and lists of items met or not (清单). */
 #include "method_private.h"
 
 /* ---- direct ---- */
@@ -19,6 +19,34 @@ kp_outcome kp_direct_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_
         return typed->state == KP_INPUT_NOT_APPLICABLE ? kp_outcome_not_applicable() : kp_outcome_not_scored();
     kp_val mark = kp_scale_mark(calc, kp_calc_input(calc, "得分 | mark", typed->value, typed->origin), kp_leaf(evidence, indicator));
     return kp_outcome_by_place(calc, evidence, unit, indicator, kp_outcome_scored(mark));
+}
+
+/* ---- grade ---- */
+
+const kp_slot *kp_grade_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
+    kp_slot *slot = KP_NEW(arena, kp_slot);
+    *slot = (kp_slot){.key = "", .label = "等级 | grade", .kind = KP_SLOT_CHOICE, .minimum = KP_ZERO, .choices = leaf->options};
+    slot->maximum = (kp_optional){true, kp_num_int((int64_t)leaf->options.count - 1)};
+    *count = 1;
+    return slot;
+}
+
+/* A built scheme has its options best first, so the first is the largest. */
+kp_outcome kp_grade_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    const kp_input *typed = kp_evidence_inputs(evidence, unit, indicator);
+    int64_t chosen;
+    if (typed->state != KP_INPUT_GIVEN)
+        return typed->state == KP_INPUT_NOT_APPLICABLE ? kp_outcome_not_applicable() : kp_outcome_not_scored();
+    if (!kp_num_to_int64(typed->value, &chosen) || chosen < 0 || (size_t)chosen >= leaf->options.count)
+        return kp_outcome_not_scored(); /* out of range, which is a problem already */
+    kp_val mark = kp_calc_input(calc, leaf->options.items[chosen].name, leaf->options.items[chosen].value, typed->origin);
+    if (!kp_num_equal(leaf->options.items[0].value, leaf->full))
+        mark = kp_calc_div(calc, kp_calc_mul(calc, mark, kp_full_marks(calc, leaf)),
+                           kp_calc_rule(calc, "最高分值 | largest value", leaf->options.items[0].value));
+    kp_outcome outcome = kp_outcome_scored(mark);
+    outcome.grade = (int32_t)chosen;
+    return outcome;
 }
 
 /* ---- checklist ---- */

@@ -23,6 +23,7 @@ KP_METHOD_PARTS(panel);        /* method_panel.c */
 KP_METHOD_PARTS(satisfaction); /* method_survey.c */
 KP_METHOD_PARTS(ballot);       /* method_ballot.c */
 KP_METHOD_PARTS(sites);        /* method_sites.c */
+KP_METHOD_PARTS(grade);        /* method_points.c */
 
 /* Slots of a leaf whose evidence is a list: none. */
 const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);

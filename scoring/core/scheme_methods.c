@@ -324,7 +324,7 @@ static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_RATIO] = check_ratio,    [KP_METHOD_LINEAR] = check_linear,
     [KP_METHOD_LADDER] = check_ladder,  [KP_METHOD_CHECKLIST] = check_checklist,
     [KP_METHOD_PANEL] = check_panel,    [KP_METHOD_SATISFACTION] = check_satisfaction,
-    [KP_METHOD_BALLOT] = check_options,
+    [KP_METHOD_BALLOT] = check_options, [KP_METHOD_GRADE] = check_options,
 };
 
 /* At the first question too many. */

@@ -17,7 +17,8 @@ const char *kp_scale_source(kp_scale_id scale) { return scales[scale].source; }
 
 void fill_scale(scheme_builder *b, kp_indicator *leaf, const kp_record *record) {
     bool survey = leaf->method == KP_METHOD_SATISFACTION;
-    if (leaf->answer_scale == KP_SCALE_NONE || WRITTEN(record, kp_indicator, options) || !(survey || leaf->method == KP_METHOD_BALLOT))
+    if (leaf->answer_scale == KP_SCALE_NONE || WRITTEN(record, kp_indicator, options) ||
+        !(survey || leaf->method == KP_METHOD_BALLOT || leaf->method == KP_METHOD_GRADE))
         return;
     read_default(b->arena, KP_SECTION_INDICATORS, offsetof(kp_indicator, options), scales[leaf->answer_scale].options, leaf);
     if (survey && !WRITTEN(record, kp_indicator, positive))

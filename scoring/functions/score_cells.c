@@ -59,11 +59,16 @@ static refusal take_number(const kp_slot *slot, kp_num value, bool percent, kp_i
 }
 
 static refusal take_text(call *c, const kp_slot *slot, const char *text, kp_input *input) {
+    int32_t choice = kp_choice_find(slot, text);
+    if (choice >= 0) {
+        *input = (kp_input){.value = kp_num_int(choice), .state = KP_INPUT_GIVEN};
+        return (refusal){KP_FUNCTION_NO_ERROR, NULL};
+    }
     kp_typed typed = kp_parse_typed(c->arena, text);
     bool yes_no = slot->kind == KP_SLOT_YES_NO;
     if (typed.kind == KP_TYPED_NOT_APPLICABLE)
         input->state = KP_INPUT_NOT_APPLICABLE;
-    else if (typed.kind == KP_TYPED_NUMBER && !(slot->kind == KP_SLOT_RATE && (typed.liberties & KP_TYPED_UNIT_WORD)))
+    else if (typed.kind == KP_TYPED_NUMBER && slot->kind != KP_SLOT_CHOICE && !(slot->kind == KP_SLOT_RATE && (typed.liberties & KP_TYPED_UNIT_WORD)))
         return take_number(slot, typed.value, typed.liberties & KP_TYPED_PERCENT, input);
     else if (yes_no && (typed.kind == KP_TYPED_YES || typed.kind == KP_TYPED_NO))
         *input = (kp_input){.value = typed.kind == KP_TYPED_YES ? KP_ONE : KP_ZERO, .state = KP_INPUT_GIVEN};
@@ -79,6 +84,8 @@ static refusal take_cell(call *c, const kp_slot *slot, const kp_value *cell, kp_
     case KP_VALUE_EMPTY: return (refusal){KP_FUNCTION_NO_ERROR, NULL};
     case KP_VALUE_TEXT: return take_text(c, slot, cell->text, input);
     case KP_VALUE_NUMBER:
+        if (kp_value_num(c->arena, cell, &value) && slot->kind == KP_SLOT_CHOICE) /* a grade may be called 5 */
+            return take_text(c, slot, kp_num_exact(c->arena, value), input);
         if (kp_value_num(c->arena, cell, &value))
             return take_number(slot, value, false, input);
         break;

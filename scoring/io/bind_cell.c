@@ -152,8 +152,25 @@ static void take_value(number_cell *n, kp_num value, bool percent) {
         check_range(n);
 }
 
+/* One of a few names, as people write names; a name may be a number (星级 5, 4 …). */
+static void take_choice(number_cell *n, const char *text) {
+    int32_t choice = kp_choice_find(n->slot, text);
+    if (choice >= 0) {
+        n->input.value = kp_num_int(choice);
+        n->input.state = KP_INPUT_GIVEN;
+    } else if (kp_parse_typed(n->reader->run->arena, text).kind == KP_TYPED_NOT_APPLICABLE) {
+        n->input.state = KP_INPUT_NOT_APPLICABLE;
+    } else {
+        refuse(n, is_error_text(text) ? KP_D_ERROR_CELL : KP_D_CHOICE_UNKNOWN, NULL);
+    }
+}
+
 static void take_text(number_cell *n) {
     kp_arena *arena = n->reader->run->arena;
+    if (n->slot->kind == KP_SLOT_CHOICE && !kp_bind_is_blank(n->cell)) {
+        take_choice(n, kp_trim(arena, n->cell->text));
+        return;
+    }
     kp_typed typed = kp_parse_typed(arena, n->cell->text);
     bool yes_no = n->slot->kind == KP_SLOT_YES_NO;
     int year, month, day;
@@ -200,15 +217,24 @@ kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column
         refuse_cell(reader, row, cell, kp_slot_expected(arena, slot), unit);
         n.input.state = KP_INPUT_DOUBTFUL;
         break;
-    case KP_CELL_DATE: refuse(&n, KP_D_DATE_NOT_NUMBER, NULL); break;
+    case KP_CELL_DATE:
+        if (slot->kind == KP_SLOT_CHOICE)
+            take_choice(&n, kp_bind_shown(arena, cell));
+        else
+            refuse(&n, KP_D_DATE_NOT_NUMBER, NULL);
+        break;
     case KP_CELL_BOOLEAN:
-        if (slot->kind == KP_SLOT_YES_NO)
+        if (slot->kind == KP_SLOT_CHOICE)
+            take_choice(&n, kp_bind_shown(arena, cell));
+        else if (slot->kind == KP_SLOT_YES_NO)
             take_value(&n, *cell->text == '1' ? KP_ONE : KP_ZERO, false);
         else
             refuse(&n, KP_D_BOOLEAN_NOT_NUMBER, NULL);
         break;
     case KP_CELL_NUMBER:
-        if (kp_parse_stored(arena, cell->text, &value))
+        if (slot->kind == KP_SLOT_CHOICE)
+            take_choice(&n, kp_bind_shown(arena, cell));
+        else if (kp_parse_stored(arena, cell->text, &value))
             take_value(&n, cell->percent ? kp_num_mul(arena, value, kp_num_int(100)) : value, cell->percent);
         else
             refuse(&n, KP_D_NOT_A_NUMBER, NULL);

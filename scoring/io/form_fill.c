@@ -40,6 +40,8 @@ static void fill_table(filler *fill) {
             *value = input_value(*kp_evidence_input(fill->evidence, (int32_t)i, column->indicator, (size_t)column->index));
             if (value->is_number && column->slot->kind == KP_SLOT_YES_NO)
                 *value = (form_value){.text = kp_say(kp_num_is_zero(value->number) ? KP_M_NO : KP_M_YES, fill->form->options->lang)};
+            else if (value->is_number && column->slot->kind == KP_SLOT_CHOICE)
+                *value = (form_value){.text = kp_form_text(fill->form, kp_choice_name(column->slot, value->number))};
             else if (value->is_number && column->slot->kind == KP_SLOT_RATE)
                 *value = (form_value){.text = kp_format(fill->form->arena, "%s%%", kp_num_exact(fill->form->arena, value->number))};
         }

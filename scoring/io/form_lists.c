@@ -104,6 +104,20 @@ static const char *write_answers(list_writer *w, const kp_indicator *leaf) {
     return write_list(w, names, leaf->options.count + 1);
 }
 
+/* What may be chosen in columns of choices. */
+static void write_choices(list_writer *w, size_t index) {
+    form *f = w->form;
+    const kp_layout_sheet *sheet = &f->layout->sheets[index];
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const kp_slot *slot = sheet->columns[i].slot;
+        if (!slot || slot->kind != KP_SLOT_CHOICE)
+            continue;
+        if (!f->lists.choices[index])
+            f->lists.choices[index] = KP_NEW_ARRAY(f->arena, const char *, sheet->column_count);
+        f->lists.choices[index][i] = write_pairs(w, slot->choices);
+    }
+}
+
 static const char *units_range(const form *f) {
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
@@ -130,9 +144,11 @@ void kp_form_write_lists(form *f) {
     f->lists.units = units_range(f);
     f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.roles = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    f->lists.choices = KP_NEW_ARRAY(f->arena, const char **, f->layout->count);
     f->lists.answers = KP_NEW_ARRAY(f->arena, const char *, f->scheme->indicator_count);
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
+        write_choices(&w, i);
         switch (sheet->kind) {
         case KP_SHEET_FINDINGS:
         case KP_SHEET_NOT_APPLICABLE: f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count); break;

@@ -43,6 +43,7 @@ typedef struct form_lists {
     const char *yes_no;
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
     const char **roles;    /* by sheet of the layout */
+    const char ***choices; /* by sheet and column of the layout: of what is chosen; NULL: the sheet has none such */
     const char **answers;  /* by indicator: what may be answered to a survey's questions; NULL: not on this form */
     lxw_worksheet *sheet;  /* the hidden sheet itself, and its next free column */
     uint32_t next;

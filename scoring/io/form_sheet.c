@@ -529,6 +529,8 @@ static void validate(sheet_writer *w) {
         default:
             if (column->slot && column->slot->kind == KP_SLOT_YES_NO)
                 validate_list(w, i, lists->yes_no, kp_form_text(w->form, kp_slot_expected(w->form->arena, column->slot)));
+            else if (column->slot && column->slot->kind == KP_SLOT_CHOICE)
+                validate_list(w, i, lists->choices[w->index][i], kp_form_text(w->form, kp_slot_expected(w->form->arena, column->slot)));
             else if (column->slot)
                 validate_number(w, i, column->slot);
         }

@@ -21,6 +21,7 @@
  *   sites         full / scale × the weighted mean, over the kinds of check present, of the mean over sites; a site checked several times in one kind counts with
  *                 the mean of its marks, since sites are what was drawn (one-stage clusters). A mark "—" is left out. The sample is the number of sites.
  *   ballot        full × value / largest value, the value being the votes' mean or that of the grade with most votes.
+ *   grade         full × value of the grade typed / the largest value (等级换算: 优秀 4, 良好 3 …).
  *
  * Of direct, panel and sites what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
  * evaluator's marks are ranked, and their points are pooled instead; of the others the unit's mark is, and its points × full / scale are its mark. Places are made when
@@ -41,7 +42,8 @@ typedef enum kp_slot_kind {
     KP_SLOT_AMOUNT, /* any number >= 0 */
     KP_SLOT_RATE,   /* a percentage: 97.3% or 97.3; kept as 97.3 */
     KP_SLOT_NUMBER, /* any number */
-    KP_SLOT_YES_NO  /* 1 or 0 */
+    KP_SLOT_YES_NO, /* 1 or 0 */
+    KP_SLOT_CHOICE  /* one of `choices`: its index */
 } kp_slot_kind;
 
 /* One number that a leaf needs of each unit: a column of the entry sheet. */
@@ -51,7 +53,8 @@ typedef struct kp_slot {
     kp_slot_kind kind;
     kp_num minimum;
     kp_optional maximum;
-    bool optional; /* may be left empty */
+    bool optional;    /* may be left empty */
+    kp_pairs choices; /* CHOICE: what may be typed */
 } kp_slot;
 
 typedef enum kp_mark_state {
@@ -84,6 +87,11 @@ typedef struct kp_method {
         *rule; /* bilingual template of the rule in words: {field} is filled from the scheme's fields, [field:…] stands only where the field is given
                          (all forms: method_words.c): "满分 {full} 分[step:，每处扣 {step} 分]" */
 } kp_method;
+
+/* The choice of that index, of a slot of choices; "" where it has none. */
+const char *kp_choice_name(const kp_slot *slot, kp_num index);
+/* The index of the choice that a text names (as names.h has it), -1: none. */
+int32_t kp_choice_find(const kp_slot *slot, const char *name);
 
 const kp_method *kp_method_of(kp_method_id id);
 /* True where what counts are points by place (by_rank, rank_first). */

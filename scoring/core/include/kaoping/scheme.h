@@ -202,7 +202,7 @@ typedef struct kp_indicator {
     kp_pairs roles;              /* panel: role = weight; empty: all alike */
     kp_pool pool;                /* panel: mean or sum of what is left */
     kp_num multiply;             /* panel: factor on it; default 1 */
-    kp_pairs options;            /* satisfaction, ballot: option = value, best first */
+    kp_pairs options;            /* satisfaction, ballot, grade: option = value, best first */
     kp_pairs positive;           /* satisfaction: the options that count for the rate */
     kp_unknown unknown;          /* satisfaction: what 不了解 does */
     kp_measure measure;          /* satisfaction */
