@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* band.c - grades: by the score's range, then by veto, then by the places that a grade has. */
+/* band.c - grades: by the score's range, then by veto and rules (grade_rules.c), then by the places that a grade has. */
 #include "score_private.h"
 
 #include <string.h>
@@ -175,7 +175,7 @@ static void apply_quotas(score_run *run) {
         const char *grade = kp_format(arena, "“%s”%s | %s%s%s", kp_text(arena, title, KP_ZH), kp_text(arena, key, KP_ZH),
                                       kp_text(arena, title, KP_EN), *key ? " " : "", kp_text(arena, key, KP_EN));
         kp_problems_add(run->problems, result->quota_tied ? KP_R_QUOTA_TIE : KP_R_OVER_QUOTA, kp_unit_place(run->evidence, sorted[i]), sorted[i],
-                        kp_unit_words(arena, run->evidence, sorted[i]), run->scheme->bands[result->band_by_score].title, grade);
+                        kp_unit_words(arena, run->evidence, sorted[i]), run->scheme->bands[result->band_before_quota].title, grade);
     }
 }
 
@@ -188,6 +188,9 @@ void kp_grade_units(score_run *run) {
         grade_by_score(run, (int32_t)unit);
         apply_vetoes(run, (int32_t)unit);
     }
+    kp_apply_rules(run);
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+        run->card->units[unit].band_before_quota = run->card->units[unit].band;
     bool limited = false;
     for (size_t band = 0; band < run->scheme->band_count; band++)
         limited = limited || run->scheme->bands[band].quota.given;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* condition.c - the conditions of lists: parsing, and finding what their names mean. Recursive descent, straight from the grammar in condition.h. */
+/* condition.c - conditions: parsing them. Recursive descent, straight from the grammar in condition.h. */
 #include "condition_words.h"
 #include "scheme_private.h"
 #include "kaoping/utf8.h"
@@ -7,20 +7,24 @@
 #include <string.h>
 
 const condition_test condition_tests[] = {
-    {KP_COND_RISE_RANK, {"进步排名", "rise_rank"}, ARGUMENT_NONE, true, false},
-    {KP_COND_RISE, {"进步名次", "rise"}, ARGUMENT_NONE, true, false},
-    {KP_COND_RANK, {"名次", "rank"}, ARGUMENT_NONE, true, true},
-    {KP_COND_BOTTOM, {"倒数名次", "bottom"}, ARGUMENT_NONE, true, true},
-    {KP_COND_GAIN, {"得分增幅", "gain"}, ARGUMENT_NONE, true, false},
-    {KP_COND_SCORE, {"得分", "score"}, ARGUMENT_NONE, true, false},
-    {KP_COND_MARK, {"单项", "mark"}, ARGUMENT_INDICATOR, true, false},
-    {KP_COND_STREAK, {"连续", "streak"}, ARGUMENT_LIST, true, false},
-    {KP_COND_TIMES, {"累计", "times"}, ARGUMENT_LIST_AND_COUNT, true, false},
-    {KP_COND_GRADE, {"等次", "grade"}, ARGUMENT_NONE, false, false},
-    {KP_COND_VETO, {"一票否决", "veto"}, ARGUMENT_VETO_OR_NONE, false, false},
-    {KP_COND_ON, {"在榜", "on"}, ARGUMENT_LIST, false, false},
-    {KP_COND_NEW, {"新参评", "new"}, ARGUMENT_NONE, false, false},
-    {KP_COND_AND, {NULL, NULL}, ARGUMENT_NONE, false, false},
+    {KP_COND_RISE_RANK, {"进步排名", "rise_rank"}, ARGUMENT_NONE, true, PERCENT_NO},
+    {KP_COND_RISE, {"进步名次", "rise"}, ARGUMENT_NONE, true, PERCENT_NO},
+    {KP_COND_RANK, {"名次", "rank"}, ARGUMENT_NONE, true, PERCENT_OF_UNITS},
+    {KP_COND_BOTTOM, {"倒数名次", "bottom"}, ARGUMENT_NONE, true, PERCENT_OF_UNITS},
+    {KP_COND_GAIN, {"得分增幅", "gain"}, ARGUMENT_NONE, true, PERCENT_NO},
+    {KP_COND_SCORE, {"得分", "score"}, ARGUMENT_NONE, true, PERCENT_NO},
+    {KP_COND_MARK, {"单项", "mark"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
+    {KP_COND_VALUE, {"数值", "value"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
+    {KP_COND_SHARE, {"占比", "share"}, ARGUMENT_LEAF_AND_OPTIONS, true, PERCENT_OF_ONE},
+    {KP_COND_STREAK, {"连续", "streak"}, ARGUMENT_LIST, true, PERCENT_NO},
+    {KP_COND_TIMES, {"累计", "times"}, ARGUMENT_LIST_AND_COUNT, true, PERCENT_NO},
+    {KP_COND_GRADE, {"等次", "grade"}, ARGUMENT_NONE, false, PERCENT_NO},
+    {KP_COND_FIELD, {"附加栏", "field"}, ARGUMENT_FIELD, false, PERCENT_NO},
+    {KP_COND_VETO, {"一票否决", "veto"}, ARGUMENT_VETO_OR_NONE, false, PERCENT_NO},
+    {KP_COND_ON, {"在榜", "on"}, ARGUMENT_LIST, false, PERCENT_NO},
+    {KP_COND_NEW, {"新参评", "new"}, ARGUMENT_NONE, false, PERCENT_NO},
+    {KP_COND_EXCLUDED, {"不参评", "excluded"}, ARGUMENT_NONE, false, PERCENT_NO},
+    {KP_COND_AND, {NULL, NULL}, ARGUMENT_NONE, false, PERCENT_NO},
 };
 
 const condition_test *condition_test_of(kp_condition_op op) {
@@ -28,6 +32,11 @@ const condition_test *condition_test_of(kp_condition_op op) {
     while (test->word[0] && test->op != op)
         test++;
     return test->word[0] ? test : NULL;
+}
+
+const char *kp_condition_word(kp_condition_op op, kp_lang lang) {
+    const condition_test *test = condition_test_of(op);
+    return test ? test->word[lang] : "";
 }
 
 const char *const condition_compare_text[6] = {"<", "<=", "=", "!=", ">=", ">"};
@@ -106,11 +115,36 @@ static bool at_any(parser *p, const char *const words[]) {
     return there;
 }
 
-/* The name of something: an id, or a title; inside brackets all up to "," or ")", else up to a blank, an operator or the next 且 or 或. */
+static bool is_quote(uint32_t c) { return c == '"' || c == 0x201C || c == 0xFF02; }
+
+/* What stands in quotes, "…" or “…”; NULL, and nothing taken, where no quote is next or none closes it. Of the straight ones two within mean one. */
+static const char *take_quoted(parser *p) {
+    size_t length;
+    uint32_t open = kp_utf8_read(p->at, &length), close = open == 0x201C ? 0x201D : open;
+    if (!is_quote(open))
+        return NULL;
+    kp_buffer text = {.arena = p->arena};
+    for (const char *at = p->at + length; *at; at += length) {
+        uint32_t character = kp_utf8_read(at, &length);
+        if (character == close && !(open != 0x201C && kp_utf8_read(at + length, &(size_t){0}) == close)) {
+            p->at = at + length;
+            return clean_scheme_text(p->arena, kp_buffer_text(&text));
+        }
+        kp_buffer_add(&text, at, length);
+        at += character == close ? length : 0; /* the second of two */
+    }
+    return NULL;
+}
+
+/* The name of something: an id, or a title; in quotes, or inside brackets all up to "," or ")", else up to a blank, an operator or the next 且 or 或. */
 static const char *take_name(parser *p, bool in_brackets, const char *expected) {
     skip_blanks(p);
-    const char *start = p->at;
+    const char *start = p->at, *quoted = take_quoted(p);
     size_t length;
+    if (quoted)
+        return quoted;
+    if (is_quote(kp_utf8_read(p->at, &length)))
+        return fail(p, "成对的引号 | a quote that is closed");
     for (uint32_t c; (c = peek(p, &length)) != 0; p->at += length) {
         if (c == ')' || c == '(' || at_any(p, comma_words))
             break;
@@ -164,30 +198,58 @@ static kp_condition *new_condition(parser *p, kp_condition_op op) {
 
 static kp_condition *parse_condition(parser *p);
 
-/* "(" grade { "," grade } ")", or one grade. */
-static kp_condition *parse_grade(parser *p) {
-    kp_condition *test = new_condition(p, KP_COND_GRADE);
-    const char *expected = "等次的编号 | the id of a grade";
-    struct {
-        const char **items;
-        size_t count, capacity;
-    } names = {0};
+typedef struct name_list {
+    const char **items;
+    size_t count, capacity;
+} name_list;
+
+/* "(" name { "," name } ")" */
+static bool parse_names(parser *p, name_list *names, const char *expected) {
+    if (!take(p, "("))
+        return fail(p, "( | (");
+    do {
+        const char *name = take_name(p, true, expected);
+        if (!name)
+            return false;
+        KP_PUSH(p->arena, names, name);
+    } while (take_any(p, comma_words));
+    return take(p, ")") || fail(p, "“,”或“)” | , or )");
+}
+
+/* A number with its percent sign, as the test takes it. */
+static bool parse_number(parser *p, const condition_test *kind, kp_condition *test) {
+    skip_blanks(p);
+    const char *start = p->at;
+    if (!take_number(p, &test->number, &test->percent))
+        return fail(p, "数 | a number");
+    bool share = kp_num_sign(test->number) >= 0 && kp_num_compare(test->number, kp_num_int(100)) <= 0;
+    if (test->percent && !(kind->percent != PERCENT_NO && share)) {
+        p->at = start;
+        return fail(p, kind->percent != PERCENT_NO ? "0% 到 100% | 0% to 100%" : "不带百分号的数 | a number without a percent sign");
+    }
+    if (test->percent && kind->percent == PERCENT_OF_ONE) {
+        test->number = kp_num_div(p->arena, test->number, kp_num_int(100));
+        test->percent = false;
+    }
+    return true;
+}
+
+/* Behind grade and field(…): "in" and names, or an operator and one name; of a field also an operator and a number. */
+static kp_condition *parse_choice(parser *p, const condition_test *kind, kp_condition *test) {
+    bool field = kind->op == KP_COND_FIELD;
+    const char *expected =
+        field ? "文本；有空格、括号等时加引号 | a text, in quotes where it has blanks, brackets …" : "等次的编号 | the id of a grade";
+    name_list names = {0};
     skip_blanks(p);
     const char *start = p->at;
     if (take_any(p, in_words)) {
-        if (!take(p, "("))
-            return fail(p, "( | (");
-        do {
-            const char *name = take_name(p, true, expected);
-            if (!name)
-                return NULL;
-            KP_PUSH(p->arena, &names, name);
-        } while (take_any(p, comma_words));
-        if (!take(p, ")"))
-            return fail(p, "“,”或“)” | , or )");
-    } else if (!take_compare(p, &test->compare) || (test->compare != KP_EQUAL && test->compare != KP_NOT_EQUAL)) {
+        if (!parse_names(p, &names, expected))
+            return NULL;
+    } else if (!take_compare(p, &test->compare) || (!field && test->compare != KP_EQUAL && test->compare != KP_NOT_EQUAL)) {
         p->at = start;
-        return fail(p, "“=”、“!=”或“属于” | =, != or in");
+        return fail(p, field ? "< <= = >= > != 或“属于” | < <= = >= > != or in" : "“=”、“!=”或“属于” | =, != or in");
+    } else if (test->compare != KP_EQUAL && test->compare != KP_NOT_EQUAL) {
+        return parse_number(p, kind, test) ? test : NULL;
     } else {
         const char *name = take_name(p, false, expected);
         if (!name)
@@ -199,6 +261,37 @@ static kp_condition *parse_grade(parser *p) {
     return test;
 }
 
+/* The number of periods behind the list of times(). */
+static bool parse_window(parser *p, kp_condition *test) {
+    kp_num window;
+    bool percent;
+    int64_t whole;
+    if (!take_any(p, comma_words))
+        return fail(p, "“,”和期数 | , and a number of periods");
+    skip_blanks(p);
+    const char *start = p->at;
+    if (!take_number(p, &window, &percent) || percent || !kp_num_to_int64(window, &whole) || whole < 1 || whole > 1000) {
+        p->at = start;
+        return fail(p, "1 到 1000 的期数 | a number of periods from 1 to 1000");
+    }
+    test->window = (int32_t)whole;
+    return true;
+}
+
+/* The options behind the leaf of share(). */
+static bool parse_options(parser *p, kp_condition *test) {
+    name_list names = {0};
+    while (take_any(p, comma_words)) {
+        const char *name = take_name(p, true, "选项 | an option");
+        if (!name)
+            return false;
+        KP_PUSH(p->arena, &names, name);
+    }
+    test->names = names.items;
+    test->count = names.count;
+    return names.count || fail(p, "“,”和选项 | , and an option");
+}
+
 /* What stands in brackets behind the word of a test. */
 static bool parse_argument(parser *p, const condition_test *kind, kp_condition *test) {
     if (kind->argument == ARGUMENT_NONE)
@@ -206,28 +299,17 @@ static bool parse_argument(parser *p, const condition_test *kind, kp_condition *
     if (!take(p, "("))
         return kind->argument == ARGUMENT_VETO_OR_NONE || fail(p, "( | (");
     static const char *const expected[] = {
-        [ARGUMENT_INDICATOR] = "指标的编号 | the id of an indicator",
-        [ARGUMENT_LIST] = "榜单的编号 | the id of a list",
-        [ARGUMENT_LIST_AND_COUNT] = "榜单的编号 | the id of a list",
-        [ARGUMENT_VETO_OR_NONE] = "一票否决事项的编号 | the id of a veto",
+        [ARGUMENT_INDICATOR] = "指标的编号 | the id of an indicator",     [ARGUMENT_LIST] = "榜单的编号 | the id of a list",
+        [ARGUMENT_LIST_AND_COUNT] = "榜单的编号 | the id of a list",      [ARGUMENT_VETO_OR_NONE] = "一票否决事项的编号 | the id of a veto",
+        [ARGUMENT_FIELD] = "对象附加栏的名称 | the name of a unit field", [ARGUMENT_LEAF_AND_OPTIONS] = "指标的编号 | the id of an indicator",
     };
     test->name = take_name(p, true, expected[kind->argument]);
     if (!test->name)
         return false;
-    if (kind->argument == ARGUMENT_LIST_AND_COUNT) {
-        kp_num window;
-        bool percent;
-        int64_t whole;
-        if (!take_any(p, comma_words))
-            return fail(p, "“,”和期数 | , and a number of periods");
-        skip_blanks(p);
-        const char *start = p->at;
-        if (!take_number(p, &window, &percent) || percent || !kp_num_to_int64(window, &whole) || whole < 1 || whole > 1000) {
-            p->at = start;
-            return fail(p, "1 到 1000 的期数 | a number of periods from 1 to 1000");
-        }
-        test->window = (int32_t)whole;
-    }
+    if (kind->argument == ARGUMENT_LIST_AND_COUNT && !parse_window(p, test))
+        return false;
+    if (kind->argument == ARGUMENT_LEAF_AND_OPTIONS && !parse_options(p, test))
+        return false;
     return take(p, ")") || fail(p, ") | )");
 }
 
@@ -236,28 +318,20 @@ static kp_condition *parse_test(parser *p) {
     while (kind->word[0] && !take(p, kind->word[KP_EN]) && !take(p, kind->word[KP_ZH]))
         kind++;
     if (!kind->word[0])
-        return fail(p, "得分、名次、倒数名次、进步名次、进步排名、得分增幅、单项(…)、连续(…)、累计(…)、等次、一票否决、在榜(…)、新参评之一 | one of "
-                       "score, rank, "
-                       "bottom, rise, rise_rank, gain, mark(…), streak(…), times(…), grade, veto, on(…), new");
-    if (kind->op == KP_COND_GRADE)
-        return parse_grade(p);
+        return fail(
+            p, "得分、名次、倒数名次、进步名次、进步排名、得分增幅、单项(…)、数值(…)、占比(…)、连续(…)、累计(…)、等次、附加栏(…)、一票否决、在榜(…)、"
+               "新参评、不参评之一 | one of score, rank, bottom, rise, rise_rank, gain, mark(…), value(…), share(…), streak(…), times(…), grade, "
+               "field(…), veto, on(…), new, excluded");
     kp_condition *test = new_condition(p, kind->op);
     if (!parse_argument(p, kind, test))
         return NULL;
+    if (kind->op == KP_COND_GRADE || kind->op == KP_COND_FIELD)
+        return parse_choice(p, kind, test);
     if (!kind->compared)
         return test;
     if (!take_compare(p, &test->compare))
         return fail(p, "< <= = >= > != 之一 | one of < <= = >= > !=");
-    skip_blanks(p);
-    const char *start = p->at;
-    if (!take_number(p, &test->number, &test->percent))
-        return fail(p, "数 | a number");
-    bool share = kp_num_sign(test->number) >= 0 && kp_num_compare(test->number, kp_num_int(100)) <= 0;
-    if (test->percent && !(kind->percent && share)) {
-        p->at = start;
-        return fail(p, kind->percent ? "0% 到 100% | 0% to 100%" : "不带百分号的数 | a number without a percent sign");
-    }
-    return test;
+    return parse_number(p, kind, test) ? test : NULL;
 }
 
 static kp_condition *parse_factor(parser *p) {
@@ -320,87 +394,4 @@ kp_condition *kp_condition_parse(kp_arena *arena, const char *text, kp_place pla
     if (condition && *p.at)
         return fail(&p, "“且”、“或”或到此结束 | and, or, or the end");
     return condition;
-}
-
-/* ---- what the names mean ---- */
-
-/* What can be named: by id, or by a title that only one has. */
-typedef struct resolver {
-    kp_arena *arena;
-    const kp_scheme *scheme;
-    kp_place place;
-    kp_problems *problems;
-    struct {
-        kp_names *ids, *titles; /* made when first asked for */
-    } named[KP_SECTION_COUNT];
-} resolver;
-
-static void enter_names(resolver *r, kp_section_id section) {
-    const kp_section *s = &kp_sections[section];
-    size_t id = (size_t)kp_field_find(s, "id"), title = (size_t)kp_field_find(s, "title");
-    r->named[section].ids = kp_names_new(r->arena);
-    r->named[section].titles = kp_names_new(r->arena);
-    const void *object;
-    for (size_t i = 0; (object = kp_scheme_object(r->scheme, section, i)) != NULL; i++) {
-        kp_names_add(r->named[section].ids, kp_field_text(r->arena, r->scheme, s, id, object, KP_STYLE_CANONICAL), (int32_t)i);
-        kp_names_add(r->named[section].titles, kp_field_text(r->arena, r->scheme, s, title, object, KP_STYLE_CANONICAL), (int32_t)i);
-    }
-}
-
-/* -1 with a problem. */
-static int32_t find_named(resolver *r, kp_section_id section, const char *name, const char *expected) {
-    if (!r->named[section].ids)
-        enter_names(r, section);
-    int32_t found = kp_names_find(r->named[section].ids, name);
-    if (found < 0)
-        found = kp_names_find(r->named[section].titles, name);
-    if (found < 0)
-        kp_problems_add(r->problems, KP_S_UNKNOWN_REFERENCE, r->place, KP_UNIT_NONE, name, expected, "上榜条件 | the condition");
-    return found < 0 ? -1 : found;
-}
-
-static bool resolve(resolver *r, kp_condition *c) {
-    bool sound = true;
-    switch (c->op) {
-    case KP_COND_AND:
-    case KP_COND_OR:
-    case KP_COND_NOT:
-        for (size_t i = 0; i < c->count; i++)
-            sound &= resolve(r, (kp_condition *)c->children[i]);
-        return sound;
-    case KP_COND_MARK:
-        c->reference = find_named(r, KP_SECTION_INDICATORS, c->name, "指标的编号 | the id of an indicator");
-        if (c->reference >= 0)
-            c->name = r->scheme->indicators[++c->reference].id; /* the total is no object of the section */
-        return c->reference >= 0;
-    case KP_COND_STREAK:
-    case KP_COND_TIMES:
-    case KP_COND_ON:
-        c->reference = find_named(r, KP_SECTION_LISTS, c->name, "榜单的编号 | the id of a list");
-        if (c->reference >= 0)
-            c->name = r->scheme->lists[c->reference].id;
-        return c->reference >= 0;
-    case KP_COND_VETO:
-        if (!c->name)
-            return true;
-        c->reference = find_named(r, KP_SECTION_VETOES, c->name, "一票否决事项的编号 | the id of a veto");
-        if (c->reference >= 0)
-            c->name = r->scheme->vetoes[c->reference].id;
-        return c->reference >= 0;
-    case KP_COND_GRADE:
-        c->bands = KP_NEW_ARRAY(r->arena, int32_t, c->count);
-        for (size_t i = 0; i < c->count; i++) {
-            c->bands[i] = find_named(r, KP_SECTION_BANDS, c->names[i], "等次的编号 | the id of a grade");
-            if (c->bands[i] >= 0)
-                c->names[i] = r->scheme->bands[c->bands[i]].id;
-            else
-                sound = false;
-        }
-        return sound;
-    default: return true;
-    }
-}
-
-bool kp_condition_resolve(kp_arena *arena, kp_condition *condition, const kp_scheme *scheme, kp_place place, kp_problems *problems) {
-    return resolve(&(resolver){.arena = arena, .scheme = scheme, .place = place, .problems = problems}, condition);
 }

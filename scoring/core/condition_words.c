@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* condition_words.c - a condition as text: the one that is parsed again, and the one for people. */
 #include "condition_words.h"
+#include "kaoping/utf8.h"
 
 #include <string.h>
 
@@ -45,23 +46,70 @@ static void put_number(wording *w, const kp_condition *c) {
 
 /* ---- the text that is parsed again ---- */
 
+/* True where the parser takes the text for one name without quotes, wherever it stands. */
+static bool is_plain(const char *text) {
+    static const char *const joining[] = {"且", "或", "并", "“", "”"};
+    size_t length;
+    for (const char *at = text; *at; at += length) {
+        uint32_t c = kp_half_width(kp_utf8_read(at, &length));
+        if (kp_is_blank(c) || (c < 0x80 && strchr("()<>=!&|,\"", (int)c)) || c == 0x3001 /* 、 */ || c == 0x2264 || c == 0x2265 || c == 0x2260)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
+        if (strstr(text, joining[i]))
+            return false;
+    return *text;
+}
+
+static void put_name(wording *w, const char *text) {
+    if (is_plain(text)) {
+        put(w, text);
+        return;
+    }
+    put(w, "\"");
+    for (; *text; text++)
+        kp_buffer_printf(&w->out, *text == '"' ? "\"\"" : "%c", *text);
+    put(w, "\"");
+}
+
+static void put_names(wording *w, const kp_condition *c) {
+    for (size_t i = 0; i < c->count; i++) {
+        if (i)
+            put(w, ", ");
+        put_name(w, c->op == KP_COND_SHARE ? kp_text(w->out.arena, c->names[i], w->lang) : c->names[i]);
+    }
+}
+
+static void put_choice_text(wording *w, const kp_condition *c) {
+    put(w, " ");
+    if (c->count == 0) {
+        put_number(w, c);
+    } else if (c->count == 1) {
+        kp_buffer_printf(&w->out, "%s ", condition_compare_text[c->compare]);
+        put_name(w, c->names[0]);
+    } else {
+        put_in(w, "属于 (", "in (");
+        put_names(w, c);
+        put(w, ")");
+    }
+}
+
 static void put_test_text(wording *w, const kp_condition *c) {
     const condition_test *test = condition_test_of(c->op);
     put(w, test->word[w->lang]);
-    if (c->name)
-        kp_buffer_printf(&w->out, "(%s", c->name);
-    if (c->op == KP_COND_TIMES)
-        kp_buffer_printf(&w->out, ", %d", c->window);
-    if (c->name)
-        put(w, ")");
-    if (c->op == KP_COND_GRADE && c->count == 1)
-        kp_buffer_printf(&w->out, " %s %s", condition_compare_text[c->compare], c->names[0]);
-    else if (c->op == KP_COND_GRADE) {
-        put_in(w, " 属于 (", " in (");
-        for (size_t i = 0; i < c->count; i++)
-            kp_buffer_printf(&w->out, "%s%s", i ? ", " : "", c->names[i]);
+    if (c->name) {
+        put(w, "(");
+        put_name(w, c->op == KP_COND_FIELD ? kp_text(w->out.arena, c->name, w->lang) : c->name);
+        if (c->op == KP_COND_TIMES)
+            kp_buffer_printf(&w->out, ", %d", c->window);
+        if (c->op == KP_COND_SHARE) {
+            put(w, ", ");
+            put_names(w, c);
+        }
         put(w, ")");
     }
+    if (c->op == KP_COND_GRADE || c->op == KP_COND_FIELD)
+        put_choice_text(w, c);
     if (test->compared) {
         put(w, " ");
         put_number(w, c);
@@ -75,8 +123,10 @@ static const char *shown(wording *w, const char *title) { return kp_text(w->out.
 static const char *title_of(wording *w, const kp_condition *c) {
     if (c->reference < 0)
         return c->name ? c->name : "";
-    if (c->op == KP_COND_MARK)
+    if (c->op == KP_COND_MARK || c->op == KP_COND_VALUE || c->op == KP_COND_SHARE)
         return shown(w, w->scheme->indicators[c->reference].title);
+    if (c->op == KP_COND_FIELD)
+        return shown(w, c->name);
     if (c->op == KP_COND_VETO)
         return shown(w, w->scheme->vetoes[c->reference].title);
     return shown(w, w->scheme->lists[c->reference].title);
@@ -90,8 +140,37 @@ static void put_grade_words(wording *w, const kp_condition *c) {
     for (size_t i = 0; i < c->count; i++) {
         if (i)
             put_in(w, "或", " or ");
-        put(w, c->bands && c->bands[i] >= 0 ? shown(w, w->scheme->bands[c->bands[i]].title) : c->names[i]);
+        put(w, c->chosen && c->chosen[i] >= 0 ? shown(w, w->scheme->bands[c->chosen[i]].title) : c->names[i]);
     }
+}
+
+/* "“团队等次”为一般或较差", "“户数” ≥ 1000" */
+static void put_field_words(wording *w, const kp_condition *c) {
+    kp_buffer_printf(&w->out, w->lang == KP_EN ? "%s" : "“%s”", title_of(w, c));
+    if (c->count == 0) {
+        put(w, " ");
+        put_number(w, c);
+        return;
+    }
+    if (c->compare == KP_NOT_EQUAL)
+        put_in(w, "不是", " is not ");
+    else
+        put_in(w, "为", " is ");
+    for (size_t i = 0; i < c->count; i++) {
+        if (i)
+            put_in(w, "或", " or ");
+        const char *text = shown(w, c->names[i]);
+        put(w, *text ? text : w->lang == KP_EN ? "empty" : "空");
+    }
+}
+
+/* "“民主评议”中不称职的占比" */
+static void put_share_words(wording *w, const kp_condition *c) {
+    bool en = w->lang == KP_EN;
+    kp_buffer_printf(&w->out, en ? "share of " : "“%s”中", title_of(w, c));
+    for (size_t i = 0; i < c->count; i++)
+        kp_buffer_printf(&w->out, "%s%s", i ? en ? " and " : "、" : "", shown(w, c->names[i]));
+    kp_buffer_printf(&w->out, en ? " in %s" : "的占比", title_of(w, c));
 }
 
 static void put_veto_words(wording *w, const kp_condition *c, bool negated) {
@@ -109,6 +188,10 @@ static void put_test_words(wording *w, const kp_condition *c) {
     case KP_COND_VETO: put_veto_words(w, c, false); return;
     case KP_COND_ON: kp_buffer_printf(&w->out, en ? "on %s" : "符合“%s”条件", title); return;
     case KP_COND_NEW: put_in(w, "上期未排名", "not ranked in the period before"); return;
+    case KP_COND_EXCLUDED: put_in(w, "不参评", "does not take part"); return;
+    case KP_COND_FIELD: put_field_words(w, c); return;
+    case KP_COND_VALUE: kp_buffer_printf(&w->out, en ? "%s" : "“%s”", title); break;
+    case KP_COND_SHARE: put_share_words(w, c); break;
     case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "%s" : "“%s”得分", title); break;
     case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "%s periods in a row" : "“%s”连续期数", title); break;
     case KP_COND_TIMES:

@@ -352,6 +352,20 @@ static const char *quota_key_words(explanation *e) {
     return *words && e->lang == KP_EN ? kp_format(e->arena, " %s", words) : words;
 }
 
+static const char *band_title(const explanation *e, int32_t band) { return band < 0 ? "—" : e->scheme->bands[band].title; }
+
+/* "等次规则“严重事故”：由“优秀”改为“称职”", and why. */
+static void put_rule_step(explanation *e, const kp_rule_step *step) {
+    const kp_rule *rule = &e->scheme->rules[step->rule];
+    if (step->from < 0)
+        say(e, 1, KP_M_EXPLAIN_GRADE_BY_RULE, rule->title, band_title(e, step->to), NULL);
+    else
+        say(e, 1, KP_M_EXPLAIN_BY_RULE, rule->title, band_title(e, step->from), band_title(e, step->to));
+    kp_pairs reasons = kp_rule_reasons(e->arena, e->card, step, e->lang);
+    for (size_t i = 0; i < reasons.count; i++)
+        put_line(e, 2, reasons.items[i].name);
+}
+
 static void put_grade(explanation *e, const kp_unit_result *result) {
     const kp_band *bands = e->scheme->bands;
     if (e->scheme->band_count == 0)
@@ -360,12 +374,18 @@ static void put_grade(explanation *e, const kp_unit_result *result) {
         say(e, 0, KP_M_EXPLAIN_NO_BAND, NULL, NULL, NULL);
         return;
     }
-    const char *by_score = result->band_by_score < 0 ? "—" : bands[result->band_by_score].title;
-    say(e, 0, KP_M_EXPLAIN_BAND, bands[result->band].title, range_words(e, result->band), NULL);
+    if (result->by_rule) /* its score may be beyond the range */
+        say(e, 0, KP_M_EXPLAIN_BAND_ONLY, bands[result->band].title, NULL, NULL);
+    else
+        say(e, 0, KP_M_EXPLAIN_BAND, bands[result->band].title, range_words(e, result->band), NULL);
+    size_t steps;
+    const kp_rule_step *step = kp_rule_steps_of(e->card, e->unit, &steps);
     if (result->by_veto)
-        say(e, 1, KP_M_EXPLAIN_BY_VETO, by_score, bands[result->band].title, NULL);
+        say(e, 1, KP_M_EXPLAIN_BY_VETO, band_title(e, result->band_by_score), band_title(e, step ? step->from : result->band_before_quota), NULL);
+    for (size_t i = 0; i < steps; i++)
+        put_rule_step(e, &step[i]);
     if (result->by_quota)
-        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, by_score, bands[result->band].title, quota_key_words(e));
+        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, band_title(e, result->band_before_quota), bands[result->band].title, quota_key_words(e));
     if (result->band_other != result->band_by_score)
         say(e, 1, KP_M_EXPLAIN_BAND_OTHER,
             kp_say(e->scheme->decide_on == KP_DECIDE_ON_FULL ? KP_M_EXPLAIN_VALUE_PRINTED : KP_M_EXPLAIN_VALUE_FULL, e->lang),
@@ -393,7 +413,7 @@ static void put_lists(explanation *e) {
         if (entry->replaced)
             title = kp_format(e->arena, "%s%s", title, kp_say(KP_M_EXPLAIN_LIST_REPLACED, e->lang));
         say(e, 0, KP_M_EXPLAIN_LIST, title, NULL, NULL);
-        put_line(e, 1, kp_condition_words(e->arena, list->when, e->scheme, e->lang));
+        put_line(e, 1, kp_condition_words(e->arena, list->when.condition, e->scheme, e->lang));
         kp_pairs reasons = kp_list_reasons(e->arena, e->card, entry, e->lang);
         for (size_t k = 0; k < reasons.count; k++)
             put_line(e, 1, reasons.items[k].name);
@@ -402,6 +422,15 @@ static void put_lists(explanation *e) {
         if (entry->action >= 0)
             say(e, 1, KP_M_EXPLAIN_LIST_ACTION, list->actions.items[entry->action].text, NULL, NULL);
     }
+}
+
+/* Grade, rank and lists: a rule may give a grade where there is neither rank nor score. */
+static void put_standing(explanation *e, const kp_unit_result *result) {
+    if (result->ranked || result->band >= 0)
+        put_grade(e, result);
+    if (result->ranked)
+        put_rank(e, result);
+    put_lists(e);
 }
 
 static void put_total(explanation *e) {
@@ -415,10 +444,8 @@ static void put_total(explanation *e) {
         bool full = e->scheme->decide_on == KP_DECIDE_ON_FULL;
         say(e, 0, full ? KP_M_EXPLAIN_DECIDED_FULL : KP_M_EXPLAIN_DECIDED_PRINTED,
             full ? kp_full_value_words(e->arena, result->total) : printed(e, result->printed), NULL, NULL);
-        put_grade(e, result);
-        put_rank(e, result);
     }
-    put_lists(e);
+    put_standing(e, result);
 }
 
 /* ---- why there is no total, or no rank ---- */
@@ -499,5 +526,7 @@ const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, 
     put_reason(&e);
     if (indicator == 0 && result->scored)
         put_total(&e);
+    else if (indicator == 0)
+        put_standing(&e, result);
     return kp_buffer_text(&e.out);
 }

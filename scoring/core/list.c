@@ -4,7 +4,7 @@
  *
  * A unit that has a score but is not ranked (its sample was too small, say) is judged in three values: what depends on score, marks, rank, grade, gain or rise is
  * unsure, since the figures that keep it from being ranked do not count; a veto, and being new, is not. Being new is unsure where the period before is not known. It is on a list only where the condition holds whatever its
- * score, rank or grade would be: a veto event puts it on the black list all the same. Units without a score are on none.
+ * score, rank or grade would be: a veto event puts it on the black list all the same. A grade that a rule gave it is its grade. Units without score and grade are on none.
  */
 #include "score_private.h"
 
@@ -25,13 +25,13 @@ void kp_list_run_unit(list_run *run, int32_t unit) {
 
 /* ---- the past ---- */
 
-static const kp_past_unit *past_unit(const list_run *run, int steps) {
+const kp_past_unit *kp_list_past_unit(const list_run *run, int steps) {
     return run->card->history ? kp_history_unit(run->card->history, run->card->evidence->period, steps, run->unit) : NULL;
 }
 
 /* For how many periods in a row, `steps` back, the list's condition was met (the unit stood on it); 0: it did not. */
 static int32_t past_length(const list_run *run, int32_t list, bool listed, int steps) {
-    const kp_past_unit *past = past_unit(run, steps);
+    const kp_past_unit *past = kp_list_past_unit(run, steps);
     for (size_t i = 0; past && i < past->list_count; i++)
         if (strcmp(past->lists[i].list, run->card->scheme->lists[list].id) == 0)
             return listed ? past->lists[i].listed : past->lists[i].met;
@@ -73,120 +73,8 @@ int32_t kp_list_times(list_run *run, int32_t list, int32_t window) {
 
 /* ---- conditions ---- */
 
-static bool compare(kp_compare op, int order) {
-    switch (op) {
-    case KP_LESS: return order < 0;
-    case KP_AT_MOST: return order <= 0;
-    case KP_EQUAL: return order == 0;
-    case KP_NOT_EQUAL: return order != 0;
-    case KP_AT_LEAST: return order >= 0;
-    case KP_MORE: return order > 0;
-    }
-    return false;
-}
-
-static bool mark_number(const list_run *run, const kp_condition *condition, kp_num *has) {
-    if (condition->reference < 0)
-        return false;
-    const kp_mark *mark = kp_scorecard_mark(run->card, run->unit, condition->reference);
-    if (mark->state != KP_MARK_SCORED)
-        return false;
-    *has = kp_decided(run->arena, run->card->scheme, mark->value);
-    return true;
-}
-
-bool kp_condition_number(list_run *run, const kp_list *list, const kp_condition *condition, kp_num *has, kp_num *bound) {
-    const kp_unit_result *result = &run->card->units[run->unit];
-    *bound = condition->number;
-    if (condition->percent) {
-        int64_t count = kp_share_count(run->arena, condition->number, result->field, list->count_rounding);
-        *bound = kp_num_int(count < 1 ? 1 : count);
-    }
-    switch (condition->op) {
-    case KP_COND_SCORE: *has = result->decided; return result->scored;
-    case KP_COND_MARK: return mark_number(run, condition, has);
-    case KP_COND_RANK: *has = kp_num_int(result->rank); return result->ranked;
-    case KP_COND_BOTTOM: *has = kp_num_int(result->bottom); return result->ranked;
-    case KP_COND_RISE: *has = kp_num_int(result->rise); return result->ranked && result->past_rank > 0;
-    case KP_COND_RISE_RANK: *has = kp_num_int(result->rise_rank); return result->ranked && result->rise_rank > 0;
-    case KP_COND_GAIN:
-        if (!result->ranked || result->past_rank <= 0 || !result->past_score.given)
-            return false;
-        *has = kp_num_sub(run->arena, result->printed, result->past_score.value); /* the past kept its printed score: like with like */
-        return true;
-    case KP_COND_STREAK:
-        *has = kp_num_int(
-            condition->reference < 0 ? 0 : kp_list_run_length(run, condition->reference, false, kp_list_met(run, condition->reference) == IS_TRUE));
-        return true;
-    case KP_COND_TIMES: *has = kp_num_int(condition->reference < 0 ? 0 : kp_list_times(run, condition->reference, condition->window)); return true;
-    default: return false;
-    }
-}
-
-static bool has_veto(const list_run *run, int32_t veto) {
-    const kp_evidence *evidence = run->card->evidence;
-    for (size_t i = evidence->first_veto[run->unit]; i < evidence->first_veto[run->unit + 1]; i++)
-        if (veto < 0 || evidence->vetoes.items[i].veto == veto)
-            return true;
-    return false;
-}
-
-static bool has_grade(const list_run *run, const kp_condition *condition) {
-    int32_t band = run->card->units[run->unit].band;
-    bool among = false;
-    for (size_t i = 0; i < condition->count; i++)
-        among = among || condition->bands[i] == band;
-    return band >= 0 && among == (condition->compare != KP_NOT_EQUAL);
-}
-
-static truth sure(bool value) { return value ? IS_TRUE : IS_FALSE; }
-
-/* New is who was not ranked in the period before; where that period is not known, nobody can tell. */
-static truth is_new(const list_run *run) {
-    const kp_history *history = run->card->history;
-    if (!history || !kp_history_period(history, run->card->evidence->period, 1))
-        return IS_UNSURE;
-    const kp_past_unit *past = past_unit(run, 1);
-    return sure(!past || past->rank <= 0);
-}
-
-static truth test_holds(list_run *run, const kp_list *list, const kp_condition *condition) {
-    bool ranked = run->card->units[run->unit].ranked;
-    kp_num has, bound;
-    switch (condition->op) {
-    case KP_COND_VETO: return sure(has_veto(run, condition->reference));
-    case KP_COND_NEW: return is_new(run);
-    case KP_COND_ON: return condition->reference < 0 ? IS_FALSE : kp_list_met(run, condition->reference);
-    case KP_COND_STREAK:
-    case KP_COND_TIMES:
-        if (condition->reference >= 0 && kp_list_met(run, condition->reference) == IS_UNSURE)
-            return IS_UNSURE;
-        break;
-    case KP_COND_MARK: /* below a mark that was given nobody knows what the marks are */
-        if (!ranked || (condition->reference >= 0 && kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED))
-            return IS_UNSURE;
-        break;
-    case KP_COND_GRADE: return ranked ? sure(has_grade(run, condition)) : IS_UNSURE;
-    default:
-        if (!ranked)
-            return IS_UNSURE;
-    }
-    return sure(kp_condition_number(run, list, condition, &has, &bound) && compare(condition->compare, kp_num_compare(has, bound)));
-}
-
-truth kp_condition_holds(list_run *run, const kp_list *list, const kp_condition *condition) {
-    if (condition->op == KP_COND_NOT)
-        return (truth)(IS_TRUE - kp_condition_holds(run, list, condition->children[0]));
-    if (condition->op != KP_COND_AND && condition->op != KP_COND_OR)
-        return test_holds(run, list, condition);
-    truth result = condition->op == KP_COND_AND ? IS_TRUE : IS_FALSE;
-    for (size_t i = 0; i < condition->count; i++) {
-        truth child = kp_condition_holds(run, list, condition->children[i]);
-        if (condition->op == KP_COND_AND ? child < result : child > result)
-            result = child;
-    }
-    return result;
-}
+/* Who has neither score nor grade is on no list. */
+static bool is_judged(const kp_unit_result *result) { return result->scored || result->band >= 0; }
 
 truth kp_list_met(list_run *run, int32_t list) {
     if (run->known[list] == BUSY) /* a circle, which kp_scheme_build() refuses */
@@ -194,7 +82,9 @@ truth kp_list_met(list_run *run, int32_t list) {
     if (run->known[list] == NOT_YET) {
         const kp_list *rule = &run->card->scheme->lists[list];
         run->known[list] = BUSY;
-        run->known[list] = (uint8_t)(rule->when && run->card->units[run->unit].scored ? kp_condition_holds(run, rule, rule->when) : IS_FALSE);
+        run->known[list] = (uint8_t)(rule->when.condition && is_judged(&run->card->units[run->unit])
+                                         ? kp_condition_holds(run, rule->when.condition, rule->count_rounding)
+                                         : IS_FALSE);
     }
     return (truth)run->known[list];
 }
@@ -258,23 +148,8 @@ static int compare_entries(const void *a, const void *b, void *data) {
 
 /* ---- what cannot be known without the past ---- */
 
-static bool looks_back(const kp_condition *condition) {
-    switch (condition->op) {
-    case KP_COND_STREAK:
-    case KP_COND_TIMES:
-    case KP_COND_RISE:
-    case KP_COND_RISE_RANK:
-    case KP_COND_GAIN:
-    case KP_COND_NEW: return true;
-    case KP_COND_AND:
-    case KP_COND_OR:
-    case KP_COND_NOT: break;
-    default: return false;
-    }
-    for (size_t i = 0; i < condition->count; i++)
-        if (looks_back(condition->children[i]))
-            return true;
-    return false;
+static bool looks_back(kp_condition_op op) {
+    return op == KP_COND_STREAK || op == KP_COND_TIMES || op == KP_COND_RISE || op == KP_COND_RISE_RANK || op == KP_COND_GAIN || op == KP_COND_NEW;
 }
 
 static void note_missing_past(const score_run *run) {
@@ -285,7 +160,7 @@ static void note_missing_past(const score_run *run) {
         return;
     const char *before = kp_period_key(run->arena, kp_period_shift(run->evidence->period, -1));
     for (size_t i = 0; i < run->scheme->list_count; i++)
-        if (run->scheme->lists[i].when && looks_back(run->scheme->lists[i].when))
+        if (run->scheme->lists[i].when.condition && kp_condition_find(run->scheme->lists[i].when.condition, looks_back))
             kp_problems_add(run->problems, KP_R_NO_HISTORY, (kp_place){0}, KP_UNIT_NONE, run->scheme->lists[i].title, before, NULL);
 }
 
@@ -294,7 +169,7 @@ void kp_list_units(score_run *run) {
         return;
     list_run lists = kp_list_run(run->arena, run->card);
     for (size_t unit = 0; unit < run->evidence->units.count; unit++)
-        if (run->card->units[unit].scored)
+        if (is_judged(&run->card->units[unit]))
             add_entries(run, &lists, (int32_t)unit);
     if (run->card->lists.count)
         qsort_r(run->card->lists.items, run->card->lists.count, sizeof *run->card->lists.items, compare_entries, run->card);

@@ -33,6 +33,13 @@ int32_t kp_scheme_find_list(const kp_scheme *scheme, const char *id) {
     return -1;
 }
 
+int32_t kp_scheme_find_field(const kp_scheme *scheme, const char *name) {
+    for (size_t i = 0; i < scheme->unit_fields.count; i++)
+        if (kp_text_matches(scheme->unit_fields.items[i].name, name))
+            return (int32_t)i;
+    return -1;
+}
+
 int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet) {
     int32_t found = -1;
     for (size_t i = 0; i < scheme->indicator_count; i++)

@@ -150,6 +150,16 @@ static void read_rules(scheme_builder *b, const kp_records *records) {
     b->scheme->vetoes = b->vetoes;
     b->scheme->veto_count = n;
 
+    b->rule_records = records_of(b, records, KP_SECTION_RULES, KP_MAX_RULES, &n);
+    check_unique_ids(b, b->rule_records, n, NULL);
+    b->rules = KP_NEW_ARRAY(b->arena, kp_rule, n);
+    for (size_t i = 0; i < n; i++) {
+        read_record(b, b->rule_records[i], &b->rules[i]);
+        b->rules[i].place = b->rule_records[i]->place;
+    }
+    b->scheme->rules = b->rules;
+    b->scheme->rule_count = n;
+
     b->list_records = records_of(b, records, KP_SECTION_LISTS, KP_MAX_RULES, &n);
     check_unique_ids(b, b->list_records, n, NULL);
     b->lists = KP_NEW_ARRAY(b->arena, kp_list, n);
@@ -194,6 +204,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_parties(&builder);
     check_sheets(&builder);
     check_bands(&builder);
+    check_rules(&builder);
     check_lists(&builder);
     check_tie_break(&builder);
     builder.scheme->digest = "";

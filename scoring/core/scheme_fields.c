@@ -17,6 +17,7 @@ const kp_section kp_sections[KP_SECTION_COUNT] = {
     SECTION(INDICATORS, "indicators", "指标 | Indicators", indicator_fields, kp_indicator),
     SECTION(BANDS, "bands", "等次 | Grades", band_fields, kp_band),
     SECTION(VETOES, "vetoes", "一票否决 | Vetoes", veto_fields, kp_veto),
+    SECTION(RULES, "rules", "等次规则 | Grade rules", rule_fields, kp_rule),
     SECTION(LISTS, "lists", "榜单 | Lists", list_fields, kp_list),
 };
 

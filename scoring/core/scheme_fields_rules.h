@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* scheme_fields_rules.h - the fields of grades, vetoes and lists. Included by scheme_fields.c alone. */
+/* scheme_fields_rules.h - the fields of grades, vetoes, rules and lists. Included by scheme_fields.c alone. */
 #ifndef KAOPING_SCHEME_FIELDS_RULES_H
 #define KAOPING_SCHEME_FIELDS_RULES_H
 
@@ -11,6 +11,14 @@ static const kp_choice count_rounding_choices[] = {
     {KP_COUNT_FLOOR, "floor", "舍去尾数 | Down"},
     {KP_COUNT_HALF_UP, "half_up", "四舍五入 | Half up"},
     {KP_COUNT_CEIL, "ceil", "进一 | Up"},
+    END_OF_CHOICES,
+};
+static const kp_choice effect_choices[] = {
+    {KP_EFFECT_SET, "set", "定为 | Is"},
+    {KP_EFFECT_AT_MOST, "at_most", "不高于 | At most"},
+    {KP_EFFECT_AT_LEAST, "at_least", "不低于 | At least"},
+    {KP_EFFECT_LOWER, "lower", "降等 | Lowered"},
+    {KP_EFFECT_RAISE, "raise", "升等 | Raised"},
     END_OF_CHOICES,
 };
 static const kp_choice order_choices[] = {
@@ -75,6 +83,44 @@ static const kp_field veto_fields[] = {
 };
 #undef F
 
+#define F(member) .offset = offsetof(kp_rule, member)
+static const kp_field rule_fields[] = {
+    {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "when",
+     .title = "适用条件 | When",
+     .help = "如：附加栏(职务) = 负责人 且 附加栏(团队等次) = 一般；不能用名次和榜单 | For example: field(Post) = head and field(Team) = fair; ranks "
+             "and lists cannot be used",
+     .type = KP_FIELD_CONDITION,
+     F(when),
+     .required = true},
+    {.key = "effect",
+     .title = "作用 | Effect",
+     .help = "按得分和一票否决定等之后、名额之前，依次对等次起什么作用；没有等次的（不参评、不排名）只有“定为”起作用 | What it does to the grade: "
+             "after score and vetoes, before quotas, in their order; where there is no grade (not taking part, not ranked) only set does anything",
+     .type = KP_FIELD_CHOICE,
+     F(effect),
+     .choices = effect_choices,
+     .fallback = "set"},
+    {.key = "band",
+     .title = "等次 | Grade",
+     .help = "“定为”“不高于”“不低于”的等次编号 | Id of the grade, for set, at_most and at_least",
+     .type = KP_FIELD_REFERENCE,
+     F(band),
+     .refers_to = KP_SECTION_BANDS},
+    {.key = "places",
+     .title = "等数 | Places",
+     .help = "“降等”“升等”几等 | By how many grades, for lower and raise",
+     .type = KP_FIELD_COUNT,
+     F(places),
+     .fallback = "1",
+     .least = 1,
+     .most = KP_MAX_RULES},
+    NOTE_FIELD(kp_rule),
+    BASIS_FIELD(kp_rule),
+};
+#undef F
+
 #define F(member) .offset = offsetof(kp_list, member)
 static const kp_field list_fields[] = {
     {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
@@ -83,7 +129,7 @@ static const kp_field list_fields[] = {
      .title = "上榜条件 | When",
      .help = "如：名次 <= 3 且 得分 >= 90 且 非 一票否决 | For example: rank <= 3 and score >= 90 and not veto",
      .type = KP_FIELD_CONDITION,
-     F(when_text),
+     F(when),
      .required = true},
     {.key = "order",
      .title = "排列 | Order",

@@ -105,16 +105,11 @@ static void add_references(list_graph *g, size_t from, const kp_condition *c) {
 /* ---- conditions ---- */
 
 static void check_conditions(scheme_builder *b) {
-    list_graph graph = new_graph(b, offsetof(kp_list, when_text));
-    size_t when = field_at(KP_SECTION_LISTS, offsetof(kp_list, when_text));
+    list_graph graph = new_graph(b, offsetof(kp_list, when));
     for (size_t i = 0; i < b->scheme->list_count; i++) {
-        kp_place place = b->list_records[i]->values[when].place;
-        if (!*b->lists[i].when_text) /* absent or far too long: a problem already */
-            continue;
-        kp_condition *condition = kp_condition_parse(b->arena, b->lists[i].when_text, place, b->problems);
-        b->lists[i].when = condition;
-        if (condition && kp_condition_resolve(b->arena, condition, b->scheme, place, b->problems))
-            add_references(&graph, i, condition);
+        build_condition(b, b->list_records[i], offsetof(kp_list, when), &b->lists[i].when);
+        if (b->lists[i].when.condition)
+            add_references(&graph, i, b->lists[i].when.condition);
     }
     check_circles(&graph);
 }

@@ -18,11 +18,12 @@ typedef struct scheme_builder {
     kp_indicator *indicators;
     kp_band *bands;
     kp_veto *vetoes;
+    kp_rule *rules;
     kp_list *lists;
     bool too_deep; /* the tree goes past KP_MAX_DEPTH: nothing further is looked at */
     const kp_record *scheme_record;
     const kp_record **indicator_records; /* [0]: NULL */
-    const kp_record **band_records, **veto_records, **list_records;
+    const kp_record **band_records, **veto_records, **rule_records, **list_records;
 } scheme_builder;
 
 /* What a person typed as a number, with full-width digits or blanks around. True and *out where it is one within ±KP_MAX_NUMBER with at most 18 decimals, or a fraction;
@@ -59,6 +60,10 @@ void check_methods(scheme_builder *builder);                                    
 void check_parties(scheme_builder *b);                                                 /* scheme_parties.c */
 void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry sheets and of what stands on them */
 void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
+void check_rules(scheme_builder *builder);  /* scheme_rules.c: rules of grades */
 void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */
+
+/* Parses and resolves the condition written in that field of a record into `when`; without one, or with a faulty one, its condition stays NULL. */
+void build_condition(scheme_builder *builder, const kp_record *record, size_t offset, kp_when *when); /* scheme_rules.c */
 
 #endif

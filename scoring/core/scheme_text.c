@@ -52,12 +52,12 @@ static const char *reference_text(const writing *w, int32_t index) {
     return for_people(w) ? kp_format(w->arena, "%s %s", id, kp_text(w->arena, title, language(w))) : id;
 }
 
-static const char *condition_text(const writing *w, const kp_list *list) {
-    if (!list->when)
-        return list->when_text;
+static const char *condition_text(const writing *w, const kp_when *when) {
+    if (!when->condition)
+        return when->text;
     if (for_people(w))
-        return kp_condition_words(w->arena, list->when, w->scheme, language(w));
-    return kp_condition_text(w->arena, list->when, w->style == KP_STYLE_ZH ? KP_ZH : KP_EN);
+        return kp_condition_words(w->arena, when->condition, w->scheme, language(w));
+    return kp_condition_text(w->arena, when->condition, w->style == KP_STYLE_ZH ? KP_ZH : KP_EN);
 }
 
 const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_section *section, size_t field, const void *object,
@@ -85,7 +85,7 @@ const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_sec
     case KP_FIELD_NAMES:
     case KP_FIELD_PAIRS:
     case KP_FIELD_TEXTS: return pairs_text(&w, at);
-    case KP_FIELD_CONDITION: return condition_text(&w, object);
+    case KP_FIELD_CONDITION: return condition_text(&w, at);
     case KP_FIELD_REFERENCE: return reference_text(&w, *(const int32_t *)at);
     }
     return "";
@@ -97,6 +97,7 @@ const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, siz
     case KP_SECTION_INDICATORS: return index + 1 < scheme->indicator_count ? &scheme->indicators[index + 1] : NULL;
     case KP_SECTION_BANDS: return index < scheme->band_count ? &scheme->bands[index] : NULL;
     case KP_SECTION_VETOES: return index < scheme->veto_count ? &scheme->vetoes[index] : NULL;
+    case KP_SECTION_RULES: return index < scheme->rule_count ? &scheme->rules[index] : NULL;
     case KP_SECTION_LISTS: return index < scheme->list_count ? &scheme->lists[index] : NULL;
     case KP_SECTION_COUNT: break;
     }

@@ -32,6 +32,7 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
                                .decided = KP_ZERO,
                                .band = -1,
                                .band_by_score = -1,
+                               .band_before_quota = -1,
                                .band_other = -1,
                                .past_score = {false, KP_ZERO}};
     size_t nodes = run->scheme->indicator_count;

@@ -77,6 +77,7 @@ void kp_rank_units(score_run *run);  /* rank.c */
 void kp_order_units(score_run *run); /* rank.c: the order of printing, once there are ranks */
 void kp_rank_rises(score_run *run);  /* rank.c: against the period before */
 void kp_grade_units(score_run *run); /* band.c */
+void kp_apply_rules(score_run *run); /* grade_rules.c: between grades by score and vetoes, and quotas */
 /* "（按同分比较“消防”：85.30 > 84.20） | …", bilingual: by what a unit of equal score lost the last place of its grade; "" where the score decided. */
 const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit);
 void kp_list_units(score_run *run);                   /* list.c */
@@ -88,9 +89,9 @@ bool kp_ranks_by_group(const kp_evidence *evidence);
 /* The value whole where it can be read, for texts that must show a difference. */
 const char *kp_full_value_words(kp_arena *arena, kp_num value);
 
-/* ---- conditions of lists (list.c) ---- */
+/* ---- conditions of rules, lists and targets (condition_holds.c, list.c) ---- */
 
-/* A unit that is not ranked is on a list only where that is certain whatever its score, rank or grade would be. */
+/* Of a unit that is not ranked score, rank and grade are not known: a condition holds only where that is certain whatever they would be. */
 typedef enum truth { IS_FALSE = 0, IS_UNSURE = 1, IS_TRUE = 2 } truth;
 
 typedef struct list_run {
@@ -102,12 +103,18 @@ typedef struct list_run {
 
 list_run kp_list_run(kp_arena *arena, const kp_scorecard *card);
 void kp_list_run_unit(list_run *run, int32_t unit);
+const kp_past_unit *kp_list_past_unit(const list_run *run, int steps); /* the unit so many periods ago, or NULL */
 truth kp_list_met(list_run *run, int32_t list);
-truth kp_condition_holds(list_run *run, const kp_list *list, const kp_condition *condition);
+/* `rounding`: how a share of the ranked units becomes a count (rank <= 15%). */
+truth kp_condition_holds(list_run *run, const kp_condition *condition, kp_count_rounding rounding);
+/* What the register has in the column that field(…) names; "" where it is empty. */
+const char *kp_condition_field(const list_run *run, const kp_condition *condition);
 /* How many periods in a row the list's condition was met (stood on the list), this one included where `now`. */
 int32_t kp_list_run_length(list_run *run, int32_t list, bool listed, bool now);
 int32_t kp_list_times(list_run *run, int32_t list, int32_t window);
+/* Why the condition holds for the run's unit: the tests that were met, with its numbers. One string a reason (list_reasons.c). */
+kp_pairs kp_condition_reasons(list_run run, const kp_condition *condition, kp_count_rounding rounding, kp_lang lang);
 /* The number that a test compares, and with what; false where the unit has none. */
-bool kp_condition_number(list_run *run, const kp_list *list, const kp_condition *condition, kp_num *has, kp_num *bound);
+bool kp_condition_number(list_run *run, const kp_condition *condition, kp_count_rounding rounding, kp_num *has, kp_num *bound);
 
 #endif

@@ -126,6 +126,16 @@ static const char *veto_words(const summary *s, int32_t unit) {
     return kp_format(s->call->arena, "%s%s%s", say(s, KP_M_REPORT_VETO), say(s, KP_M_REPORT_COLON), kp_buffer_text(&words));
 }
 
+static const char *rule_words(const summary *s, int32_t unit) {
+    kp_buffer words = {.arena = s->call->arena};
+    size_t count;
+    const kp_rule_step *steps = kp_rule_steps_of(s->evaluation->card, unit, &count);
+    for (size_t i = 0; i < count; i++)
+        kp_buffer_printf(&words, "%s%s", i ? (s->call->lang == KP_ZH ? "、" : ", ") : "",
+                         kp_text(s->call->arena, s->scheme->rules[steps[i].rule].title, s->call->lang));
+    return kp_format(s->call->arena, "%s%s%s", say(s, KP_M_REPORT_RULE), say(s, KP_M_REPORT_COLON), kp_buffer_text(&words));
+}
+
 static const char *remark_of(const summary *s, int32_t unit) {
     kp_arena *arena = s->call->arena;
     kp_lang lang = s->call->lang;
@@ -138,7 +148,9 @@ static const char *remark_of(const summary *s, int32_t unit) {
     if (result && result->scored && result->by_veto)
         return veto_words(s, unit);
     if (result && result->scored && result->by_quota)
-        return kp_say_with(arena, KP_M_REPORT_BY_QUOTA, lang, kp_text(arena, s->scheme->bands[result->band_by_score].title, lang), NULL, NULL);
+        return kp_say_with(arena, KP_M_REPORT_BY_QUOTA, lang, kp_text(arena, s->scheme->bands[result->band_before_quota].title, lang), NULL, NULL);
+    if (result && result->scored && result->by_rule)
+        return rule_words(s, unit);
     if (result && result->scored && result->ranked)
         return "";
     if (problem && problem != s->of_all && s->errors[unit] > 1)
@@ -164,7 +176,7 @@ static void fill_unit(const summary *s, int32_t unit, kp_value *row) {
     const kp_unit_result *result = &s->evaluation->card->units[unit];
     if (result->scored)
         row[COLUMN_SCORE] = value_number(result->printed);
-    if (result->scored && result->band >= 0)
+    if (result->band >= 0)
         row[COLUMN_GRADE] = value_text(kp_text(arena, s->scheme->bands[result->band].title, s->call->lang));
     if (result->scored && result->rank > 0)
         row[COLUMN_RANK] = value_number(kp_num_int(result->rank));

@@ -187,7 +187,7 @@ static void write_unit(kp_report *report, size_t index) {
         kp_report_text(sheet, at.total, "—", STYLE_TEXT_CENTER);
     if (at.error >= 0)
         write_error(report, &at, unit);
-    if (result->ranked && result->band >= 0)
+    if (result->band >= 0)
         kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
                           STYLE_CENTER_STRONG);
     else

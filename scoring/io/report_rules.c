@@ -30,7 +30,7 @@ static void write_line(kp_report *report, const char *label, const char *text) {
 
 /* Sections are numbered as they come, since a scheme may have no vetoes or lists: 一、二、… or 1. 2. */
 static void write_section(kp_report *report, const char *title) {
-    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"};
     kp_report_sheet *sheet = &report->rules;
     size_t number = report->sections++ % (sizeof numerals / sizeof *numerals);
     const char *head = report->lang == KP_ZH ? kp_format(report->work, "%s、", numerals[number]) : kp_format(report->work, "%zu. ", number + 1);
@@ -247,6 +247,37 @@ static void write_vetoes(kp_report *report) {
     }
 }
 
+/* "不高于 称职", "降等 1" */
+static const char *effect_words(kp_report *report, const kp_rule *rule) {
+    const kp_section *section = &kp_sections[KP_SECTION_RULES];
+    const char *effect = kp_field_text(report->work, report->scheme, section, (size_t)kp_field_find(section, "effect"), rule,
+                                       report->lang == KP_EN ? KP_STYLE_WORDS_EN : KP_STYLE_WORDS_ZH);
+    bool moves = rule->effect == KP_EFFECT_LOWER || rule->effect == KP_EFFECT_RAISE;
+    return kp_format(report->work, "%s %s", effect, moves ? counted(report, (size_t)rule->places) : band_title(report, rule->band));
+}
+
+static void write_grade_rules(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    if (!scheme->rule_count)
+        return;
+    write_section(report, kp_report_words(report, kp_sections[KP_SECTION_RULES].title));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(RULE), SAY(EFFECT), "", SAY(CONDITION), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < scheme->rule_count; i++) {
+        const kp_rule *rule = &scheme->rules[i];
+        const char *when = rule->when.condition ? kp_condition_words(report->work, rule->when.condition, scheme, report->lang) : "";
+        if (rule->note && *rule->note)
+            when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, rule->note));
+        const char *cells[COLUMN_COUNT] = {rule->id,
+                                           kp_report_words(report, rule->title),
+                                           effect_words(report, rule),
+                                           "",
+                                           when,
+                                           basis_words(report, &rule->basis, KP_SECTION_RULES)};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
 static const char *actions_words(kp_report *report, const kp_list *list) {
     kp_buffer buffer = {.arena = report->work};
     for (size_t i = 0; i < list->actions.count; i++)
@@ -265,7 +296,7 @@ static void write_list_rules(kp_report *report) {
     write_cells(report, heads, STYLE_HEAD);
     for (size_t i = 0; i < scheme->list_count; i++) {
         const kp_list *list = &scheme->lists[i];
-        const char *when = list->when ? kp_condition_words(report->work, list->when, scheme, report->lang) : "";
+        const char *when = list->when.condition ? kp_condition_words(report->work, list->when.condition, scheme, report->lang) : "";
         if (list->note && *list->note)
             when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, list->note));
         const char *cells[COLUMN_COUNT] = {list->id,
@@ -377,6 +408,7 @@ void kp_report_write_rules(kp_report *report) {
     write_measurement(report);
     write_bands(report);
     write_vetoes(report);
+    write_grade_rules(report);
     write_list_rules(report);
     write_parties(report);
     write_inputs(report);

@@ -124,14 +124,31 @@ static size_t count_gaps(const kp_report *report, int32_t unit) {
     return count;
 }
 
+/* "等次规则：严重事故（优秀→称职）" */
+static const char *rule_words(kp_report *report, const void *steps, size_t index) {
+    const kp_rule_step *step = &((const kp_rule_step *)steps)[index];
+    const kp_scheme *scheme = report->scheme;
+    const char *from = step->from < 0 ? "—" : kp_report_words(report, scheme->bands[step->from].title);
+    return kp_format(report->work, report->lang == KP_EN ? "%s (%s → %s)" : "%s（%s→%s）", kp_report_words(report, scheme->rules[step->rule].title),
+                     from, kp_report_words(report, scheme->bands[step->to].title));
+}
+
+static const char *rules_of(kp_report *report, int32_t unit) {
+    size_t count;
+    const kp_rule_step *steps = kp_rule_steps_of(report->card, unit, &count);
+    return kp_format(report->work, "%s%s%s", SAY(RULE), SAY(COLON), kp_report_join_first(report, count, rule_words, steps));
+}
+
 static const char *remarks_of(kp_report *report, int32_t unit) {
     const kp_unit_result *result = &report->card->units[unit];
     const kp_scheme *scheme = report->scheme;
     const char *remarks = kp_report_reason(report, unit);
     if (result->by_veto)
         remarks = kp_report_join(report, remarks, kp_format(report->work, "%s%s%s", SAY(VETO), SAY(COLON), veto_titles(report, unit)));
-    if (result->by_quota && result->band_by_score >= 0)
-        remarks = kp_report_join(report, remarks, SAY_WITH(BY_QUOTA, kp_report_words(report, scheme->bands[result->band_by_score].title)));
+    if (result->by_rule)
+        remarks = kp_report_join(report, remarks, rules_of(report, unit));
+    if (result->by_quota && result->band_before_quota >= 0)
+        remarks = kp_report_join(report, remarks, SAY_WITH(BY_QUOTA, kp_report_words(report, scheme->bands[result->band_before_quota].title)));
     if (result->ranked && result->band_other >= 0 && result->band_other != result->band_by_score) {
         const char *other = kp_report_words(report, scheme->bands[result->band_other].title);
         remarks = kp_report_join(report, remarks,
@@ -186,7 +203,7 @@ static void write_unit(kp_report *report, size_t index) {
         kp_report_formula(sheet, at.total, kp_report_total_cell(report, unit), result->printed, STYLE_MARK_STRONG);
     else
         kp_report_text(sheet, at.total, "—", STYLE_TEXT_CENTER);
-    if (result->ranked && result->band >= 0)
+    if (result->band >= 0)
         kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
                           STYLE_CENTER_STRONG);
     else
@@ -280,14 +297,24 @@ static grade_columns plan_grades(const columns *at) {
     return to;
 }
 
-/* `units` of all ranked ones, as a share to two decimals of a percent. */
+/* Units to which a rule gave a grade though they are not ranked. */
+static size_t graded_unranked(const kp_report *report) {
+    size_t count = 0;
+    for (size_t i = 0; i < report->evidence->units.count; i++)
+        count += !report->card->units[i].ranked && report->card->units[i].band >= 0;
+    return count;
+}
+
+/* `units` of all that are ranked or graded, as a share to two decimals of a percent. */
 static void write_share(kp_report *report, const columns *at, const grade_columns *to, int64_t units) {
     kp_report_sheet *sheet = &report->summary;
     kp_arena *arena = report->work;
-    kp_num share = kp_num_ratio(arena, units, (int64_t)report->card->ranked_count);
+    size_t besides = graded_unranked(report);
+    kp_num share = kp_num_ratio(arena, units, (int64_t)(report->card->ranked_count + besides));
     kp_num printed = kp_num_round(arena, share, 4, KP_HALF_UP);
     const char *ranks = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->rank);
-    const char *formula = kp_format(arena, "%s/COUNT(%s)", kp_report_cell(arena, NULL, sheet->row, to->count), ranks);
+    const char *formula =
+        kp_format(arena, besides ? "%s/(COUNT(%s)+%zu)" : "%s/COUNT(%s)", kp_report_cell(arena, NULL, sheet->row, to->count), ranks, besides);
     if (kp_formula_safe(arena, share, 4, NULL)) {
         kp_report_formula(sheet, to->share, kp_formula_round(arena, formula, 4, KP_HALF_UP), printed, STYLE_PERCENT);
     } else {
@@ -301,7 +328,7 @@ static void write_grade(kp_report *report, const columns *at, const grade_column
     kp_arena *arena = report->work;
     int64_t units = 0;
     for (size_t unit = 0; unit < report->evidence->units.count; unit++)
-        units += report->card->units[unit].ranked && report->card->units[unit].band == (int32_t)band;
+        units += report->card->units[unit].band == (int32_t)band;
     kp_report_merged_in(sheet, 0, to->name, kp_report_words(report, report->scheme->bands[band].title), report->formats.bands[band],
                         STYLE_CENTER_STRONG);
     kp_report_merged(sheet, to->range_first, to->range_last, kp_report_band_range(report, band), STYLE_TEXT_CENTER);

@@ -36,6 +36,23 @@ static void write_lists(writer *w, const kp_scorecard *card, int32_t unit) {
     }
 }
 
+/* The rules that changed the grade, in their order; nothing where none did. */
+static void write_rules(writer *w, const kp_scorecard *card, int32_t unit) {
+    size_t count;
+    const kp_rule_step *steps = kp_rule_steps_of(card, unit, &count);
+    json_t *rules = count ? json_put_new(w->json, w->json->value, "rules", json_array()) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        json_t *item = json_must(w->json, json_object());
+        if (json_array_append_new(rules, item))
+            json_must(w->json, NULL);
+        const kp_scheme *scheme = card->scheme;
+        json_put(w->json, item, "rule", json_text_or_null(w->json, scheme->rules[steps[i].rule].id));
+        json_put(w->json, item, "from",
+                 json_text_or_null(w->json, steps[i].from < 0 ? NULL : kp_text(w->arena, scheme->bands[steps[i].from].title, w->lang)));
+        json_put(w->json, item, "to", json_text_or_null(w->json, kp_text(w->arena, scheme->bands[steps[i].to].title, w->lang)));
+    }
+}
+
 static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     const kp_unit *u = &card->evidence->units.items[unit];
     const kp_unit_result *result = &card->units[unit];
@@ -47,6 +64,7 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     json_put(w->json, object, "rank", json_must(w->json, result->rank > 0 ? json_integer(result->rank) : json_null()));
     json_put(w->json, object, "grade",
              json_text_or_null(w->json, result->band >= 0 ? kp_text(w->arena, card->scheme->bands[result->band].title, w->lang) : NULL));
+    write_rules(w, card, unit);
     write_lists(w, card, unit);
     json_t *marks = json_put_new(w->json, object, "marks", json_object());
     for (size_t i = 1; i < card->scheme->indicator_count; i++) {

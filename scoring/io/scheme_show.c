@@ -204,6 +204,11 @@ const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lan
             put_rule(&s, record, veto, veto->id, veto->title, veto->note, &veto->basis);
             break;
         }
+        case KP_SECTION_RULES: {
+            const kp_rule *rule = object;
+            put_rule(&s, record, rule, rule->id, rule->title, rule->note, &rule->basis);
+            break;
+        }
         case KP_SECTION_LISTS: {
             const kp_list *list = object;
             put_rule(&s, record, list, list->id, list->title, list->note, &list->basis);

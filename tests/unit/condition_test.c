@@ -4,11 +4,14 @@
 
 #include "kaoping/condition.h"
 
-static const char scheme_text[] = "id: t\ntitle: T\nindicators:\n  - {id: a, title: 环境 | Cleanliness, points: 60, method: direct}\n"
-                                  "  - {id: b, title: 评议 | Review, points: 40, method: direct}\n"
-                                  "bands:\n  - {id: good, title: 优秀 | Excellent, from: 80}\n  - {id: poor, title: 不合格 | Poor, to: 80}\n"
-                                  "vetoes: [{id: fire, title: 消防不合格 | Fire check failed}]\n"
-                                  "lists:\n  - {id: yellow, title: 黄牌 | Yellow card, when: bottom <= 2}\n";
+static const char scheme_text[] =
+    "id: t\ntitle: T\nunit_fields: [团队等次 | Team grade, 面积（㎡）, 或有]\nindicators:\n  - {id: a, title: 环境 | Cleanliness, points: 60, "
+    "method: direct}\n"
+    "  - {id: b, title: 评议 | Review, points: 40, method: direct}\n"
+    "  - {id: v, title: 民主评议 | Ballot, points: 10, method: ballot, options: {优秀 | Excellent: 100, 基本 称职: 60, 不称职 | Unfit: 0}}\n"
+    "bands:\n  - {id: good, title: 优秀 | Excellent, from: 80}\n  - {id: poor, title: 不合格 | Poor, to: 80}\n"
+    "vetoes: [{id: fire, title: 消防不合格 | Fire check failed}]\n"
+    "lists:\n  - {id: yellow, title: 黄牌 | Yellow card, when: bottom <= 2}\n";
 
 static kp_condition *parsed(kp_arena *arena, const char *text) {
     kp_problems *problems = kp_problems_new(arena);
@@ -48,6 +51,14 @@ static void check_same(kp_arena *arena, void *data) {
         {"等次属于(good)", "grade = good"},
         {"grade ≠ poor", "grade != poor"},
         {"on(yellow) and rise >= 3 and rise_rank<=3 and gain >= -0.5", "on(yellow) and rise >= 3 and rise_rank <= 3 and gain >= -0.5"},
+        {"附加栏(团队等次) = 一般", "field(\"Team grade\") = 一般"},
+        {"field(Team grade) in (一般、\"较 差\"，“a, b”) and excluded", "field(\"Team grade\") in (一般, \"较 差\", \"a, b\") and excluded"},
+        {"field(\"面积（㎡）\")>=1000 且 不参评", "field(\"面积（㎡）\") >= 1000 and excluded"},
+        {"附加栏(或有) != \"“或”\" 或 field(\"或有\") = \"\"", "field(\"或有\") != \"“或”\" or field(\"或有\") = \"\""},
+        {"field(或有) = \"a \"\"b\"\"\"", "field(\"或有\") = \"a \"\"b\"\"\""},
+        {"占比(民主评议, 不称职) >= 1/3", "share(v, Unfit) >= 1/3"},
+        {"share(v, “基本 称职”, unfit) > 33.5%", "share(v, \"基本 称职\", Unfit) > 0.335"},
+        {"数值(v)<2/3", "value(v) < 2/3"},
         {"在榜(黄牌) 且 进步名次>=3 且 进步排名<=3 且 得分增幅>=−0.5", "on(yellow) and rise >= 3 and rise_rank <= 3 and gain >= -0.5"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -73,7 +84,7 @@ static void check_tree(kp_arena *arena, void *data) {
     assert_string_equal(kp_num_exact(arena, either->children[0]->number), "12.5");
     assert_int_equal(either->children[1]->window, 4);
     assert_int_equal(either->children[1]->reference, 0);
-    assert_int_equal(c->children[2]->bands[0], 1);
+    assert_int_equal(c->children[2]->chosen[0], 1);
     assert_int_equal(parsed(arena, "veto")->reference, -1);
     assert_int_equal(parsed(arena, "veto(fire)")->reference, 0);
 }
@@ -87,6 +98,11 @@ static void check_words(kp_arena *arena, void *data) {
     condition = parsed(arena, "streak(yellow) >= 2 or grade = poor");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH), "“黄牌”连续期数 ≥ 2 或 等次为不合格");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "Yellow card periods in a row ≥ 2 or grade is Poor");
+    condition = parsed(arena, "field(团队等次) in (一般, 较差) and share(v, 不称职) >= 1/3 or field(团队等次) = \"\" and excluded");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH),
+                        "“团队等次”为一般或较差 且 “民主评议”中不称职的占比 ≥ 1/3 或 “团队等次”为空 且 不参评");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN),
+                        "Team grade is 一般 or 较差 and share of Unfit in Ballot ≥ 1/3 or Team grade is empty and does not take part");
 }
 
 static void check_faults(kp_arena *arena, void *data) {
@@ -112,6 +128,14 @@ static void check_faults(kp_arena *arena, void *data) {
         {"score 90", "7"},
         {"veto(", "6"},
         {"rank <= 3 rank", "11"},
+        {"field(团队等次) 一般", "13"},
+        {"field(团队等次) < 一般", "15"},
+        {"field() = 1", "7"},
+        {"field(团队等次) = \"一般", "15"},
+        {"share(v) > 1", "8"},
+        {"share(v, ) > 1", "10"},
+        {"share(v, 优秀) > 101%", "16"},
+        {"value(v) > 3%", "12"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         kp_problems *problems = kp_problems_new(arena);
@@ -141,7 +165,8 @@ static void check_depth(kp_arena *arena, void *data) {
 static void check_unknown(kp_arena *arena, void *data) {
     (void)data;
     const kp_scheme *scheme = sound_yaml(arena, scheme_text);
-    static const char *const rows[] = {"mark(x) > 1", "streak(red) > 1", "veto(none)", "grade = best", "on(绿榜)"};
+    static const char *const rows[] = {"mark(x) > 1",     "streak(red) > 1",    "veto(none)",         "grade = best", "on(绿榜)",
+                                       "field(企业) = 1", "share(a, 优秀) > 0", "share(v, 良好) > 0", "value(x) > 0"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         kp_problems *problems = kp_problems_new(arena);
         kp_condition *condition = kp_condition_parse(arena, rows[i], (kp_place){0}, problems);

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * condition.h - the conditions of lists: "rank <= 3 and score >= 90 and not veto".
+ * condition.h - the conditions of rules, lists and targets: "rank <= 3 and score >= 90 and not veto".
  *
  *     condition := term { (or | 或 | ||) term }          term := factor { (and | 且 | 并且 | &&) factor }
  *     factor    := [not | 非 | !] ( "(" condition ")" | test )
  *     test      := quantity op number[%]  |  grade 等次 (= | !=) ID  |  grade in 属于 (ID, ID …)  |  veto 一票否决 [ (ID) ]  |
- *                  on(LIST) 在榜(LIST)  |  new 新参评
+ *                  field(NAME) 附加栏(NAME) (= | !=) text  |  field(NAME) in 属于 (text, text …)  |  field(NAME) op number  |
+ *                  on(LIST) 在榜(LIST)  |  new 新参评  |  excluded 不参评
  *     op        := < <= = >= > !=  (also ≤ ≥ ≠ ＜ ＞ ＝)
  *     quantity  := score 得分 | mark(ID) 单项(ID) | rank 名次 | bottom 倒数名次 | rise 进步名次 | rise_rank 进步排名 | gain 得分增幅 |
- *                  streak(LIST) 连续(LIST) | times(LIST, n) 累计(LIST, n)
+ *                  streak(LIST) 连续(LIST) | times(LIST, n) 累计(LIST, n) | value(ID) 数值(ID) | share(ID, option …) 占比(ID, option …)
+ *
+ * A number is decimal or a fraction (1/3). A name or text with blanks, brackets, commas, operators or 且 and 或 in it stands in quotes: "…" (a quote within is
+ * doubled) or “…”.
  *
  * rank counts from the best, bottom from the worst, each within what the scheme ranks within; with "%", the bound is that share of the ranked units, made a
  * count by the list's rule, at least 1. Equal scores have equal ranks, so all who tie at a bound are in.
@@ -18,7 +22,12 @@
  * this one included. on(L): L's condition is met now. L may not refer to itself or in a circle.
  * new: the unit was not ranked in the period before (it was not there, or had no rank). Where the results of that period are not known, neither new nor not new
  * puts anybody on a list.
- * A comparison with something the unit does not have (a mark that is not applicable) is false.
+ * field(F): what the register of units has in its further column F (unit_fields). Texts are compared as names are, where both are numbers or both say yes or no as such;
+ * <, <=, >= and > take numbers. What was left empty equals "" and nothing else.
+ * value(ID): the exact value of a leaf or node, whereas mark(ID) is as the scheme decides (printed). share(ID, option …): the share, 0..1, of these options among the
+ * valid answers of a survey or the valid votes of a ballot; "33%" is 0.33. With several questions it is their weighted mean, as the mark is.
+ * excluded: the unit does not take part.
+ * A comparison with something the unit does not have (a mark that is not applicable, an empty column) is false.
  */
 #ifndef KAOPING_CONDITION_H
 #define KAOPING_CONDITION_H
@@ -45,7 +54,11 @@ typedef enum kp_condition_op {
     KP_COND_GRADE,
     KP_COND_VETO,
     KP_COND_ON,
-    KP_COND_NEW
+    KP_COND_NEW,
+    KP_COND_FIELD,
+    KP_COND_VALUE,
+    KP_COND_SHARE,
+    KP_COND_EXCLUDED
 } kp_condition_op;
 
 typedef enum kp_compare { KP_LESS, KP_AT_MOST, KP_EQUAL, KP_NOT_EQUAL, KP_AT_LEAST, KP_MORE } kp_compare;
@@ -55,21 +68,25 @@ typedef struct kp_condition {
     kp_compare compare;
     kp_num number;
     bool percent;
-    int32_t reference;  /* index of the indicator, list or veto named; -1: none (veto: any) */
+    int32_t reference;  /* index of the indicator, list, veto or unit field named; -1: none (veto: any) */
     int32_t window;     /* times(): n */
     const char *name;   /* the id named, before it is resolved */
-    const char **names; /* grade: ids of bands */
-    int32_t *bands;     /* grade: indices of bands */
-    size_t count;       /* of children, or of bands */
+    const char **names; /* grade: ids of bands; share: options; field: texts, none where a number is compared with */
+    int32_t *chosen;    /* grade, share: indices of bands, options */
+    size_t count;       /* of children, or of names */
     const struct kp_condition **children;
 } kp_condition;
 
 /* Parses `text`; ids are left unresolved (reference -1, bands NULL). NULL with a problem S_BAD_CONDITION (what stands there, what was expected, at which
  * character) where it is wrong. At most KP_MAX_DEPTH levels of brackets. */
 kp_condition *kp_condition_parse(kp_arena *arena, const char *text, kp_place place, kp_problems *problems);
-/* Resolves ids against the scheme's indicators, bands, vetoes and lists; unknown ones are problems. False where there was one. A title that only one has
- * is taken for its id. Called by kp_scheme_build(), which also finds the circles. */
+/* Resolves names against the scheme's indicators and their options, bands, vetoes, lists and unit fields; unknown ones are problems. False where there was one. A title
+ * that only one has is taken for its id. Called by kp_scheme_build(), which also finds the circles. */
 bool kp_condition_resolve(kp_arena *arena, kp_condition *condition, const kp_scheme *scheme, kp_place place, kp_problems *problems);
+/* The first test of the condition that `barred` is true of, or NULL. */
+const kp_condition *kp_condition_find(const kp_condition *condition, bool (*barred)(kp_condition_op op));
+/* The word of a test in that language: "rank", "名次". Static. */
+const char *kp_condition_word(kp_condition_op op, kp_lang lang);
 /* The text that kp_condition_parse() reads back to an equal condition; two conditions that say the same by other words have the same text. `lang`: of its words. */
 const char *kp_condition_text(kp_arena *arena, const kp_condition *condition, kp_lang lang);
 /* In words: "名次 ≤ 3 且 得分 ≥ 90 且 无一票否决". */

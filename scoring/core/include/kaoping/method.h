@@ -118,6 +118,10 @@ typedef struct kp_question_figures {
 /* Of finished evidence; `question` 0 where the leaf has none. Cost: linear in the unit's rows of the leaf. */
 kp_question_figures kp_question_figures_of(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t question);
 
+/* The share, 0..1, of an option among the valid answers of a satisfaction leaf, weighted over its questions as the mark is, or among the valid votes of a ballot. False where nobody
+ * answered or voted, and for other methods. Of finished evidence, whose state the mark tells. */
+bool kp_option_share(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, int32_t option, kp_num *share);
+
 /* The entry sheet's kind for a leaf: the method's, or KP_SHEET_TABLE for deduct with evidence: count. */
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
 /* The rule of a leaf in words with its numbers. */

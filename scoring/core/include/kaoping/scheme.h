@@ -146,6 +146,13 @@ typedef enum kp_rank_ties {
 } kp_rank_ties; /* equal marks: points of the better place; mean of those taken up */
 typedef enum kp_independent { KP_INDEPENDENT_NO, KP_INDEPENDENT_YES } kp_independent;
 typedef enum kp_party_role { KP_PARTY_FUNDER, KP_PARTY_PROVIDER, KP_PARTY_EVALUATOR, KP_PARTY_BENEFICIARY, KP_PARTY_ROLES } kp_party_role;
+typedef enum kp_effect {
+    KP_EFFECT_SET,
+    KP_EFFECT_AT_MOST,
+    KP_EFFECT_AT_LEAST,
+    KP_EFFECT_LOWER,
+    KP_EFFECT_RAISE
+} kp_effect; /* of a rule on the grade */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
@@ -232,6 +239,14 @@ typedef struct kp_indicator {
     size_t look_count;
 } kp_indicator;
 
+struct kp_condition; /* condition.h */
+
+/* A condition as it was written, and what it means: set by kp_scheme_build(), NULL where nothing was written. */
+typedef struct kp_when {
+    const char *text;
+    const struct kp_condition *condition;
+} kp_when;
+
 /* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */
 typedef struct kp_band {
     const char *id, *title, *note;
@@ -252,15 +267,24 @@ typedef struct kp_veto {
     int32_t band; /* the grade it forces; default the lowest */
 } kp_veto;
 
-struct kp_condition; /* condition.h */
+/* A rule that changes the grade of every unit for which its condition holds (等次规则). Rules hold in their order, each on what the ones before it left, after grades by
+ * score and vetoes, before quotas. Where a unit has no grade (it does not take part, or is not ranked), only KP_EFFECT_SET does anything. */
+typedef struct kp_rule {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    kp_when when; /* without ranks and lists, which come after grades */
+    kp_effect effect;
+    int32_t band;   /* set, at most, at least */
+    int32_t places; /* lower, raise: so many grades, as far as there are any */
+} kp_rule;
 
 /* A list (榜单) of units, made by its condition. */
 typedef struct kp_list {
     const char *id, *title, *note;
     kp_pairs basis;
     kp_place place;
-    const char *when_text; /* as written */
-    const struct kp_condition *when;
+    kp_when when;
     kp_list_order order;              /* how it is printed */
     kp_count_rounding count_rounding; /* rank <= 15%: share to count, at least 1; default half_up */
     kp_pairs replaces;                /* ids of lists that a unit leaves when it is on this one */
@@ -300,6 +324,8 @@ typedef struct kp_scheme {
     size_t band_count;
     const kp_veto *vetoes;
     size_t veto_count;
+    const kp_rule *rules;
+    size_t rule_count;
     const kp_list *lists;
     size_t list_count;
 
@@ -312,6 +338,8 @@ int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);
 int32_t kp_scheme_find_band(const kp_scheme *scheme, const char *id);
 int32_t kp_scheme_find_veto(const kp_scheme *scheme, const char *id);
 int32_t kp_scheme_find_list(const kp_scheme *scheme, const char *id);
+/* Index of the unit field of that name, in either language, or -1. */
+int32_t kp_scheme_find_field(const kp_scheme *scheme, const char *name);
 /* As a person would name it: by id, or by a title that only one leaf (on entry sheet `sheet`, NULL: anywhere) has. -1 unknown, -2 ambiguous. */
 int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet);
 /* The first child, or -1; the next sibling, or -1. */

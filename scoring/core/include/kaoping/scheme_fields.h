@@ -2,7 +2,7 @@
 /*
  * scheme_fields.h - the one table of everything that a scheme can say, and the text records that carry it.
  *
- * A scheme in a file is a set of records in five sections: the scheme itself (one record), indicators, bands, vetoes, lists. A record is a row of texts, one a
+ * A scheme in a file is a set of records in sections: the scheme itself (one record), indicators, bands, vetoes, rules, lists. A record is a row of texts, one a
  * field. YAML, the sheet 方案, the canonical text behind the digest, `kaoping show` and the reference manual are all made from the same table, so a
  * new field is one row in scheme_fields_scheme.h, scheme_fields_indicators.h or scheme_fields_rules.h.
  *
@@ -27,6 +27,7 @@ typedef enum kp_section_id {
     KP_SECTION_INDICATORS,
     KP_SECTION_BANDS,
     KP_SECTION_VETOES,
+    KP_SECTION_RULES,
     KP_SECTION_LISTS,
     KP_SECTION_COUNT
 } kp_section_id;
@@ -42,8 +43,8 @@ typedef enum kp_field_type {
     KP_FIELD_NAMES,
     KP_FIELD_PAIRS,
     KP_FIELD_TEXTS,
-    KP_FIELD_CONDITION,
-    KP_FIELD_REFERENCE /* id of an indicator or band → index */
+    KP_FIELD_CONDITION, /* kp_when */
+    KP_FIELD_REFERENCE  /* id of an indicator or band → index */
 } kp_field_type;
 
 typedef struct kp_choice {

@@ -6,7 +6,7 @@
  *
  * Pure: same arguments, same result; no files, no clock, no locale. Cost: linear in units × indicators, n log n for ranks.
  *
- * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, quotas →
+ * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, rules, quotas →
  * lists. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
  * condition holds whatever its score, marks, rank or grade would be (a veto event counts all the same; `score < 60` alone does not). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
  * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
@@ -57,12 +57,19 @@ typedef struct kp_unit_result {
     int32_t band_by_score;        /* before veto and quota */
     int32_t band_other;           /* the band by the value not decided on; differs from band_by_score: warned of (R_BAND_DIFFERS) */
     int32_t quota_rival;          /* by_quota: the unit of the same score that kept the last place by the keys of tie_break; -1: the score decided */
-    bool by_veto, by_quota;       /* why band differs from band_by_score */
-    bool quota_tied;              /* by_quota: places were left, but not for all that nothing tells apart from this unit */
-    int32_t past_rank;            /* in the period before; 0: none */
+    int32_t band_before_quota;    /* after vetoes and rules */
+    bool by_veto, by_rule, by_quota; /* why band differs from band_by_score; by_rule: kp_scorecard.rule_steps */
+    bool quota_tied;                 /* by_quota: places were left, but not for all that nothing tells apart from this unit */
+    int32_t past_rank;               /* in the period before; 0: none */
     kp_optional past_score;
     int32_t rise, rise_rank; /* places gained; rank among those who gained, 0: did not */
 } kp_unit_result;
+
+/* A rule that changed the grade of a unit. */
+typedef struct kp_rule_step {
+    int32_t unit, rule;
+    int32_t from, to; /* bands; from -1: there was none */
+} kp_rule_step;
 
 typedef struct kp_list_entry {
     int32_t list, unit;
@@ -83,6 +90,10 @@ typedef struct kp_scorecard {
         kp_list_entry *items;
         size_t count, capacity;
     } lists; /* by list, then in the list's order */
+    struct {
+        kp_rule_step *items;
+        size_t count, capacity;
+    } rule_steps; /* by unit, then in the order of the rules */
     size_t scored_count, ranked_count;
     const kp_problems *problems; /* as given to kp_score(), and so with all that was added since: explanations say its sentences */
 } kp_scorecard;
@@ -112,6 +123,11 @@ const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t uni
 
 /* Recomputes the mark of one indicator with trace: the expression over inputs (leaf) or over the marks of children (inner node). expr NULL where there is no mark. */
 kp_val kp_score_trace(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
+
+/* The steps of a unit: the first, *count of them; NULL where there is none. Takes the logarithm of their number. */
+const kp_rule_step *kp_rule_steps_of(const kp_scorecard *card, int32_t unit, size_t *count);
+/* Why the rule of a step held: the tests that were met with the unit's numbers, the grade being what it was before the step. One string a reason. */
+kp_pairs kp_rule_reasons(kp_arena *arena, const kp_scorecard *card, const kp_rule_step *step, kp_lang lang);
 
 /* Why an entry is on its list: the tests that were met with the unit's numbers: "名次 2 ≤ 3；得分 93.50 ≥ 90". One string a reason. */
 kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang);
