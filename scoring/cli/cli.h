@@ -28,7 +28,8 @@ typedef struct arguments {
     word_list words; /* what is no option */
     const char *output, *scheme, *units, *period, *office, *json, *lang;
     word_list history, data;
-    bool force, partial, live, sample, help, version;
+    const char *level;
+    bool force, partial, live, sample, levels, help, version;
     /* Tables without a scheme. */
     const char *sheet, *weight, *stratum, *cluster, *population, *sizes, *margins, *trim, *lonely, *compare, *confidence;
     const char *by, *size, *seed, *id, *substitutes, *columns, *total_size, *allocate, *minimum, *spread, *margin, *response, *deff;
@@ -65,6 +66,8 @@ enum option_id {
     OPT_SAMPLE,
     OPT_PERIOD,
     OPT_LIVE,
+    OPT_LEVEL,
+    OPT_LEVELS,
     OPT_OFFICE,
     OPT_HISTORY,
     OPT_JSON,
@@ -142,6 +145,8 @@ int close_output(cli_call *call, int exit_code);
 bool ends_in(const char *name, const char *ending);
 /* "-" */
 bool is_stdout(const char *path);
+/* The words, with the workbooks in a folder in the place of the folder; a folder of .csv files is a workbook and stays. */
+word_list workbooks_of(cli_call *call, const char *const words[], size_t count);
 /* Puts the workbooks in a folder in the place of the folder among the call's words; a folder of .csv files is a workbook and stays. */
 void expand_folders(cli_call *call);
 

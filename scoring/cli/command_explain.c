@@ -7,7 +7,8 @@ int run_explain(cli_call *call) {
     call->args.partial = true; /* a figure of a sound unit can be explained even where others have errors */
     kp_evaluation *evaluation;
     int exit_code;
-    if (!evaluate_call(call, words, 1, &evaluation, &exit_code))
+    word_list books = workbooks_of(call, words, 1);
+    if (!evaluate_call(call, books.items, books.count, &evaluation, &exit_code))
         return exit_code;
     const kp_scorecard *card = evaluation->card;
     if (!card) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_form.c - `kaoping form`: the empty entry workbook of a scheme for a list of units and a period. */
-#include "cli.h"
+#include "form_outputs.h"
 
 #include <string.h>
 
@@ -79,6 +79,8 @@ static int check_arguments(cli_call *call) {
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--units", NULL);
     if (args->units && args->data.count)
         return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--units", "--data");
+    if (args->level && args->levels)
+        return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--level", "--levels");
     if (!args->period && !args->sample)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--period", NULL);
     if (!args->output)
@@ -86,7 +88,9 @@ static int check_arguments(cli_call *call) {
     kp_period period;
     if (args->period && !kp_period_parse(args->period, &period))
         return arguments_wrong(call, KP_M_CLI_ERR_BAD_PERIOD, args->period, NULL);
-    if (!ends_in(args->output, ".xlsx"))
+    if (args->levels && ends_in(args->output, ".xlsx"))
+        return arguments_wrong(call, KP_M_CLI_ERR_NOT_FOLDER, args->output, NULL);
+    if (!args->levels && !ends_in(args->output, ".xlsx"))
         return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
     return EXIT_DONE;
 }
@@ -102,6 +106,10 @@ int run_form(cli_call *call) {
         print_problems(call, stderr);
         return wrong;
     }
+    form_outputs outputs = {0};
+    if (scheme && (wrong = choose_outputs(call, scheme, &outputs)) != EXIT_DONE)
+        return wrong;
+    call->args.data = workbooks_of(call, args->data.items, args->data.count);
     kp_form_options options = {.office = args->office, .lang = call->lang, .live = args->live};
     if (scheme)
         kp_period_parse(args->period, &options.period);
@@ -110,13 +118,13 @@ int run_form(cli_call *call) {
     KP_PUSH(call->arena, &inputs, source);
     for (size_t i = 0; i < args->history.count; i++)
         KP_PUSH(call->arena, &inputs, args->history.items[i]);
-    const char *beside = kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
-    bool units = scheme && read_units(call, scheme, &options);
-    bool ok = beside && units && !call->problems->errors && kp_form_write(call->arena, scheme, &options, beside, call->problems) &&
-              kp_output_commit(call->arena, beside, args->output, args->force, call->problems);
+    if (!args->levels) /* told beside whatever else is wrong */
+        kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
+    bool ok = scheme && read_units(call, scheme, &options) && !call->problems->errors && write_forms(call, scheme, &options, &outputs, &inputs);
     print_problems(call, stderr);
     if (!ok)
         return problems_exit(call);
-    printf("%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, args->output), NULL, NULL));
+    for (size_t i = 0; i < outputs.count; i++)
+        printf("%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, outputs.items[i].path), NULL, NULL));
     return EXIT_DONE;
 }

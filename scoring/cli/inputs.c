@@ -62,19 +62,20 @@ static bool is_workbook(cli_call *call, const char *folder, const char *name) {
 
 static int compare_paths(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-void expand_folders(cli_call *call) {
+word_list workbooks_of(cli_call *call, const char *const words[], size_t count) {
     word_list all = {0};
-    for (size_t i = 0; i < call->args.words.count; i++) {
-        const char *word = call->args.words.items[i];
+    for (size_t i = 0; i < count; i++) {
         word_list inside = {0};
-        if (is_folder(word) && !is_csv_workbook(call, word))
-            inside = entries_of(call, word, is_workbook);
+        if (is_folder(words[i]) && !is_csv_workbook(call, words[i]))
+            inside = entries_of(call, words[i], is_workbook);
         if (inside.count)
             qsort(inside.items, inside.count, sizeof *inside.items, compare_paths);
         for (size_t k = 0; k < inside.count; k++)
             KP_PUSH(call->arena, &all, inside.items[k]);
         if (!inside.count) /* the reader says what is wrong with it */
-            KP_PUSH(call->arena, &all, word);
+            KP_PUSH(call->arena, &all, words[i]);
     }
-    call->args.words = all;
+    return all;
 }
+
+void expand_folders(cli_call *call) { call->args.words = workbooks_of(call, call->args.words.items, call->args.words.count); }

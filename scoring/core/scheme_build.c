@@ -206,6 +206,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_bands(&builder);
     check_rules(&builder);
     check_lists(&builder);
+    check_levels(&builder);
     check_tie_break(&builder);
     builder.scheme->digest = "";
     return problems->errors == errors_before ? builder.scheme : NULL;

@@ -78,6 +78,12 @@ static const kp_field veto_fields[] = {
      .type = KP_FIELD_REFERENCE,
      F(band),
      .refers_to = KP_SECTION_BANDS},
+    {.key = "level",
+     .title = "填报层级 | Level",
+     .help = "由哪一层级登记；不填则谁都可以登记 | Which of the scheme's levels enters it; none: anybody",
+     .type = KP_FIELD_TEXT,
+     F(level_named),
+     .later = true},
     NOTE_FIELD(kp_veto),
     BASIS_FIELD(kp_veto),
 };

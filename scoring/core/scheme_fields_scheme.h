@@ -215,6 +215,15 @@ static const kp_field scheme_fields[] = {
      .choices = independent_choices,
      .fallback = "no",
      .later = true},
+    {.key = "levels",
+     .title = "填报层级 | Levels",
+     .help = "分几个层级各填一部分，如区、街道、社区、社会机构；各层级用各自的考评簿 | The levels that give a part of the data each, in workbooks of "
+             "their "
+             "own, such as district, "
+             "street and community",
+     .type = KP_FIELD_NAMES,
+     F(levels),
+     .later = true},
     NOTE_FIELD(kp_scheme),
     BASIS_FIELD(kp_scheme),
 };

@@ -14,7 +14,7 @@ static void take_books(binder *run, kp_workbook *const books[], size_t count) {
     kp_names *digests = kp_names_new(run->arena);
     for (size_t i = 0; i < count; i++) {
         bound_book *book = &run->books[run->book_count];
-        *book = (bound_book){.path = kp_workbook_path(books[i]), .book = books[i]};
+        *book = (bound_book){.path = kp_workbook_path(books[i]), .book = books[i], .level = KP_LEVEL_ALL};
         book->digest = kp_workbook_in_memory(books[i]) ? NULL : kp_input_digest(run->arena, kp_workbook_file(books[i]));
         int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
         if (same >= 0) {
@@ -182,29 +182,36 @@ static const char *title_of_missing(const binder *run, size_t sheet) {
     return answers ? kp_layout_find(run->layout, KP_SHEET_ANSWERS)->title : wanted->title;
 }
 
-/* Units may be spread over workbooks, and so may sheets: one is missing for those units that no workbook with the sheet lists. A workbook that lists no
- * units speaks of all. */
-static void check_sheet(binder *run, size_t sheet) {
+/* Whose sheet is looked for: of books of the level and of none; KP_LEVEL_ALL: of all books. */
+static bool is_asked(const bound_book *book, int32_t level) {
+    return book->level != KP_LEVEL_UNKNOWN && (level < 0 || book->level < 0 || book->level == level);
+}
+
+static bool *find_covered(const binder *run, size_t sheet, int32_t level) {
     size_t units = run->evidence->units.count;
     bool *covered = KP_NEW_ARRAY(run->arena, bool, units);
     for (size_t b = 0; b < run->book_count; b++) {
         const bound_book *book = &run->books[b];
-        if (!has_sheet(run, book, sheet))
+        if (!is_asked(book, level) || !has_sheet(run, book, sheet))
             continue;
-        if (!book->lists_units)
-            return;
-        for (size_t i = 0; i < book->units.count; i++)
-            covered[book->units.items[i]] = true;
+        for (size_t i = 0; i < (book->lists_units ? book->units.count : units); i++)
+            covered[book->lists_units ? (size_t)book->units.items[i] : i] = true;
     }
-    size_t bare = 0;
+    return covered;
+}
+
+/* Units may be spread over workbooks, and so may sheets: one is missing for those units that no workbook with the sheet lists. A workbook that lists no
+ * units speaks of all. `told`: the books that it was told of already. */
+static void check_sheet(binder *run, size_t sheet, int32_t level, bool told[]) {
+    size_t units = run->evidence->units.count, bare = 0;
+    const bool *covered = find_covered(run, sheet, level);
     for (size_t u = 0; u < units; u++)
         bare += !covered[u];
-    const char *title = title_of_missing(run, sheet);
     for (size_t b = 0; b < run->book_count && bare; b++) {
         const bound_book *book = &run->books[b];
         int32_t *without = KP_NEW_ARRAY(run->arena, int32_t, book->units.count), everyone = KP_UNIT_ALL;
         size_t count = 0;
-        if (has_sheet(run, book, sheet))
+        if (told[b] || !is_asked(book, level) || has_sheet(run, book, sheet))
             continue;
         for (size_t i = 0; i < book->units.count; i++) {
             int32_t unit = book->units.items[i];
@@ -215,8 +222,21 @@ static void check_sheet(binder *run, size_t sheet) {
         }
         if (count)
             kp_problems_add_for(run->problems, KP_W_SHEET_MISSING, place_of_book(book), bare < units ? without : &everyone, bare < units ? count : 1,
-                                title, NULL);
+                                title_of_missing(run, sheet), NULL);
+        told[b] = count > 0;
     }
+}
+
+/* Each level must have the sheets that it gives something on. */
+static void check_sheet_of_levels(binder *run, size_t sheet) {
+    bool *told = KP_NEW_ARRAY(run->arena, bool, run->book_count);
+    if (!kp_bind_has_levels(run) || !run->layout->sheets[sheet].indicator_count) {
+        check_sheet(run, sheet, KP_LEVEL_ALL, told);
+        return;
+    }
+    for (size_t level = 0; level < run->scheme->levels.count; level++)
+        if (kp_bind_gives_of_sheet(run, (int32_t)level, &run->layout->sheets[sheet]))
+            check_sheet(run, sheet, (int32_t)level, told);
 }
 
 static bool may_be_absent(kp_sheet_kind kind) {
@@ -227,7 +247,7 @@ static bool may_be_absent(kp_sheet_kind kind) {
 static void check_sheets(binder *run) {
     for (size_t i = 0; i < run->layout->count; i++)
         if (is_evidence(run->layout->sheets[i].kind) && !may_be_absent(run->layout->sheets[i].kind))
-            check_sheet(run, i);
+            check_sheet_of_levels(run, i);
 }
 
 /* ---- period and units ---- */
@@ -299,10 +319,12 @@ static kp_binding *bind_books(binder *run) {
     take_survey_units(run);
     if (!has_units(run))
         return NULL;
+    kp_bind_check_levels(run);
     read_evidence(run);
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
     check_sheets(run);
+    kp_bind_check_roles(run);
     kp_bind_check_sample(run);
     kp_bind_discard(run);
     const kp_weighing *weighing = kp_bind_weigh(run);
@@ -313,7 +335,8 @@ static kp_binding *bind_books(binder *run) {
     *binding =
         (kp_binding){run->scheme, run->evidence, weighing, run->history, KP_NEW_ARRAY(run->arena, kp_input_file, run->book_count), run->book_count};
     for (size_t i = 0; i < run->book_count; i++)
-        binding->files[i] = (kp_input_file){run->books[i].path, run->books[i].digest};
+        binding->files[i] = (kp_input_file){run->books[i].path, run->books[i].digest,
+                                            run->books[i].level < 0 ? NULL : run->scheme->levels.items[run->books[i].level].name};
     return binding;
 }
 

@@ -16,7 +16,7 @@ typedef struct cover {
         const char *serial; /* the day that a plain number may mean; NULL: none */
         kp_cell_kind kind;
         kp_place place;
-    } period, office;
+    } period, office, level;
 } cover;
 
 /* What follows the label in `text`, which is the label alone ("") or the label, a colon and more. NULL: another text. */
@@ -61,6 +61,7 @@ static bool on_row(void *data, const kp_row *row) {
     for (size_t i = 0; i < row->count; i++) {
         look_for(c, &c->period, row, i);
         look_for(c, &c->office, row, i);
+        look_for(c, &c->level, row, i);
     }
     return row->row < COVER_ROWS;
 }
@@ -135,6 +136,24 @@ static void take_office(cover *c) {
     c->run->office_seen = true;
 }
 
+/* ---- the level ---- */
+
+static void take_level(cover *c) {
+    binder *run = c->run;
+    if (!c->level.text || !*c->level.text)
+        return;
+    c->book->level = kp_level_find(run->scheme, c->level.text);
+    if (c->book->level >= 0)
+        return;
+    const char *name = kp_verbatim(run->arena, c->level.text);
+    if (run->scheme->levels.count) {
+        kp_bind_problem_of_book(run, c->book, KP_W_LEVEL_UNKNOWN, c->level.place, name, kp_bind_join_pairs(run->arena, run->scheme->levels));
+    } else {
+        kp_problems_add(run->problems, KP_W_LEVEL_UNUSED, c->level.place, KP_UNIT_NONE, name, NULL, NULL);
+        c->book->level = KP_LEVEL_ALL;
+    }
+}
+
 void kp_bind_cover(binder *run, bound_book *book) {
     size_t sheet = SIZE_MAX;
     for (size_t i = 0; i < run->layout->count; i++)
@@ -142,9 +161,10 @@ void kp_bind_cover(binder *run, bound_book *book) {
             sheet = book->sheet_of[i];
     if (sheet == SIZE_MAX)
         return;
-    cover c = {.run = run, .book = book, .period.label = KP_COVER_PERIOD, .office.label = KP_COVER_OFFICE};
+    cover c = {.run = run, .book = book, .period.label = KP_COVER_PERIOD, .office.label = KP_COVER_OFFICE, .level.label = KP_COVER_LEVEL};
     if (!kp_workbook_read(book->book, &sheet, 1, on_row, &c, run->problems))
         return;
     take_period(&c);
     take_office(&c);
+    take_level(&c);
 }

@@ -70,6 +70,8 @@ void kp_bind_take_panel(sheet_reader *r, const kp_row *row) {
             continue;
         if (evaluator < 0 || !role_known)
             kp_evidence_leave_unread(run->evidence, unit, column->indicator);
+        else if (!kp_bind_level_gives_role(r, row, r->place_of[i], &mark))
+            continue;
         else if (marked)
             KP_PUSH(run->arena, &run->evidence->panel, mark);
         else
@@ -110,6 +112,8 @@ static kp_input *answer_of(kp_survey_row *answers, const kp_layout_column *colum
 
 void kp_bind_take_survey(sheet_reader *r, const kp_row *row) {
     binder *run = r->run;
+    if (!kp_bind_gives_of_sheet(run, r->book->level, r->sheet))
+        return;
     int32_t unit = kp_bind_row_unit(r, row, KP_UNIT_ALL); /* a question without answers is no error, so no unit can be told to lack this row */
     if (unit == KP_ROW_SKIPPED)
         return;

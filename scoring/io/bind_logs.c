@@ -106,7 +106,7 @@ void kp_bind_take_finding(sheet_reader *r, const kp_row *row) {
     kp_finding finding;
     int32_t indicator = take_named(r, row, KP_COLUMN_INDICATOR, known_or_none(unit), KP_D_INDICATOR_UNKNOWN, KP_D_INDICATOR_AMBIGUOUS);
     bool sound = take_case(r, row, unit, &finding);
-    if (indicator < 0 || !sound)
+    if (indicator < 0 || !sound || !kp_bind_level_gives(r, row, KP_COLUMN_INDICATOR, indicator, unit))
         return;
     const kp_indicator *leaf = &r->run->scheme->indicators[indicator];
     finding.indicator = indicator;
@@ -121,7 +121,7 @@ void kp_bind_take_event(sheet_reader *r, const kp_row *row) {
     kp_finding finding;
     int32_t named = take_named(r, row, KP_COLUMN_EVENT, known_or_none(unit), KP_D_EVENT_UNKNOWN, KP_D_EVENT_AMBIGUOUS);
     bool sound = take_case(r, row, unit, &finding);
-    if (named < 0 || !sound)
+    if (named < 0 || !sound || !kp_bind_level_gives(r, row, KP_COLUMN_EVENT, r->events[named].indicator, unit))
         return;
     event_ref event = r->events[named];
     const kp_indicator *leaf = &r->run->scheme->indicators[event.indicator];
@@ -138,7 +138,7 @@ void kp_bind_take_gap(sheet_reader *r, const kp_row *row) {
         return;
     int32_t indicator = take_named(r, row, KP_COLUMN_INDICATOR, known_or_none(unit), KP_D_INDICATOR_UNKNOWN, KP_D_INDICATOR_AMBIGUOUS);
     const char *reason = kp_bind_row_text(r, row, KP_COLUMN_REASON, known_or_none(unit));
-    if (unit >= 0 && indicator >= 0)
+    if (unit >= 0 && indicator >= 0 && kp_bind_level_gives(r, row, KP_COLUMN_INDICATOR, indicator, unit))
         KP_PUSH(r->run->arena, &r->run->evidence->gaps, (kp_gap){unit, indicator, reason, row_origin(r, row)});
 }
 
@@ -150,6 +150,6 @@ void kp_bind_take_veto(sheet_reader *r, const kp_row *row) {
     kp_veto_event event = {.unit = unit, .veto = veto, .origin = row_origin(r, row)};
     event.date = kp_bind_row_date(r, row, known_or_none(unit));
     event.text = kp_bind_row_text(r, row, KP_COLUMN_TEXT, known_or_none(unit));
-    if (unit >= 0 && veto >= 0)
+    if (unit >= 0 && veto >= 0 && kp_bind_level_gives_veto(r, row, veto, unit))
         KP_PUSH(r->run->arena, &r->run->evidence->vetoes, event);
 }

@@ -11,6 +11,7 @@
 #include "cell_time.h"
 #include "kaoping/answers.h"
 #include "kaoping/bind.h"
+#include "kaoping/levels.h"
 #include "kaoping/typed.h"
 
 #define KP_HEAD_ROWS 30u /* so many filled rows are looked at for a head: titles and notes above a table are few */
@@ -19,6 +20,7 @@
 #define KP_COVER_SCHEME "考评方案 | Scheme"
 #define KP_COVER_PERIOD "考评期 | Period"
 #define KP_COVER_OFFICE "填报单位 | Office"
+#define KP_COVER_LEVEL  "填报层级 | Level"
 
 /* One workbook of the run. */
 typedef struct bound_book {
@@ -31,6 +33,7 @@ typedef struct bound_book {
     } unknown_sheets;
     unsigned looks; /* how often it was read for them */
     bool lists_units;
+    int32_t level;           /* whose it is (levels.h); KP_LEVEL_ALL where the cover names none */
     bool *answered;          /* by indicator: its sheet 答卷 asks that survey; NULL: none */
     kp_names *names_with_id; /* names of units that it lists with an id; NULL: not looked at */
     struct {
@@ -187,6 +190,25 @@ void kp_bind_note_stray(sheet_reader *reader, const kp_row *row, const kp_cell *
 void kp_bind_tell_strays(sheet_reader *reader);
 /* Tells of sheets nobody knows: an error where one may be meant for a sheet that the book lacks, else a hint. The units must be known. */
 void kp_bind_tell_unknown_sheets(binder *run, bound_book *book);
+
+/* ---- bind_levels.c: what the workbook of a level may say ---- */
+
+/* Whether what stands under the column belongs to other levels than the reader's book. */
+bool kp_bind_is_foreign(const sheet_reader *reader, const kp_layout_column *column);
+/* Tells of an entry under such a column. */
+void kp_bind_tell_foreign(sheet_reader *reader, const kp_row *row, const kp_cell *cell, const kp_layout_column *column);
+/* Whether the book may say anything of the indicator that the row's cell of `role` names, of the mark of a role of a panel, of a veto; false with a problem at the cell
+ * (of an empty mark without one). `unit` < 0: not known. */
+bool kp_bind_level_gives(sheet_reader *reader, const kp_row *row, kp_column_role role, int32_t indicator, int32_t unit);
+bool kp_bind_level_gives_role(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_panel_mark *mark);
+bool kp_bind_level_gives_veto(sheet_reader *reader, const kp_row *row, int32_t veto, int32_t unit);
+/* Whether anything on the sheet is the level's to say. */
+bool kp_bind_gives_of_sheet(const binder *run, int32_t level, const kp_layout_sheet *sheet);
+/* Whether any workbook is one of a level. */
+bool kp_bind_has_levels(const binder *run);
+/* Once the units are known: levels that have no workbook for some of them. After all books: roles of panels that are levels and gave no marks. */
+void kp_bind_check_levels(binder *run);
+void kp_bind_check_roles(binder *run);
 
 /* ---- bind_cell.c: one cell ---- */
 

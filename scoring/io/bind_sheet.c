@@ -244,6 +244,11 @@ static void set_ids_aside(sheet_reader *r) {
     }
 }
 
+/* Of a workbook whose level is not known, which is told, nothing is asked. */
+static bool is_column_missing(const sheet_reader *r, size_t i) {
+    return r->sheet->columns[i].required && !r->place_of[i] && r->book->level != KP_LEVEL_UNKNOWN && !kp_bind_is_foreign(r, &r->sheet->columns[i]);
+}
+
 static void check_head(sheet_reader *r) {
     binder *run = r->run;
     set_ids_aside(r);
@@ -258,6 +263,8 @@ static void check_head(sheet_reader *r) {
             kp_bind_problem_of_sheet(r, KP_W_COLUMN_AMBIGUOUS, place, kp_verbatim(run->arena, head->text), NULL);
         else if (head->column < 0)
             continue; /* told of at the end, if anything stands under it */
+        else if (kp_bind_is_foreign(r, &r->sheet->columns[head->column]))
+            continue; /* entries under it are told of */
         else if (r->place_of[head->column])
             kp_bind_problem_of_sheet(r, KP_W_COLUMN_TWICE, place, r->sheet->columns[head->column].title,
                                      kp_place_cell(run->arena, kp_bind_place(r, head->row, r->place_of[head->column])));
@@ -265,13 +272,25 @@ static void check_head(sheet_reader *r) {
             r->place_of[head->column] = c;
     }
     for (size_t i = 0; i < r->sheet->column_count; i++)
-        if (r->sheet->columns[i].required && !r->place_of[i])
+        if (is_column_missing(r, i))
             kp_bind_problem_of_sheet(r, KP_W_COLUMN_MISSING, kp_bind_place(r, r->head_row, 0), r->sheet->columns[i].title, NULL);
     if (r->sheet->kind == KP_SHEET_ANSWERS)
         kp_bind_head_of_answers(r);
 }
 
 /* ---- data ---- */
+
+/* Entries that belong to other levels than the book's. */
+static void tell_foreign_cells(sheet_reader *r, const kp_row *row) {
+    if (r->book->level < 0)
+        return;
+    for (size_t i = 0; i < row->count; i++) {
+        const kp_cell *cell = &row->cells[i];
+        int32_t column = cell->column <= r->head.count ? r->head.items[cell->column - 1].column : KP_NAME_UNKNOWN;
+        if (column >= 0 && !kp_bind_is_blank(cell) && kp_bind_is_foreign(r, &r->sheet->columns[column]))
+            kp_bind_tell_foreign(r, row, cell, &r->sheet->columns[column]);
+    }
+}
 
 static void take_data_row(sheet_reader *r, const kp_row *row) {
     memset(r->cells, 0, r->sheet->column_count * sizeof *r->cells);
@@ -295,6 +314,7 @@ static void take_data_row(sheet_reader *r, const kp_row *row) {
             !kp_bind_is_blank(&row->cells[i]))
             kp_bind_note_stray(r, row, &row->cells[i], head);
     }
+    tell_foreign_cells(r, row);
     if (r->filled)
         r->take_row(r, row);
 }
@@ -360,7 +380,7 @@ static void end_sheet(sheet_reader *r) {
         if (r->sheet->kind == KP_SHEET_ANSWERS)
             kp_bind_tell_zeros(r);
         for (size_t i = 0; i < r->sheet->column_count; i++)
-            if (r->sheet->columns[i].required && !r->place_of[i])
+            if (is_column_missing(r, i))
                 kp_bind_leave_unread(r->run, r->book, r->sheet, &r->sheet->columns[i]);
     } else if (r->rows_seen || !may_be_empty) {
         kp_bind_leave_unread(r->run, r->book, r->sheet, NULL);
@@ -384,7 +404,8 @@ void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t c
         all.by_sheet[readers[i].index] = &readers[i];
         const kp_layout_sheet *sheet = readers[i].sheet;
         for (size_t k = 0; k < sheet->indicator_count && is_needed(sheet->kind); k++)
-            kp_evidence_expect(run->evidence, sheet->indicators[k], readers[i].source);
+            if (kp_level_gives(run->scheme, book->level, sheet->indicators[k]))
+                kp_evidence_expect(run->evidence, sheet->indicators[k], readers[i].source);
     }
     bool read = kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems);
     for (size_t i = 0; i < count; i++)

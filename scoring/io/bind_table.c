@@ -64,7 +64,7 @@ void kp_bind_take_table(sheet_reader *r, const kp_row *row) {
     bool twice = false;
     for (size_t i = 0; i < r->sheet->column_count; i++) {
         const kp_layout_column *column = &r->sheet->columns[i];
-        if (column->role != KP_COLUMN_SLOT || take_input(r, row, i, unit) || twice)
+        if (column->role != KP_COLUMN_SLOT || kp_bind_is_foreign(r, column) || take_input(r, row, i, unit) || twice)
             continue;
         twice = true;
         const kp_input *given = kp_evidence_input(r->run->evidence, unit, column->indicator, (size_t)column->index);

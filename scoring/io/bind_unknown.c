@@ -68,7 +68,8 @@ static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) 
     bool *absent = KP_NEW_ARRAY(run->arena, bool, count);
     int32_t meant = KP_NAME_UNKNOWN;
     for (size_t i = count; i-- > 0;) {
-        absent[i] = !r->place_of[i] && bears_on_scores(&r->sheet->columns[i]) && (!kp_bind_survey_found(r) || r->sheet->kind == KP_SHEET_SURVEY);
+        absent[i] = !r->place_of[i] && !kp_bind_is_foreign(r, &r->sheet->columns[i]) && bears_on_scores(&r->sheet->columns[i]) &&
+                    (!kp_bind_survey_found(r) || r->sheet->kind == KP_SHEET_SURVEY);
         if (!head->text && absent[i] && fits(head, &r->sheet->columns[i]))
             meant = (int32_t)i;
     }

@@ -105,7 +105,9 @@ void kp_form_units_of(kp_arena *arena, const kp_evidence *evidence, kp_form_opti
 }
 
 bool kp_form_write(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options, const char *path, kp_problems *problems) {
-    form f = {.arena = arena, .scheme = scheme, .options = options, .layout = kp_form_layout(arena, scheme, options)};
+    form f = {.arena = arena, .scheme = scheme, .options = options};
+    f.level = options->level ? kp_level_find(scheme, kp_text(arena, options->level, KP_ZH)) : KP_LEVEL_ALL;
+    f.layout = kp_form_level_layout(&f, kp_form_layout(arena, scheme, options));
     lxw_workbook **held = KP_NEW(arena, lxw_workbook *);
     kp_arena_defer(arena, free_book, held);
     f.book = *held = workbook_new(path);

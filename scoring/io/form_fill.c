@@ -70,7 +70,7 @@ static void fill_panel(filler *fill) {
         size_t *row_of = KP_NEW_ARRAY(fill->form->arena, size_t, evidence->evaluators.count); /* index + 1 */
         for (size_t i = evidence->first_panel[unit]; i < evidence->first_panel[unit + 1]; i++) {
             const kp_panel_mark *mark = &evidence->panel.items[i];
-            if (!is_on_sheet(fill, mark->indicator))
+            if (!is_on_sheet(fill, mark->indicator) || !kp_level_gives_role(fill->form->scheme, fill->form->level, mark->indicator, mark->role))
                 continue;
             if (!row_of[mark->evaluator]) {
                 begin_row(fill);
@@ -166,6 +166,8 @@ static void fill_findings(filler *fill) {
 static void fill_gaps(filler *fill) {
     for (size_t i = 0; i < fill->evidence->gaps.count; i++) {
         const kp_gap *gap = &fill->evidence->gaps.items[i];
+        if (!is_on_sheet(fill, gap->indicator))
+            continue;
         begin_row(fill);
         put_text(fill, KP_COLUMN_UNIT, unit_name(fill, gap->unit));
         put_text(fill, KP_COLUMN_INDICATOR, indicator_name(fill, gap->indicator));
@@ -188,6 +190,8 @@ static void fill_parties(filler *fill) {
 static void fill_vetoes(filler *fill) {
     for (size_t i = 0; i < fill->evidence->vetoes.count; i++) {
         const kp_veto_event *event = &fill->evidence->vetoes.items[i];
+        if (!kp_level_gives_veto(fill->form->scheme, fill->form->level, event->veto))
+            continue;
         begin_row(fill);
         put_text(fill, KP_COLUMN_UNIT, unit_name(fill, event->unit));
         put_text(fill, KP_COLUMN_VETO, kp_form_text(fill->form, fill->form->scheme->vetoes[event->veto].title));

@@ -89,6 +89,8 @@ void kp_form_write_guide(form *f, size_t index) {
     write_pair(f, sheet, row++, KP_COVER_SCHEME, scheme, FORM_VALUE);
     write_pair(f, sheet, row++, KP_COVER_PERIOD, f->options->blank_units ? "" : kp_period_key(f->arena, f->options->period), FORM_VALUE_IN);
     write_pair(f, sheet, row++, KP_COVER_OFFICE, f->options->office ? f->options->office : "", FORM_VALUE_IN);
+    if (f->level >= 0)
+        write_pair(f, sheet, row++, KP_COVER_LEVEL, kp_form_text(f, f->scheme->levels.items[f->level].name), FORM_VALUE);
     row++;
     kp_form_write_wide(f, sheet, row++, 1, kp_say(KP_M_FORM_GUIDE_STEPS, lang), FORM_SECTION, 12, LABEL_WIDTH + VALUE_WIDTH);
     write_steps(f, sheet, &row);

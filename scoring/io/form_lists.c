@@ -61,9 +61,11 @@ static const char *write_events(list_writer *w, const kp_layout_sheet *sheet) {
 static const char *write_vetoes(list_writer *w) {
     const kp_scheme *scheme = w->form->scheme;
     const char **names = KP_NEW_ARRAY(w->form->arena, const char *, scheme->veto_count);
+    size_t count = 0;
     for (size_t i = 0; i < scheme->veto_count; i++)
-        names[i] = scheme->vetoes[i].title;
-    return write_list(w, names, scheme->veto_count);
+        if (kp_level_gives_veto(scheme, w->form->level, (int32_t)i))
+            names[count++] = scheme->vetoes[i].title;
+    return write_list(w, names, count);
 }
 
 /* The lists of the scheme, which earlier results may name. */
@@ -84,7 +86,7 @@ static const char *write_roles(list_writer *w, const kp_layout_sheet *sheet) {
     } names = {0};
     kp_names *known = kp_names_new(arena);
     for (size_t i = 0; i < sheet->indicator_count; i++) {
-        kp_pairs roles = w->form->scheme->indicators[sheet->indicators[i]].roles;
+        kp_pairs roles = kp_form_roles(w->form, &w->form->scheme->indicators[sheet->indicators[i]]);
         for (size_t r = 0; r < roles.count; r++) {
             if (kp_names_find(known, kp_text(arena, roles.items[r].name, KP_ZH)) != KP_NAME_UNKNOWN)
                 continue;

@@ -4,6 +4,7 @@
 #define KAOPING_IO_FORM_PRIVATE_H
 
 #include "kaoping/form.h"
+#include "kaoping/levels.h"
 #include "kaoping/message.h"
 #include "kaoping/scheme_io.h"
 
@@ -59,6 +60,7 @@ typedef struct form {
     kp_arena *arena;
     const kp_scheme *scheme;
     const kp_form_options *options;
+    int32_t level; /* KP_LEVEL_ALL: of all levels */
     const kp_layout *layout;
     const kp_sheet_rows *rules; /* of the sheet 方案 */
     lxw_workbook *book;
@@ -107,6 +109,10 @@ void kp_form_protect(lxw_worksheet *sheet);
 /* The layout of the scheme without the sheets and columns of surveys that the form does not need, and with the variables of the forms it begins with: a survey has
  * its sheet of counts or its columns on 答卷, as the scheme or the evidence has it. The form is written by this; what is read by heads and keys is not in it. (form_survey.c) */
 const kp_layout *kp_form_layout(kp_arena *arena, const kp_scheme *scheme, const kp_form_options *options);
+/* What of it the form's level gives. (form_levels.c) */
+const kp_layout *kp_form_level_layout(const form *f, const kp_layout *whole);
+/* The roles of a panel whose marks the form's level gives. */
+kp_pairs kp_form_roles(const form *f, const kp_indicator *leaf);
 /* True for the sheets of the layout that this form has: 往期 only where there are earlier results. */
 bool kp_form_has(const form *f, size_t sheet);
 void kp_form_write_guide(form *f, size_t sheet);    /* form_guide.c */

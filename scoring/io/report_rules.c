@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kaoping/condition.h"
+#include "kaoping/levels.h"
 #include "report_private.h"
 
 #define COLUMN_COUNT 6
@@ -189,6 +190,9 @@ static void write_indicator(kp_report *report, size_t index) {
         rule = kp_report_join(report, rule,
                               SAY_WITH(CHECKED_AGAINST, kp_report_words(report, report->scheme->indicators[node->check_against].title),
                                        kp_num_exact(report->work, node->tolerance)));
+    const char *levels = kp_level_names(report->work, report->scheme, (int32_t)index);
+    if (*levels)
+        rule = kp_report_join(report, rule, SAY_WITH(GIVEN_BY, kp_report_words(report, levels)));
     if (node->note && *node->note)
         rule = kp_format(report->work, "%s\n%s", rule, kp_report_words(report, node->note));
     const char *cells[COLUMN_COUNT] = {node->id,
@@ -337,7 +341,9 @@ static void write_inputs(kp_report *report) {
     for (size_t i = 0; i < report->options->file_count; i++) {
         const kp_input_file *file = &report->options->files[i];
         kp_report_text(&report->rules, 0, counted(report, i + 1), STYLE_TEXT_CENTER);
-        kp_report_merged(&report->rules, 1, 3, file->path, STYLE_TEXT_SMALL);
+        const char *path =
+            file->level ? kp_format(report->work, "%s\n%s", file->path, SAY_WITH(GIVEN_BY, kp_report_words(report, file->level))) : file->path;
+        kp_report_merged(&report->rules, 1, 3, path, STYLE_TEXT_SMALL);
         kp_report_merged(&report->rules, 4, COLUMN_COUNT - 1, kp_format(report->work, "SHA-256 %s", file->digest ? file->digest : "—"),
                          STYLE_TEXT_SMALL);
         end_row(report, 18);

@@ -237,6 +237,10 @@ typedef struct kp_indicator {
 
     const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
     size_t look_count;
+    /* Levels (levels.h). */
+    const char *level_named;    /* as written on this node; "" or NULL */
+    int32_t level;              /* in force here: index into the scheme's levels, -1: none */
+    const int32_t *role_levels; /* of each role the level that is called so, negative: none; NULL: no role is */
 } kp_indicator;
 
 struct kp_condition; /* condition.h */
@@ -264,7 +268,9 @@ typedef struct kp_veto {
     const char *id, *title, *note;
     kp_pairs basis;
     kp_place place;
-    int32_t band; /* the grade it forces; default the lowest */
+    int32_t band;            /* the grade it forces; default the lowest */
+    const char *level_named; /* the level that gives it, as written; "" or NULL */
+    int32_t level;           /* index into the scheme's levels, -1: none */
 } kp_veto;
 
 /* A rule that changes the grade of every unit for which its condition holds (等次规则). Rules hold in their order, each on what the ones before it left, after grades by
@@ -317,6 +323,7 @@ typedef struct kp_scheme {
     kp_pairs signatures;        /* bilingual: 填表人, 审核人, 负责人 */
     kp_pairs parties;           /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
     kp_independent independent; /* funder, provider and evaluator must be three bodies (主体分离) */
+    kp_pairs levels;            /* bilingual: 区, 街道, 社区: who gives a part of the data each (levels.h); empty: nobody is told apart */
 
     const kp_indicator *indicators;
     size_t indicator_count;

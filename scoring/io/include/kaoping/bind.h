@@ -52,6 +52,7 @@ typedef struct kp_input_file {
     const char *path;
     const char *
         digest; /* NULL in memory or unreadable; else SHA-256 of the file; of a folder: of the lines "digest  name\n" of its .csv files, sorted by name */
+    const char *level; /* whose workbook it is, bilingual (levels.h); NULL: of no level */
 } kp_input_file;
 
 typedef struct kp_binding {

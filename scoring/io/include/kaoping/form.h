@@ -27,6 +27,7 @@ typedef struct kp_form_options {
     const kp_form_unit *units;
     size_t unit_count;
     const char *office; /* 填报单位, or NULL */
+    const char *level;  /* one of the scheme's levels (levels.h): a form of what it gives; NULL: of everything */
     kp_lang lang;
     bool live; /* with formulas of the Calc add-in beside the entries, and the sheet KP_LIVE_SHEET: scores follow as they are typed (below) */
     size_t
