@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the built-in schemes and their samples part of the library: kaoping_embed_templates(TARGET) adds to TARGET generated C files that hold the text of every
-# templates/*.yaml and of every templates/samples/*/*/*.csv, as declared in scoring/io/embedded_files.h. A new scheme or sample is a new file there and nothing else.
+# templates/*.yaml, templates/presets/*.yaml and templates/samples/*/*/*.csv, as declared in scoring/io/embedded_files.h. A new scheme, preset or sample is a new file there and nothing else.
 set(KAOPING_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/embed_files.cmake")
 
 # kaoping_embed(TARGET TABLE ROOT PATTERN...): the files below ROOT that match, as the C table TABLE.
@@ -22,5 +22,6 @@ endfunction()
 
 function(kaoping_embed_templates target)
   kaoping_embed(${target} kp_embedded_templates "${CMAKE_SOURCE_DIR}/templates" "*.yaml")
+  kaoping_embed(${target} kp_embedded_presets "${CMAKE_SOURCE_DIR}/templates/presets" "*.yaml")
   kaoping_embed(${target} kp_embedded_samples "${CMAKE_SOURCE_DIR}/templates/samples" "*/*/*.csv")
 endfunction()

@@ -15,7 +15,8 @@ foreach(path IN LISTS paths)
   string(REGEX REPLACE "(................................)" "\\1\n    " hex "${hex}") # sixteen bytes a line
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
   string(APPEND arrays "\nstatic const unsigned char text_${count}[] = {\n    ${bytes}0x00};\n")
-  string(APPEND rows "    {\"${name}\", (const char *)text_${count}, ${size}},\n")
+  string(REPLACE "." "_" id "${name}")
+  string(APPEND rows "    {\"${name}\", \"${id}\", (const char *)text_${count}, ${size}},\n")
   math(EXPR count "${count} + 1")
 endforeach()
 file(WRITE "${OUTPUT}" "/* SPDX-License-Identifier: GPL-3.0-or-later */
@@ -23,6 +24,6 @@ file(WRITE "${OUTPUT}" "/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include \"embedded_files.h\"
 ${arrays}
 const kp_embedded_file ${TABLE}[] = {
-${rows}    {NULL, NULL, 0}};
+${rows}    {NULL, NULL, NULL, 0}};
 const size_t ${TABLE}_count = ${count};
 ")

@@ -8,9 +8,11 @@
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
 
-/* A scheme rather than an entry workbook: the id of a built-in, a text file that is no .csv, or a workbook with a sheet 方案 but no units. */
+/* A scheme rather than an entry workbook: a built-in one, a text file that is no .csv, or a workbook with a sheet 方案 but no units. */
 static bool names_scheme(cli_call *call, const char *word) {
     struct stat info;
+    if (kp_builtin_find(word) != SIZE_MAX)
+        return true;
     if (stat(word, &info))
         return !strpbrk(word, "/.");
     if (!S_ISREG(info.st_mode)) /* a folder of .csv files; anything else is refused when it is opened */

@@ -62,6 +62,16 @@ static const kp_choice independent_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice family_choices[] = {
+    {KP_FAMILY_COMMUNITY, "community", "社区 | Communities"},
+    {KP_FAMILY_PEOPLE, "people", "人员 | People"},
+    {KP_FAMILY_GRID, "grid", "网格 | Grids"},
+    {KP_FAMILY_PROPERTY, "property", "物业 | Property services"},
+    {KP_FAMILY_TARGETS, "targets", "指标与测算 | Targets and calculations"},
+    {KP_FAMILY_OTHER, "other", "其他 | Other"},
+    END_OF_CHOICES,
+};
+
 /* ---- the fields ---- */
 
 #define F(member) .offset = offsetof(kp_scheme, member)
@@ -224,6 +234,20 @@ static const kp_field scheme_fields[] = {
      .type = KP_FIELD_NAMES,
      F(levels),
      .later = true},
+    {.key = "family",
+     .title = "类别 | Family",
+     .help = "方案属于哪一类考评，供列表分组，不影响计分 | What kind of evaluation it is; groups the list of schemes, changes no score",
+     .type = KP_FIELD_CHOICE,
+     F(family),
+     .choices = family_choices,
+     .fallback = "other",
+     .describes = true},
+    {.key = "preset_of",
+     .title = "改自 | Preset of",
+     .help = "由哪个方案改动而来，由程序填写，不影响计分 | The scheme that this one was made from; written by the program, changes no score",
+     .type = KP_FIELD_ID,
+     F(preset_of),
+     .describes = true},
     NOTE_FIELD(kp_scheme),
     BASIS_FIELD(kp_scheme),
 };

@@ -94,11 +94,13 @@ static const kp_value *copy_cells(kp_arena *arena, cells key) {
 
 /* ---- reading ---- */
 
-/* By id, else by title. */
+/* By id, else by the name of a preset, else by title. */
 static const kp_scheme *load_named(kp_arena *arena, const char *name, kp_problems *problems) {
     for (size_t i = 0; i < kp_builtin_count(); i++)
         if (kp_text_matches(kp_builtin_id(i), name))
             return kp_builtin_load(arena, kp_builtin_id(i), problems);
+    if (kp_builtin_find(name) != SIZE_MAX) /* a preset by its base and name */
+        return kp_builtin_load(arena, name, problems);
     for (size_t i = 0; i < kp_builtin_count(); i++) {
         const kp_scheme *scheme = kp_builtin_load(arena, kp_builtin_id(i), kp_problems_new(arena));
         if (scheme && kp_text_matches(scheme->title, name))

@@ -186,6 +186,8 @@ static void add_items(reader *r, const kp_field *field, yaml_node_t *node, texts
 
 static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_record_value *value) {
     value->place = place_at(r, node->start_mark);
+    if (is_null(node) && r->records->overlay)
+        value->text = ""; /* an overlay says so that the default holds */
     if (is_null(node) || !enter(r, node))
         return;
     bool list = field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS;
@@ -203,6 +205,8 @@ static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_r
 /* ---- records ---- */
 
 #define CHILDREN "下级 | children"
+#define OVERLAY  "基础方案 | overlay" /* these two stand beside the fields of the scheme, in files only */
+#define REMOVE   "删去 | remove"
 
 typedef struct closest {
     kp_name_characters name;
@@ -229,10 +233,41 @@ static const char *suggestion(const kp_section *section, const char *name) {
         consider(&c, "children");
     for (int id = KP_SECTION_INDICATORS; section->id == KP_SECTION_SCHEME && id < KP_SECTION_COUNT; id++)
         consider(&c, kp_sections[id].key);
+    if (section->id == KP_SECTION_SCHEME)
+        consider(&c, "overlay"), consider(&c, "remove");
     return c.key;
 }
 
 static void read_records(reader *r, kp_section_id section, yaml_node_t *list, const char *parent);
+
+/* What a file says that makes it an overlay: known before anything else of it is read. */
+static void read_overlay(reader *r, const map *m) {
+    for (size_t i = 0; i < m->count; i++) {
+        if (!kp_text_matches(OVERLAY, m->items[i].key) || is_null(m->items[i].value))
+            continue;
+        kp_overlay *overlay = KP_NEW(r->arena, kp_overlay);
+        const char *base = scalar_text(r, m->items[i].value, "一个方案 | a scheme");
+        *overlay = (kp_overlay){.base = base ? base : "", .place = place_at(r, m->items[i].value->start_mark)};
+        r->records->overlay = overlay;
+    }
+}
+
+static void add_removed(reader *r, yaml_node_t *node) {
+    if (!enter(r, node))
+        return;
+    if (node->type == YAML_SEQUENCE_NODE) {
+        r->depth++;
+        for (yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top && !r->exhausted; item++)
+            add_removed(r, node_at(r, *item));
+        r->depth--;
+        return;
+    }
+    const char *text = scalar_text(r, node, "编号 | ids");
+    size_t n = 0;
+    const char **ids = kp_items_split(r->arena, text, &n);
+    for (size_t i = 0; i < n; i++)
+        KP_PUSH(r->arena, &r->records->overlay->removed, (kp_removed){ids[i], place_at(r, node->start_mark)});
+}
 
 /* What of `pair` is no field: a list of records, or a mistake. */
 static void read_other(reader *r, kp_section_id section, const struct map_pair *pair, const char *id) {
@@ -245,6 +280,12 @@ static void read_other(reader *r, kp_section_id section, const struct map_pair *
             read_records(r, (kp_section_id)s, pair->value, NULL);
             return;
         }
+    if (section == KP_SECTION_SCHEME && kp_text_matches(OVERLAY, pair->key))
+        return; /* read first of all */
+    if (section == KP_SECTION_SCHEME && r->records->overlay && kp_text_matches(REMOVE, pair->key)) {
+        add_removed(r, pair->value);
+        return;
+    }
     if (strncmp(pair->key, "x-", 2) != 0) /* a place for anchors */
         complain(r, pair->key_node, KP_S_UNKNOWN_KEY, pair->key, suggestion(&kp_sections[section], pair->key));
 }
@@ -259,6 +300,8 @@ static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const ch
     const kp_section *section = &kp_sections[id];
     map m = {0};
     read_map(r, node, &m);
+    if (id == KP_SECTION_SCHEME)
+        read_overlay(r, &m);
     size_t at = r->records->count;
     kp_records_add(r->arena, r->records, id, place_at(r, node->start_mark));
     kp_record_value *values = r->records->items[at].values; /* stays where it is when records grow */

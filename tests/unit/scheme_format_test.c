@@ -124,7 +124,7 @@ static void check_examples(kp_arena *arena, void *data) {
             const char *end = strstr(at, "```");
             assert_non_null(end);
             kp_problems *problems = kp_problems_new(arena);
-            kp_scheme *scheme = build_yaml(arena, kp_strndup(arena, at, (size_t)(end - at)), problems);
+            kp_scheme *scheme = kp_yaml_load(arena, "example.yaml", at, (size_t)(end - at), problems);
             for (size_t k = 0; k < problems->count; k++)
                 print_error("%s\n", kp_problem_line(arena, &problems->items[k], KP_EN));
             assert_non_null(scheme);

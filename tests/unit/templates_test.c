@@ -43,8 +43,22 @@ static const char *basis_of(const kp_pairs *basis, const char *key) {
 
 static bool known_basis(const char *basis) { return strstr(basis, "seed") || strstr(basis, "source ") || strstr(basis, "assumption"); }
 
-static const char *yaml_of(kp_arena *arena, const char *id, size_t *length) {
-    return read_text(arena, kp_format(arena, "%s/templates/%s.yaml", KP_SOURCE_DIR, id), length);
+static const char *path_of(kp_arena *arena, size_t index) {
+    const char *base = kp_builtin_base(index);
+    return base ? kp_format(arena, "%s/templates/presets/%s.%s.yaml", KP_SOURCE_DIR, base, kp_builtin_preset(index))
+                : kp_format(arena, "%s/templates/%s.yaml", KP_SOURCE_DIR, kp_builtin_id(index));
+}
+
+static const char *yaml_of(kp_arena *arena, const char *id, size_t *length) { return read_text(arena, path_of(arena, kp_builtin_find(id)), length); }
+
+/* What the record came to in the scheme, by its id. */
+static const void *object_of(kp_arena *arena, const kp_scheme *scheme, const kp_record *record) {
+    const kp_section *section = &kp_sections[record->section];
+    const void *object;
+    for (size_t i = 0; (object = kp_scheme_object(scheme, record->section, i)) != NULL; i++)
+        if (strcmp(kp_field_text(arena, scheme, section, 0, object, KP_STYLE_CANONICAL), record->values[0].text) == 0)
+            return object;
+    return NULL;
 }
 
 static void check_provenance(kp_arena *arena, void *data) {
@@ -56,17 +70,17 @@ static void check_provenance(kp_arena *arena, void *data) {
         kp_problems *problems = kp_problems_new(arena);
         assert_true(kp_yaml_read(arena, kp_builtin_id(i), text, length, &records, problems));
         const kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
-        size_t counts[KP_SECTION_COUNT] = {0};
-        for (size_t r = 0; r < records.count; r++) { /* the built-in files name parents by nesting, so records stand in the scheme's order */
+        for (size_t r = 0; r < records.count; r++) { /* of a preset, what it says itself: the rest is its base's */
             const kp_record *record = &records.items[r];
             const kp_section *section = &kp_sections[record->section];
-            const void *object = kp_scheme_object(scheme, record->section, counts[record->section]++);
+            const void *object = object_of(arena, scheme, record);
+            assert_non_null(object);
             const kp_pairs *basis = (const kp_pairs *)((const char *)object + section->fields[kp_field_find(section, "basis")].offset);
             for (size_t f = 0; f < section->field_count; f++) {
                 const kp_field *field = &section->fields[f];
                 bool number = field->type == KP_FIELD_NUMBER || field->type == KP_FIELD_OPTIONAL || field->type == KP_FIELD_COUNT ||
                               field->type == KP_FIELD_LIMIT || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_CONDITION;
-                const char *found = record->values[f].text && number ? basis_of(basis, field->key) : "assumption";
+                const char *found = record->values[f].text && *record->values[f].text && number ? basis_of(basis, field->key) : "assumption";
                 if (!found || !known_basis(found))
                     fail_msg("%s: line %u: %s has no provenance", kp_builtin_id(i), record->values[f].place.row, field->key);
             }
@@ -116,7 +130,7 @@ static void check_digests(kp_arena *arena, void *data) {
     kp_problems *problems = kp_problems_new(arena);
     for (size_t i = 0; i < kp_builtin_count(); i++) {
         kp_scheme *scheme = builtin(arena, kp_builtin_id(i));
-        kp_scheme *from_file = kp_scheme_load(arena, kp_format(arena, "%s/templates/%s.yaml", KP_SOURCE_DIR, kp_builtin_id(i)), problems);
+        kp_scheme *from_file = kp_scheme_load(arena, path_of(arena, i), problems);
         const char *written = kp_yaml_write(arena, scheme);
         kp_scheme *rewritten = kp_yaml_load(arena, "written", written, strlen(written), problems);
         assert_non_null(from_file);
@@ -143,6 +157,55 @@ static void check_digests_stay(kp_arena *arena, void *data) {
     (void)data;
     assert_string_equal(builtin(arena, "wuye_quarter")->digest, "725e76c0fcf758758352ade3f2cebd873bccd703255fc444eadf6a8625786cf8");
     assert_string_equal(builtin(arena, "sicha_yiping")->digest, "4091ce0626a54586492ab8a88ff4430a8a053566f7547be419c63a7b06dbe9c3");
+}
+
+/* By every name: id, BASE/NAME, and NAME where no other scheme has a preset of that name. */
+static void check_preset_names(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const names[] = {"resident_satisfaction_equal_five", "resident_satisfaction/equal_five", "equal_five"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const kp_scheme *scheme = kp_scheme_load(arena, names[i], kp_problems_new(arena));
+        assert_non_null(scheme);
+        assert_string_equal(scheme->id, "resident_satisfaction_equal_five");
+        assert_string_equal(scheme->preset_of, "resident_satisfaction");
+    }
+    assert_int_equal(kp_builtin_find("wuye_quarter/equal_five"), SIZE_MAX);
+    assert_int_equal(kp_builtin_find("resident_satisfaction/"), SIZE_MAX);
+    for (size_t i = 0; i < kp_builtin_count(); i++) { /* the file is named as the preset is, and its base is no preset of another */
+        if (!kp_builtin_base(i))
+            continue;
+        assert_string_equal(kp_builtin_id(i), kp_format(arena, "%s_%s", kp_builtin_base(i), kp_builtin_preset(i)));
+        assert_int_not_equal(kp_builtin_find(kp_builtin_base(i)), SIZE_MAX);
+        assert_string_equal(builtin(arena, kp_builtin_id(i))->preset_of, kp_builtin_base(i));
+        assert_null(strstr(kp_builtin_ids(arena), kp_builtin_id(i)));
+    }
+}
+
+/* The values of the scales as the catalogue has them: a survey of 100 answers is worth what its options are worth. */
+static void check_scale_presets(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *name;
+        int values[5];
+        size_t count;
+    } rows[] = {{"resident_satisfaction", {100, 80, 60, 30, 0}, 5},
+                {"resident_satisfaction_stars_five", {100, 80, 60, 40, 20}, 5},
+                {"resident_satisfaction_equal_five", {100, 75, 50, 25, 0}, 5},
+                {"resident_satisfaction_three", {100, 60, 0}, 3}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const kp_scheme *scheme = builtin(arena, rows[i].name);
+        const kp_indicator *survey = &scheme->indicators[kp_scheme_find_indicator(scheme, "s")];
+        assert_int_equal(survey->options.count, rows[i].count);
+        for (size_t k = 0; k < rows[i].count; k++)
+            assert_true(kp_num_equal(survey->options.items[k].value, kp_num_int(rows[i].values[k])));
+        assert_int_equal(survey->questions.count, 7); /* what the preset does not name is the base's */
+        assert_int_equal(survey->min_valid, 50);
+        assert_int_equal(scheme->band_count, 4);
+    }
+    const kp_scheme *quarters = builtin(arena, "three_quarters");
+    const kp_indicator *survey = &quarters->indicators[kp_scheme_find_indicator(quarters, "s")];
+    assert_int_equal(survey->options.count, 3);
+    assert_true(kp_num_equal(survey->options.items[1].value, kp_num_ratio(arena, 3, 4)));
 }
 
 static void check_files(kp_arena *arena, void *data) {
@@ -222,6 +285,8 @@ int main(void) {
         IN_ARENA("the digest is the same by every way, and a changed weight is seen and told", check_digests),
         IN_ARENA("the digests of the first schemes stay, whatever schemes can say later", check_digests_stay),
         IN_ARENA("a scheme is shown with its rules in words and the provenance of its numbers", check_shown),
+        IN_ARENA("a preset is found by its id, by base and name, and by its name", check_preset_names),
+        IN_ARENA("the presets of answer scales change the values of the options and nothing else", check_scale_presets),
         IN_ARENA("a scheme is found by id or file, whatever its encoding, and what is not found is named", check_files),
     };
     return cmocka_run_group_tests_name("templates", tests, NULL, NULL);

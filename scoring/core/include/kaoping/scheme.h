@@ -153,6 +153,14 @@ typedef enum kp_effect {
     KP_EFFECT_LOWER,
     KP_EFFECT_RAISE
 } kp_effect; /* of a rule on the grade */
+typedef enum kp_family {
+    KP_FAMILY_COMMUNITY,
+    KP_FAMILY_PEOPLE,
+    KP_FAMILY_GRID,
+    KP_FAMILY_PROPERTY,
+    KP_FAMILY_TARGETS,
+    KP_FAMILY_OTHER
+} kp_family; /* what lists of schemes are grouped by */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
@@ -324,6 +332,8 @@ typedef struct kp_scheme {
     kp_pairs parties;           /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
     kp_independent independent; /* funder, provider and evaluator must be three bodies (主体分离) */
     kp_pairs levels;            /* bilingual: 区, 街道, 社区: who gives a part of the data each (levels.h); empty: nobody is told apart */
+    kp_family family;
+    const char *preset_of; /* id of the scheme that this one was laid over (scheme_io.h); "" */
 
     const kp_indicator *indicators;
     size_t indicator_count;

@@ -109,6 +109,8 @@ typedef struct kp_record {
 typedef struct kp_records {
     kp_record *items;
     size_t count, capacity;
+    struct kp_overlay
+        *overlay; /* where these only change another scheme, as read from a file (scheme_io.h); else NULL. kp_scheme_build() takes no notice of it */
 } kp_records;
 
 /* An empty record at the end of `records`. */
