@@ -16,6 +16,7 @@ const condition_test condition_tests[] = {
     {KP_COND_MARK, {"单项", "mark"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
     {KP_COND_VALUE, {"数值", "value"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
     {KP_COND_SHARE, {"占比", "share"}, ARGUMENT_LEAF_AND_OPTIONS, true, PERCENT_OF_ONE},
+    {KP_COND_RESULT, {"评议结果", "result"}, ARGUMENT_LEAF_AND_OPTIONS, false, PERCENT_NO},
     {KP_COND_STREAK, {"连续", "streak"}, ARGUMENT_LIST, true, PERCENT_NO},
     {KP_COND_TIMES, {"累计", "times"}, ARGUMENT_LIST_AND_COUNT, true, PERCENT_NO},
     {KP_COND_GRADE, {"等次", "grade"}, ARGUMENT_NONE, false, PERCENT_NO},
@@ -278,7 +279,7 @@ static bool parse_window(parser *p, kp_condition *test) {
     return true;
 }
 
-/* The options behind the leaf of share(). */
+/* The options behind the leaf of share() and result(). */
 static bool parse_options(parser *p, kp_condition *test) {
     name_list names = {0};
     while (take_any(p, comma_words)) {
@@ -318,10 +319,11 @@ static kp_condition *parse_test(parser *p) {
     while (kind->word[0] && !take(p, kind->word[KP_EN]) && !take(p, kind->word[KP_ZH]))
         kind++;
     if (!kind->word[0])
-        return fail(
-            p, "得分、名次、倒数名次、进步名次、进步排名、得分增幅、单项(…)、数值(…)、占比(…)、连续(…)、累计(…)、等次、附加栏(…)、一票否决、在榜(…)、"
-               "新参评、不参评之一 | one of score, rank, bottom, rise, rise_rank, gain, mark(…), value(…), share(…), streak(…), times(…), grade, "
-               "field(…), veto, on(…), new, excluded");
+        return fail(p, "得分、名次、倒数名次、进步名次、进步排名、得分增幅、单项(…)、数值(…)、占比(…)、评议结果(…)、连续(…)、累计(…)、等次、附加栏(…)"
+                       "、一票否决、在榜(…)、"
+                       "新参评、不参评之一 | one of score, rank, bottom, rise, rise_rank, gain, mark(…), value(…), share(…), result(…), streak(…), "
+                       "times(…), grade, "
+                       "field(…), veto, on(…), new, excluded");
     kp_condition *test = new_condition(p, kind->op);
     if (!parse_argument(p, kind, test))
         return NULL;

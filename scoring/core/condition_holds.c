@@ -131,19 +131,31 @@ static truth is_new(const list_run *run) {
     return sure(!past || past->rank <= 0);
 }
 
-/* A sample too small, a vote without quorum and a mark given in place of its evidence say nothing of shares. */
-static bool share_is_sure(const list_run *run, const kp_condition *condition) {
+/* What was answered or voted. A sample too small, a vote without quorum and a mark given in place of its evidence say nothing of shares and results: false. */
+static bool sure_outcome(const list_run *run, const kp_condition *condition, kp_outcome *outcome) {
     const kp_evidence *evidence = run->card->evidence;
     int32_t leaf = condition->reference;
     if (kp_evidence_given(evidence, run->unit, leaf) != KP_NOT_GIVEN || kp_scorecard_mark(run->card, run->unit, leaf)->state == KP_MARK_NOT_SCORED)
         return false;
     kp_calc calc = {.arena = run->arena};
-    return kp_method_of(evidence->scheme->indicators[leaf].method)->evaluate(&calc, evidence, run->unit, leaf).reason < 0;
+    *outcome = kp_method_of(evidence->scheme->indicators[leaf].method)->evaluate(&calc, evidence, run->unit, leaf);
+    return outcome->reason < 0;
+}
+
+static truth has_result(const list_run *run, const kp_condition *condition) {
+    kp_outcome outcome;
+    if (!sure_outcome(run, condition, &outcome))
+        return IS_UNSURE;
+    for (size_t i = 0; i < condition->count && outcome.state == KP_MARK_SCORED; i++)
+        if (condition->chosen[i] == outcome.grade)
+            return IS_TRUE;
+    return IS_FALSE;
 }
 
 static truth test_holds(list_run *run, const kp_condition *condition, kp_count_rounding rounding) {
     bool ranked = run->card->units[run->unit].ranked;
     kp_num has, bound;
+    kp_outcome outcome;
     switch (condition->op) {
     case KP_COND_VETO: return sure(has_veto(run, condition->reference));
     case KP_COND_NEW: return is_new(run);
@@ -161,9 +173,10 @@ static truth test_holds(list_run *run, const kp_condition *condition, kp_count_r
             return IS_UNSURE;
         break;
     case KP_COND_SHARE:
-        if (!share_is_sure(run, condition))
+        if (!sure_outcome(run, condition, &outcome))
             return IS_UNSURE;
         break;
+    case KP_COND_RESULT: return has_result(run, condition);
     case KP_COND_GRADE: return ranked || run->card->units[run->unit].band >= 0 ? sure(has_grade(run, condition)) : IS_UNSURE;
     default:
         if (!ranked)

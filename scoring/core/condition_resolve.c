@@ -49,11 +49,20 @@ static bool resolve_indicator(resolver *r, kp_condition *c) {
     return c->reference >= 0;
 }
 
-/* Only what people answer or vote on has shares of options. */
+/* Only what people answer or vote on has shares of options, and only a ballot or a typed grade has a result. */
+static bool has_options(resolver *r, const kp_condition *c) {
+    kp_method_id method = r->scheme->indicators[c->reference].method;
+    if (method == KP_METHOD_BALLOT || method == (c->op == KP_COND_SHARE ? KP_METHOD_SATISFACTION : KP_METHOD_GRADE))
+        return true;
+    return unknown(r, c->name,
+                   c->op == KP_COND_SHARE ? "满意度测评或民主评议的编号 | the id of a survey or ballot"
+                                          : "民主评议或等级换算的编号 | the id of a ballot or of a typed grade");
+}
+
 static bool resolve_options(resolver *r, kp_condition *c) {
     const kp_indicator *leaf = &r->scheme->indicators[c->reference];
-    if (leaf->method != KP_METHOD_SATISFACTION && leaf->method != KP_METHOD_BALLOT)
-        return unknown(r, c->name, "满意度测评或民主评议的编号 | the id of a survey or ballot");
+    if (!has_options(r, c))
+        return false;
     kp_names *options = kp_names_new(r->arena);
     for (size_t i = 0; i < leaf->options.count; i++)
         kp_names_add(options, leaf->options.items[i].name, (int32_t)i);
@@ -101,7 +110,8 @@ static bool resolve(resolver *r, kp_condition *c) {
         return sound;
     case KP_COND_MARK:
     case KP_COND_VALUE: return resolve_indicator(r, c);
-    case KP_COND_SHARE: return resolve_indicator(r, c) && resolve_options(r, c);
+    case KP_COND_SHARE:
+    case KP_COND_RESULT: return resolve_indicator(r, c) && resolve_options(r, c);
     case KP_COND_FIELD: return resolve_field(r, c);
     case KP_COND_STREAK:
     case KP_COND_TIMES:

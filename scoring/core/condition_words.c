@@ -76,7 +76,7 @@ static void put_names(wording *w, const kp_condition *c) {
     for (size_t i = 0; i < c->count; i++) {
         if (i)
             put(w, ", ");
-        put_name(w, c->op == KP_COND_SHARE ? kp_text(w->out.arena, c->names[i], w->lang) : c->names[i]);
+        put_name(w, c->op == KP_COND_SHARE || c->op == KP_COND_RESULT ? kp_text(w->out.arena, c->names[i], w->lang) : c->names[i]);
     }
 }
 
@@ -102,7 +102,7 @@ static void put_test_text(wording *w, const kp_condition *c) {
         put_name(w, c->op == KP_COND_FIELD ? kp_text(w->out.arena, c->name, w->lang) : c->name);
         if (c->op == KP_COND_TIMES)
             kp_buffer_printf(&w->out, ", %d", c->window);
-        if (c->op == KP_COND_SHARE) {
+        if (c->op == KP_COND_SHARE || c->op == KP_COND_RESULT) {
             put(w, ", ");
             put_names(w, c);
         }
@@ -123,7 +123,7 @@ static const char *shown(wording *w, const char *title) { return kp_text(w->out.
 static const char *title_of(wording *w, const kp_condition *c) {
     if (c->reference < 0)
         return c->name ? c->name : "";
-    if (c->op == KP_COND_MARK || c->op == KP_COND_VALUE || c->op == KP_COND_SHARE)
+    if (c->op == KP_COND_MARK || c->op == KP_COND_VALUE || c->op == KP_COND_SHARE || c->op == KP_COND_RESULT)
         return shown(w, w->scheme->indicators[c->reference].title);
     if (c->op == KP_COND_FIELD)
         return shown(w, c->name);
@@ -173,6 +173,14 @@ static void put_share_words(wording *w, const kp_condition *c) {
     kp_buffer_printf(&w->out, en ? " in %s" : "的占比", title_of(w, c));
 }
 
+/* "“民主评议”的结果为优秀或称职" */
+static void put_result_words(wording *w, const kp_condition *c) {
+    bool en = w->lang == KP_EN;
+    kp_buffer_printf(&w->out, en ? "the result of %s is " : "“%s”的结果为", title_of(w, c));
+    for (size_t i = 0; i < c->count; i++)
+        kp_buffer_printf(&w->out, "%s%s", i ? en ? " or " : "或" : "", shown(w, c->names[i]));
+}
+
 static void put_veto_words(wording *w, const kp_condition *c, bool negated) {
     put_in(w, negated ? "无" : "有", negated ? "no " : "");
     put_in(w, "一票否决", "veto");
@@ -191,6 +199,7 @@ static void put_test_words(wording *w, const kp_condition *c) {
     case KP_COND_EXCLUDED: put_in(w, "不参评", "does not take part"); return;
     case KP_COND_FIELD: put_field_words(w, c); return;
     case KP_COND_VALUE: kp_buffer_printf(&w->out, en ? "%s" : "“%s”", title); break;
+    case KP_COND_RESULT: put_result_words(w, c); return;
     case KP_COND_SHARE: put_share_words(w, c); break;
     case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "%s" : "“%s”得分", title); break;
     case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "%s periods in a row" : "“%s”连续期数", title); break;

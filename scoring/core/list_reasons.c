@@ -108,6 +108,16 @@ static void add_excluded(reasons *r) {
     add(r, kp_say_with(r->run.arena, KP_M_REASON_EXCLUDED, r->lang, why && *why ? kp_verbatim(r->run.arena, why) : "—", NULL, NULL));
 }
 
+/* "“民主评议”的结果：不称职" */
+static void add_result(reasons *r, const kp_condition *test) {
+    const kp_indicator *leaf = &r->run.card->scheme->indicators[test->reference];
+    kp_calc calc = {.arena = r->run.arena};
+    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&calc, r->run.card->evidence, r->run.unit, test->reference);
+    bool known = outcome.state == KP_MARK_SCORED && outcome.grade >= 0;
+    add(r, kp_say_with(r->run.arena, KP_M_REASON_OF_LIST, r->lang, title_of(r, leaf->title),
+                       known ? title_of(r, leaf->options.items[outcome.grade].name) : "—", NULL));
+}
+
 static void add_condition(reasons *r, const kp_condition *condition);
 
 /* The reasons of another list, each under its title. */
@@ -133,6 +143,7 @@ static void add_test(reasons *r, const kp_condition *test) {
     case KP_COND_NEW: add(r, kp_say(KP_M_REASON_NEW, r->lang)); break;
     case KP_COND_EXCLUDED: add_excluded(r); break;
     case KP_COND_FIELD: add_field(r, test); break;
+    case KP_COND_RESULT: add_result(r, test); break;
     case KP_COND_ON: add_list(r, test->reference); break;
     case KP_COND_GRADE:
         add(r, kp_say_with(r->run.arena, KP_M_REASON_GRADE, r->lang, band < 0 ? "—" : r->run.card->scheme->bands[band].title, NULL, NULL));

@@ -58,6 +58,8 @@ static void check_same(kp_arena *arena, void *data) {
         {"field(或有) = \"a \"\"b\"\"\"", "field(\"或有\") = \"a \"\"b\"\"\""},
         {"占比(民主评议, 不称职) >= 1/3", "share(v, Unfit) >= 1/3"},
         {"share(v, “基本 称职”, unfit) > 33.5%", "share(v, \"基本 称职\", Unfit) > 0.335"},
+        {"评议结果(民主评议, 不称职)", "result(v, Unfit)"},
+        {"非 result(v, “基本 称职”, unfit)", "not result(v, \"基本 称职\", Unfit)"},
         {"数值(v)<2/3", "value(v) < 2/3"},
         {"在榜(黄牌) 且 进步名次>=3 且 进步排名<=3 且 得分增幅>=−0.5", "on(yellow) and rise >= 3 and rise_rank <= 3 and gain >= -0.5"},
     };
@@ -103,6 +105,9 @@ static void check_words(kp_arena *arena, void *data) {
                         "“团队等次”为一般或较差 且 “民主评议”中不称职的占比 ≥ 1/3 或 “团队等次”为空 且 不参评");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN),
                         "Team grade is 一般 or 较差 and share of Unfit in Ballot ≥ 1/3 or Team grade is empty and does not take part");
+    condition = parsed(arena, "result(v, 优秀, 不称职)");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH), "“民主评议”的结果为优秀或不称职");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "the result of Ballot is Excellent or Unfit");
 }
 
 static void check_faults(kp_arena *arena, void *data) {
@@ -133,6 +138,8 @@ static void check_faults(kp_arena *arena, void *data) {
         {"field() = 1", "7"},
         {"field(团队等次) = \"一般", "15"},
         {"share(v) > 1", "8"},
+        {"result(v)", "9"},
+        {"result(v, 优秀) > 1", "15"},
         {"share(v, ) > 1", "10"},
         {"share(v, 优秀) > 101%", "16"},
         {"value(v) > 3%", "12"},
@@ -165,8 +172,9 @@ static void check_depth(kp_arena *arena, void *data) {
 static void check_unknown(kp_arena *arena, void *data) {
     (void)data;
     const kp_scheme *scheme = sound_yaml(arena, scheme_text);
-    static const char *const rows[] = {"mark(x) > 1",     "streak(red) > 1",    "veto(none)",         "grade = best", "on(绿榜)",
-                                       "field(企业) = 1", "share(a, 优秀) > 0", "share(v, 良好) > 0", "value(x) > 0"};
+    static const char *const rows[] = {"mark(x) > 1",     "streak(red) > 1", "veto(none)",         "grade = best",
+                                       "on(绿榜)",        "field(企业) = 1", "share(a, 优秀) > 0", "share(v, 良好) > 0",
+                                       "result(a, 优秀)", "result(v, 良好)", "value(x) > 0"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         kp_problems *problems = kp_problems_new(arena);
         kp_condition *condition = kp_condition_parse(arena, rows[i], (kp_place){0}, problems);

@@ -192,11 +192,33 @@ static void check_share(kp_arena *arena, void *data) {
     assert_non_null(strstr(told, "“评议”中不称职的占比 33.33% ≥ 1/3"));
 }
 
+/* The grade with most votes, of equals the lower: 15 and 15 is 称职 though the mean of the votes is 90; without quorum (19 of 30 present, two thirds are 20) there is none. */
+static void check_result(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena,
+                         kp_format(arena,
+                                   "indicators: [{id: v, title: 评议, points: 100, method: ballot, quorum: 2/3, options: {优秀: 100, 称职: 80, "
+                                   "基本称职: 60, 不称职: 0}}]\n%s"
+                                   "rules: [{id: fit, title: 称职, when: 'result(v, 称职)', effect: set, band: n}]\n"
+                                   "lists: [{id: well, title: 优秀, when: 'result(v, 优秀, 称职)'}]\n",
+                                   kp_format(arena, BANDS, "")),
+                         3);
+    static const char *const votes[] = {"30 30 30 30 30 0 16 14 0 0", "30 30 30 30 30 0 15 15 0 0", "30 19 19 19 19 0 19 0 0 0"};
+    for (int unit = 0; unit < 3; unit++)
+        marks(&e, unit, "v", votes[unit]);
+    finish(&e);
+    expect_no_errors(&e);
+    expect_bands(&e, "en-"); /* 16 × 100 + 14 × 80 over 30: 90.67 */
+    assert_int_equal(e.card->lists.count, 2);
+    assert_non_null(strstr(kp_explain(arena, e.card, 1, 0, KP_ZH), "评议：称职"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("each effect does what it says, within the grades there are", check_effects),
         IN_ARENA("rules go by the register's columns and vetoes, in their order, and each is told", check_order),
         IN_ARENA("who takes no part may have a grade by rule, and a bad record divides B from C", check_credit),
+        IN_ARENA("a rule goes by the result of a ballot, and not where there is no quorum", check_result),
         IN_ARENA("a rule that looks at ranks or lists, or lacks its grade, is refused", check_faults),
         IN_ARENA("the share of an option is compared exactly with a third", check_share),
     };

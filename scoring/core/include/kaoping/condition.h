@@ -6,7 +6,7 @@
  *     factor    := [not | 非 | !] ( "(" condition ")" | test )
  *     test      := quantity op number[%]  |  grade 等次 (= | !=) ID  |  grade in 属于 (ID, ID …)  |  veto 一票否决 [ (ID) ]  |
  *                  field(NAME) 附加栏(NAME) (= | !=) text  |  field(NAME) in 属于 (text, text …)  |  field(NAME) op number  |
- *                  on(LIST) 在榜(LIST)  |  new 新参评  |  excluded 不参评
+ *                  result(ID, option …) 评议结果(ID, option …)  |  on(LIST) 在榜(LIST)  |  new 新参评  |  excluded 不参评
  *     op        := < <= = >= > !=  (also ≤ ≥ ≠ ＜ ＞ ＝)
  *     quantity  := score 得分 | mark(ID) 单项(ID) | rank 名次 | bottom 倒数名次 | rise 进步名次 | rise_rank 进步排名 | gain 得分增幅 |
  *                  streak(LIST) 连续(LIST) | times(LIST, n) 累计(LIST, n) | value(ID) 数值(ID) | share(ID, option …) 占比(ID, option …)
@@ -26,6 +26,7 @@
  * <, <=, >= and > take numbers. What was left empty equals "" and nothing else.
  * value(ID): the exact value of a leaf or node, whereas mark(ID) is as the scheme decides (printed). share(ID, option …): the share, 0..1, of these options among the
  * valid answers of a survey or the valid votes of a ballot; "33%" is 0.33. With several questions it is their weighted mean, as the mark is.
+ * result(ID, option …): the result of a ballot, or the grade typed, is one of these options; unsure without quorum.
  * excluded: the unit does not take part.
  * A comparison with something the unit does not have (a mark that is not applicable, an empty column) is false.
  */
@@ -51,6 +52,7 @@ typedef enum kp_condition_op {
     KP_COND_GAIN,
     KP_COND_STREAK,
     KP_COND_TIMES,
+    KP_COND_RESULT,
     KP_COND_GRADE,
     KP_COND_VETO,
     KP_COND_ON,
