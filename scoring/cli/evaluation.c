@@ -64,6 +64,32 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
 }
 
+void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card) {
+    static const kp_message heads[] = {KP_M_REPORT_TARGET,       KP_M_REPORT_GROUP,       KP_M_REPORT_TARGET_UNITS, KP_M_REPORT_TARGET_REACHED,
+                                       KP_M_REPORT_TARGET_SHARE, KP_M_REPORT_TARGET_GOAL, KP_M_REPORT_TARGET_RESULT};
+    static const bool right[] = {false, false, true, true, true, true, false};
+    const size_t columns = sizeof heads / sizeof *heads, rows = card->targets.count;
+    kp_arena *arena = call->arena;
+    const char **cells = KP_NEW_ARRAY(arena, const char *, (rows + 1) * columns);
+    for (size_t i = 0; i < columns; i++)
+        cells[i] = kp_say(heads[i], call->lang);
+    for (size_t i = 0; i < rows; i++) {
+        const kp_target_row *target = &card->targets.items[i];
+        const char **row = cells + (i + 1) * columns;
+        row[0] = kp_text(arena, card->scheme->targets[target->target].title, call->lang);
+        row[1] = target->name ? *target->name ? target->name : "—" : kp_say(KP_M_TARGET_ALL, call->lang);
+        row[2] = count_text(arena, target->total);
+        row[3] = target->open ? kp_format(arena, "%zu (+%zu?)", target->reached, target->open) : count_text(arena, target->reached);
+        row[4] = target->total ? kp_format(arena, "%s%%", kp_num_print(arena, target->share, 2, KP_HALF_UP)) : "—";
+        row[5] = target->goal.given ? kp_format(arena, "%s%%", kp_num_exact(arena, target->goal.value)) : "—";
+        row[6] = !target->goal.given || !target->total ? "—"
+                 : target->met                         ? kp_say(KP_M_TARGET_MET, call->lang)
+                               : kp_say_with(arena, KP_M_TARGET_SHORT, call->lang, kp_format(arena, "%lld", (long long)target->missing), NULL, NULL);
+    }
+    if (rows)
+        print_table(call, out, cells, rows + 1, columns, right);
+}
+
 static const char *result_text(const cli_call *call, const kp_evaluation *evaluation) {
     const kp_evidence *evidence = evaluation && evaluation->binding ? evaluation->binding->evidence : NULL;
     return kp_result_json(call->arena, evidence, evaluation ? evaluation->card : NULL, call->problems, call->lang);

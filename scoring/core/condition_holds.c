@@ -153,7 +153,7 @@ static truth has_result(const list_run *run, const kp_condition *condition) {
 }
 
 static truth test_holds(list_run *run, const kp_condition *condition, kp_count_rounding rounding) {
-    bool ranked = run->card->units[run->unit].ranked;
+    bool ranked = run->card->units[run->unit].ranked, scored = run->card->units[run->unit].scored;
     kp_num has, bound;
     kp_outcome outcome;
     switch (condition->op) {
@@ -169,7 +169,8 @@ static truth test_holds(list_run *run, const kp_condition *condition, kp_count_r
         break;
     case KP_COND_MARK:
     case KP_COND_VALUE: /* below a mark that was given nobody knows what the marks are */
-        if (!ranked || (condition->reference >= 0 && kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED))
+        if ((scored && !ranked) ||
+            (condition->reference >= 0 && kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED))
             return IS_UNSURE;
         break;
     case KP_COND_SHARE:

@@ -424,6 +424,19 @@ static void put_lists(explanation *e) {
     }
 }
 
+static void put_targets(explanation *e) {
+    static const kp_message words[] = {
+        [KP_TARGET_MISSED] = KP_M_TARGET_MISSED, [KP_TARGET_REACHED] = KP_M_TARGET_REACHED, [KP_TARGET_OPEN] = KP_M_TARGET_OPEN};
+    for (size_t i = 0; i < e->scheme->target_count; i++) {
+        const kp_target *target = &e->scheme->targets[i];
+        kp_target_state state = (kp_target_state)kp_target_of_unit(e->card, (int32_t)i, e->unit)->state;
+        if (state == KP_TARGET_ASIDE)
+            continue;
+        say(e, 0, KP_M_EXPLAIN_TARGET, target->title, kp_say(words[state], e->lang), NULL);
+        put_line(e, 1, kp_condition_words(e->arena, target->when.condition, e->scheme, e->lang));
+    }
+}
+
 /* Grade, rank and lists: a rule may give a grade where there is neither rank nor score. */
 static void put_standing(explanation *e, const kp_unit_result *result) {
     if (result->ranked || result->band >= 0)
@@ -431,6 +444,7 @@ static void put_standing(explanation *e, const kp_unit_result *result) {
     if (result->ranked)
         put_rank(e, result);
     put_lists(e);
+    put_targets(e);
 }
 
 static void put_total(explanation *e) {

@@ -170,6 +170,16 @@ static void read_rules(scheme_builder *b, const kp_records *records) {
     }
     b->scheme->lists = b->lists;
     b->scheme->list_count = n;
+
+    b->target_records = records_of(b, records, KP_SECTION_TARGETS, KP_MAX_RULES, &n);
+    check_unique_ids(b, b->target_records, n, NULL);
+    b->targets = KP_NEW_ARRAY(b->arena, kp_target, n);
+    for (size_t i = 0; i < n; i++) {
+        read_record(b, b->target_records[i], &b->targets[i]);
+        b->targets[i].place = b->target_records[i]->place;
+    }
+    b->scheme->targets = b->targets;
+    b->scheme->target_count = n;
 }
 
 static void check_tie_break(scheme_builder *b) {
@@ -207,6 +217,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_rules(&builder);
     check_lists(&builder);
     check_levels(&builder);
+    check_targets(&builder);
     check_tie_break(&builder);
     builder.scheme->digest = "";
     return problems->errors == errors_before ? builder.scheme : NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* scheme_fields_rules.h - the fields of grades, vetoes, rules and lists. Included by scheme_fields.c alone. */
+/* scheme_fields_rules.h - the fields of grades, vetoes, rules, lists and targets. Included by scheme_fields.c alone. */
 #ifndef KAOPING_SCHEME_FIELDS_RULES_H
 #define KAOPING_SCHEME_FIELDS_RULES_H
 
@@ -19,6 +19,12 @@ static const kp_choice effect_choices[] = {
     {KP_EFFECT_AT_LEAST, "at_least", "不低于 | At least"},
     {KP_EFFECT_LOWER, "lower", "降等 | Lowered"},
     {KP_EFFECT_RAISE, "raise", "升等 | Raised"},
+    END_OF_CHOICES,
+};
+static const kp_choice per_choices[] = {
+    {KP_PER_ALL, "all", "全部对象 | All units"},
+    {KP_PER_GROUP, "group", "分组 | Each group"},
+    {KP_PER_FIELD, "field", "附加栏 | Each text of a field"},
     END_OF_CHOICES,
 };
 static const kp_choice order_choices[] = {
@@ -160,6 +166,47 @@ static const kp_field list_fields[] = {
     {.key = "color", .title = "颜色 | Colour", .help = COLOR_HELP, .type = KP_FIELD_TEXT, F(color)},
     NOTE_FIELD(kp_list),
     BASIS_FIELD(kp_list),
+};
+#undef F
+
+#define F(member) .offset = offsetof(kp_target, member)
+static const kp_field target_fields[] = {
+    {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
+    {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
+    {.key = "when",
+     .title = "达标条件 | When",
+     .help = "对象符合什么条件算达标；写法同上榜条件 | What a unit must meet to have reached it; written as the conditions of lists",
+     .type = KP_FIELD_CONDITION,
+     F(when),
+     .required = true},
+    {.key = "of",
+     .title = "统计范围 | Of",
+     .help = "只统计符合这一条件的对象；不填为全部参评对象 | Only units that meet this are looked at; none: all that take part",
+     .type = KP_FIELD_CONDITION,
+     F(of)},
+    {.key = "per",
+     .title = "统计单位 | Per",
+     .help = "达标率在什么范围内计算 | Where shares are worked out",
+     .type = KP_FIELD_CHOICE,
+     F(per),
+     .choices = per_choices,
+     .fallback = "all"},
+    {.key = "field",
+     .title = "附加栏 | Field",
+     .help = "按附加栏统计时，栏的名称 | The unit field, where per is field",
+     .type = KP_FIELD_TEXT,
+     F(field)},
+    {.key = "goals",
+     .title = "目标 | Goals",
+     .help = "各组的达标率至少百分之几，“else”为其余各组；只写一个数时对全部有效；不填则只统计 | The least per cent of each group, else for the "
+             "others; a "
+             "single number holds for all; none: it is only counted",
+     .type = KP_FIELD_PAIRS,
+     F(goals),
+     .range = KP_RANGE_PERCENT,
+     .sole = "else"},
+    NOTE_FIELD(kp_target),
+    BASIS_FIELD(kp_target),
 };
 #undef F
 

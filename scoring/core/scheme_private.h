@@ -20,10 +20,11 @@ typedef struct scheme_builder {
     kp_veto *vetoes;
     kp_rule *rules;
     kp_list *lists;
+    kp_target *targets;
     bool too_deep; /* the tree goes past KP_MAX_DEPTH: nothing further is looked at */
     const kp_record *scheme_record;
     const kp_record **indicator_records; /* [0]: NULL */
-    const kp_record **band_records, **veto_records, **rule_records, **list_records;
+    const kp_record **band_records, **veto_records, **rule_records, **list_records, **target_records;
 } scheme_builder;
 
 /* What a person typed as a number, with full-width digits or blanks around. True and *out where it is one within ±KP_MAX_NUMBER with at most 18 decimals, or a fraction;
@@ -63,6 +64,8 @@ void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry s
 void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
 void check_rules(scheme_builder *builder);  /* scheme_rules.c: rules of grades */
 void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */
+
+void check_targets(scheme_builder *builder); /* scheme_targets.c */
 
 /* Parses and resolves the condition written in that field of a record into `when`; without one, or with a faulty one, its condition stays NULL. */
 void build_condition(scheme_builder *builder, const kp_record *record, size_t offset, kp_when *when); /* scheme_rules.c */

@@ -24,13 +24,17 @@ static const char *choice_text(const writing *w, int value) {
     return ""; /* an inner node has no method */
 }
 
+/* Lists whose item "else" is a word, and no name. */
+static bool has_else(const kp_field *field) {
+    return strcmp(field->key, "steps") == 0 || strcmp(field->key, "by_rank") == 0 || strcmp(field->key, "goals") == 0;
+}
+
 static const char *pairs_text(const writing *w, const kp_pairs *pairs) {
     const char **items = KP_NEW_ARRAY(w->arena, const char *, pairs->count);
     for (size_t i = 0; i < pairs->count; i++) {
         const kp_pair *pair = &pairs->items[i];
         const char *name = shown_text(w, pair->name);
-        if (w->style != KP_STYLE_CANONICAL && (strcmp(w->field->key, "steps") == 0 || strcmp(w->field->key, "by_rank") == 0) &&
-            strcmp(pair->name, "else") == 0)
+        if (w->style != KP_STYLE_CANONICAL && has_else(w->field) && strcmp(pair->name, "else") == 0)
             name = kp_text(w->arena, KP_ELSE_WORDS, language(w));
         if (w->field->type == KP_FIELD_PAIRS)
             items[i] = kp_format(w->arena, "%s = %s", name, kp_num_exact(w->arena, pair->value));
@@ -99,6 +103,7 @@ const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, siz
     case KP_SECTION_VETOES: return index < scheme->veto_count ? &scheme->vetoes[index] : NULL;
     case KP_SECTION_RULES: return index < scheme->rule_count ? &scheme->rules[index] : NULL;
     case KP_SECTION_LISTS: return index < scheme->list_count ? &scheme->lists[index] : NULL;
+    case KP_SECTION_TARGETS: return index < scheme->target_count ? &scheme->targets[index] : NULL;
     case KP_SECTION_COUNT: break;
     }
     return NULL;

@@ -250,8 +250,8 @@ static bool read_pair(kp_arena *arena, const reading *r, const char *item, kp_pa
     const char *equals = find_equals(item, numbers, &length);
     if (!equals && r->field->sole) {
         pair->name = r->field->sole;
-        pair->text = item;
-        return true;
+        pair->text = numbers ? NULL : item;
+        return !numbers || read_number(arena, r, item, &pair->value);
     }
     const char *name = equals ? clean_scheme_text(arena, kp_strndup(arena, item, (size_t)(equals - item))) : "";
     const char *value = equals ? clean_scheme_text(arena, equals + length) : "";

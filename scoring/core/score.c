@@ -111,6 +111,7 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
     kp_order_units(&run);
     kp_rank_rises(&run);
     kp_list_units(&run);
+    kp_count_targets(&run);
     return card;
 }
 

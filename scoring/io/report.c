@@ -151,6 +151,8 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
+    if (report->scheme->target_count && !report->options->values)
+        kp_report_sheet_open(report, &report->targets, SAY(TARGETS));
     if (report->analysis && !report->options->values)
         kp_report_sheet_open(report, &report->survey, SAY(SURVEY));
     if (report->agreement && !report->options->values)
@@ -175,6 +177,8 @@ static void write_sheets(kp_report *report) {
     kp_report_write_lists(report);
     if (report->options->values)
         return;
+    if (report->scheme->target_count)
+        kp_report_write_targets(report);
     if (report->analysis)
         kp_report_write_survey(report);
     if (report->agreement)

@@ -313,6 +313,50 @@ static void write_list_rules(kp_report *report) {
     }
 }
 
+/* "城市 90%；其余 80%" */
+static const char *goals_words(kp_report *report, const kp_target *target) {
+    const char *words = "";
+    for (size_t i = 0; i < target->goals.count; i++) {
+        const kp_pair *goal = &target->goals.items[i];
+        bool all = target->per == KP_PER_ALL, rest = strcmp(goal->name, "else") == 0;
+        const char *name = all ? "" : rest ? SAY(TARGET_ELSE) : kp_report_words(report, goal->name);
+        words = kp_report_join(report, words, kp_format(report->work, "%s%s≥ %s%%", name, *name ? " " : "", kp_num_exact(report->work, goal->value)));
+    }
+    return words;
+}
+
+static const char *per_words(kp_report *report, const kp_target *target) {
+    if (target->per == KP_PER_FIELD)
+        return kp_report_words(report, target->field);
+    return target->per == KP_PER_GROUP ? SAY(GROUP) : SAY(ALL_UNITS);
+}
+
+static void write_target_rules(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    if (!scheme->target_count)
+        return;
+    write_section(report, kp_report_words(report, kp_sections[KP_SECTION_TARGETS].title));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(TARGET), SAY(TARGET_PER), SAY(TARGET_GOAL), SAY(CONDITION), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < scheme->target_count; i++) {
+        const kp_target *target = &scheme->targets[i];
+        const char *when = kp_condition_words(report->work, target->when.condition, scheme, report->lang);
+        if (target->of.condition)
+            when = kp_report_join(
+                report, when,
+                SAY_WITH(TARGET_OF, kp_verbatim(report->work, kp_condition_words(report->work, target->of.condition, scheme, report->lang))));
+        if (*target->note)
+            when = kp_format(report->work, "%s\n%s", when, kp_report_words(report, target->note));
+        const char *cells[COLUMN_COUNT] = {target->id,
+                                           kp_report_words(report, target->title),
+                                           per_words(report, target),
+                                           goals_words(report, target),
+                                           when,
+                                           basis_words(report, &target->basis, KP_SECTION_TARGETS)};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
 static void write_party(kp_report *report, size_t index) {
     const kp_evidence *evidence = report->evidence;
     const kp_party *party = &evidence->parties.items[index];
@@ -416,6 +460,7 @@ void kp_report_write_rules(kp_report *report) {
     write_vetoes(report);
     write_grade_rules(report);
     write_list_rules(report);
+    write_target_rules(report);
     write_parties(report);
     write_inputs(report);
     write_units_left_out(report);

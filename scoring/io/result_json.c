@@ -5,6 +5,7 @@
 #include "json_writer.h"
 #include "result_agreement.h"
 #include "result_survey.h"
+#include "result_targets.h"
 
 typedef struct writer {
     json_writer *json;
@@ -66,6 +67,7 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
              json_text_or_null(w->json, result->band >= 0 ? kp_text(w->arena, card->scheme->bands[result->band].title, w->lang) : NULL));
     write_rules(w, card, unit);
     write_lists(w, card, unit);
+    json_put_unit_targets(w->json, object, card, unit);
     json_t *marks = json_put_new(w->json, object, "marks", json_object());
     for (size_t i = 1; i < card->scheme->indicator_count; i++) {
         bool there = kp_scorecard_mark(card, unit, (int32_t)i)->state == KP_MARK_SCORED;
@@ -122,6 +124,8 @@ const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence
         write_unit(w, card, (int32_t)i);
     }
     kp_buffer_puts(&w->json->out, "],\n");
+    if (card)
+        json_write_targets(w->json, card, lang);
     const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, options) : NULL;
     if (analysis)
         json_write_survey(w->json, card, analysis, lang);

@@ -214,6 +214,11 @@ const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lan
             put_rule(&s, record, list, list->id, list->title, list->note, &list->basis);
             break;
         }
+        case KP_SECTION_TARGETS: {
+            const kp_target *target = object;
+            put_rule(&s, record, target, target->id, target->title, target->note, &target->basis);
+            break;
+        }
         case KP_SECTION_COUNT: break;
         }
     }

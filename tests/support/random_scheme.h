@@ -138,6 +138,10 @@ static inline const char *random_scheme_text(kp_arena *arena, uint64_t seed) {
                                "  - {id: black, title: 黑榜, when: 'streak(红榜) >= 2 or (veto(fire) and not new)', replaces: [red], actions: {1: "
                                "'约谈; 整改 | Interview', 3: 退出 = 解聘}, "
                                "count_rounding: floor}\n");
+    if (chance(&r, 2))
+        kp_buffer_puts(
+            &r.out, "targets:\n  - {id: t1, title: 达标一 | Target, when: mark(last) > 1/3, per: group, goals: {城市 | Urban: 90.5%, 其余: 200/3}}\n"
+                    "  - {id: t2, title: '达标; 二', when: 得分 >= 80, of: not excluded, goals: 80%, note: n}\n");
     return kp_buffer_text(&r.out);
 }
 

@@ -160,7 +160,8 @@ typedef enum kp_family {
     KP_FAMILY_PROPERTY,
     KP_FAMILY_TARGETS,
     KP_FAMILY_OTHER
-} kp_family; /* what lists of schemes are grouped by */
+} kp_family;                                                           /* what lists of schemes are grouped by */
+typedef enum kp_per { KP_PER_ALL, KP_PER_GROUP, KP_PER_FIELD } kp_per; /* of a target */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 /* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
@@ -308,6 +309,19 @@ typedef struct kp_list {
     const char *color;
 } kp_list;
 
+/* How many of the units must reach something (达标要求): "90 % of the urban communities". The share is compared exactly. */
+typedef struct kp_target {
+    const char *id, *title, *note;
+    kp_pairs basis;
+    kp_place place;
+    kp_when when;        /* who has reached it */
+    kp_when of;          /* who is looked at; none: all that take part */
+    kp_per per;          /* where shares are worked out */
+    const char *field;   /* KP_PER_FIELD: the name of the unit field; else "" */
+    int32_t field_index; /* of unit_fields, or -1 */
+    kp_pairs goals;      /* group or text = per cent, "else" for the others; empty: only counted */
+} kp_target;
+
 typedef struct kp_scheme {
     const char *id, *title, *note;
     kp_pairs basis;
@@ -345,6 +359,8 @@ typedef struct kp_scheme {
     size_t rule_count;
     const kp_list *lists;
     size_t list_count;
+    const kp_target *targets;
+    size_t target_count;
 
     const char
         *digest; /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */

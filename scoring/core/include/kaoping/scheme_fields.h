@@ -2,7 +2,7 @@
 /*
  * scheme_fields.h - the one table of everything that a scheme can say, and the text records that carry it.
  *
- * A scheme in a file is a set of records in sections: the scheme itself (one record), indicators, bands, vetoes, rules, lists. A record is a row of texts, one a
+ * A scheme in a file is a set of records in sections: the scheme itself (one record), indicators, bands, vetoes, rules, lists, targets. A record is a row of texts, one a
  * field. YAML, the sheet 方案, the canonical text behind the digest, `kaoping show` and the reference manual are all made from the same table, so a
  * new field is one row in scheme_fields_scheme.h, scheme_fields_indicators.h or scheme_fields_rules.h.
  *
@@ -29,6 +29,7 @@ typedef enum kp_section_id {
     KP_SECTION_VETOES,
     KP_SECTION_RULES,
     KP_SECTION_LISTS,
+    KP_SECTION_TARGETS,
     KP_SECTION_COUNT
 } kp_section_id;
 
@@ -77,7 +78,7 @@ typedef struct kp_field {
     bool percent_sign;        /* "30%" is taken as 30 (ranges SHARE and PERCENT always take the sign) */
     int32_t least, most;      /* counts */
     kp_section_id refers_to;  /* references */
-    const char *sole;         /* texts: the name of an item that is written without one ("*"), or NULL */
+    const char *sole;         /* texts, pairs: the name of an item that is written without one ("*", "else"), or NULL */
     bool later;               /* came when schemes were in use: in the canonical text only where it is not the default, so that their digests stay */
     bool describes;           /* changes no result, so it is no part of the canonical text (note, basis) */
 } kp_field;

@@ -7,7 +7,7 @@
  * Pure: same arguments, same result; no files, no clock, no locale. Cost: linear in units × indicators, n log n for ranks.
  *
  * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, rules, quotas →
- * lists. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
+ * lists → targets. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
  * condition holds whatever its score, marks, rank or grade would be (a veto event counts all the same; `score < 60` alone does not). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
  * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
  *
@@ -71,6 +71,26 @@ typedef struct kp_rule_step {
     int32_t from, to; /* bands; from -1: there was none */
 } kp_rule_step;
 
+/* What a target came to in one group, or over all that are looked at. Who is looked at, or has reached it, but cannot be known (the unit is not scored or not ranked), is `open`: counted in
+ * `total`, not in `reached`. */
+typedef struct kp_target_row {
+    int32_t target;
+    const char *name; /* the group, or the text of the field, "" where it is empty; NULL: all together */
+    size_t total, reached, open;
+    kp_num share;     /* 0..100, exact; 0 where nobody is looked at */
+    kp_optional goal; /* per cent; not given: only counted */
+    bool met;         /* the goal is given, somebody is looked at, and reached ≥ goal × total, exactly */
+    int64_t missing;  /* how many more would have to reach it: max(0, ceil(goal × total) − reached) */
+} kp_target_row;
+
+typedef enum kp_target_state { KP_TARGET_ASIDE, KP_TARGET_MISSED, KP_TARGET_REACHED, KP_TARGET_OPEN } kp_target_state; /* aside: not looked at */
+
+/* Where a unit stands with a target: in which row of kp_scorecard.targets (-1: none) and how. */
+typedef struct kp_target_unit {
+    int32_t row;
+    uint8_t state; /* kp_target_state */
+} kp_target_unit;
+
 typedef struct kp_list_entry {
     int32_t list, unit;
     bool replaced;  /* condition met, but on a list that replaces it: not printed there */
@@ -94,6 +114,11 @@ typedef struct kp_scorecard {
         kp_rule_step *items;
         size_t count, capacity;
     } rule_steps; /* by unit, then in the order of the rules */
+    struct {
+        kp_target_row *items;
+        size_t count, capacity;
+    } targets; /* by target; its groups as they first come, and where there are several a last row of all together, without a goal */
+    kp_target_unit *target_units; /* [target * units + unit] */
     size_t scored_count, ranked_count;
     const kp_problems *problems; /* as given to kp_score(), and so with all that was added since: explanations say its sentences */
 } kp_scorecard;
@@ -128,6 +153,10 @@ kp_val kp_score_trace(kp_arena *arena, const kp_scorecard *card, int32_t unit, i
 const kp_rule_step *kp_rule_steps_of(const kp_scorecard *card, int32_t unit, size_t *count);
 /* Why the rule of a step held: the tests that were met with the unit's numbers, the grade being what it was before the step. One string a reason. */
 kp_pairs kp_rule_reasons(kp_arena *arena, const kp_scorecard *card, const kp_rule_step *step, kp_lang lang);
+
+/* Index of the first row of a target in card->targets; *count of them. */
+size_t kp_target_rows(const kp_scorecard *card, int32_t target, size_t *count);
+const kp_target_unit *kp_target_of_unit(const kp_scorecard *card, int32_t target, int32_t unit);
 
 /* Why an entry is on its list: the tests that were met with the unit's numbers: "名次 2 ≤ 3；得分 93.50 ≥ 90". One string a reason. */
 kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang);
