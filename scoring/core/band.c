@@ -15,7 +15,7 @@ static bool is_within(const kp_band *band, kp_num score, bool topmost) {
 }
 
 static int32_t band_of(const kp_scheme *scheme, kp_num score) {
-    for (size_t i = 0; i < scheme->band_count; i++)
+    for (size_t i = 0; i < scheme->band_count && !kp_grades_by_rules(scheme); i++)
         if (is_within(&scheme->bands[i], score, i == 0))
             return (int32_t)i;
     return -1;
@@ -45,9 +45,12 @@ static void grade_by_score(const score_run *run, int32_t unit) {
     if (result->band_other != result->band_by_score)
         kp_problems_add(run->problems, KP_R_BAND_DIFFERS, kp_unit_place(run->evidence, unit), unit, name,
                         difference_words(run->problems->arena, scheme, result), NULL);
-    if (result->band < 0)
-        kp_problems_add(run->problems, KP_R_NO_BAND, kp_unit_place(run->evidence, unit), unit, name,
-                        kp_num_print(run->problems->arena, result->decided, scheme->decimals, scheme->rounding), NULL);
+}
+
+static void tell_no_grade(const score_run *run, int32_t unit) {
+    const kp_scheme *scheme = run->scheme;
+    kp_problems_add(run->problems, KP_R_NO_BAND, kp_unit_place(run->evidence, unit), unit, kp_unit_words(run->problems->arena, run->evidence, unit),
+                    kp_num_print(run->problems->arena, run->card->units[unit].decided, scheme->decimals, scheme->rounding), NULL);
 }
 
 /* ---- by veto ---- */
@@ -189,8 +192,11 @@ void kp_grade_units(score_run *run) {
         apply_vetoes(run, (int32_t)unit);
     }
     kp_apply_rules(run);
-    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++) {
         run->card->units[unit].band_before_quota = run->card->units[unit].band;
+        if (run->card->units[unit].ranked && run->card->units[unit].band < 0)
+            tell_no_grade(run, (int32_t)unit);
+    }
     bool limited = false;
     for (size_t band = 0; band < run->scheme->band_count; band++)
         limited = limited || run->scheme->bands[band].quota.given;

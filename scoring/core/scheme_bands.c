@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * scheme_bands.c - the grades: sorted, without gap or overlap, over every score that can be reached.
+ * scheme_bands.c - the grades: sorted, without gap or overlap, over every score that can be reached; or all without bounds, given by rules alone.
  *
  * Published rules often give whole numbers, as "80-94 and 70-79": read literally that leaves (79, 80) without a grade, so it is refused and the gap named.
  */
@@ -117,10 +117,29 @@ static void check_quotas(scheme_builder *b) {
             BAD_BAND(b, i, quota, KP_S_QUOTA_LOWEST, NULL, NULL);
 }
 
+bool kp_grades_by_rules(const kp_scheme *scheme) {
+    bool bounded = scheme->band_count < 2 || scheme->rule_count == 0;
+    for (size_t i = 0; i < scheme->band_count; i++)
+        bounded = bounded || scheme->bands[i].from.given || scheme->bands[i].to.given;
+    return !bounded;
+}
+
+/* A bound that could not be read is told of already, and no bound left out. */
+static bool bounds_written(const scheme_builder *b) {
+    for (size_t i = 0; i < b->scheme->band_count; i++)
+        if (WRITTEN(b->band_records[i], kp_band, from) || WRITTEN(b->band_records[i], kp_band, to))
+            return true;
+    return false;
+}
+
 void check_bands(scheme_builder *b) {
     size_t n = b->scheme->band_count;
     if (n == 0)
         return;
+    if (kp_grades_by_rules(b->scheme) && !bounds_written(b)) { /* best first, as they are written */
+        check_quotas(b);
+        return;
+    }
     sort_bands(b);
     bool sound = true, above = false, below = false;
     for (size_t i = 0; i < n; i++)

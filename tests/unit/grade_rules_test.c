@@ -192,6 +192,26 @@ static void check_share(kp_arena *arena, void *data) {
     assert_non_null(strstr(told, "“评议”中不称职的占比 33.33% ≥ 1/3"));
 }
 
+/* Grades without bounds follow from the rules alone, in the order written; who meets no rule has none, and that is told. */
+static void check_rules_alone(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena,
+                         "indicators: [{id: v, title: 得分, points: 100, method: direct}]\n"
+                         "bands: [{id: z, title: 甲}, {id: y, title: 乙}, {id: x, title: 丙}]\n"
+                         "rules:\n"
+                         "  - {id: first, title: 甲, when: score >= 90, effect: set, band: z}\n"
+                         "  - {id: second, title: 丙, when: score < 60, effect: set, band: x}\n"
+                         "  - {id: third, title: 降, when: score >= 95, effect: lower}\n",
+                         4);
+    static const char *const scores[] = {"96", "90", "70", "59"};
+    for (int unit = 0; unit < 4; unit++)
+        marks(&e, unit, "v", scores[unit]);
+    finish(&e);
+    expect_no_errors(&e);
+    expect_bands(&e, "yz-x");
+    assert_int_equal(count_code(e.problems, KP_R_NO_BAND), 1);
+}
+
 /* The grade with most votes, of equals the lower: 15 and 15 is 称职 though the mean of the votes is 90; without quorum (19 of 30 present, two thirds are 20) there is none. */
 static void check_result(kp_arena *arena, void *data) {
     (void)data;
@@ -218,6 +238,7 @@ int main(void) {
         IN_ARENA("each effect does what it says, within the grades there are", check_effects),
         IN_ARENA("rules go by the register's columns and vetoes, in their order, and each is told", check_order),
         IN_ARENA("who takes no part may have a grade by rule, and a bad record divides B from C", check_credit),
+        IN_ARENA("grades without bounds follow from the rules alone", check_rules_alone),
         IN_ARENA("a rule goes by the result of a ballot, and not where there is no quorum", check_result),
         IN_ARENA("a rule that looks at ranks or lists, or lacks its grade, is refused", check_faults),
         IN_ARENA("the share of an option is compared exactly with a third", check_share),

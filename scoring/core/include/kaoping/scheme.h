@@ -260,7 +260,8 @@ typedef struct kp_when {
     const struct kp_condition *condition;
 } kp_when;
 
-/* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. */
+/* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. Where no grade has any bound and there are rules, the rules alone
+ * give grades (kp_grades_by_rules), which stand best first as written. */
 typedef struct kp_band {
     const char *id, *title, *note;
     kp_pairs basis;
@@ -375,6 +376,8 @@ int32_t kp_scheme_find_list(const kp_scheme *scheme, const char *id);
 int32_t kp_scheme_find_field(const kp_scheme *scheme, const char *name);
 /* As a person would name it: by id, or by a title that only one leaf (on entry sheet `sheet`, NULL: anywhere) has. -1 unknown, -2 ambiguous. */
 int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet);
+/* True where grades follow from the rules alone: two or more, none with a bound. */
+bool kp_grades_by_rules(const kp_scheme *scheme);
 /* The first child, or -1; the next sibling, or -1. */
 int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator);
 int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
