@@ -136,6 +136,12 @@ void print_problems_briefly(cli_call *call, FILE *out);
 int problems_exit(const cli_call *call);
 /* A table in columns aligned by width on a terminal (a Chinese character is two wide). cells[row * columns + column]; right[column]: numbers. */
 void print_table(const cli_call *call, FILE *out, const char *const *cells, size_t rows, size_t columns, const bool *right);
+/* Its parts: the width of each column, and one row. */
+size_t *table_widths(kp_arena *arena, const char *const *cells, size_t rows, size_t columns);
+void print_row(FILE *out, const char *const *cells, const size_t widths[], size_t columns);
+/* Columns that UTF-8 text takes on a terminal, and the text cut to so many, with "…" where it was longer. */
+size_t text_width(const char *text);
+const char *text_shortened(kp_arena *arena, const char *text, size_t width);
 const char *count_text(kp_arena *arena, size_t count);
 /* Ends a run that wrote to standard output: EXIT_FILES where that failed. */
 int close_output(cli_call *call, int exit_code);
@@ -156,6 +162,7 @@ bool write_json_text(cli_call *call, const char *text, const char *const inputs[
 /* One file a command. */
 int run_schemes(cli_call *call);
 int run_show(cli_call *call);
+int run_scheme(cli_call *call);
 int run_check(cli_call *call);
 int run_form(cli_call *call);
 int run_score(cli_call *call);

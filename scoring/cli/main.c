@@ -9,8 +9,9 @@
 
 /* Every command. */
 static const cli_command commands[] = {
-    {"schemes", KP_M_CLI_SCHEMES_USAGE, KP_M_CLI_SCHEMES_ABOUT, 0, 0, 0, run_schemes},
+    {"schemes", KP_M_CLI_SCHEMES_USAGE, KP_M_CLI_SCHEMES_ABOUT, BIT(OPT_JSON) | BIT(OPT_FORCE), 0, 0, run_schemes},
     {"show", KP_M_CLI_SHOW_USAGE, KP_M_CLI_SHOW_ABOUT, 0, 1, 1, run_show},
+    {"scheme", KP_M_CLI_SCHEME_USAGE, KP_M_CLI_SCHEME_ABOUT, BIT(OPT_OUTPUT) | BIT(OPT_FORCE), 1, 3, run_scheme},
     {"check", KP_M_CLI_CHECK_USAGE, KP_M_CLI_CHECK_ABOUT, BIT(OPT_SCHEME) | BIT(OPT_PERIOD) | BIT(OPT_HISTORY) | BIT(OPT_JSON) | BIT(OPT_FORCE), 1,
      SIZE_MAX, run_check},
     {"form", KP_M_CLI_FORM_USAGE, KP_M_CLI_FORM_ABOUT,

@@ -7,17 +7,33 @@
 
 const char *count_text(kp_arena *arena, size_t count) { return kp_format(arena, "%zu", count); }
 
-/* Columns that UTF-8 text takes on a terminal: characters of East Asian scripts and full-width forms take two (Unicode TR 11, by block). */
-static size_t text_width(const char *text) {
+/* Characters of East Asian scripts and full-width forms take two columns (Unicode TR 11, by block). */
+static size_t character_width(uint32_t point) {
+    bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) || (point >= 0xAC00 && point <= 0xD7A3) ||
+                (point >= 0xF900 && point <= 0xFAFF) || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
+                (point >= 0xFFE0 && point <= 0xFFE6) || point >= 0x20000;
+    return wide ? 2 : 1;
+}
+
+size_t text_width(const char *text) {
     size_t width = 0, length;
-    for (const char *at = text; *at; at += length) {
-        uint32_t point = kp_utf8_read(at, &length);
-        bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) || (point >= 0xAC00 && point <= 0xD7A3) ||
-                    (point >= 0xF900 && point <= 0xFAFF) || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
-                    (point >= 0xFFE0 && point <= 0xFFE6) || point >= 0x20000;
-        width += wide ? 2 : 1;
-    }
+    for (const char *at = text; *at; at += length)
+        width += character_width(kp_utf8_read(at, &length));
     return width;
+}
+
+const char *text_shortened(kp_arena *arena, const char *text, size_t width) {
+    if (text_width(text) <= width)
+        return text;
+    size_t taken = 1, length; /* the dots */
+    const char *at = text;
+    for (uint32_t point; *at; at += length) {
+        point = kp_utf8_read(at, &length);
+        if (taken + character_width(point) > width)
+            break;
+        taken += character_width(point);
+    }
+    return kp_format(arena, "%.*s…", (int)(at - text), text);
 }
 
 static void print_spaces(FILE *out, size_t count) {
@@ -25,26 +41,38 @@ static void print_spaces(FILE *out, size_t count) {
         fputc(' ', out);
 }
 
-void print_table(const cli_call *call, FILE *out, const char *const *cells, size_t rows, size_t columns, const bool *right) {
-    size_t *widths = KP_NEW_ARRAY(call->arena, size_t, columns);
+size_t *table_widths(kp_arena *arena, const char *const *cells, size_t rows, size_t columns) {
+    size_t *widths = KP_NEW_ARRAY(arena, size_t, columns);
     for (size_t i = 0; i < rows * columns; i++) {
         size_t width = text_width(cells[i]);
         if (width > widths[i % columns])
             widths[i % columns] = width;
     }
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t column = 0; column < columns; column++) {
-            const char *cell = cells[row * columns + column];
-            size_t gap = widths[column] - text_width(cell);
-            if (right && right[column])
-                print_spaces(out, gap);
-            fputs(cell, out);
-            bool last = column + 1 == columns;
-            if (!last)
-                print_spaces(out, (right && right[column] ? 0 : gap) + 2);
-        }
-        fputc('\n', out);
+    return widths;
+}
+
+static void print_aligned(FILE *out, const char *const *cells, const size_t widths[], size_t columns, const bool *right) {
+    size_t last = columns; /* nothing behind the last cell that says anything */
+    while (last > 1 && !*cells[last - 1])
+        last--;
+    for (size_t column = 0; column < last; column++) {
+        const char *cell = cells[column];
+        size_t gap = widths[column] - text_width(cell);
+        if (right && right[column])
+            print_spaces(out, gap);
+        fputs(cell, out);
+        if (column + 1 < last)
+            print_spaces(out, (right && right[column] ? 0 : gap) + 2);
     }
+    fputc('\n', out);
+}
+
+void print_row(FILE *out, const char *const *cells, const size_t widths[], size_t columns) { print_aligned(out, cells, widths, columns, NULL); }
+
+void print_table(const cli_call *call, FILE *out, const char *const *cells, size_t rows, size_t columns, const bool *right) {
+    size_t *widths = table_widths(call->arena, cells, rows, columns);
+    for (size_t row = 0; row < rows; row++)
+        print_aligned(out, cells + row * columns, widths, columns, right);
 }
 
 #define REMARKS_SHOWN 40 /* warnings and hints on the terminal where the report has them all */

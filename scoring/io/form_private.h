@@ -34,7 +34,14 @@ typedef enum form_style {
     FORM_RESULT_SCORE,
     FORM_RESULT_RANK,
     FORM_RESULT_HEAD,
-    FORM_FREE, /* a column's cells below the table: nothing but unlocked */
+    FORM_FREE,         /* a column's cells below the table: nothing but unlocked */
+    FORM_RULE_SECTION, /* of a scheme to be edited: the title of a block, not wrapped */
+    FORM_RULE_HINT,
+    FORM_RULE_HEAD, /* of what some methods have */
+    FORM_RULE_NAME,
+    FORM_RULE_IN,    /* text to be typed */
+    FORM_RULE_MARK,  /* the same, short: centred */
+    FORM_RULE_OTHER, /* what the row's method does not have */
     FORM_STYLE_COUNT
 } form_style;
 

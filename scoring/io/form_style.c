@@ -5,13 +5,15 @@
 
 #include <string.h>
 
-#define GREY       0x595959
-#define HEAD_FILL  0xE7ECF3
-#define INPUT_FILL 0xFFFFFF
-#define UNIT_FILL  0xF5F5F5
-#define LIVE_FILL  0xEDEDED
-#define LIVE_INK   0x44546A
-#define CELL_MAX   32000 /* UTF-16 units */
+#define GREY        0x595959
+#define HEAD_FILL   0xE7ECF3
+#define INPUT_FILL  0xFFFFFF
+#define UNIT_FILL   0xF5F5F5
+#define METHOD_FILL 0xFFF2CC
+#define OTHER_FILL  0xD9D9D9
+#define LIVE_FILL   0xEDEDED
+#define LIVE_INK    0x44546A
+#define CELL_MAX    32000 /* UTF-16 units */
 
 /* A number with the scheme's decimals. */
 static const char DECIMALS[] = "0.";
@@ -55,6 +57,13 @@ static const struct {
     [FORM_RESULT_SCORE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, 0, 0, DECIMALS},
     [FORM_RESULT_RANK] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, 0, 0, NULL},
     [FORM_RESULT_HEAD] = {HEI, 10, true, LXW_ALIGN_CENTER, true, false, HEAD_FILL, 0, ";;;@"}, /* the stored value of its formula is a 0 */
+    [FORM_RULE_SECTION] = {HEI, 13, true, LXW_ALIGN_NONE, false, false, 0, 0, NULL},
+    [FORM_RULE_HINT] = {SONG, 9, false, LXW_ALIGN_NONE, false, false, 0, GREY, NULL},
+    [FORM_RULE_HEAD] = {HEI, 10, true, LXW_ALIGN_CENTER, true, false, METHOD_FILL, 0, NULL},
+    [FORM_RULE_NAME] = {HEI, 10, false, LXW_ALIGN_LEFT, true, false, HEAD_FILL, 0, NULL},
+    [FORM_RULE_IN] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, "@"},
+    [FORM_RULE_MARK] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, "@"},
+    [FORM_RULE_OTHER] = {SONG, 10, false, LXW_ALIGN_NONE, false, false, OTHER_FILL, 0, NULL},
     [FORM_FREE] = {SONG, 10, false, LXW_ALIGN_LEFT, false, true, 0, 0, NULL},
 };
 
@@ -70,7 +79,8 @@ bool kp_form_make_formats(form *f) {
         format_set_font_size(format, styles[i].size);
         format_set_align(format, styles[i].align);
         format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-        format_set_text_wrap(format);
+        if (styles[i].align != LXW_ALIGN_NONE) /* what runs over the cells beside it */
+            format_set_text_wrap(format);
         if (styles[i].border && styles[i].align == LXW_ALIGN_LEFT)
             format_set_indent(format, 1);
         if (styles[i].bold)

@@ -40,7 +40,9 @@ expect 0 show small.yaml
 says stdout.txt 服务
 expect 0 show small.yaml --lang en
 says stdout.txt Service
-for scheme in $("$KAOPING" schemes | grep -oE '^[a-z_]+'); do
+expect 0 schemes --json -
+says stdout.txt '"id":"sicha_yiping"'
+for scheme in $("$KAOPING" schemes --json - | grep -oP '"id": ?"\K[a-z_0-9]+'); do
     expect 0 show "$scheme" --lang en
     if grep -P '[\x{4e00}-\x{9fff}]' stdout.txt; then
         fail "show $scheme --lang en speaks Chinese"

@@ -36,6 +36,23 @@ const char *kp_builtin_ids(kp_arena *arena);
 /* The built-in scheme that is meant (kp_builtin_find()), with its digest, or NULL where there is none. */
 kp_scheme *kp_builtin_load(kp_arena *arena, const char *name, kp_problems *problems);
 
+/* The built-in schemes as people are shown them: by family, presets behind their base. NULL where one has a fault. */
+typedef struct kp_scheme_entry {
+    const kp_scheme *scheme;
+    const char *preset; /* its name below its base; NULL: a scheme of its own */
+} kp_scheme_entry;
+typedef struct kp_scheme_entries {
+    kp_scheme_entry *items;
+    size_t count, capacity;
+} kp_scheme_entries;
+kp_scheme_entries *kp_scheme_list(kp_arena *arena, kp_problems *problems);
+/* {"schemes": [{"id", "title", "subject", "cadence", "family", "preset_of", "preset", "digest"}]}; the last but one and the one before null for a scheme of its own, cadence and family
+ * by their keys. Ends with a newline. */
+const char *kp_scheme_list_json(kp_arena *arena, const kp_scheme_entries *entries, kp_lang lang);
+/* Key and bilingual title of what an enumerated field of the scheme ("cadence", "family") says. Static; "" where it is none. */
+const char *kp_scheme_choice_key(const char *field, int value);
+const char *kp_scheme_choice_title(const char *field, int value);
+
 /* `source` is a built-in scheme (kp_builtin_find()), a YAML file, or a workbook with a sheet 方案 (.xlsx, .ods, folder of .csv; told by content). NULL where it cannot be used, with all
  * problems. A name without "/" or "." that is no built-in id and no file: S_UNKNOWN_SCHEME, listing the ids. */
 kp_scheme *kp_scheme_load(kp_arena *arena, const char *source, kp_problems *problems);
