@@ -316,6 +316,8 @@ void scheme_book_write_rules(scheme_book *b) {
     if (kp_form_pages(width) > 1)
         kp_form_check(&b->form, worksheet_repeat_columns(b->rules, 0, FROZEN_COLUMNS - 1));
     kp_form_check(&b->form, worksheet_print_area(b->rules, 0, 0, last->last_row, (lxw_col_t)(r->columns - 1)));
+    lxw_row_t breaks[] = {r->blocks[KP_SECTION_INDICATORS].title_row, 0};
+    kp_form_check(&b->form, worksheet_set_h_pagebreaks(b->rules, breaks)); /* the first block stands alone */
     const char *all = kp_format(b->form.arena, "A1:%s%u", column_name(b->form.arena, r->columns - 1), last->last_row + 1);
     kp_form_check(&b->form, worksheet_ignore_errors(b->rules, LXW_IGNORE_NUMBER_STORED_AS_TEXT, all));
 }

@@ -145,4 +145,78 @@ static inline const char *random_scheme_text(kp_arena *arena, uint64_t seed) {
     return kp_buffer_text(&r.out);
 }
 
+/* ---- every field there is, by the field table ---- */
+
+/* A text that a field of that type may hold; whether it fits the rest of the scheme is tried. */
+static inline const char *random_value(random_scheme *r, const kp_records *records, const kp_field *field) {
+    static const char *const texts[] = {"标题甲 | Title A", "标题乙", "1 + 2", "n2", "#AABBCC", "a; b", "2026-01-01"};
+    static const char *const names[] = {"甲 | A\n乙 | B", "n2\nn3", "-n1\n", "1\n2", "出资方\n评价方", "1 .. 5\n"};
+    static const char *const pairs[] = {"甲 | A = 60\n乙 = 40", "1 = 2.5\n2 = 3\nelse = 1/3", "90 = 3\nelse = 0", "甲; 一 = 1/3\n",
+                                        "1 = 5\nelse = 0"};
+    static const char *const worded[] = {"points = source 5\n", "1 = 约谈; 整改 | Talk\n2 = 二", "全部同意 = 1 >= 1\n"};
+    static const char *const conditions[] = {"score >= 60", "rank <= 3 and not new", "veto or excluded", "bottom <= 15%"};
+#define ONE_OF(list) list[pick(r, sizeof list / sizeof *list)]
+    switch (field->type) {
+    case KP_FIELD_ID:
+    case KP_FIELD_REFERENCE: return records->items[pick(r, (unsigned)records->count)].values[0].text;
+    case KP_FIELD_TEXT: return ONE_OF(texts);
+    case KP_FIELD_NUMBER:
+    case KP_FIELD_OPTIONAL: return field->range == KP_RANGE_SHARE ? "2/3" : kp_format(r->arena, "%s%s", chance(r, 3) ? "-" : "", random_number(r));
+    case KP_FIELD_COUNT:
+        return kp_format(r->arena, "%d",
+                         field->least + (int)pick(r, (unsigned)(field->most - field->least < 5 ? field->most - field->least + 1 : 5)));
+    case KP_FIELD_LIMIT: return chance(r, 2) ? "15%" : "3";
+    case KP_FIELD_CHOICE: {
+        unsigned n = 0;
+        while (field->choices[n].key)
+            n++;
+        return field->choices[pick(r, n)].key;
+    }
+    case KP_FIELD_NAMES: return ONE_OF(names);
+    case KP_FIELD_PAIRS: return ONE_OF(pairs);
+    case KP_FIELD_TEXTS: return ONE_OF(worded);
+    case KP_FIELD_CONDITION: return ONE_OF(conditions);
+    }
+    return "";
+#undef ONE_OF
+}
+
+/* Another method for a leaf, with what it cannot be without and nothing that it does not have. */
+static inline void change_method(random_scheme *r, const kp_records *records, kp_record *record, kp_method_id method) {
+    const kp_section *section = &kp_sections[KP_SECTION_INDICATORS];
+    kp_indicator leaf = {.method = method};
+    for (size_t f = 0; f < section->field_count; f++) {
+        const kp_field *field = &section->fields[f];
+        if (!kp_field_applies(field, KP_SECTION_INDICATORS, &leaf))
+            record->values[f].text = NULL;
+        else if (field->methods && field->required)
+            record->values[f].text = random_value(r, records, field);
+    }
+    record->values[kp_field_find(section, "method")].text = kp_method_key(method);
+}
+
+/* A random scheme's records with some fields more, each of which was tried: what the table says of a field is enough to have it here. */
+static inline kp_records *random_records(kp_arena *arena, uint64_t seed, int tries) {
+    random_scheme r = {.arena = arena, .state = seed ^ 0xABCDEF};
+    kp_records *records = KP_NEW(arena, kp_records);
+    const char *text = random_scheme_text(arena, seed);
+    assert_true(kp_yaml_read(arena, "random", text, strlen(text), records, kp_problems_new(arena)));
+    for (int i = 0; i < tries; i++) {
+        kp_record *record = &records->items[pick(&r, (unsigned)records->count)];
+        const kp_section *section = &kp_sections[record->section];
+        kp_record_value *before = KP_NEW_ARRAY(arena, kp_record_value, section->field_count);
+        memcpy(before, record->values, section->field_count * sizeof *before);
+        int method = record->section == KP_SECTION_INDICATORS ? kp_field_find(section, "method") : -1;
+        if (method >= 0 && record->values[method].text && chance(&r, 4)) {
+            change_method(&r, records, record, (kp_method_id)pick(&r, KP_METHOD_COUNT));
+        } else {
+            size_t field = 1 + pick(&r, (unsigned)section->field_count - 1);
+            record->values[field].text = random_value(&r, records, &section->fields[field]);
+        }
+        if (!kp_scheme_build(arena, records, kp_problems_new(arena)))
+            memcpy(record->values, before, section->field_count * sizeof *before);
+    }
+    return records;
+}
+
 #endif
