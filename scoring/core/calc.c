@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* calc.c - the steps of a calculation: each gives the exact number and, where the calculator traces, the expression it came from. */
 #include "kaoping/calc.h"
+#include "kaoping/condition.h"
 
 #include <assert.h>
 #include <string.h>
@@ -107,3 +108,30 @@ kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_va
     args[1 + 2 * count] = otherwise;
     return make_step(calc, (kp_expr){.op = KP_CALC_STEPS, .value = value, .low = low}, args, 2 * count + 2);
 }
+
+kp_val kp_calc_compare(kp_calc *calc, kp_val x, int compare, kp_val y) {
+    int order = kp_num_compare(x.num, y.num);
+    bool holds = compare == KP_LESS        ? order < 0
+                 : compare == KP_AT_MOST   ? order <= 0
+                 : compare == KP_EQUAL     ? order == 0
+                 : compare == KP_NOT_EQUAL ? order != 0
+                 : compare == KP_AT_LEAST  ? order >= 0
+                                           : order > 0;
+    kp_num value = holds ? KP_ONE : KP_ZERO;
+    if (!calc->trace)
+        return (kp_val){value, NULL};
+    return make_step(calc, (kp_expr){.op = KP_CALC_COMPARE, .value = value, .compare = compare}, (const kp_val[]){x, y}, 2);
+}
+
+kp_val kp_calc_not(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC_NOT, kp_num_is_zero(x.num) ? KP_ONE : KP_ZERO, &x, 1); }
+
+kp_val kp_calc_join(kp_calc *calc, bool either, bool holds, const kp_val parts[], size_t count) {
+    return finish_step(calc, either ? KP_CALC_OR : KP_CALC_AND, holds ? KP_ONE : KP_ZERO, parts, count);
+}
+
+kp_val kp_calc_if(kp_calc *calc, kp_val condition, kp_val then, kp_val otherwise) {
+    kp_num value = kp_num_is_zero(condition.num) ? otherwise.num : then.num;
+    return finish_step(calc, KP_CALC_IF, value, (const kp_val[]){condition, then, otherwise}, 3);
+}
+
+kp_val kp_calc_none(kp_calc *calc) { return finish_step(calc, KP_CALC_NONE, KP_ZERO, NULL, 0); }

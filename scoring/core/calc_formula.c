@@ -5,6 +5,7 @@
  * the decimal one. What lies nearer to a decision than that, without being on it, cannot be told apart: such a formula is not made.
  */
 #include "kaoping/calc.h"
+#include "kaoping/condition.h"
 
 #include <string.h>
 
@@ -133,6 +134,16 @@ static void print_rounding(printer *p, const kp_expr *expr, level wanted, int de
     put(p, brackets ? ")" : "");
 }
 
+/* A condition, where its cells cannot make it come out otherwise. */
+static void print_compare(printer *p, const kp_expr *expr, int depth) {
+    static const char *const against[] = {[KP_LESS] = "<0", [KP_AT_MOST] = "<=0", [KP_EQUAL] = "=0", [KP_NOT_EQUAL] = "<>0", [KP_AT_LEAST] = ">=0", [KP_MORE] = ">0"};
+    kp_arena *arena = p->buffer.arena;
+    const kp_expr *x = expr->args[0], *y = expr->args[1];
+    p->failed = p->failed || is_large(arena, x) || is_large(arena, y) || is_doubtful(arena, x->value, y->value);
+    print_distance(p, x, y, depth);
+    put(p, against[expr->compare]);
+}
+
 static void print_mark(printer *p, const kp_expr *expr, level wanted) {
     const char *cell = p->cell_of ? p->cell_of(p->data, expr->indicator) : NULL;
     if (cell)
@@ -159,6 +170,12 @@ static void print_expr(printer *p, const kp_expr *expr, level wanted, int depth)
     case KP_CALC_FLOOR:
     case KP_CALC_CEIL: print_cut(p, expr, wanted, depth); break;
     case KP_CALC_STEPS: print_steps(p, expr, depth); break;
+    case KP_CALC_COMPARE: print_compare(p, expr, depth); break;
+    case KP_CALC_AND: print_call(p, "AND", expr, depth); break;
+    case KP_CALC_OR: print_call(p, "OR", expr, depth); break;
+    case KP_CALC_NOT: print_call(p, "NOT", expr, depth); break;
+    case KP_CALC_IF: print_call(p, "IF", expr, depth); break;
+    case KP_CALC_NONE: put(p, "NA()"); break;
     }
 }
 

@@ -35,7 +35,8 @@ static bool is_steady(kp_arena *arena, const kp_expr *expr) {
     case KP_CALC_MARK: /* a cell, which is steady itself */
     case KP_CALC_ROUND:
     case KP_CALC_FLOOR:
-    case KP_CALC_CEIL: return true; /* a whole number, at most divided once */
+    case KP_CALC_CEIL:
+    case KP_CALC_NONE: return true; /* a whole number, at most divided once */
     case KP_CALC_INPUT:
     case KP_CALC_RULE: {
         const char *text = kp_num_exact(arena, expr->value);
@@ -44,6 +45,7 @@ static bool is_steady(kp_arena *arena, const kp_expr *expr) {
     case KP_CALC_MIN:
     case KP_CALC_MAX: break;
     case KP_CALC_STEPS: first = 2; break; /* results stand at 2, 4, … and at the end */
+    case KP_CALC_IF: first = 1; break;
     default: return is_whole(expr);
     }
     for (size_t i = first; i < expr->count; i++)
@@ -131,8 +133,14 @@ static computed evaluate(const evaluator *e, const kp_expr *expr) {
     case KP_CALC_RULE:
     case KP_CALC_ROUND:
     case KP_CALC_FLOOR:
-    case KP_CALC_CEIL: return as_it_is(e, expr->value);
+    case KP_CALC_CEIL:
+    case KP_CALC_COMPARE:
+    case KP_CALC_AND:
+    case KP_CALC_OR:
+    case KP_CALC_NOT:
+    case KP_CALC_NONE: return as_it_is(e, expr->value);
     case KP_CALC_STEPS: return evaluate_steps(e, expr);
+    case KP_CALC_IF: return evaluate(e, expr->args[kp_num_is_zero(expr->args[0]->value) ? 2 : 1]);
     default: return evaluate_operands(e, expr);
     }
 }

@@ -2,6 +2,7 @@
 /* calc_words.c - a calculation in words and numbers, as a person redoes it by hand. */
 #include "kaoping/calc.h"
 #include "calc_private.h"
+#include "condition_words.h"
 #include "kaoping/message.h"
 
 #include <string.h>
@@ -106,6 +107,45 @@ static void write_steps(writer *w, const kp_expr *expr) {
     put(w, ")");
 }
 
+static void write_join(writer *w, const kp_expr *expr, level wanted) {
+    bool either = expr->op == KP_CALC_OR;
+    put(w, wanted > ANY ? "(" : "");
+    for (size_t i = 0; i < expr->count; i++) {
+        put(w, i == 0 ? "" : w->lang == KP_ZH ? (either ? " 或 " : " 且 ") : either ? " or " : " and ");
+        write_expr(w, expr->args[i], TERM);
+    }
+    put(w, wanted > ANY ? ")" : "");
+}
+
+static void write_compare(writer *w, const kp_expr *expr) {
+    write_expr(w, expr->args[0], TERM);
+    put(w, " ");
+    put(w, condition_compare_sign[expr->compare]);
+    put(w, " ");
+    write_expr(w, expr->args[1], TERM);
+}
+
+/* Which branch was taken: "分档(户数 4132 > 2000 → 4)"; of branches in a row the first whose condition holds. */
+static void write_branch(writer *w, const kp_expr *expr) {
+    const kp_expr *at = expr;
+    while (kp_num_is_zero(at->args[0]->value) && at->args[2]->op == KP_CALC_IF)
+        at = at->args[2];
+    bool holds = !kp_num_is_zero(at->args[0]->value);
+    put_message(w, KP_M_CALC_STEPS);
+    put(w, "(");
+    if (holds || at == expr) {
+        put(w, holds ? "" : w->lang == KP_ZH ? "非 " : "not ");
+        write_expr(w, at->args[0], holds ? ANY : TERM);
+    } else {
+        write_expr(w, at->args[0]->op == KP_CALC_COMPARE ? at->args[0]->args[0] : at->args[0], ANY);
+        put(w, "; ");
+        put_message(w, KP_M_CALC_OTHERWISE);
+    }
+    put(w, " → ");
+    write_expr(w, at->args[holds ? 1 : 2], ANY);
+    put(w, ")");
+}
+
 static void write_expr(writer *w, const kp_expr *expr, level wanted) {
     switch (expr->op) {
     case KP_CALC_INPUT:
@@ -121,6 +161,15 @@ static void write_expr(writer *w, const kp_expr *expr, level wanted) {
     case KP_CALC_CEIL: write_call(w, KP_M_CALC_CEIL, expr); break;
     case KP_CALC_ROUND: write_rounding(w, expr); break;
     case KP_CALC_STEPS: write_steps(w, expr); break;
+    case KP_CALC_COMPARE: write_compare(w, expr); break;
+    case KP_CALC_AND:
+    case KP_CALC_OR: write_join(w, expr, wanted); break;
+    case KP_CALC_NOT:
+        put(w, w->lang == KP_ZH ? "非 " : "not ");
+        write_expr(w, expr->args[0], TERM);
+        break;
+    case KP_CALC_IF: write_branch(w, expr); break;
+    case KP_CALC_NONE: put(w, "—"); break;
     }
 }
 

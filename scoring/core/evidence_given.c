@@ -48,12 +48,14 @@ static leeway leeway_of(kp_arena *arena, const kp_scheme *scheme, int32_t node) 
     bool weighted = indicator->combine == KP_COMBINE_WEIGHTED;
     kp_num weights = KP_ZERO;
     for (int32_t i = node + 1; weighted && i < indicator->end; i = scheme->indicators[i].end)
-        if (scheme->indicators[i].method != KP_METHOD_BONUS)
+        if (kp_has_share(&scheme->indicators[i]))
             weights = kp_num_add(arena, weights, scheme->indicators[i].weight.value);
     for (int32_t i = node + 1; i < indicator->end; i = scheme->indicators[i].end) {
         const kp_indicator *child = &scheme->indicators[i];
         kp_num share = KP_ONE, whole = kp_num_mul(arena, weights, child->full);
-        if (weighted && child->method != KP_METHOD_BONUS && kp_num_sign(whole) > 0)
+        if (child->counted == KP_COUNTED_NO)
+            continue;
+        if (weighted && kp_has_share(child) && kp_num_sign(whole) > 0)
             share = kp_num_div(arena, kp_num_mul(arena, child->weight.value, indicator->full), whole);
         sum = add_leeway(arena, sum, leeway_of(arena, scheme, i), share);
     }

@@ -5,6 +5,13 @@
 #include <assert.h>
 #include <string.h>
 
+bool kp_is_value_leaf(const kp_indicator *node) {
+    bool value = node->method == KP_METHOD_NUMBER || node->method == KP_METHOD_FORMULA || node->method == KP_METHOD_RANGE || node->method == KP_METHOD_TEST;
+    return value && node->counted == KP_COUNTED_NO;
+}
+
+bool kp_scheme_is_calculation(const kp_scheme *scheme) { return scheme->indicators[0].counted == KP_COUNTED_NO; }
+
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id) {
     for (size_t i = 0; i < scheme->indicator_count; i++)
         if (strcmp(scheme->indicators[i].id, id) == 0)

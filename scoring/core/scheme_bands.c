@@ -18,6 +18,8 @@ static kp_num highest_score(scheme_builder *b) {
         kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO;
         for (int32_t c = (int32_t)i + 1; c < node->end; c = b->indicators[c].end) {
             const kp_indicator *child = &b->indicators[c];
+            if (child->counted == KP_COUNTED_NO)
+                continue;
             if (child->method == KP_METHOD_BONUS) {
                 bonus = kp_num_add(b->arena, bonus, child->cap_high);
                 continue;

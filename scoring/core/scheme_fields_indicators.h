@@ -84,6 +84,25 @@ static const kp_choice rank_ties_choices[] = {
     {KP_RANK_TIES_MEAN, "mean", "取所占名次的平均 | Mean of the places taken up"},
     END_OF_CHOICES,
 };
+static const kp_choice counted_choices[] = {
+    {KP_COUNTED_YES, "yes", "是 | Yes"},
+    {KP_COUNTED_NO, "no", "否 | No"},
+    END_OF_CHOICES,
+};
+static const kp_choice typed_choices[] = {
+    {KP_TYPED_AS_NUMBER, "number", "数值 | A number"},
+    {KP_TYPED_AS_WHOLE, "whole", "整数 | A whole number"},
+    {KP_TYPED_AS_MONEY, "money", "金额 | Money"},
+    {KP_TYPED_AS_PERCENT, "percent", "百分比 | A percentage"},
+    {KP_TYPED_AS_YES_NO, "yes_no", "是否 | Yes or no"},
+    {KP_TYPED_AS_DATE, "date", "日期 | A date"},
+    END_OF_CHOICES,
+};
+static const kp_choice optional_choices[] = {
+    {KP_OPTIONAL_NO, "no", "否 | No"},
+    {KP_OPTIONAL_YES, "yes", "是 | Yes"},
+    END_OF_CHOICES,
+};
 static const kp_choice method_choices[] = {
 #define KP_METHOD(name, key, title, sheet) {KP_METHOD_##name, key, title},
 #include "kaoping/methods.def"
@@ -93,7 +112,8 @@ static const kp_choice method_choices[] = {
 
 /* ---- the fields ---- */
 
-#define M(name) (1u << KP_METHOD_##name)
+#define M(name)       (1u << KP_METHOD_##name)
+#define VALUE_METHODS (M(NUMBER) | M(FORMULA) | M(RANGE) | M(TEST))
 
 #define F(member) .offset = offsetof(kp_indicator, member)
 static const kp_field indicator_fields[] = {
@@ -101,6 +121,7 @@ static const kp_field indicator_fields[] = {
 #include "scheme_fields_marks.def"
 #include "scheme_fields_surveys.def"
 #include "scheme_fields_places.def"
+#include "scheme_fields_values.def"
     NOTE_FIELD(kp_indicator),
     BASIS_FIELD(kp_indicator),
 };

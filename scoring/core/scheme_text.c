@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_text.c - from the value of one field back to its text, for machines and for people. */
+#include "kaoping/formula.h"
 #include "scheme_private.h"
 
 #include <string.h>
@@ -46,6 +47,18 @@ static const char *pairs_text(const writing *w, const kp_pairs *pairs) {
     return kp_items_join(w->arena, items, pairs->count);
 }
 
+static const char *formulas_text(const writing *w, const kp_formulas_field *field) {
+    const char **items = KP_NEW_ARRAY(w->arena, const char *, field->pairs.count);
+    for (size_t i = 0; i < field->pairs.count; i++) {
+        const kp_named_formula *formula = field->formulas ? &field->formulas[i] : NULL;
+        const char *text = !formula ? field->pairs.items[i].text
+                           : formula->condition ? kp_formula_text(w->arena, formula->condition, w->scheme, w->style)
+                                                : kp_formula_range_text(w->arena, formula->low, formula->high, w->scheme, w->style);
+        items[i] = kp_format(w->arena, for_people(w) ? "%s：%s" : "%s = %s", shown_text(w, field->pairs.items[i].name), text);
+    }
+    return kp_items_join(w->arena, items, field->pairs.count);
+}
+
 static const char *reference_text(const writing *w, int32_t index) {
     bool indicators = w->field->refers_to == KP_SECTION_INDICATORS;
     size_t count = indicators ? w->scheme->indicator_count : w->scheme->band_count;
@@ -90,6 +103,11 @@ const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_sec
     case KP_FIELD_PAIRS:
     case KP_FIELD_TEXTS: return pairs_text(&w, at);
     case KP_FIELD_CONDITION: return condition_text(&w, at);
+    case KP_FIELD_FORMULA: {
+        const kp_formula_field *written = at;
+        return written->formula ? kp_formula_text(arena, written->formula, scheme, style) : written->text;
+    }
+    case KP_FIELD_FORMULAS: return formulas_text(&w, at);
     case KP_FIELD_REFERENCE: return reference_text(&w, *(const int32_t *)at);
     }
     return "";

@@ -93,13 +93,48 @@ static share_kind share_of(scheme_builder *b, int32_t child) {
     return points && weight ? SHARE_BOTH : points ? SHARE_POINTS : weight ? SHARE_WEIGHT : SHARE_NONE;
 }
 
+static void complain_no_share(scheme_builder *b, int32_t child, share_kind expected);
+
 static bool is_inner(const kp_indicator *node, int32_t index) { return node->end > index + 1; }
+
+static bool may_be_value(const kp_indicator *leaf) {
+    return leaf->method == KP_METHOD_NUMBER || leaf->method == KP_METHOD_FORMULA || leaf->method == KP_METHOD_RANGE || leaf->method == KP_METHOD_TEST;
+}
+
+/* Whether the leaf is counted. A value leaf has no full marks; whatever else is not counted has its own, and no share. */
+static void settle_counted(scheme_builder *b, int32_t i) {
+    kp_indicator *leaf = &b->indicators[i];
+    const kp_record *record = b->indicator_records[i];
+    static const size_t shares[] = {offsetof(kp_indicator, points), offsetof(kp_indicator, weight)};
+    bool share = written(record, shares[0]) || written(record, shares[1]);
+    if (may_be_value(leaf) && !share) {
+        const char *said = WRITTEN(record, kp_indicator, counted);
+        if (said && leaf->counted == KP_COUNTED_YES && !(leaf->full_given.given && leaf->method != KP_METHOD_NUMBER))
+            complain_no_share(b, i, SHARE_POINTS);
+        leaf->counted = KP_COUNTED_NO;
+    }
+    for (size_t k = 0; k < 2 && leaf->counted == KP_COUNTED_NO; k++)
+        if (written(record, shares[k]))
+            complain_at(b, record, shares[k], KP_S_FIELD_NOT_HERE, NULL, "计入总分的指标 | an indicator that is counted");
+    if (leaf->counted == KP_COUNTED_NO && may_be_value(leaf) && WRITTEN(record, kp_indicator, full_given))
+        COMPLAIN(b, record, kp_indicator, full_given, KP_S_FIELD_NOT_HERE, NULL, "计入总分的指标 | an indicator that is counted");
+    if (leaf->counted == KP_COUNTED_NO && leaf->method == KP_METHOD_BONUS)
+        COMPLAIN(b, record, kp_indicator, counted, KP_S_FIELD_NOT_HERE, NULL, "加减分以外的指标 | an indicator that is no bonus");
+    if (leaf->counted == KP_COUNTED_YES && leaf->method == KP_METHOD_NUMBER)
+        COMPLAIN(b, record, kp_indicator, method, KP_S_FIELD_NOT_HERE, NULL,
+                 "不计入总分的指标；计分请用直接打分、分档、线性等 | an indicator that is not counted; for marks use direct, ladder, linear …");
+}
 
 static void check_leaf(scheme_builder *b, int32_t i) {
     kp_indicator *leaf = &b->indicators[i];
     const kp_record *record = b->indicator_records[i];
+    settle_counted(b, i);
     if (leaf->method == KP_METHOD_NONE && !WRITTEN(record, kp_indicator, method))
         COMPLAIN(b, record, kp_indicator, method, KP_S_METHOD_MISSING, leaf->id, NULL);
+    if (kp_is_value_leaf(leaf)) {
+        leaf->full = KP_ZERO;
+        return;
+    }
     if (leaf->method != KP_METHOD_BONUS) {
         leaf->full = leaf->points.given ? leaf->points.value : leaf->full_given.given ? leaf->full_given.value : kp_num_int(100);
         return;
@@ -128,7 +163,7 @@ static void complain_no_share(scheme_builder *b, int32_t child, share_kind expec
 static share_kind common_kind(scheme_builder *b, int32_t parent, bool *doubtful) {
     share_kind kind = SHARE_NONE;
     for (int32_t c = parent + 1; c < b->indicators[parent].end; c = b->indicators[c].end) {
-        if (b->indicators[c].method == KP_METHOD_BONUS)
+        if (!kp_has_share(&b->indicators[c]))
             continue;
         share_kind own = share_of(b, c);
         if (own == SHARE_BOTH) {
@@ -167,15 +202,37 @@ static void add_child(scheme_builder *b, int32_t c, sharing *s) {
     s->sum = kp_num_add(b->arena, s->sum, child->points.value);
 }
 
+/* False where nothing below the node is counted: then neither is it, and it has no share. */
+static bool settle_inner(scheme_builder *b, int32_t i) {
+    kp_indicator *node = &b->indicators[i];
+    bool any = false;
+    for (int32_t c = i + 1; c < node->end; c = b->indicators[c].end)
+        any = any || b->indicators[c].counted == KP_COUNTED_YES;
+    const kp_record *record = b->indicator_records[i];
+    static const size_t fields[] = {offsetof(kp_indicator, points), offsetof(kp_indicator, weight), offsetof(kp_indicator, full_given)};
+    if (i && any && node->counted == KP_COUNTED_NO)
+        COMPLAIN(b, record, kp_indicator, counted, KP_S_FIELD_NOT_HERE, NULL, "末级指标 | a lowest indicator");
+    for (size_t k = 0; i && !any && k < sizeof fields / sizeof *fields; k++)
+        if (written(record, fields[k]))
+            complain_at(b, record, fields[k], KP_S_FIELD_NOT_HERE, NULL, "计入总分的指标 | an indicator that is counted");
+    node->counted = any ? KP_COUNTED_YES : KP_COUNTED_NO;
+    return any;
+}
+
 static void combine_children(scheme_builder *b, int32_t i) {
     kp_indicator *node = &b->indicators[i];
     sharing s = {.sum = KP_ZERO};
     s.kind = common_kind(b, i, &s.doubtful);
+    bool counted = settle_inner(b, i);
     for (int32_t c = i + 1; c < node->end; c = b->indicators[c].end)
-        if (b->indicators[c].method != KP_METHOD_BONUS)
+        if (kp_has_share(&b->indicators[c]))
             add_child(b, c, &s);
     kp_optional stated = node->points.given ? node->points : node->full_given;
     node->combine = s.kind == SHARE_WEIGHT ? KP_COMBINE_WEIGHTED : KP_COMBINE_SUM;
+    if (!counted) {
+        node->full = KP_ZERO;
+        return;
+    }
     if (s.scored == 0) {
         kp_problems_add(b->problems, KP_S_NOTHING_SCORED, node->place, KP_UNIT_NONE, node->id, NULL, NULL);
     } else if (node->combine == KP_COMBINE_WEIGHTED) {

@@ -300,6 +300,8 @@ static void read_text(kp_arena *arena, const reading *r, const char *text, void 
         break;
     case KP_FIELD_TEXT:
     case KP_FIELD_CONDITION: *(const char **)at = text; break;
+    case KP_FIELD_FORMULA: ((kp_formula_field *)at)->text = text; break;
+    case KP_FIELD_FORMULAS: read_list(arena, r, text, &((kp_formulas_field *)at)->pairs); break;
     case KP_FIELD_NUMBER: read_number(arena, r, text, at); break;
     case KP_FIELD_OPTIONAL: ((kp_optional *)at)->given = read_number(arena, r, text, &((kp_optional *)at)->value); break;
     case KP_FIELD_COUNT: read_count(arena, r, text, at); break;
@@ -331,6 +333,8 @@ static void clear_field(const kp_field *field, void *object) {
         *(int32_t *)at = -1;
     else if (field->type == KP_FIELD_TEXT || field->type == KP_FIELD_ID || field->type == KP_FIELD_CONDITION)
         *(const char **)at = "";
+    else if (field->type == KP_FIELD_FORMULA)
+        *(kp_formula_field *)at = (kp_formula_field){.text = ""};
 }
 
 void init_object(kp_arena *arena, kp_section_id section, void *object) {
@@ -360,7 +364,7 @@ void read_field(scheme_builder *builder, const kp_record *record, size_t index, 
         complain(&r, KP_S_TOO_LONG, kp_format(builder->arena, "%zu", strlen(text)), kp_format(builder->arena, "%d", KP_MAX_FIELD));
         return;
     }
-    bool list = field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS;
+    bool list = kp_field_is_list(field);
     const char *cleaned = clean_scheme_text(builder->arena, text);
     if (*cleaned) /* a list keeps its last line break, which says that it has one item */
         read_text(builder->arena, &r, list ? text : cleaned, (char *)object + field->offset);

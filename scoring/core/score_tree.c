@@ -44,7 +44,7 @@ const int32_t *kp_mark_order(kp_arena *arena, const kp_scheme *scheme) {
 static kp_num sum_of_full(kp_arena *arena, const kp_scheme *scheme, int32_t node) {
     kp_num sum = KP_ZERO;
     for (int32_t child = node + 1; child < scheme->indicators[node].end; child = scheme->indicators[child].end)
-        if (scheme->indicators[child].method != KP_METHOD_BONUS)
+        if (kp_has_share(&scheme->indicators[child]))
             sum = kp_num_add(arena, sum, scheme->indicators[child].full);
     return sum;
 }
@@ -236,6 +236,8 @@ static children collect_children(mark_run *run, int32_t node) {
     for (int32_t i = node + 1; i < scheme->indicators[node].end; i = scheme->indicators[i].end) {
         const kp_indicator *child = &scheme->indicators[i];
         const kp_mark *mark = &run->marks[i];
+        if (child->counted == KP_COUNTED_NO)
+            continue;
         c.unscored = c.unscored || mark->state == KP_MARK_NOT_SCORED;
         if (child->method == KP_METHOD_BONUS)
             continue;
@@ -295,7 +297,7 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
     size_t count = 0;
     for (int32_t i = node + 1; i < indicator->end; i = scheme->indicators[i].end) {
         const kp_indicator *child = &scheme->indicators[i];
-        if (child->method == KP_METHOD_BONUS || run->marks[i].state != KP_MARK_SCORED)
+        if (!kp_has_share(child) || run->marks[i].state != KP_MARK_SCORED)
             continue;
         kp_val term = kp_calc_mul(calc, kp_calc_rule(calc, "权重 | weight", child->weight.value), mark_of(run, i));
         if (!kp_num_equal(child->full, indicator->full)) {

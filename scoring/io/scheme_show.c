@@ -65,7 +65,9 @@ static bool has_numbers(const kp_field *field) {
     case KP_FIELD_COUNT:
     case KP_FIELD_LIMIT:
     case KP_FIELD_PAIRS:
-    case KP_FIELD_CONDITION: return true;
+    case KP_FIELD_CONDITION:
+    case KP_FIELD_FORMULA:
+    case KP_FIELD_FORMULAS: return true;
     default: return false;
     }
 }

@@ -190,7 +190,7 @@ static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_r
         value->text = ""; /* an overlay says so that the default holds */
     if (is_null(node) || !enter(r, node))
         return;
-    bool list = field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS;
+    bool list = kp_field_is_list(field);
     if (!list || node->type == YAML_SCALAR_NODE) {
         value->text = scalar_text(r, node, "一段文字 | a text");
         return;

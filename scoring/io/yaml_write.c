@@ -64,7 +64,7 @@ static bool divide(kp_arena *arena, const kp_field *field, const char *item, con
     if (field->type == KP_FIELD_NAMES)
         return false;
     const char *equals = NULL; /* canonical items have " = " there */
-    for (const char *at = strstr(item, " = "); at && !(equals && field->type == KP_FIELD_TEXTS); at = strstr(at + 1, " = "))
+    for (const char *at = strstr(item, " = "); at && !(equals && field->type != KP_FIELD_PAIRS); at = strstr(at + 1, " = "))
         equals = at;
     if (!equals || equals - item > LONGEST_KEY)
         return false;
@@ -107,7 +107,7 @@ static void put_record(kp_arena *arena, kp_buffer *out, const kp_record *record,
         kp_buffer_puts(out, item ? "- " : "");
         item = false;
         kp_buffer_printf(out, "%s:", field->key);
-        if (field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS) {
+        if (kp_field_is_list(field)) {
             put_list(arena, out, field, text, indent + 2);
         } else {
             kp_buffer_puts(out, " ");

@@ -19,6 +19,8 @@ static const char *const type_names[] = {
     [KP_FIELD_PAIRS] = "名称 = 数 | pairs",
     [KP_FIELD_TEXTS] = "名称 = 文字 | texts",
     [KP_FIELD_CONDITION] = "条件 | condition",
+    [KP_FIELD_FORMULA] = "公式 | formula",
+    [KP_FIELD_FORMULAS] = "名称 = 公式 | formulas",
     [KP_FIELD_REFERENCE] = "编号 | reference",
 };
 

@@ -79,7 +79,8 @@ static void check_provenance(kp_arena *arena, void *data) {
             for (size_t f = 0; f < section->field_count; f++) {
                 const kp_field *field = &section->fields[f];
                 bool number = field->type == KP_FIELD_NUMBER || field->type == KP_FIELD_OPTIONAL || field->type == KP_FIELD_COUNT ||
-                              field->type == KP_FIELD_LIMIT || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_CONDITION;
+                              field->type == KP_FIELD_LIMIT || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_CONDITION ||
+                              field->type == KP_FIELD_FORMULA || field->type == KP_FIELD_FORMULAS;
                 const char *found = record->values[f].text && *record->values[f].text && number ? basis_of(basis, field->key) : "assumption";
                 if (!found || !known_basis(found))
                     fail_msg("%s: line %u: %s has no provenance", kp_builtin_id(i), record->values[f].place.row, field->key);
@@ -103,7 +104,7 @@ static void check_languages(kp_arena *arena, void *data) {
                     const kp_field *field = &section->fields[f];
                     const void *at = (const char *)object + field->offset;
                     bool text = field->type == KP_FIELD_TEXT && strcmp(field->key, "color") != 0;
-                    bool list = (field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_NAMES || field->type == KP_FIELD_TEXTS) &&
+                    bool list = kp_field_is_list(field) &&
                                 !field->describes && strcmp(field->key, "tie_break") != 0 && strcmp(field->key, "replaces") != 0;
                     const char *value = text ? *(const char *const *)at : NULL;
                     if (value && *value)

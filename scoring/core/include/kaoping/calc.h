@@ -32,7 +32,13 @@ typedef enum kp_calc_op {
     KP_CALC_ROUND, /* to decimals by rule */
     KP_CALC_FLOOR,
     KP_CALC_CEIL,
-    KP_CALC_STEPS /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
+    KP_CALC_STEPS, /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
+    KP_CALC_COMPARE, /* args[0] with args[1]: 1 or 0 */
+    KP_CALC_AND,
+    KP_CALC_OR,
+    KP_CALC_NOT,
+    KP_CALC_IF,  /* args[0]: a condition; args[1] where it holds, else args[2] */
+    KP_CALC_NONE /* a branch that is not taken and has no value */
 } kp_calc_op;
 
 typedef struct kp_expr {
@@ -44,6 +50,7 @@ typedef struct kp_expr {
     int decimals;         /* ROUND */
     kp_rounding rounding; /* ROUND */
     bool low;             /* STEPS: bounds are upper bounds */
+    int compare;          /* COMPARE: kp_compare (condition.h) */
     size_t count;
     const struct kp_expr **args;
 } kp_expr;
@@ -73,6 +80,14 @@ kp_val kp_calc_floor(kp_calc *calc, kp_val x);
 kp_val kp_calc_ceil(kp_calc *calc, kp_val x);
 /* The result of the first bound with x >= bound (low: x <= bound), else `otherwise`. bounds best first. */
 kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_val results[], size_t count, kp_val otherwise, bool low);
+/* 1 where x compares so with y (a kp_compare of condition.h), else 0. */
+kp_val kp_calc_compare(kp_calc *calc, kp_val x, int compare, kp_val y);
+kp_val kp_calc_not(kp_calc *calc, kp_val x);
+/* "And", or with `either` "or", of conditions, which came to `holds`; without trace parts[] is not looked at. */
+kp_val kp_calc_join(kp_calc *calc, bool either, bool holds, const kp_val parts[], size_t count);
+kp_val kp_calc_if(kp_calc *calc, kp_val condition, kp_val then, kp_val otherwise);
+/* What stands for a branch that has no value. */
+kp_val kp_calc_none(kp_calc *calc);
 
 /* How a formula names the cell that holds the mark of an indicator, e.g. "H12". NULL: write the number. */
 typedef const char *(*kp_cell_of)(void *data, int32_t indicator);

@@ -57,7 +57,8 @@ typedef enum kp_sheet_kind {
     KP_SHEET_STRATA,         /* 分层: one row a unit and stratum, how large it is */
     KP_SHEET_POPULATION,     /* 总体结构: one row a variable and category, how many of the population */
     KP_SHEET_PARTIES,        /* 评价主体: one row a unit (or all), role and body */
-    KP_SHEET_KINDS           /* how many kinds there are */
+    KP_SHEET_KINDS,          /* how many kinds there are */
+    KP_SHEET_NONE = KP_SHEET_KINDS /* of leaves of which nothing is typed */
 } kp_sheet_kind;
 
 typedef enum kp_method_id {
@@ -164,6 +165,34 @@ typedef enum kp_family {
 typedef enum kp_per { KP_PER_ALL, KP_PER_GROUP, KP_PER_FIELD } kp_per; /* of a target */
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
+typedef enum kp_counted { KP_COUNTED_YES, KP_COUNTED_NO } kp_counted;
+typedef enum kp_typed_as {
+    KP_TYPED_AS_NUMBER,
+    KP_TYPED_AS_WHOLE,
+    KP_TYPED_AS_MONEY,
+    KP_TYPED_AS_PERCENT,
+    KP_TYPED_AS_YES_NO,
+    KP_TYPED_AS_DATE
+} kp_typed_as;
+typedef enum kp_optional_input { KP_OPTIONAL_NO, KP_OPTIONAL_YES } kp_optional_input;
+
+struct kp_formula; /* formula.h */
+
+/* A formula as written, until it is read when the scheme is built. */
+typedef struct kp_formula_field {
+    const char *text; /* "" where there is none */
+    const struct kp_formula *formula;
+} kp_formula_field;
+
+/* Formulas by name: limits low .. high, of which one may be NULL, or conditions. */
+typedef struct kp_named_formula {
+    const struct kp_formula *low, *high, *condition;
+} kp_named_formula;
+typedef struct kp_formulas_field {
+    kp_pairs pairs;                 /* name = text; first, so that it is read as any list of texts */
+    const kp_named_formula *formulas; /* of each; NULL until read */
+} kp_formulas_field;
+
 /* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
 typedef struct kp_look {
     int32_t indicator;
@@ -243,6 +272,19 @@ typedef struct kp_indicator {
     kp_num rank_step;       /* … each further one so many fewer … */
     kp_num rank_least;      /* … and none fewer than so many */
     kp_rank_ties rank_ties;
+
+    /* What is counted, values and formulas (formula.h). A value leaf is a number, formula, range or test that is not counted: its kp_mark.value is the value itself. */
+    kp_counted counted;       /* no: evaluated and shown, but no part of the parent's mark; it has neither points nor weight. An inner node: nothing below it is counted */
+    bool bears;               /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
+    bool whole;               /* a value leaf whose value is a whole number whatever is entered */
+    const char *measure_unit; /* bilingual: 户, 元, ㎡; "" */
+    int32_t decimals;         /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
+    kp_typed_as typed;        /* number */
+    kp_optional least, most;  /* number: as typed; of a percentage in per cent */
+    kp_optional_input optional; /* number: may be left empty: it does not apply then */
+    kp_formula_field formula;   /* formula, range; ladder and linear: in place of what is typed */
+    kp_formulas_field limits;   /* range: all in force at once; where they clash, the first */
+    kp_formulas_field requirements; /* test: all must hold */
 
     const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
     size_t look_count;
@@ -366,6 +408,13 @@ typedef struct kp_scheme {
     const char
         *digest; /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */
 } kp_scheme;
+
+/* True where the node has a share in its parent's full marks: it is counted, and no bonus. */
+static inline bool kp_has_share(const kp_indicator *node) { return node->method != KP_METHOD_BONUS && node->counted == KP_COUNTED_YES; }
+/* True for a leaf whose result is a value and no mark. */
+bool kp_is_value_leaf(const kp_indicator *node);
+/* True where no leaf is counted: a calculation (测算). Its units have no score and no rank, which is no problem. */
+bool kp_scheme_is_calculation(const kp_scheme *scheme);
 
 /* Index of the indicator, band, veto, list with that id, or -1. Linear. */
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);

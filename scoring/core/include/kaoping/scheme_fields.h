@@ -11,6 +11,7 @@
  *   count    "5"                          limit    "3" or "15%"
  *   names    one a line, or ";" between   pairs    name = number, one a line, or ";" between
  *   texts    name = text, likewise        condition  see condition.h
+ *   formulas name = formula, likewise     formula    see formula.h
  * In a list with a line break only the line breaks divide, so an item may hold ";" there. Of a pair the last "=" counts, of a text the first.
  */
 #ifndef KAOPING_SCHEME_FIELDS_H
@@ -45,7 +46,9 @@ typedef enum kp_field_type {
     KP_FIELD_PAIRS,
     KP_FIELD_TEXTS,
     KP_FIELD_CONDITION, /* kp_when */
-    KP_FIELD_REFERENCE  /* id of an indicator or band → index */
+    KP_FIELD_FORMULA,  /* formula.h */
+    KP_FIELD_FORMULAS, /* name = formula, range or condition */
+    KP_FIELD_REFERENCE /* id of an indicator or band → index */
 } kp_field_type;
 
 typedef struct kp_choice {
@@ -82,6 +85,11 @@ typedef struct kp_field {
     bool later;               /* came when schemes were in use: in the canonical text only where it is not the default, so that their digests stay */
     bool describes;           /* changes no result, so it is no part of the canonical text (note, basis) */
 } kp_field;
+
+/* True for the types whose text is a list of items (kp_items_split). */
+static inline bool kp_field_is_list(const kp_field *field) {
+    return field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS || field->type == KP_FIELD_FORMULAS;
+}
 
 typedef struct kp_section {
     kp_section_id id;
