@@ -136,7 +136,8 @@ static void print_rounding(printer *p, const kp_expr *expr, level wanted, int de
 
 /* A condition, where its cells cannot make it come out otherwise. */
 static void print_compare(printer *p, const kp_expr *expr, int depth) {
-    static const char *const against[] = {[KP_LESS] = "<0", [KP_AT_MOST] = "<=0", [KP_EQUAL] = "=0", [KP_NOT_EQUAL] = "<>0", [KP_AT_LEAST] = ">=0", [KP_MORE] = ">0"};
+    static const char *const against[] = {
+        [KP_LESS] = "<0", [KP_AT_MOST] = "<=0", [KP_EQUAL] = "=0", [KP_NOT_EQUAL] = "<>0", [KP_AT_LEAST] = ">=0", [KP_MORE] = ">0"};
     kp_arena *arena = p->buffer.arena;
     const kp_expr *x = expr->args[0], *y = expr->args[1];
     p->failed = p->failed || is_large(arena, x) || is_large(arena, y) || is_doubtful(arena, x->value, y->value);

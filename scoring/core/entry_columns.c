@@ -31,9 +31,14 @@ const char *kp_slot_expected(kp_arena *arena, const kp_slot *slot) {
     case KP_SLOT_RATE: return "百分数，如 97.3% | a percentage, such as 97.3%";
     case KP_SLOT_YES_NO: return "是或否 | yes or no";
     case KP_SLOT_CHOICE: return expected_choice(arena, slot->choices);
+    case KP_SLOT_DATE: return "日期，如 2026-09-15 | a date, such as 2026-09-15";
     case KP_SLOT_NUMBER: break;
     }
-    return slot->maximum.given ? expected_range(arena, slot, "数", "a number") : "数 | a number";
+    if (slot->maximum.given && !slot->bounded_below) {
+        const char *most = kp_num_exact(arena, slot->maximum.value);
+        return kp_format(arena, "不大于 %s 的数 | a number of at most %s", most, most);
+    }
+    return slot->bounded_below ? expected_range(arena, slot, "数", "a number") : "数 | a number";
 }
 
 /* ---- names of indicators ---- */
@@ -128,6 +133,8 @@ static const char *points_remark(kp_arena *arena, kp_num points) {
 
 /* What the head says of the points: of a mark the most that may be typed, of a checklist's item what it is worth, else the leaf's full marks, once. */
 static const char *slot_remark(kp_arena *arena, const kp_indicator *leaf, const kp_slot *slots, size_t index) {
+    if (kp_is_value_leaf(leaf))
+        return leaf->measure_unit;
     if (slots[index].kind == KP_SLOT_MARK && slots[index].maximum.given)
         return points_remark(arena, slots[index].maximum.value);
     if (leaf->method == KP_METHOD_CHECKLIST && !leaf->table.count && leaf->each.given)

@@ -86,7 +86,7 @@ static sheet_draft *draft_of_leaf(drafts *d, const kp_indicator *leaf) {
 static void add_leaves(drafts *d) {
     for (size_t i = 0; i < d->scheme->indicator_count; i++) {
         const kp_indicator *node = &d->scheme->indicators[i];
-        if (node->method == KP_METHOD_NONE)
+        if (node->method == KP_METHOD_NONE || kp_method_sheet(node) == KP_SHEET_NONE)
             continue;
         sheet_draft *draft = draft_of_leaf(d, node);
         KP_PUSH(d->arena, &draft->indicators, (int32_t)i);

@@ -69,8 +69,9 @@ static const char *range_words(kp_arena *arena, const kp_slot *slot) {
 }
 
 int32_t kp_slot_verdict(const kp_slot *slot, kp_num value) {
-    bool bounded = slot->kind != KP_SLOT_NUMBER, whole = slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_YES_NO;
-    if (bounded && slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
+    bool free = slot->kind == KP_SLOT_NUMBER || slot->kind == KP_SLOT_DATE;
+    bool bounded = !free || slot->bounded_below, whole = slot->kind == KP_SLOT_DATE || slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_YES_NO;
+    if (slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
         return slot->kind == KP_SLOT_RATE ? KP_D_RATE_ABOVE : KP_D_MARK_ABOVE_FULL;
     if (slot->kind == KP_SLOT_COUNT && kp_num_compare(value, kp_num_int(KP_MAX_COUNT)) > 0)
         return KP_D_COUNT_TOO_LARGE;

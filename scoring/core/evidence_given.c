@@ -74,6 +74,8 @@ void kp_given_bounds(kp_arena *arena, const kp_scheme *scheme, int32_t indicator
 }
 
 kp_slot kp_given_slot(kp_arena *arena, const kp_scheme *scheme, int32_t indicator) {
+    if (kp_is_value_leaf(&scheme->indicators[indicator])) /* a value is any number */
+        return (kp_slot){.key = "", .label = "数值 | value", .kind = KP_SLOT_NUMBER, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
     kp_slot slot = {.key = "", .label = "得分 | mark", .kind = KP_SLOT_MARK, .maximum.given = true};
     kp_given_bounds(arena, scheme, indicator, &slot.minimum, &slot.maximum.value);
     return slot;

@@ -23,8 +23,8 @@ static const char *named_character(parser *p, const char *at) {
     size_t character = 1, length;
     for (const char *before = p->text; before < at; before += length, character++)
         kp_utf8_read(before, &length);
-    return kp_format(p->arena, "%s（第 %zu 个字符） | %s, character %zu", kp_text(p->arena, p->field, KP_ZH), character, kp_text(p->arena, p->field, KP_EN),
-                     character);
+    return kp_format(p->arena, "%s（第 %zu 个字符） | %s, character %zu", kp_text(p->arena, p->field, KP_ZH), character,
+                     kp_text(p->arena, p->field, KP_EN), character);
 }
 
 static kp_formula *fail_at(parser *p, const char *at, kp_problem_code code, const char *found, const char *expected) {
@@ -52,7 +52,8 @@ static bool demand(parser *p, formula_word_kind kind, const char *expected) { re
 
 static kp_formula *new_node(parser *p, formula_op op) {
     if (++p->nodes > KP_FORMULA_NODES)
-        return fail(p, kp_format(p->arena, "至多 %d 个数、名称和运算符的公式 | a formula of at most %d numbers, names and operators", KP_FORMULA_NODES, KP_FORMULA_NODES));
+        return fail(p, kp_format(p->arena, "至多 %d 个数、名称和运算符的公式 | a formula of at most %d numbers, names and operators",
+                                 KP_FORMULA_NODES, KP_FORMULA_NODES));
     kp_formula *node = KP_NEW(p->arena, kp_formula);
     *node = (kp_formula){.op = op, .number = KP_ZERO, .indicator = -1};
     return node;
@@ -197,7 +198,8 @@ static bool add_arg(parser *p, operands *args, const kp_formula *arg) {
 #define EXPECT_CLOSE "“,”或“)” | , or )"
 
 static bool is_else(const parser *p) {
-    return next_kind(p) == WORD_NAME && (kp_text_matches("其余 | else", p->reader.word.name) || kp_text_matches("否则 | otherwise", p->reader.word.name));
+    return next_kind(p) == WORD_NAME &&
+           (kp_text_matches("其余 | else", p->reader.word.name) || kp_text_matches("否则 | otherwise", p->reader.word.name));
 }
 
 /* "x, < 1000: 1, <= 2000: 3, else: 4" */
@@ -378,7 +380,8 @@ static const kp_formula *parse_sign(parser *p) {
 }
 
 /* Operands with one of two signs between them; one alone is itself. */
-static const kp_formula *parse_chain(parser *p, formula_op op, formula_word_kind plus, formula_word_kind minus, const kp_formula *(*parse_operand)(parser *)) {
+static const kp_formula *parse_chain(parser *p, formula_op op, formula_word_kind plus, formula_word_kind minus,
+                                     const kp_formula *(*parse_operand)(parser *)) {
     operands args = {0};
     signs minuses = {0};
     bool negative = false;
@@ -466,13 +469,14 @@ static const kp_formula *parse_any(parser *p) {
 /* ---- all ---- */
 
 static parser new_parser(kp_arena *arena, const kp_leaf_names *names, const char *text, const char *field, kp_place place, kp_problems *problems) {
-    parser p = {.reader = {.arena = arena, .at = text}, .arena = arena, .names = names, .text = text, .field = field, .place = place, .problems = problems};
+    parser p = {
+        .reader = {.arena = arena, .at = text}, .arena = arena, .names = names, .text = text, .field = field, .place = place, .problems = problems};
     formula_next(&p.reader);
     return p;
 }
 
-const kp_formula *kp_formula_read(kp_arena *arena, const kp_leaf_names *names, const char *text, kp_formula_kind kind, const char *field, kp_place place,
-                                  kp_problems *problems) {
+const kp_formula *kp_formula_read(kp_arena *arena, const kp_leaf_names *names, const char *text, kp_formula_kind kind, const char *field,
+                                  kp_place place, kp_problems *problems) {
     parser p = new_parser(arena, names, text, field, place, problems);
     const kp_formula *formula = kind == KP_FORMULA_TRUTH ? parse_truth_part(&p) : parse_number_part(&p);
     if (formula && next_kind(&p) != WORD_END)

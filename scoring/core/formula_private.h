@@ -43,16 +43,16 @@ extern const formula_function_row formula_functions[FUNCTION_COUNT];
 
 struct kp_formula {
     formula_op op;
-    kp_num number;               /* NUMBER */
-    bool percent;                /* NUMBER: was written with a percent sign */
-    int32_t indicator;           /* LEAF, SLOT; CALL across units */
-    int32_t slot;                /* SLOT */
-    bool whole;                  /* SLOT: whole numbers only */
-    kp_compare compare;          /* COMPARE */
-    formula_function function;   /* CALL */
-    int decimals;                /* CALL to decimals */
-    bool all;                    /* CALL across all units */
-    const kp_compare *compares;  /* CALL steps: of each bound */
+    kp_num number;              /* NUMBER */
+    bool percent;               /* NUMBER: was written with a percent sign */
+    int32_t indicator;          /* LEAF, SLOT; CALL across units */
+    int32_t slot;               /* SLOT */
+    bool whole;                 /* SLOT: whole numbers only */
+    kp_compare compare;         /* COMPARE */
+    formula_function function;  /* CALL */
+    int decimals;               /* CALL to decimals */
+    bool all;                   /* CALL across all units */
+    const kp_compare *compares; /* CALL steps: of each bound */
     size_t count;
     const kp_formula **args; /* steps: x, bound, result, bound, result, …, otherwise */
     const bool *minus;       /* SUM, PRODUCT */

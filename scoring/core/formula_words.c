@@ -91,9 +91,8 @@ static const struct {
     formula_word_kind kind;
     bool cuts; /* ends a name that it stands in */
 } words[] = {
-    {"并且", WORD_AND, true}, {"且", WORD_AND, true},   {"and", WORD_AND, false},  {"或者", WORD_OR, true},
-    {"或", WORD_OR, true},    {"or", WORD_OR, false},   {"非", WORD_NOT, false},   {"not", WORD_NOT, false},
-    {"至", WORD_RANGE, false}, {"to", WORD_RANGE, false},
+    {"并且", WORD_AND, true}, {"且", WORD_AND, true},  {"and", WORD_AND, false}, {"或者", WORD_OR, true},   {"或", WORD_OR, true},
+    {"or", WORD_OR, false},   {"非", WORD_NOT, false}, {"not", WORD_NOT, false}, {"至", WORD_RANGE, false}, {"to", WORD_RANGE, false},
 };
 #define WORDS (sizeof words / sizeof *words)
 
@@ -189,7 +188,8 @@ static bool read_number(formula_reader *r) {
     }
     plain[n] = '\0';
     uint32_t next = read_half(at, &next_length);
-    if (!n || n + 1 >= sizeof plain || is_ascii_word(next) || !kp_num_parse(r->arena, plain[0] == '.' ? kp_format(r->arena, "0%s", plain) : plain, &r->word.number))
+    if (!n || n + 1 >= sizeof plain || is_ascii_word(next) ||
+        !kp_num_parse(r->arena, plain[0] == '.' ? kp_format(r->arena, "0%s", plain) : plain, &r->word.number))
         return false;
     r->word.kind = WORD_NUMBER;
     r->at = at;

@@ -81,6 +81,19 @@ static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_GRADE, kp_grade_slots, NULL, kp_grade_evaluate,
      "满分 {full} 分 × 所评等级的分值 ÷ 最高分值（{options}） | "
      "{full} points × value of the grade ÷ the largest ({options})"},
+    {KP_METHOD_NUMBER, kp_number_slots, NULL, kp_number_evaluate,
+     "录入{typed}[least:，不小于 {least}][most:，不大于 {most}][optional=yes:；可不填][unit:（{unit}）] | "
+     "Typed as: {typed}[least:, at least {least}][most:, at most {most}][optional=yes:; may be left empty][unit: ({unit})]"},
+    {KP_METHOD_FORMULA, kp_no_slots, NULL, kp_formula_method_evaluate,
+     "[counted=yes:满分 {full} 分；得分 = ][counted=no:= ]{formula}[counted=yes:，在 0 与满分之间][decimals≠-1:，保留 {decimals} 位小数] | "
+     "[counted=yes:{full} points; mark = ][counted=no:= ]{formula}[counted=yes:, within 0 and the full marks][decimals≠-1:, to {decimals} decimals]"},
+    {KP_METHOD_RANGE, kp_no_slots, NULL, kp_range_evaluate,
+     "[counted=yes:满分 {full} 分；在区间内得满分，否则 0 分；]区间（同时满足，冲突时前者优先）：{limits}[formula:；核对的数 = {formula}] | "
+     "[counted=yes:{full} points within the range, else 0; ]limits (all at once; where they clash the former): {limits}[formula:; held against them: "
+     "{formula}]"},
+    {KP_METHOD_TEST, kp_no_slots, NULL, kp_test_evaluate,
+     "[counted=yes:满分 {full} 分；全部满足得满分，否则 0 分；]须全部满足：{requirements} | "
+     "[counted=yes:{full} points where all hold, else 0; ]all must hold: {requirements}"},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {
@@ -105,6 +118,8 @@ kp_sheet_kind kp_method_sheet(const kp_indicator *leaf) {
     };
     if (leaf->method == KP_METHOD_DEDUCT && leaf->evidence == KP_EVIDENCE_COUNT)
         return KP_SHEET_TABLE;
+    if (kp_has_formula(leaf))
+        return KP_SHEET_NONE; /* its value is worked out */
     return sheets[leaf->method];
 }
 

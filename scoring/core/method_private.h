@@ -25,7 +25,12 @@ KP_METHOD_PARTS(ballot);       /* method_ballot.c */
 KP_METHOD_PARTS(sites);        /* method_sites.c */
 KP_METHOD_PARTS(grade);        /* method_points.c */
 
-/* Slots of a leaf whose evidence is a list: none. */
+KP_METHOD_PARTS(number); /* method_values.c; and of formula, range and test: */
+kp_outcome kp_formula_method_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
+kp_outcome kp_range_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
+kp_outcome kp_test_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
+
+/* Slots of a leaf whose evidence is a list, or of which nothing is typed: none. */
 const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
 
 /* Room for the terms of a sum: on the stack for as many as are usual, so that scoring without trace allocates nothing. */
@@ -43,7 +48,11 @@ static inline kp_outcome kp_outcome_of(kp_mark_state state, kp_val mark) {
                         .unknown_share = KP_ZERO,
                         .degree = KP_ZERO,
                         .rate = KP_ZERO,
-                        .grade = -1};
+                        .grade = -1,
+                        .lower.value = KP_ZERO,
+                        .upper.value = KP_ZERO,
+                        .held.value = KP_ZERO,
+                        .missing.value = KP_ZERO};
 }
 static inline kp_outcome kp_outcome_scored(kp_val mark) { return kp_outcome_of(KP_MARK_SCORED, mark); }
 static inline kp_outcome kp_outcome_not_applicable(void) { return kp_outcome_of(KP_MARK_NOT_APPLICABLE, (kp_val){KP_ZERO, NULL}); }

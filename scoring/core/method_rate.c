@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* method_rate.c - marks by a rate or a number: in proportion (比率), line by line below a target (线性), step by step (分档). */
+#include "kaoping/formula.h"
 #include "method_private.h"
 
 #include <string.h>
@@ -66,6 +67,8 @@ kp_outcome kp_ratio_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
 /* ---- linear and ladder: a rate in percent, or any number ---- */
 
 static const kp_slot *rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
+    if (kp_has_formula(leaf))
+        return kp_no_slots(arena, leaf, count);
     if (leaf->input == KP_INPUT_COUNTS)
         return count_slots(arena, leaf, count);
     kp_slot *slot = KP_NEW(arena, kp_slot);
@@ -79,6 +82,11 @@ static const kp_slot *rate_slots(kp_arena *arena, const kp_indicator *leaf, size
 /* The number that the method looks at. */
 static kp_mark_state read_rate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_val *rate) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    if (leaf->formula.formula) {
+        kp_formula_result result = kp_formula_evaluate(calc, leaf->formula.formula, evidence, unit);
+        *rate = result.value;
+        return result.state;
+    }
     const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
     if (leaf->input == KP_INPUT_COUNTS) {
         kp_mark_state state = counts_state(inputs);
@@ -97,7 +105,8 @@ const kp_slot *kp_linear_slots(kp_arena *arena, const kp_indicator *leaf, size_t
 const kp_slot *kp_ladder_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return rate_slots(arena, leaf, count); }
 
 void kp_linear_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
-    if (kp_leaf(evidence, indicator)->input == KP_INPUT_COUNTS)
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    if (leaf->input == KP_INPUT_COUNTS && !leaf->formula.formula)
         check_counts(evidence, unit, indicator, problems);
 }
 

@@ -6,7 +6,8 @@
 #include <string.h>
 
 bool kp_is_value_leaf(const kp_indicator *node) {
-    bool value = node->method == KP_METHOD_NUMBER || node->method == KP_METHOD_FORMULA || node->method == KP_METHOD_RANGE || node->method == KP_METHOD_TEST;
+    bool value =
+        node->method == KP_METHOD_NUMBER || node->method == KP_METHOD_FORMULA || node->method == KP_METHOD_RANGE || node->method == KP_METHOD_TEST;
     return value && node->counted == KP_COUNTED_NO;
 }
 
@@ -125,6 +126,7 @@ const char *kp_sheet_name(kp_sheet_kind kind) {
         [KP_SHEET_ANSWERS] = "答卷 | Answers",
         [KP_SHEET_STRATA] = "分层 | Strata",
         [KP_SHEET_POPULATION] = "总体结构 | Population",
+        [KP_SHEET_NONE] = "不录入 | Not typed",
     };
     assert((size_t)kind < sizeof names / sizeof *names);
     return names[kind];

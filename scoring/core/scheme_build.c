@@ -211,6 +211,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     if (builder.too_deep)
         return NULL;
     check_methods(&builder);
+    check_formulas(&builder);
     check_parties(&builder);
     check_sheets(&builder);
     check_bands(&builder);

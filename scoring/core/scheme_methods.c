@@ -108,7 +108,17 @@ static void check_ratio(leaf_check *c) {
         BAD(c, target, KP_S_OUT_OF_RANGE, NULL, "大于 0 且不超过 100 | above 0, at most 100");
 }
 
+/* A formula stands in place of what is typed: the value is any number. */
+static void check_formula_input(leaf_check *c) {
+    if (!WRITTEN(c->record, kp_indicator, formula))
+        return;
+    if (WRITTEN(c->record, kp_indicator, input) && c->leaf->input != KP_INPUT_VALUE)
+        BAD(c, input, KP_S_FIELD_NOT_HERE, NULL, "不填：有公式就不录入 | nothing: with a formula nothing is typed");
+    c->leaf->input = KP_INPUT_VALUE;
+}
+
 static void check_linear(leaf_check *c) {
+    check_formula_input(c);
     check_target(c);
     check_input_names(c);
     if (!c->leaf->target.given && !WRITTEN(c->record, kp_indicator, target))
@@ -121,6 +131,7 @@ static void check_linear(leaf_check *c) {
 
 /* The bounds stand best first, their marks fall, and what is beyond the last bound has its else. */
 static void check_ladder(leaf_check *c) {
+    check_formula_input(c);
     check_input_names(c);
     kp_arena *arena = c->b->arena;
     kp_pair *steps = KP_NEW_ARRAY(arena, kp_pair, c->leaf->steps.count);
@@ -318,6 +329,30 @@ static void check_satisfaction(leaf_check *c) {
     check_least_sample(c);
 }
 
+static void check_number(leaf_check *c) {
+    const kp_optional *least = &c->leaf->least, *most = &c->leaf->most;
+    bool bounded = c->leaf->typed != KP_TYPED_AS_YES_NO && c->leaf->typed != KP_TYPED_AS_DATE;
+    if (!bounded && least->given)
+        BAD(c, least, KP_S_FIELD_NOT_HERE, NULL, "录入数的指标 | an indicator typed as a number");
+    if (!bounded && most->given)
+        BAD(c, most, KP_S_FIELD_NOT_HERE, NULL, "录入数的指标 | an indicator typed as a number");
+    if (bounded && least->given && most->given && kp_num_compare(least->value, most->value) > 0)
+        BAD(c, most, KP_S_OUT_OF_RANGE, NULL,
+            kp_format(c->b->arena, "不小于最小值 %s | at least the least, %s", kp_num_exact(c->b->arena, least->value),
+                      kp_num_exact(c->b->arena, least->value)));
+}
+
+static void check_formula(leaf_check *c) {
+    if (!WRITTEN(c->record, kp_indicator, formula))
+        BAD(c, formula, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_FORMULA));
+}
+
+/* Marks need something that can be within. */
+static void check_range(leaf_check *c) {
+    if (c->leaf->counted == KP_COUNTED_YES && !WRITTEN(c->record, kp_indicator, formula))
+        BAD(c, formula, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_RANGE));
+}
+
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_DIRECT] = check_places,  [KP_METHOD_SITES] = check_places,
     [KP_METHOD_DEDUCT] = check_deduct,  [KP_METHOD_BONUS] = check_bonus,
@@ -325,6 +360,8 @@ static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_LADDER] = check_ladder,  [KP_METHOD_CHECKLIST] = check_checklist,
     [KP_METHOD_PANEL] = check_panel,    [KP_METHOD_SATISFACTION] = check_satisfaction,
     [KP_METHOD_BALLOT] = check_options, [KP_METHOD_GRADE] = check_options,
+    [KP_METHOD_NUMBER] = check_number,  [KP_METHOD_FORMULA] = check_formula,
+    [KP_METHOD_RANGE] = check_range,
 };
 
 /* At the first question too many. */

@@ -58,8 +58,9 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
 void build_tree(scheme_builder *builder);                                              /* scheme_tree.c: order, points, weights, full marks */
 void fill_scale(scheme_builder *builder, kp_indicator *leaf, const kp_record *record); /* scheme_scales.c: options by the name of a scale */
 void check_methods(scheme_builder *builder);                                           /* scheme_methods.c: what each leaf's fields must be */
-void check_parties(scheme_builder *b);                                                 /* scheme_parties.c */
-void check_levels(scheme_builder *b);                                                  /* scheme_levels.c: who gives what */
+void check_formulas(scheme_builder *b);     /* scheme_formulas.c: formulas read, and which leaves they look at */
+void check_parties(scheme_builder *b);      /* scheme_parties.c */
+void check_levels(scheme_builder *b);       /* scheme_levels.c: who gives what */
 void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry sheets and of what stands on them */
 void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
 void check_rules(scheme_builder *builder);  /* scheme_rules.c: rules of grades */

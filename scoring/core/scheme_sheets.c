@@ -127,7 +127,7 @@ void check_sheets(scheme_builder *b) {
         add_sheet(&s, kp_sheet_name(of_surveys[i]), of_surveys[i]);
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         kp_indicator *leaf = &b->indicators[i];
-        if (leaf->method == KP_METHOD_NONE)
+        if (leaf->method == KP_METHOD_NONE || kp_method_sheet(leaf) == KP_SHEET_NONE)
             continue;
         const kp_record *named_by = naming_record(b, (int32_t)i);
         kp_sheet_kind kind = kp_method_sheet(leaf);
@@ -140,6 +140,6 @@ void check_sheets(scheme_builder *b) {
         check_roles(&s, (int32_t)i, at);
     }
     for (size_t i = 0; i < b->scheme->indicator_count; i++)
-        if (b->indicators[i].method == KP_METHOD_NONE)
+        if (b->indicators[i].method == KP_METHOD_NONE || kp_method_sheet(&b->indicators[i]) == KP_SHEET_NONE)
             b->indicators[i].sheet = NULL;
 }

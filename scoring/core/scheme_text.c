@@ -51,7 +51,7 @@ static const char *formulas_text(const writing *w, const kp_formulas_field *fiel
     const char **items = KP_NEW_ARRAY(w->arena, const char *, field->pairs.count);
     for (size_t i = 0; i < field->pairs.count; i++) {
         const kp_named_formula *formula = field->formulas ? &field->formulas[i] : NULL;
-        const char *text = !formula ? field->pairs.items[i].text
+        const char *text = !formula             ? field->pairs.items[i].text
                            : formula->condition ? kp_formula_text(w->arena, formula->condition, w->scheme, w->style)
                                                 : kp_formula_range_text(w->arena, formula->low, formula->high, w->scheme, w->style);
         items[i] = kp_format(w->arena, for_people(w) ? "%s：%s" : "%s = %s", shown_text(w, field->pairs.items[i].name), text);

@@ -18,6 +18,8 @@ const char *kp_full_value_words(kp_arena *arena, kp_num value) {
     return strlen(exact) <= 30 ? exact : kp_format(arena, "≈%s", kp_num_print(arena, value, 12, KP_HALF_UP));
 }
 
+static const kp_leaf_check no_value = {.lower.value = {0, 1}, .upper.value = {0, 1}, .held.value = {0, 1}, .missing.value = {0, 1}};
+
 /* ---- one unit ---- */
 
 /* `known`: the reason for which the unit cannot be ranked where that is known already; -1: none. */
@@ -38,6 +40,8 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     size_t nodes = run->scheme->indicator_count;
     marks->unit = unit;
     marks->marks = run->card->marks + (size_t)unit * nodes;
+    marks->values = run->card->values + (size_t)unit * run->card->value_count;
+    marks->value_of = run->card->value_of;
     marks->reason = -1;
     bool unscored = who->excluded || who->problem >= 0;
     for (size_t i = 0; i < nodes && (unscored || marks->checks); i++)
@@ -58,7 +62,7 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
         result->total = marks->marks[0].value;
         result->printed = kp_num_round(run->arena, result->total, run->scheme->decimals, run->scheme->rounding);
         result->decided = run->scheme->decide_on == KP_DECIDE_ON_FULL ? result->total : result->printed;
-    } else if (marks->marks[0].state == KP_MARK_NOT_APPLICABLE) {
+    } else if (marks->marks[0].state == KP_MARK_NOT_APPLICABLE && !kp_scheme_is_calculation(run->scheme)) {
         if (result->reason < 0)
             result->reason = KP_R_NOTHING_APPLICABLE;
         kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, kp_verbatim(run->problems->arena, who->name),
@@ -69,6 +73,19 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
 }
 
 /* ---- all ---- */
+
+/* Room for what ranges and tests say. */
+static void make_values(kp_arena *arena, kp_scorecard *card) {
+    size_t nodes = card->scheme->indicator_count, units = card->evidence->units.count;
+    card->value_of = KP_NEW_ARRAY(arena, int32_t, nodes);
+    for (size_t i = 0; i < nodes; i++) {
+        kp_method_id method = card->scheme->indicators[i].method;
+        card->value_of[i] = method == KP_METHOD_RANGE || method == KP_METHOD_TEST ? (int32_t)card->value_count++ : -1;
+    }
+    card->values = KP_NEW_ARRAY(arena, kp_leaf_check, units * card->value_count);
+    for (size_t i = 0; i < units * card->value_count; i++)
+        card->values[i] = no_value;
+}
 
 static void read_ties(score_run *run) {
     tie_key *keys = KP_NEW_ARRAY(run->arena, tie_key, run->scheme->tie_break.count);
@@ -98,6 +115,7 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
     if (units > SIZE_MAX / scheme->indicator_count)
         kp_arena_exhausted(arena);
     card->marks = KP_NEW_ARRAY(arena, kp_mark, units * scheme->indicator_count);
+    make_values(arena, card);
     card->units = KP_NEW_ARRAY(arena, kp_unit_result, units);
     score_run run = {.arena = arena, .card = card, .scheme = scheme, .evidence = evidence, .problems = problems};
     read_ties(&run);
@@ -119,6 +137,11 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
 
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator) {
     return &card->marks[(size_t)unit * card->scheme->indicator_count + (size_t)indicator];
+}
+
+const kp_leaf_check *kp_scorecard_check(const kp_scorecard *card, int32_t unit, int32_t indicator) {
+    int32_t at = card->value_of ? card->value_of[indicator] : -1; /* a scorer's card keeps none */
+    return at < 0 ? &no_value : &card->values[(size_t)unit * card->value_count + (size_t)at];
 }
 
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {

@@ -18,9 +18,11 @@ typedef struct mark_run {
     kp_mark *marks; /* of this unit */
     kp_val *terms,
         *extra; /* room for a term a child, and for the bonus points that belong to a node; NULL: made for each node (a single figure is derived) */
-    kp_num *all_full;      /* of each node: the full marks of all its children together; NULL likewise */
-    kp_problems *problems; /* NULL: says nothing */
-    bool checks;           /* some mark is checked against another: then marks not yet made may be looked at, and must say so */
+    kp_num *all_full;        /* of each node: the full marks of all its children together; NULL likewise */
+    kp_leaf_check *values;   /* of this unit, where they are kept; NULL */
+    const int32_t *value_of; /* by node: its place among them, or -1 */
+    kp_problems *problems;   /* NULL: says nothing */
+    bool checks;             /* some mark is checked against another: then marks not yet made may be looked at, and must say so */
     int32_t reason, reason_node;
     const struct kp_reweighing *again; /* leaves and given marks come from there (reweigh.h); NULL: from the evidence */
 } mark_run;
@@ -40,6 +42,9 @@ bool kp_mark_fixed(mark_run *run, int32_t node, kp_mark *mark, kp_val *value); /
 
 /* The total within its bounds. */
 kp_val kp_mark_keep_within(mark_run *run, kp_val total);
+
+/* "3–9", "≥ 207". */
+const char *kp_limits_words(kp_arena *arena, kp_optional lower, kp_optional upper);
 
 /* ---- ranks, grades, lists ---- */
 

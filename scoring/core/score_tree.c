@@ -90,7 +90,7 @@ static kp_val apply_gap_rule(mark_run *run, int32_t node, kp_mark *mark) {
     const kp_indicator *indicator = &run->scheme->indicators[node];
     kp_val none = {KP_ZERO, NULL};
     set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
-    if (indicator->method == KP_METHOD_BONUS) /* there was nothing to gain or lose */
+    if (!kp_has_share(indicator)) /* there was nothing to gain or lose */
         return none;
     if (indicator->na == KP_NA_NOT_RANKED) {
         set_reason(run, node, KP_R_GAP_NOT_RANKED);
@@ -160,17 +160,36 @@ static void note_reason(mark_run *run, int32_t node, const kp_outcome *outcome) 
         note(run, (kp_problem_code)outcome->reason, leaf->title, NULL);
 }
 
+/* What a range or test says besides its value. */
+static void keep_value(mark_run *run, int32_t node, const kp_outcome *outcome) {
+    if (!run->values || run->value_of[node] < 0)
+        return;
+    run->values[run->value_of[node]] = (kp_leaf_check){.verdict = outcome->verdict,
+                                                       .clash = outcome->clash,
+                                                       .lower = outcome->lower,
+                                                       .upper = outcome->upper,
+                                                       .held = outcome->held,
+                                                       .missing = outcome->missing,
+                                                       .parts = outcome->parts,
+                                                       .part_count = outcome->part_count};
+}
+
 static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
     const kp_indicator *leaf = &run->scheme->indicators[node];
     kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&run->calc, run->evidence, run->unit, node);
-    if (outcome.reason >= 0)
+    if (outcome.reason >= 0 && leaf->bears)
         note_reason(run, node, &outcome);
+    if (outcome.by_zero)
+        note(run, KP_R_DIVIDES_BY_ZERO, leaf->title, NULL);
+    if (outcome.clash && run->problems)
+        note(run, KP_R_LIMITS_CLASH, leaf->title, kp_limits_words(run->problems->arena, outcome.lower, outcome.upper));
+    keep_value(run, node, &outcome);
     if (outcome.state == KP_MARK_NOT_APPLICABLE)
         return apply_gap_rule(run, node, mark);
     set_mark(mark, outcome.state, outcome.state == KP_MARK_SCORED ? leaf->full : KP_ZERO);
     if (outcome.state == KP_MARK_NOT_SCORED && outcome.reason < 0)
         set_reason(run, node, KP_D_MISSING_VALUE); /* evidence_check.c has told of it */
-    if (outcome.state == KP_MARK_SCORED && leaf->method != KP_METHOD_BONUS && run->problems && kp_num_compare(outcome.mark.num, leaf->full) > 0)
+    if (outcome.state == KP_MARK_SCORED && kp_num_sign(leaf->full) > 0 && run->problems && kp_num_compare(outcome.mark.num, leaf->full) > 0)
         note(run, KP_R_ABOVE_FULL, leaf->title,
              kp_format(run->problems->arena, "%s > %s", kp_num_print(run->problems->arena, outcome.mark.num, run->scheme->decimals, KP_HALF_UP),
                        kp_num_exact(run->problems->arena, leaf->full)));
@@ -320,6 +339,10 @@ static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
         run->terms = KP_NEW_ARRAY(run->calc.arena, kp_val, below);
         run->extra = KP_NEW_ARRAY(run->calc.arena, kp_val, below);
     }
+    if (run->scheme->indicators[node].counted == KP_COUNTED_NO) { /* nothing below it is */
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+        return (kp_val){KP_ZERO, NULL};
+    }
     children c = collect_children(run, node);
     if (c.unscored) {
         set_mark(mark, KP_MARK_NOT_SCORED, KP_ZERO);
@@ -374,8 +397,10 @@ kp_val kp_mark_keep_within(mark_run *run, kp_val total) {
 }
 
 kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value) {
-    (void)node;
-    if (run->scheme->round_at != KP_ROUND_AT_EACH)
+    const kp_indicator *indicator = &run->scheme->indicators[node];
+    if (indicator->decimals >= 0)
+        return kp_calc_round(&run->calc, value, indicator->decimals, run->scheme->rounding);
+    if (run->scheme->round_at != KP_ROUND_AT_EACH || kp_is_value_leaf(indicator))
         return value;
     return kp_calc_round(&run->calc, value, run->scheme->decimals, run->scheme->rounding);
 }

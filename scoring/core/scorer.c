@@ -112,7 +112,8 @@ static void look_at_leaf(layout *l, int32_t leaf) {
         entered += inputs[i] >= 0;
         lacking += inputs[i] < 0 && !slots[i].optional;
     }
-    if (entered && !kp_leaf_needs_all(&l->scorer->scheme->indicators[leaf])) {
+    bool worked_out = count == 0 && kp_method_sheet(&l->scorer->scheme->indicators[leaf]) == KP_SHEET_NONE;
+    if ((entered || worked_out) && !kp_leaf_needs_all(&l->scorer->scheme->indicators[leaf])) {
         l->state->leaves[l->state->leaf_count++] = leaf;
         for (size_t i = 0; i < count && lacking; i++)
             if (inputs[i] < 0 && !slots[i].optional)

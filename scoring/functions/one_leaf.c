@@ -30,7 +30,10 @@ kp_indicator leaf_of(kp_method_id method) {
                           .min_evaluators = 1,
                           .multiply = KP_ONE,
                           .min_valid_share = KP_ZERO,
-                          .quorum = KP_ZERO};
+                          .quorum = KP_ZERO,
+                          .bears = true,
+                          .decimals = -1,
+                          .formula.text = ""};
 }
 
 kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf) {

@@ -100,7 +100,8 @@ kp_scheme *total_scheme(kp_arena *arena, const scored_rows *rows) {
                             .full = rows->most,
                             .full_given = {false, KP_ZERO},
                             .check_against = -1,
-                            .tolerance = KP_ZERO};
+                            .tolerance = KP_ZERO,
+                            .decimals = -1};
     *scheme = (kp_scheme){.id = "",
                           .title = "",
                           .note = "",

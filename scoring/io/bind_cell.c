@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_cell.c - one cell to one number, text or date: what is taken, what is noted as a liberty, what is a problem. Nothing is guessed. */
 #include "bind_private.h"
+#include "kaoping/calendar.h"
 #include "kaoping/utf8.h"
 #include "reader.h"
 
@@ -119,14 +120,14 @@ static void check_rate(number_cell *n, bool percent) {
 static void check_range(number_cell *n) {
     const kp_slot *slot = n->slot;
     kp_num value = n->input.value;
-    bool free_sign = slot->kind == KP_SLOT_NUMBER; /* any number, unless it is given a maximum */
+    bool below_zero = kp_num_sign(value) < 0 && kp_num_sign(slot->minimum) >= 0;
     if (slot->kind == KP_SLOT_COUNT && !kp_num_is_integer(value))
         refuse(n, KP_D_NOT_WHOLE, NULL);
-    else if ((slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_AMOUNT) && kp_num_sign(value) < 0)
+    else if ((slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_AMOUNT) && below_zero)
         refuse(n, KP_D_NEGATIVE, NULL);
     else if (slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
         refuse(n, KP_D_MARK_ABOVE_FULL, NULL);
-    else if (kp_num_compare(value, slot->minimum) < 0 && (!free_sign || slot->maximum.given))
+    else if (kp_num_compare(value, slot->minimum) < 0 && (slot->kind != KP_SLOT_NUMBER || slot->bounded_below))
         refuse(n, KP_D_MARK_BELOW, NULL);
 }
 
@@ -203,6 +204,26 @@ static void take_text(number_cell *n) {
         refuse(n, yes_no ? KP_D_NOT_YES_NO : KP_D_NOT_A_NUMBER, NULL);
 }
 
+static void take_day(number_cell *n, int year, int month, int day) {
+    n->input.value = kp_num_int(kp_day_of(year, month, day));
+    n->input.state = KP_INPUT_GIVEN;
+}
+
+/* A day in a cell of dates, as text, or as the serial number that a plain range of a spreadsheet holds. */
+static void take_date(number_cell *n) {
+    char serial[CELL_TIME_SIZE];
+    int year, month, day;
+    if (n->cell->kind == KP_CELL_EMPTY || kp_text_is_blank(n->cell->text))
+        return;
+    const char *text = kp_bind_is_serial(n->reader->book, n->cell, serial) ? serial : n->cell->text;
+    if (n->cell->kind == KP_CELL_TEXT && kp_parse_typed(n->reader->run->arena, text).kind == KP_TYPED_NOT_APPLICABLE)
+        n->input.state = KP_INPUT_NOT_APPLICABLE;
+    else if ((n->cell->kind != KP_CELL_NUMBER || text == serial) && kp_parse_date(text, &year, &month, &day))
+        take_day(n, year, month, day);
+    else
+        refuse(n, KP_D_NOT_A_DATE, NULL);
+}
+
 kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit) {
     kp_arena *arena = reader->run->arena;
     number_cell n = {.reader = reader, .cell = cell, .slot = slot, .place = kp_bind_place(reader, row->line, column), .unit = unit};
@@ -210,6 +231,10 @@ kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column
     if (!cell)
         return n.input;
     kp_num value;
+    if (slot->kind == KP_SLOT_DATE && cell->kind != KP_CELL_ERROR && cell->kind != KP_CELL_NO_VALUE) {
+        take_date(&n);
+        return n.input;
+    }
     switch (cell->kind) {
     case KP_CELL_EMPTY: break;
     case KP_CELL_ERROR:

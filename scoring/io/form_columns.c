@@ -64,7 +64,7 @@ static double width_of(const sheet_writer *w, size_t index) {
 
 form_style kp_form_style_of(const kp_layout_column *column) {
     if (column->slot)
-        return FORM_IN;
+        return column->slot->kind == KP_SLOT_DATE ? FORM_IN_DATE : FORM_IN;
     return column->role == KP_COLUMN_DATE ? FORM_IN_DATE : column->role == KP_COLUMN_DIGEST ? FORM_IN_SMALL : FORM_IN_TEXT;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_fill.c - evidence back into the rows of a form: the inverse of binding, for a form that begins with what is already known. */
 #include "form_fill.h"
+#include "kaoping/calendar.h"
 #include "kaoping/history_io.h"
 
 #include <string.h>
@@ -26,6 +27,11 @@ static void fill_units(filler *fill) {
     }
 }
 
+static const char *day_text(kp_arena *arena, kp_num day) {
+    int64_t number;
+    return kp_num_to_int64(day, &number) ? kp_day_text(arena, (int32_t)number) : "";
+}
+
 static void fill_table(filler *fill) {
     for (size_t i = 0; i < fill->evidence->units.count; i++) {
         if (fill->evidence->units.items[i].excluded)
@@ -42,6 +48,8 @@ static void fill_table(filler *fill) {
                 *value = (form_value){.text = kp_say(kp_num_is_zero(value->number) ? KP_M_NO : KP_M_YES, fill->form->options->lang)};
             else if (value->is_number && column->slot->kind == KP_SLOT_CHOICE)
                 *value = (form_value){.text = kp_form_text(fill->form, kp_choice_name(column->slot, value->number))};
+            else if (value->is_number && column->slot->kind == KP_SLOT_DATE)
+                *value = (form_value){.text = day_text(fill->form->arena, value->number)};
             else if (value->is_number && column->slot->kind == KP_SLOT_RATE)
                 *value = (form_value){.text = kp_format(fill->form->arena, "%s%%", kp_num_exact(fill->form->arena, value->number))};
         }

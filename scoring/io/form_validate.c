@@ -25,14 +25,19 @@ static void add_validation(sheet_writer *w, uint32_t column, lxw_data_validation
 /* A warning and no stop, since "—" is a right answer too; reading the workbook is what decides. */
 static void validate_number(sheet_writer *w, uint32_t column, const kp_slot *slot) {
     form *f = w->form;
-    bool whole = slot->kind == KP_SLOT_COUNT;
-    if (slot->kind == KP_SLOT_NUMBER && !slot->maximum.given)
+    bool whole = slot->kind == KP_SLOT_COUNT || slot->kind == KP_SLOT_DATE, free = slot->kind == KP_SLOT_NUMBER && !slot->bounded_below;
+    if (free && !slot->maximum.given)
         return;
     lxw_data_validation validation = {.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL,
                                       .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
                                       .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
     kp_optional maximum = slot->kind == KP_SLOT_RATE && !slot->maximum.given ? (kp_optional){true, kp_num_int(100)} : slot->maximum;
-    if (maximum.given) {
+    if (free) {
+        validation.criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
+        validation.value_number = kp_num_to_double(maximum.value);
+    } else if (slot->kind == KP_SLOT_DATE) {
+        validation.value_number = 1; /* a day is its number */
+    } else if (maximum.given) {
         validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
         validation.minimum_number = kp_num_to_double(slot->minimum);
         validation.maximum_number = kp_num_to_double(maximum.value);

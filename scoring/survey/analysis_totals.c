@@ -27,7 +27,7 @@ static double share_of_parent(const derivation *d, int32_t parent, int32_t child
     double reachable = 0, weights = 0;
     for (int32_t i = parent + 1; i < p->end; i = d->scheme->indicators[i].end) {
         const kp_indicator *sibling = &d->scheme->indicators[i];
-        if (!is_scored(d, i) || sibling->method == KP_METHOD_BONUS)
+        if (!is_scored(d, i) || !kp_has_share(sibling))
             continue;
         reachable += kp_num_to_double(d->marks[i].reachable);
         weights += kp_num_to_double(sibling->weight.value);

@@ -104,8 +104,8 @@ static void check_languages(kp_arena *arena, void *data) {
                     const kp_field *field = &section->fields[f];
                     const void *at = (const char *)object + field->offset;
                     bool text = field->type == KP_FIELD_TEXT && strcmp(field->key, "color") != 0;
-                    bool list = kp_field_is_list(field) &&
-                                !field->describes && strcmp(field->key, "tie_break") != 0 && strcmp(field->key, "replaces") != 0;
+                    bool list =
+                        kp_field_is_list(field) && !field->describes && strcmp(field->key, "tie_break") != 0 && strcmp(field->key, "replaces") != 0;
                     const char *value = text ? *(const char *const *)at : NULL;
                     if (value && *value)
                         assert_true(two_languages(arena, value));

@@ -32,7 +32,7 @@ typedef enum kp_calc_op {
     KP_CALC_ROUND, /* to decimals by rule */
     KP_CALC_FLOOR,
     KP_CALC_CEIL,
-    KP_CALC_STEPS, /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
+    KP_CALC_STEPS,   /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
     KP_CALC_COMPARE, /* args[0] with args[1]: 1 or 0 */
     KP_CALC_AND,
     KP_CALC_OR,

@@ -59,8 +59,8 @@ typedef enum kp_formula_kind {
 
 /* Reads a formula. NULL after a problem: S_BAD_FORMULA (what stands there, what was expected, `field` and the character), S_UNKNOWN_REFERENCE, at `place`. `field` bilingual:
  * how the field is called in problems. */
-const kp_formula *kp_formula_read(kp_arena *arena, const kp_leaf_names *names, const char *text, kp_formula_kind kind, const char *field, kp_place place,
-                                  kp_problems *problems);
+const kp_formula *kp_formula_read(kp_arena *arena, const kp_leaf_names *names, const char *text, kp_formula_kind kind, const char *field,
+                                  kp_place place, kp_problems *problems);
 /* A range "lo .. hi" (…, ～, 至 too), of which one side may be empty: its ends, NULL where there is none. False after a problem. */
 bool kp_formula_read_range(kp_arena *arena, const kp_leaf_names *names, const char *text, const char *field, kp_place place, kp_problems *problems,
                            const kp_formula **low, const kp_formula **high);

@@ -22,6 +22,12 @@
  *                 the mean of its marks, since sites are what was drawn (one-stage clusters). A mark "—" is left out. The sample is the number of sites.
  *   ballot        full × value / largest value, the value being the votes' mean or that of the grade with most votes.
  *   grade         full × value of the grade typed / the largest value (等级换算: 优秀 4, 良好 3 …).
+ *   number        the value typed, as it is. Never a mark.
+ *   formula       its value; with points the mark is that, kept within 0 and the full marks.
+ *   range         all limits in force at once; one that leaves nothing gives way to those before it (clash). With a formula its value is held against them: within, below or
+ *                 above, and how far; the value is what lies nearest to it within. Without, the range itself is the result; of limits that clash the end nearest to what
+ *                 gave way. With points: full marks within, else 0.
+ *   test          every requirement that applies must hold: 1, else 0; with points full marks, else 0.
  *
  * Of direct, panel and sites what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
  * evaluator's marks are ranked, and their points are pooled instead; of the others the unit's mark is, and its points × full / scale are its mark. Places are made when
@@ -41,9 +47,10 @@ typedef enum kp_slot_kind {
     KP_SLOT_COUNT,  /* a whole number >= 0 */
     KP_SLOT_AMOUNT, /* any number >= 0 */
     KP_SLOT_RATE,   /* a percentage: 97.3% or 97.3; kept as 97.3 */
-    KP_SLOT_NUMBER, /* any number */
+    KP_SLOT_NUMBER, /* any number, within `minimum` where bounded_below and `maximum` where given */
     KP_SLOT_YES_NO, /* 1 or 0 */
-    KP_SLOT_CHOICE  /* one of `choices`: its index */
+    KP_SLOT_CHOICE, /* one of `choices`: its index */
+    KP_SLOT_DATE    /* a day: days since 1899-12-30 */
 } kp_slot_kind;
 
 /* One number that a leaf needs of each unit: a column of the entry sheet. */
@@ -53,8 +60,9 @@ typedef struct kp_slot {
     kp_slot_kind kind;
     kp_num minimum;
     kp_optional maximum;
-    bool optional;    /* may be left empty */
-    kp_pairs choices; /* CHOICE: what may be typed */
+    bool optional;      /* may be left empty */
+    bool bounded_below; /* NUMBER, DATE: `minimum` is a bound */
+    kp_pairs choices;   /* CHOICE: what may be typed */
 } kp_slot;
 
 typedef enum kp_mark_state {
@@ -62,6 +70,22 @@ typedef enum kp_mark_state {
     KP_MARK_NOT_APPLICABLE,
     KP_MARK_NOT_SCORED /* an input is missing or doubtful */
 } kp_mark_state;
+
+/* What a range or a test says of the unit. */
+typedef enum kp_leaf_verdict {
+    KP_LEAF_NONE, /* nothing was held against anything */
+    KP_LEAF_MET,  /* within the range; all requirements hold */
+    KP_LEAF_BELOW,
+    KP_LEAF_ABOVE,  /* the range */
+    KP_LEAF_NOT_MET /* a requirement does not hold */
+} kp_leaf_verdict;
+
+/* One requirement of a test. */
+typedef struct kp_requirement_result {
+    uint8_t state; /* kp_mark_state: SCORED where it was looked at; NOT_APPLICABLE where it is left out */
+    bool met, above;
+    kp_optional missing; /* not met: by how much (kp_formula_short_of); `above`: so much too much */
+} kp_requirement_result;
 
 /* What a leaf came to. */
 typedef struct kp_outcome {
@@ -74,6 +98,15 @@ typedef struct kp_outcome {
     kp_num unknown_share; /* satisfaction: 0..1, that of the questions (kp_question_figures) by how many were asked; else 0 */
     kp_num degree, rate;  /* satisfaction: 0..100 */
     int32_t grade;        /* ballot: index of the resulting option, else -1 */
+
+    bool by_zero; /* a formula: it does not apply because a divisor is 0 */
+    kp_leaf_verdict verdict;
+    bool clash;               /* range: a limit gave way to those before it */
+    kp_optional lower, upper; /* range: the limits in force */
+    kp_optional held;         /* range: what its formula came to, before it was kept within them */
+    kp_optional missing;      /* range: how far it is out of them; test: what the only requirement that fails wants, where that can be told */
+    const kp_requirement_result *parts; /* test: one a requirement; NULL else */
+    size_t part_count;
 } kp_outcome;
 
 typedef struct kp_method {

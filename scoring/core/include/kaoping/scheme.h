@@ -41,23 +41,23 @@ extern "C" {
 
 /* The kinds of entry sheet; entry_layout.h lists their columns. */
 typedef enum kp_sheet_kind {
-    KP_SHEET_TABLE,          /* one row a unit, one or more columns a leaf */
-    KP_SHEET_PANEL,          /* one row a unit and evaluator */
-    KP_SHEET_SURVEY,         /* one row a unit and question: counts of answers */
-    KP_SHEET_FINDINGS,       /* one row a finding (扣分记录) */
-    KP_SHEET_EVENTS,         /* one row an event (加减分记录) */
-    KP_SHEET_COVER,          /* 填表说明: scheme, period, office */
-    KP_SHEET_UNITS,          /* 考评对象 */
-    KP_SHEET_NOT_APPLICABLE, /* 合理缺项: unit, indicator, reason */
-    KP_SHEET_VETOES,         /* 一票否决 */
-    KP_SHEET_HISTORY,        /* 往期: one row a unit, earlier period and list; only where earlier results are carried along */
-    KP_SHEET_SCHEME,         /* 方案 */
-    KP_SHEET_SITES,          /* 点位评分: one row a unit, site and check */
-    KP_SHEET_ANSWERS,        /* 答卷: one row a form, one column a question of all surveys */
-    KP_SHEET_STRATA,         /* 分层: one row a unit and stratum, how large it is */
-    KP_SHEET_POPULATION,     /* 总体结构: one row a variable and category, how many of the population */
-    KP_SHEET_PARTIES,        /* 评价主体: one row a unit (or all), role and body */
-    KP_SHEET_KINDS,          /* how many kinds there are */
+    KP_SHEET_TABLE,                /* one row a unit, one or more columns a leaf */
+    KP_SHEET_PANEL,                /* one row a unit and evaluator */
+    KP_SHEET_SURVEY,               /* one row a unit and question: counts of answers */
+    KP_SHEET_FINDINGS,             /* one row a finding (扣分记录) */
+    KP_SHEET_EVENTS,               /* one row an event (加减分记录) */
+    KP_SHEET_COVER,                /* 填表说明: scheme, period, office */
+    KP_SHEET_UNITS,                /* 考评对象 */
+    KP_SHEET_NOT_APPLICABLE,       /* 合理缺项: unit, indicator, reason */
+    KP_SHEET_VETOES,               /* 一票否决 */
+    KP_SHEET_HISTORY,              /* 往期: one row a unit, earlier period and list; only where earlier results are carried along */
+    KP_SHEET_SCHEME,               /* 方案 */
+    KP_SHEET_SITES,                /* 点位评分: one row a unit, site and check */
+    KP_SHEET_ANSWERS,              /* 答卷: one row a form, one column a question of all surveys */
+    KP_SHEET_STRATA,               /* 分层: one row a unit and stratum, how large it is */
+    KP_SHEET_POPULATION,           /* 总体结构: one row a variable and category, how many of the population */
+    KP_SHEET_PARTIES,              /* 评价主体: one row a unit (or all), role and body */
+    KP_SHEET_KINDS,                /* how many kinds there are */
     KP_SHEET_NONE = KP_SHEET_KINDS /* of leaves of which nothing is typed */
 } kp_sheet_kind;
 
@@ -189,7 +189,7 @@ typedef struct kp_named_formula {
     const struct kp_formula *low, *high, *condition;
 } kp_named_formula;
 typedef struct kp_formulas_field {
-    kp_pairs pairs;                 /* name = text; first, so that it is read as any list of texts */
+    kp_pairs pairs;                   /* name = text; first, so that it is read as any list of texts */
     const kp_named_formula *formulas; /* of each; NULL until read */
 } kp_formulas_field;
 
@@ -274,16 +274,17 @@ typedef struct kp_indicator {
     kp_rank_ties rank_ties;
 
     /* What is counted, values and formulas (formula.h). A value leaf is a number, formula, range or test that is not counted: its kp_mark.value is the value itself. */
-    kp_counted counted;       /* no: evaluated and shown, but no part of the parent's mark; it has neither points nor weight. An inner node: nothing below it is counted */
-    bool bears;               /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
-    bool whole;               /* a value leaf whose value is a whole number whatever is entered */
-    const char *measure_unit; /* bilingual: 户, 元, ㎡; "" */
-    int32_t decimals;         /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
-    kp_typed_as typed;        /* number */
-    kp_optional least, most;  /* number: as typed; of a percentage in per cent */
-    kp_optional_input optional; /* number: may be left empty: it does not apply then */
-    kp_formula_field formula;   /* formula, range; ladder and linear: in place of what is typed */
-    kp_formulas_field limits;   /* range: all in force at once; where they clash, the first */
+    kp_counted
+        counted; /* no: evaluated and shown, but no part of the parent's mark; it has neither points nor weight. An inner node: nothing below it is counted */
+    bool bears;                     /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
+    bool whole;                     /* a value leaf whose value is a whole number whatever is entered */
+    const char *measure_unit;       /* bilingual: 户, 元, ㎡; "" */
+    int32_t decimals;               /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
+    kp_typed_as typed;              /* number */
+    kp_optional least, most;        /* number: as typed; of a percentage in per cent */
+    kp_optional_input optional;     /* number: may be left empty: it does not apply then */
+    kp_formula_field formula;       /* formula, range; ladder and linear: in place of what is typed */
+    kp_formulas_field limits;       /* range: all in force at once; where they clash, the first */
     kp_formulas_field requirements; /* test: all must hold */
 
     const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
@@ -411,6 +412,8 @@ typedef struct kp_scheme {
 
 /* True where the node has a share in its parent's full marks: it is counted, and no bonus. */
 static inline bool kp_has_share(const kp_indicator *node) { return node->method != KP_METHOD_BONUS && node->counted == KP_COUNTED_YES; }
+/* True where the leaf's number is worked out by a formula instead of typed. */
+static inline bool kp_has_formula(const kp_indicator *leaf) { return leaf->formula.formula || (leaf->formula.text && *leaf->formula.text); }
 /* True for a leaf whose result is a value and no mark. */
 bool kp_is_value_leaf(const kp_indicator *node);
 /* True where no leaf is counted: a calculation (测算). Its units have no score and no rank, which is no problem. */

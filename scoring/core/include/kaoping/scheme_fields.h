@@ -46,9 +46,9 @@ typedef enum kp_field_type {
     KP_FIELD_PAIRS,
     KP_FIELD_TEXTS,
     KP_FIELD_CONDITION, /* kp_when */
-    KP_FIELD_FORMULA,  /* formula.h */
-    KP_FIELD_FORMULAS, /* name = formula, range or condition */
-    KP_FIELD_REFERENCE /* id of an indicator or band → index */
+    KP_FIELD_FORMULA,   /* formula.h */
+    KP_FIELD_FORMULAS,  /* name = formula, range or condition */
+    KP_FIELD_REFERENCE  /* id of an indicator or band → index */
 } kp_field_type;
 
 typedef struct kp_choice {

@@ -42,6 +42,15 @@ typedef struct kp_mark {
     uint8_t flags;
 } kp_mark;
 
+/* What a range or test says of a unit besides its value (method.h). Others: nothing, with verdict NONE. */
+typedef struct kp_leaf_check {
+    kp_leaf_verdict verdict;
+    bool clash;
+    kp_optional lower, upper, held, missing;
+    const kp_requirement_result *parts;
+    size_t part_count;
+} kp_leaf_check;
+
 typedef struct kp_unit_result {
     bool scored;                  /* there is a total */
     bool ranked;                  /* has rank and grade, and lists may go by them */
@@ -104,8 +113,11 @@ typedef struct kp_scorecard {
     const kp_evidence *evidence;
     const kp_history *history; /* may be NULL */
     kp_mark *marks;            /* [unit * indicator_count + indicator] */
-    kp_unit_result *units;     /* one a unit */
-    int32_t *order;            /* unit indices: ranked ones by group (where ranked within), rank, then as entered; then the unranked as entered */
+    kp_leaf_check *values;     /* [unit * value_count + value_of[indicator]]: of ranges and tests */
+    int32_t *value_of;         /* by indicator; -1: it is neither */
+    size_t value_count;
+    kp_unit_result *units; /* one a unit */
+    int32_t *order;        /* unit indices: ranked ones by group (where ranked within), rank, then as entered; then the unranked as entered */
     struct {
         kp_list_entry *items;
         size_t count, capacity;
@@ -140,6 +152,8 @@ typedef struct kp_checked {
 const kp_checked *kp_score_checked(kp_arena *arena, const kp_scorecard *card, int32_t indicator);
 
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
+/* What a range or test says of the unit; of any other indicator, and where it was not scored, verdict NONE. Never NULL. */
+const kp_leaf_check *kp_scorecard_check(const kp_scorecard *card, int32_t unit, int32_t indicator);
 /* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group; *field is how many they are. -1: it has no quota. */
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
 /* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
