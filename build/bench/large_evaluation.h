@@ -18,7 +18,7 @@ static inline double seconds_now(void) {
 
 static inline kp_scheme *large_scheme(kp_arena *arena, int groups, int leaves, kp_problems *problems) {
     kp_buffer text = {.arena = arena};
-    kp_buffer_puts(&text, "id: large\ntitle: 大方案 | Large scheme\nsubject: 社区 | Community\nrank_within: all\nindicators:\n");
+    kp_buffer_puts(&text, "id: large\ntitle: 大方案 | Large scheme\nsubject: 社区 | Community\nfamily: other\nrank_within: all\nindicators:\n");
     for (int group = 0; group < groups; group++) {
         if (groups > 1)
             kp_buffer_printf(&text, "  - {id: g%d, title: 第%d组 | Group %d, points: %d}\n", group, group + 1, group + 1, 4 * leaves);

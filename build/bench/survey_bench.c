@@ -27,7 +27,7 @@ static kp_scheme *survey_scheme(kp_arena *arena, int questions, kp_problems *pro
     kp_buffer text = {.arena = arena};
     kp_buffer_puts(
         &text,
-        "id: large\ntitle: 大调查 | Large survey\nsubject: 社区 | Community\nrank_within: all\nindicators:\n"
+        "id: large\ntitle: 大调查 | Large survey\nsubject: 社区 | Community\nfamily: other\nrank_within: all\nindicators:\n"
         "  - {id: s, title: 满意度 | Satisfaction, points: 100, method: satisfaction, options: {很满意 | Very: 100, 满意 | Satisfied: 80, 一般 | "
         "Fair: 60, 不满意 | Not: 30, 很不满意 | Not at all: 0}, positive: [很满意, 满意, 一般], min_valid: 30, questions: {");
     for (int i = 0; i < questions; i++)

@@ -5,8 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "kaoping/lint.h"
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
+
+typedef struct scheme_list {
+    const kp_scheme **items;
+    size_t count, capacity;
+} scheme_list;
 
 /* A scheme rather than an entry workbook: a built-in one, a text file that is no .csv, or a workbook with a sheet 方案 but no units. */
 static bool names_scheme(cli_call *call, const char *word) {
@@ -35,12 +41,36 @@ static bool names_scheme(cli_call *call, const char *word) {
     return scheme_only;
 }
 
-static void check_scheme(cli_call *call, const char *source) {
+static const char *override_reason(const cli_call *call, const kp_scheme *scheme, const kp_lint_finding *finding) {
+    return kp_text(call->arena, scheme->overrides[finding->override].reason, call->lang);
+}
+
+/* What the linter finds; what the scheme overrides is said with its reason. */
+static void lint_scheme(cli_call *call, const kp_scheme *scheme, FILE *out) {
+    const kp_lint *lint = kp_lint_scheme(call->arena, scheme);
+    kp_lint_tell(lint, scheme, call->problems);
+    for (size_t i = 0; i < lint->count; i++)
+        if (lint->items[i].override >= 0)
+            fprintf(out, "  %s\n",
+                    kp_say_with(call->arena, KP_M_CLI_OVERRIDDEN, call->lang, kp_lint_title(lint->items[i].rule), lint->items[i].name,
+                                override_reason(call, scheme, &lint->items[i])));
+}
+
+/* Each against those before it: one evaluation of a community in a year is enough. */
+static void check_beside(cli_call *call, scheme_list *checked, const kp_scheme *scheme) {
+    for (size_t i = 0; i < checked->count; i++)
+        kp_lint_second(checked->items[i], scheme, scheme->place, call->problems);
+    KP_PUSH(call->arena, checked, scheme);
+}
+
+static void check_scheme(cli_call *call, const char *source, scheme_list *checked) {
     const kp_scheme *scheme = kp_scheme_load(call->arena, source, call->problems);
     if (!scheme)
         return;
+    check_beside(call, checked, scheme);
     FILE *out = is_stdout(call->args.json) ? stderr : stdout;
     fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SCHEME_GOOD, call->lang, scheme->id, NULL, NULL));
+    lint_scheme(call, scheme, out);
     kp_pairs differences = {0};
     if (kp_scheme_is_builtin(call->arena, scheme, &differences, call->lang))
         return;
@@ -51,11 +81,12 @@ static void check_scheme(cli_call *call, const char *source) {
 
 int run_check(cli_call *call) {
     word_list books = {0};
+    scheme_list checked = {0};
     expand_folders(call);
     for (size_t i = 0; i < call->args.words.count; i++) {
         const char *word = call->args.words.items[i];
         if (names_scheme(call, word))
-            check_scheme(call, word);
+            check_scheme(call, word, &checked);
         else
             KP_PUSH(call->arena, &books, word);
     }
@@ -64,6 +95,8 @@ int run_check(cli_call *call) {
         int exit_code;
         if (!evaluate_call(call, books.items, books.count, &evaluation, &exit_code))
             return exit_code;
+        if (evaluation->binding)
+            check_beside(call, &checked, evaluation->binding->scheme);
     }
     bool json_out = is_stdout(call->args.json);
     FILE *out = json_out ? stderr : stdout;

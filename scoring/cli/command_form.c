@@ -7,6 +7,7 @@
 #include "kaoping/bind.h"
 #include "kaoping/form.h"
 #include "kaoping/history_io.h"
+#include "kaoping/lint.h"
 #include "kaoping/output.h"
 #include "kaoping/sample_evaluation.h"
 #include "kaoping/scheme_io.h"
@@ -111,8 +112,10 @@ int run_form(cli_call *call) {
         return wrong;
     call->args.data = workbooks_of(call, args->data.items, args->data.count);
     kp_form_options options = {.office = args->office, .lang = call->lang, .live = args->live};
-    if (scheme)
+    if (scheme) {
         kp_period_parse(args->period, &options.period);
+        kp_lint_tell(kp_lint_scheme(call->arena, scheme), scheme, call->problems);
+    }
     word_list inputs = args->data;
     KP_PUSH(call->arena, &inputs, args->units ? args->units : source);
     KP_PUSH(call->arena, &inputs, source);

@@ -79,7 +79,8 @@ static bool has_scheme(const cli_call *call, const survey_inputs *inputs) {
 /* By the scheme that is named or that a workbook carries; else by what the sheets show. NULL where that cannot be made out. */
 static kp_evaluation *evaluate_survey(cli_call *call, const survey_inputs *inputs, bool by_scheme) {
     const arguments *args = &call->args;
-    kp_evaluate_options options = {.scheme = args->scheme, .period = args->period, .any_period = !args->period, .partial = args->partial};
+    kp_evaluate_options options = {
+        .scheme = args->scheme, .period = args->period, .any_period = !args->period, .partial = args->partial, .measured_only = true};
     if (!by_scheme) {
         kp_survey_request request = request_of(args, inputs->sizes, inputs->margins);
         const kp_survey_found *found = kp_survey_find(call->arena, inputs->books, inputs->count, &request, call->problems);

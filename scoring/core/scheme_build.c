@@ -180,6 +180,15 @@ static void read_rules(scheme_builder *b, const kp_records *records) {
     }
     b->scheme->targets = b->targets;
     b->scheme->target_count = n;
+
+    b->override_records = records_of(b, records, KP_SECTION_OVERRIDES, KP_MAX_RULES, &n);
+    b->overrides = KP_NEW_ARRAY(b->arena, kp_override, n);
+    for (size_t i = 0; i < n; i++) {
+        read_record(b, b->override_records[i], &b->overrides[i]);
+        b->overrides[i].place = b->override_records[i]->place;
+    }
+    b->scheme->overrides = b->overrides;
+    b->scheme->override_count = n;
 }
 
 static void check_tie_break(scheme_builder *b) {
@@ -220,6 +229,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_levels(&builder);
     check_targets(&builder);
     check_tie_break(&builder);
+    check_overrides(&builder);
     builder.scheme->digest = "";
     return problems->errors == errors_before ? builder.scheme : NULL;
 }

@@ -20,6 +20,7 @@ const kp_section kp_sections[KP_SECTION_COUNT] = {
     SECTION(RULES, "rules", "等次规则 | Grade rules", rule_fields, kp_rule),
     SECTION(LISTS, "lists", "榜单 | Lists", list_fields, kp_list),
     SECTION(TARGETS, "targets", "达标要求 | Targets", target_fields, kp_target),
+    SECTION(OVERRIDES, "overrides", "保留说明 | Overrides", override_fields, kp_override),
 };
 
 kp_record *kp_records_add(kp_arena *arena, kp_records *records, kp_section_id section, kp_place place) {

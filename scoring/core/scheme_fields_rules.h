@@ -34,6 +34,13 @@ static const kp_choice order_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice lint_choices[] = {
+#define KP_LINT(name, key, code, severity, binds, title, zh, en, basis_zh, basis_en) {KP_LINT_##name, key, title},
+#include "kaoping/lint.def"
+#undef KP_LINT
+    END_OF_CHOICES,
+};
+
 /* ---- the fields ---- */
 
 #define COLOR_HELP "底色，如 #C6E0B4 | Background, as #C6E0B4"
@@ -207,6 +214,32 @@ static const kp_field target_fields[] = {
      .sole = "else"},
     NOTE_FIELD(kp_target),
     BASIS_FIELD(kp_target),
+};
+#undef F
+
+#define F(member) .offset = offsetof(kp_override, member)
+static const kp_field override_fields[] = {
+    {.key = "rule",
+     .title = "检查规则 | Rule",
+     .help = "`kaoping check` 所指的规则 | The rule that `kaoping check` names",
+     .type = KP_FIELD_CHOICE,
+     F(rule),
+     .choices = lint_choices,
+     .required = true,
+     .describes = true},
+    {.key = "indicator",
+     .title = "所指 | About",
+     .help =
+         "指标、等次、一票否决或榜单的编号，可写几个；空着则指整个方案 | Ids of the indicators, grades, vetoes or lists; none: the scheme as a whole",
+     .type = KP_FIELD_NAMES,
+     F(indicators),
+     .describes = true},
+    {.key = "reason",
+     .title = "保留理由 | Reason",
+     .help = "为什么保留，至少六个字；报告照印 | Why it stays, at least six characters; the report prints it",
+     .type = KP_FIELD_TEXT,
+     F(reason),
+     .describes = true},
 };
 #undef F
 

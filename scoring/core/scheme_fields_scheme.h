@@ -236,11 +236,12 @@ static const kp_field scheme_fields[] = {
      .later = true},
     {.key = "family",
      .title = "类别 | Family",
-     .help = "方案属于哪一类考评，供列表分组，不影响计分 | What kind of evaluation it is; groups the list of schemes, changes no score",
+     .help = "考评的是哪一类；不填则按考评对象和名称推断。方案清单按它分组，减负合规检查按它适用 | What kind of thing is evaluated; none: inferred "
+             "from subject "
+             "and title. The list of schemes goes by it, and so does what the linter asks for",
      .type = KP_FIELD_CHOICE,
      F(family),
      .choices = family_choices,
-     .fallback = "other",
      .describes = true},
     {.key = "preset_of",
      .title = "改自 | Preset of",

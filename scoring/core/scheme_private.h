@@ -21,10 +21,11 @@ typedef struct scheme_builder {
     kp_rule *rules;
     kp_list *lists;
     kp_target *targets;
+    kp_override *overrides;
     bool too_deep; /* the tree goes past KP_MAX_DEPTH: nothing further is looked at */
     const kp_record *scheme_record;
     const kp_record **indicator_records; /* [0]: NULL */
-    const kp_record **band_records, **veto_records, **rule_records, **list_records, **target_records;
+    const kp_record **band_records, **veto_records, **rule_records, **list_records, **target_records, **override_records;
 } scheme_builder;
 
 /* What a person typed as a number, with full-width digits or blanks around. True and *out where it is one within ±KP_MAX_NUMBER with at most 18 decimals, or a fraction;
@@ -65,6 +66,7 @@ void check_sheets(scheme_builder *builder); /* scheme_sheets.c: names of entry s
 void check_bands(scheme_builder *builder);  /* scheme_bands.c: grades cover what can be reached */
 void check_rules(scheme_builder *builder);  /* scheme_rules.c: rules of grades */
 void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */
+void check_overrides(scheme_builder *b);    /* scheme_overrides.c: what overrides of the linter are about */
 
 void check_targets(scheme_builder *builder); /* scheme_targets.c */
 

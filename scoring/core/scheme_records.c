@@ -186,6 +186,7 @@ kp_pairs kp_scheme_differences(kp_arena *arena, const kp_scheme *before, const k
     comparison c = {.arena = arena, .before = before, .after = after};
     compare_objects(&c, KP_SECTION_SCHEME, before, after);
     for (int id = KP_SECTION_INDICATORS; id < KP_SECTION_COUNT; id++)
-        compare_section(&c, (kp_section_id)id);
+        if (id != KP_SECTION_OVERRIDES) /* which describe only */
+            compare_section(&c, (kp_section_id)id);
     return (kp_pairs){c.lines.items, c.lines.count};
 }

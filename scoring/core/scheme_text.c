@@ -122,6 +122,7 @@ const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, siz
     case KP_SECTION_RULES: return index < scheme->rule_count ? &scheme->rules[index] : NULL;
     case KP_SECTION_LISTS: return index < scheme->list_count ? &scheme->lists[index] : NULL;
     case KP_SECTION_TARGETS: return index < scheme->target_count ? &scheme->targets[index] : NULL;
+    case KP_SECTION_OVERRIDES: return index < scheme->override_count ? &scheme->overrides[index] : NULL;
     case KP_SECTION_COUNT: break;
     }
     return NULL;

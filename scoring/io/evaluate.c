@@ -4,6 +4,7 @@
 
 #include "kaoping/evaluators.h"
 #include "kaoping/history_io.h"
+#include "kaoping/lint.h"
 
 #include <string.h>
 
@@ -46,6 +47,14 @@ static kp_history *collect_history(kp_arena *arena, const kp_binding *binding, c
     return history;
 }
 
+/* What the linter finds in the scheme and the data. What is only measured (a survey, a scheme made of its table) is no evaluation of anybody. */
+static void lint_binding(kp_arena *arena, const kp_binding *binding, const kp_evaluate_options *options, kp_problems *problems) {
+    if (options->built || options->measured_only)
+        return;
+    kp_lint_tell(kp_lint_scheme(arena, binding->scheme), binding->scheme, problems);
+    kp_lint_evidence(binding->evidence, problems);
+}
+
 /* Scores what was bound, as far as its problems allow. */
 static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *binding, const kp_evaluate_options *options, kp_problems *problems) {
     kp_evaluation *evaluation = KP_NEW(arena, kp_evaluation);
@@ -53,6 +62,7 @@ static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *bindin
     if (!binding)
         return evaluation;
     kp_history *history = collect_history(arena, binding, options, problems);
+    lint_binding(arena, binding, options, problems);
     if (blocks_all(problems))
         return evaluation;
     bool errors = problems->errors > 0;

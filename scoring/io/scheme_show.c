@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_show.c - a scheme for people: the tree with its rules in words, and behind every number where it comes from. */
+#include "kaoping/lint.h"
 #include "kaoping/message.h"
 #include "kaoping/method.h"
 #include "kaoping/scheme_io.h"
@@ -183,6 +184,14 @@ static void put_rule(showing *s, const kp_record *record, const void *object, co
     put_note(s, note, 6);
 }
 
+/* "  台账牌匾机构阵地 (z1): 理由". */
+static void put_override(showing *s, const kp_override *override) {
+    kp_buffer_printf(&s->out, "  %s", kp_text(s->arena, kp_lint_title(override->rule), s->lang));
+    for (size_t i = 0; i < override->indicators.count; i++)
+        kp_buffer_printf(&s->out, "%s%s", i ? ", " : " (", override->indicators.items[i].name);
+    kp_buffer_printf(&s->out, "%s: %s\n", override->indicators.count ? ")" : "", on_one_line(s, kp_text(s->arena, override->reason, s->lang)));
+}
+
 const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lang) {
     showing s = {.arena = arena, .out = {.arena = arena}, .scheme = scheme, .lang = lang};
     const kp_records *records = kp_scheme_to_records(arena, scheme);
@@ -221,6 +230,7 @@ const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lan
             put_rule(&s, record, target, target->id, target->title, target->note, &target->basis);
             break;
         }
+        case KP_SECTION_OVERRIDES: put_override(&s, object); break;
         case KP_SECTION_COUNT: break;
         }
     }

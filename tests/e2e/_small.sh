@@ -28,6 +28,7 @@ small_scheme() {
 id: small
 title: 小方案 | Small scheme
 subject: 社区 | Community
+family: other
 cadence: quarter
 decimals: 2
 indicators:

@@ -13,7 +13,7 @@
 static UNUSED const char binding_yaml[] =
     "id: small\n"
     "title: 小方案 | Small scheme\n"
-    "subject: 社区 | Community\n"
+    "subject: 社区 | Community\nfamily: other\n"
     "cadence: quarter\n"
     "unit_fields: [联系人 | Contact]\n"
     "signatures: [填表人 | Prepared by, 核对人 | Checked by]\n"

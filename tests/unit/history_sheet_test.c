@@ -13,7 +13,7 @@
 #include "kaoping/result_json.h"
 
 #define SCHEME                                                                                                                                       \
-    "id: past\ntitle: 看往期 | Looks back\nsubject: 社区 | Community\ncadence: quarter\n"                                                       \
+    "id: past\ntitle: 看往期 | Looks back\nsubject: 社区 | Community\nfamily: other\ncadence: quarter\n"                                        \
     "indicators: [{id: a, title: 卫生 | Cleanliness, points: 100, method: direct}]\n"                                                              \
     "lists:\n"                                                                                                                                       \
     "  - {id: red, title: 红榜 | Red list, when: score >= 90}\n"                                                                                   \

@@ -13,7 +13,7 @@ static void check_table(kp_arena *arena, void *data) {
         const char *code = kp_problem_code_text((kp_problem_code)i);
         assert_int_equal(strlen(code), 7);
         assert_memory_equal(code, "KP-", 3);
-        assert_non_null(strchr("FWDSHR", code[3]));
+        assert_non_null(strchr("FWDSHRL", code[3]));
         for (int j = 0; j < i; j++)
             assert_string_not_equal(code, kp_problem_code_text((kp_problem_code)j));
         assert_in_range(kp_problem_severity((kp_problem_code)i), KP_ERROR, KP_HINT);

@@ -27,8 +27,13 @@ static const problem_row rows[] = {
 static const struct group {
     char letter;
     const char *title;
-} groups[] = {{'F', "文件 · files"},       {'W', "考评簿结构 · structure of the workbook"}, {'D', "数据 · data in cells"},
-              {'S', "考评方案 · schemes"}, {'H', "往期结果 · results of earlier periods"},  {'R', "结果 · results"}};
+} groups[] = {{'F', "文件 · files"},
+              {'W', "考评簿结构 · structure of the workbook"},
+              {'D', "数据 · data in cells"},
+              {'S', "考评方案 · schemes"},
+              {'H', "往期结果 · results of earlier periods"},
+              {'R', "结果 · results"},
+              {'L', "减负合规检查 · the linter"}};
 
 static int compare_rows(const void *a, const void *b) { return strcmp(((const problem_row *)a)->code, ((const problem_row *)b)->code); }
 

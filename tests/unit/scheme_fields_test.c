@@ -20,7 +20,7 @@ static void check_table(kp_arena *arena, void *data) {
     for (int id = 0; id < KP_SECTION_COUNT; id++) {
         const kp_section *section = &kp_sections[id];
         assert_int_equal(section->id, id);
-        assert_string_equal(section->fields[0].key, "id");
+        assert_string_equal(section->fields[0].key, id == KP_SECTION_OVERRIDES ? "rule" : "id");
         assert_true(is_bilingual(arena, section->title));
         for (size_t f = 0; f < section->field_count; f++) {
             const kp_field *field = &section->fields[f];

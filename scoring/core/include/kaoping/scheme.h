@@ -154,15 +154,24 @@ typedef enum kp_effect {
     KP_EFFECT_LOWER,
     KP_EFFECT_RAISE
 } kp_effect; /* of a rule on the grade */
+/* What kind of thing is evaluated (类别). It changes no result: the list of schemes goes by it, and the linter's rules bind some of them only. */
 typedef enum kp_family {
+    KP_FAMILY_NONE, /* not named: kp_scheme_family() infers it */
     KP_FAMILY_COMMUNITY,
     KP_FAMILY_PEOPLE,
     KP_FAMILY_GRID,
     KP_FAMILY_PROPERTY,
     KP_FAMILY_TARGETS,
     KP_FAMILY_OTHER
-} kp_family;                                                           /* what lists of schemes are grouped by */
+} kp_family;
 typedef enum kp_per { KP_PER_ALL, KP_PER_GROUP, KP_PER_FIELD } kp_per; /* of a target */
+/* The rules of the linter (lint.def, lint.h). */
+typedef enum kp_lint_rule {
+#define KP_LINT(name, key, code, severity, binds, title, zh, en, basis_zh, basis_en) KP_LINT_##name,
+#include "kaoping/lint.def"
+#undef KP_LINT
+    KP_LINT_COUNT
+} kp_lint_rule;
 typedef enum kp_list_order { KP_ORDER_BEST, KP_ORDER_WORST, KP_ORDER_RISE } kp_list_order;
 
 typedef enum kp_counted { KP_COUNTED_YES, KP_COUNTED_NO } kp_counted;
@@ -366,6 +375,14 @@ typedef struct kp_target {
     kp_pairs goals;      /* group or text = per cent, "else" for the others; empty: only counted */
 } kp_target;
 
+/* Why something that the linter finds fault with stays (保留说明). */
+typedef struct kp_override {
+    kp_lint_rule rule;
+    kp_pairs indicators; /* ids of the indicators, vetoes, grades or lists that it is about; none: the scheme as a whole */
+    const char *reason;  /* bilingual; printed in the report */
+    kp_place place;
+} kp_override;
+
 typedef struct kp_scheme {
     const char *id, *title, *note;
     kp_pairs basis;
@@ -390,8 +407,8 @@ typedef struct kp_scheme {
     kp_pairs parties;           /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
     kp_independent independent; /* funder, provider and evaluator must be three bodies (主体分离) */
     kp_pairs levels;            /* bilingual: 区, 街道, 社区: who gives a part of the data each (levels.h); empty: nobody is told apart */
-    kp_family family;
-    const char *preset_of; /* id of the scheme that this one was laid over (scheme_io.h); "" */
+    kp_family family;           /* as named; kp_scheme_family() for what is in force */
+    const char *preset_of;      /* id of the scheme that this one was laid over (scheme_io.h); "" */
 
     const kp_indicator *indicators;
     size_t indicator_count;
@@ -405,6 +422,8 @@ typedef struct kp_scheme {
     size_t list_count;
     const kp_target *targets;
     size_t target_count;
+    const kp_override *overrides;
+    size_t override_count;
 
     const char
         *digest; /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */

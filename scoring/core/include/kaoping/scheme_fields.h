@@ -2,7 +2,7 @@
 /*
  * scheme_fields.h - the one table of everything that a scheme can say, and the text records that carry it.
  *
- * A scheme in a file is a set of records in sections: the scheme itself (one record), indicators, bands, vetoes, rules, lists, targets. A record is a row of texts, one a
+ * A scheme in a file is a set of records in sections: the scheme itself (one record), indicators, bands, vetoes, rules, lists, targets, overrides. A record is a row of texts, one a
  * field. YAML, the sheet 方案, the canonical text behind the digest, `kaoping show` and the reference manual are all made from the same table, so a
  * new field is one row in scheme_fields_scheme.h, scheme_fields_indicators.h or scheme_fields_rules.h.
  *
@@ -31,6 +31,7 @@ typedef enum kp_section_id {
     KP_SECTION_RULES,
     KP_SECTION_LISTS,
     KP_SECTION_TARGETS,
+    KP_SECTION_OVERRIDES, /* describes only: no part of the canonical text, and its records have no id */
     KP_SECTION_COUNT
 } kp_section_id;
 

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lint_words.c - the linter's rules on wording, by meaning.
+ *
+ * A word that is looked for is judged by what its phrase says of it. Sentences end at 。；！？ and line ends, clauses at commas, items of a list at 、 and 和. A word is
+ * harmless where the clause forbids, removes or does not count it; where its item names an aspect that is allowed of it (a venue's use, what became of the matters in
+ * a ledger); or where it is part of another phrase (挂牌督办). It is at fault where something is lost for lack of it, and by itself: an indicator called 台账 marks that
+ * there are ledgers.
+ */
+#include "lint_private.h"
+#include "lint_word_lists.h"
+
+#include <string.h>
+
+#include "kaoping/utf8.h"
+
+/* ---- the text as it is compared ---- */
+
+static bool is_word_character(uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+/* Marks that divide a text; all others are left out. */
+static bool divides(uint32_t c) { return c == ';' || c == 0x3002 || c == '!' || c == '?' || c == '|' || c == ',' || c == 0x3001 || c == '.'; }
+
+static bool is_mark(uint32_t c) {
+    return c < 0x30 || (c >= 0x3a && c < 0x61) || (c >= 0x7b && c < 0xa0) || c == 0xb7 || (c >= 0x2010 && c <= 0x206f) ||
+           (c >= 0x3000 && c <= 0x3020) || c == 0x30fb || c == 0xfe0f;
+}
+
+/* Half-width and lower case; blanks and marks are left out, but one blank stays between words of letters, and a hyphen or dot within one. */
+const char *lint_fold(kp_arena *arena, const char *text) {
+    kp_buffer out = {.arena = arena};
+    uint32_t before = 0, gap = 0;
+    while (*text) {
+        size_t length;
+        uint32_t c = kp_utf8_read(text, &length);
+        text += length;
+        c = c == '\n' || c == '\r' ? ';' : kp_lower(kp_half_width(c));
+        if (!divides(c) && (kp_is_blank(c) || kp_is_invisible(c) || is_mark(c))) {
+            gap = gap || c != '-' ? ' ' : '-';
+            continue;
+        }
+        if (gap && is_word_character(before) && is_word_character(c))
+            kp_buffer_add(&out, gap == '-' ? "-" : " ", 1);
+        gap = 0;
+        char bytes[4];
+        kp_buffer_add(&out, bytes, kp_utf8_write(c, bytes));
+        before = c;
+    }
+    return kp_buffer_text(&out);
+}
+
+/* ---- looking for words ---- */
+
+static bool begins_word(const char *text, const char *at) {
+    return (unsigned char)*at >= 0x80 || at == text || !is_word_character((unsigned char)at[-1]);
+}
+
+/* The first of the alternatives that stands in [from, to), where letters begin words of `text`; NULL: none. Its length in *length. */
+static const char *find_any(const char *text, const char *from, const char *to, const char *list, size_t *length) {
+    const char *first = NULL;
+    while (*list) {
+        size_t n = strcspn(list, "|");
+        for (const char *at = from; at + n <= to && (!first || at < first); at++)
+            if (memcmp(at, list, n) == 0 && begins_word(text, at)) {
+                first = at;
+                *length = n;
+                break;
+            }
+        list += n + (list[n] == '|');
+    }
+    return first;
+}
+
+static bool holds(const char *text, const char *from, const char *to, const char *list) {
+    size_t length;
+    return from < to && find_any(text, from, to, list, &length) != NULL;
+}
+
+bool lint_holds(const char *folded, const char *list) { return holds(folded, folded, folded + strlen(folded), list); }
+
+/* The length of the alternative that the text at `at` begins with, 0 for none. */
+static size_t begins_with(const char *at, const char *to, const char *list) {
+    size_t longest = 0;
+    while (*list) {
+        size_t n = strcspn(list, "|");
+        if (n > longest && at + n <= to && memcmp(at, list, n) == 0)
+            longest = n;
+        list += n + (list[n] == '|');
+    }
+    return longest;
+}
+
+/* ---- the phrase round a word ---- */
+
+typedef struct phrase {
+    const char *text;
+    const char *word, *word_end;
+    const char *item, *item_end;         /* of a list */
+    const char *aspect_end;              /* of the items behind it that only name further aspects */
+    const char *clause, *clause_end;     /* between commas */
+    const char *sentence, *sentence_end; /* as far as anything can refer to it */
+    bool english;
+} phrase;
+
+static bool ends_sentence(const char *at) {
+    return strchr(";!?|", *at) || strncmp(at, "。", 3) == 0 || (*at == '.' && !(at[1] >= '0' && at[1] <= '9'));
+}
+
+static bool ends_clause(const char *at, bool english) { return ends_sentence(at) || (*at == ',' && !english); }
+
+/* A list's 、 , 和 与 及; in letters "and" and "or". 0: none here, else its length. */
+static size_t ends_item(const char *at, bool english) {
+    if (ends_clause(at, english) || *at == ',')
+        return 1;
+    if (strncmp(at, "、", 3) == 0)
+        return 3;
+    size_t n = begins_with(at, at + strlen(at), "以及|和|与|及");
+    if (n == 3 && begins_with(at, at + strlen(at), "和谐|和平|和睦|和美|和解|及时|及格|与会|参与"))
+        return 0;
+    return n ? n : begins_with(at, at + strlen(at), " and | or ");
+}
+
+static const char *item_end(const char *from, bool english) {
+    while (*from && !ends_item(from, english))
+        from++;
+    return from;
+}
+
+static bool is_continuation(char byte) { return ((unsigned char)byte & 0xc0) == 0x80; }
+
+static phrase phrase_of(const char *text, const char *word, size_t length) {
+    phrase p = {.text = text, .word = word, .word_end = word + length, .english = (unsigned char)*word < 0x80};
+    p.sentence = p.clause = p.item = text;
+    for (const char *at = text; at < word; at++) {
+        if (is_continuation(*at) || (at > text && strncmp(at, "与", 3) == 0 && at >= text + 3 && strncmp(at - 3, "参", 3) == 0))
+            continue;
+        size_t n = ends_item(at, p.english);
+        if (!n)
+            continue;
+        p.item = at + n;
+        if (ends_clause(at, p.english))
+            p.clause = at + n;
+        if (ends_sentence(at))
+            p.sentence = at + n;
+    }
+    p.item_end = p.aspect_end = item_end(p.word_end, p.english);
+    p.clause_end = p.item_end;
+    while (*p.clause_end && !ends_clause(p.clause_end, p.english))
+        p.clause_end++;
+    p.sentence_end = p.clause_end;
+    while (*p.sentence_end && !ends_sentence(p.sentence_end))
+        p.sentence_end++;
+    for (const char *next = p.item_end; next < p.clause_end;) { /* 利用率和数量: the number is of the venue, too */
+        next += ends_item(next, p.english);
+        size_t aspect = begins_with(next, p.clause_end, QUANTITY "|" MAKING "|" STATE "|" USES "|" EFFECTS "|" OUTCOMES);
+        if (!aspect)
+            break;
+        next = p.aspect_end = item_end(next + aspect, p.english);
+    }
+    return p;
+}
+
+/* In the item of the word, or an aspect behind it; the word itself does not count. */
+static bool speaks_of(const phrase *p, const char *list) {
+    return holds(p->text, p->item, p->word, list) || holds(p->text, p->word_end, p->aspect_end, list);
+}
+
+static bool in_sentence(const phrase *p, const char *list) { return holds(p->text, p->sentence, p->sentence_end, list); }
+
+/* ---- what is said of it ---- */
+
+/* Points are lost for want of it. */
+static bool is_lacking(const phrase *p) {
+    size_t length;
+    const char *at = p->item;
+    while ((at = find_any(p->text, at, p->word, LACK, &length)) != NULL) {
+        at += length;
+        if (p->word - at <= 15) /* five characters: 未建立网格台账 */
+            return true;
+    }
+    bool none = p->word - p->item >= 3 && memcmp(p->word - 3, "无", 3) == 0;
+    return none || holds(p->text, p->word_end, p->item_end, LACK_AFTER);
+}
+
+/* A negation from `from` on still holds at the word: nothing turns it round. */
+static bool reaches_word(const phrase *p, const char *from) {
+    if (holds(p->text, from, p->word, LACK_BEHIND) || holds(p->text, from, p->word, TURN))
+        return false;
+    bool looks = p->word - from >= 3 && (!memcmp(p->word - 3, "看", 3) || !memcmp(p->word - 3, "查", 3));
+    if (looks) /* 不看台账看奖牌: another word between */
+        for (size_t i = 0; i < sizeof lint_words / sizeof *lint_words; i++)
+            if (holds(p->text, from, p->word, lint_words[i].words))
+                return false;
+    return true;
+}
+
+static bool is_forbidden(const phrase *p) {
+    size_t length;
+    const char *list = p->english ? FORBIDDEN_EN : FORBIDDEN, *at = p->clause;
+    while ((at = find_any(p->text, at, p->word, list, &length)) != NULL) {
+        at += length;
+        if (reaches_word(p, at))
+            return true;
+    }
+    bool none = holds(p->text, p->english ? p->clause : p->item, p->word, NOT_HAVING) ||
+                (p->word - p->item >= 3 && memcmp(p->word - 3, "不", 3) == 0); /* 不挂牌 */
+    return none && !in_sentence(p, PENALTY);
+}
+
+static bool begins_with_removal(const char *from, const char *to) {
+    for (size_t n; (n = begins_with(from, to, ADVERBS)) > 0;)
+        from += n;
+    return begins_with(from, to, REMOVAL) > 0;
+}
+
+static bool is_removed(const phrase *p) {
+    if (begins_with_removal(p->clause, p->word) || begins_with_removal(p->item, p->word) || holds(p->text, p->word_end, p->item_end, REMOVED))
+        return true;
+    if (holds(p->text, p->word_end, p->clause_end, NOT_COUNTED))
+        return true;
+    const char *next = p->clause_end; /* 台账、奖牌，一律不作为依据 */
+    if (*next != ',')
+        return false;
+    return begins_with(next + 1, p->sentence_end, GOES_ON) && holds(p->text, next + 1, p->sentence_end, NOT_COUNTED);
+}
+
+/* Its existence, number or completeness. */
+static bool is_of_quantity(const phrase *p, bool of_satisfaction) {
+    bool satisfied = of_satisfaction || speaks_of(p, SATISFIED);
+    if (speaks_of(p, QUANTITY) && !speaks_of(p, COUNTS_OF_USE))
+        return true;
+    return !satisfied && (speaks_of(p, MAKING) || (speaks_of(p, STATE) && !speaks_of(p, USES)));
+}
+
+static bool is_harmless(const phrase *p, unsigned by, bool of_satisfaction) {
+    if ((by & OUTCOME) && (holds(p->text, p->word_end, p->aspect_end, OUTCOMES) || holds(p->text, p->clause, p->word, SOURCES) ||
+                           holds(p->text, p->word_end, p->clause_end, TAKEN_OUT)))
+        return true;
+    if ((by & EMERGENCY) && speaks_of(p, URGENT))
+        return true;
+    if ((by & OF_OTHERS) && speaks_of(p, BY_OTHERS))
+        return true;
+    bool quantity = is_of_quantity(p, of_satisfaction);
+    if ((by & USE) && !quantity && (of_satisfaction || speaks_of(p, USES)))
+        return true;
+    if ((by & EFFECT) && !quantity && (of_satisfaction || speaks_of(p, EFFECTS)))
+        return true;
+    return (by & BY_QUANTITY) && !quantity && !is_lacking(p);
+}
+
+static bool is_at_fault(const phrase *p, const lint_word *word, bool of_satisfaction) {
+    if (is_harmless(p, word->harmless, of_satisfaction))
+        return false;
+    bool negated = is_forbidden(p) || is_removed(p);
+    return is_lacking(p) ? !is_forbidden(p) || holds(p->text, p->clause, p->word, LACK_BEHIND) : !negated;
+}
+
+/* ---- going through a text ---- */
+
+/* The word is part of a longer phrase with another meaning. */
+static bool means_something_else(const char *text, const char *at, const lint_word *word, size_t length) {
+    const char *list = word->unless ? word->unless : "";
+    while (*list) {
+        size_t n = strcspn(list, "|");
+        for (size_t k = 0; k + length <= n; k++)
+            if (memcmp(list + k, at, length) == 0 && (size_t)(at - text) >= k && strncmp(at - k, list, n) == 0)
+                return true;
+        list += n + (list[n] == '|');
+    }
+    return false;
+}
+
+/* The longest word of the rule that stands at `at`. */
+static const lint_word *word_at(kp_lint_rule rule, const char *text, const char *at, size_t *length) {
+    const lint_word *found = NULL;
+    *length = 0;
+    if (!begins_word(text, at))
+        return NULL;
+    for (size_t i = 0; i < sizeof lint_words / sizeof *lint_words; i++) {
+        size_t n = lint_words[i].rule == rule ? begins_with(at, at + strlen(at), lint_words[i].words) : 0;
+        if (n > *length) {
+            *length = n;
+            found = &lint_words[i];
+        }
+    }
+    return found;
+}
+
+const char *kp_lint_words(kp_arena *arena, kp_lint_rule rule, const char *text, bool of_satisfaction) {
+    if (kp_text_is_blank(text))
+        return NULL;
+    kp_buffer words = {.arena = arena};
+    text = lint_fold(arena, text);
+    size_t length;
+    for (const char *at = text; *at; at += length ? length : 1) {
+        const lint_word *word = word_at(rule, text, at, &length);
+        if (!word || means_something_else(text, at, word, length))
+            continue;
+        phrase p = phrase_of(text, at, length);
+        if (!is_at_fault(&p, word, of_satisfaction))
+            continue;
+        const char *name = kp_strndup(arena, at, length);
+        if (words.length && strstr(kp_buffer_text(&words), name))
+            continue;
+        kp_buffer_printf(&words, "%s%s", words.length ? "、" : "", name);
+    }
+    return words.length ? kp_buffer_text(&words) : NULL;
+}
+
+bool kp_lint_is_reason(const char *text) {
+    uint32_t different[4];
+    size_t count = 0, distinct = 0;
+    while (text && *text) {
+        size_t length;
+        uint32_t c = kp_lower(kp_half_width(kp_utf8_read(text, &length)));
+        text += length;
+        if (kp_is_blank(c) || kp_is_invisible(c) || is_mark(c) || divides(c))
+            continue;
+        count++;
+        size_t i = 0;
+        while (i < distinct && different[i] != c)
+            i++;
+        if (i == distinct && distinct < 4)
+            different[distinct++] = c;
+    }
+    return count >= KP_LINT_REASON_LEAST && distinct == 4;
+}
