@@ -108,7 +108,7 @@ static void follow(order *o, int32_t first) {
     while (depth) {
         int32_t at = o->path[depth - 1];
         kp_indicator *leaf = &b->indicators[at];
-        if (o->cursor[at] == leaf->look_count) {
+        if (o->cursor[at] >= leaf->look_count) {
             leaf->whole = is_whole(b, leaf);
             o->state[at] = DONE;
             depth--;

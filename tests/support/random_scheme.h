@@ -155,6 +155,10 @@ static inline const char *random_value(random_scheme *r, const kp_records *recor
                                         "1 = 5\nelse = 0"};
     static const char *const worded[] = {"points = source 5\n", "1 = 约谈; 整改 | Talk\n2 = 二", "全部同意 = 1 >= 1\n"};
     static const char *const conditions[] = {"score >= 60", "rank <= 3 and not new", "veto or excluded", "bottom <= 15%"};
+    static const char *const formulas[] = {"1 + 2", "末项 * 30% - 1/3", "if(last >= 0.5, -last, ceil(last, 2))",
+                                           "分档(last, < 3: 1, <= 4: 2, 其余: 末项)", "place(last, 全部)"};
+    static const char *const ranges[] = {"甲; 一 | A = 1 .. 2 * last\n", "甲 = .. 末项\n乙 | B = max(1, last) ..\n"};
+    static const char *const tests[] = {"甲 | A = last >= 1/3 and not (末项 = 2 or last > 5)\n", "全部 = 1 <= last\n乙 = last != 0\n"};
 #define ONE_OF(list) list[pick(r, sizeof list / sizeof *list)]
     switch (field->type) {
     case KP_FIELD_ID:
@@ -176,6 +180,8 @@ static inline const char *random_value(random_scheme *r, const kp_records *recor
     case KP_FIELD_PAIRS: return ONE_OF(pairs);
     case KP_FIELD_TEXTS: return ONE_OF(worded);
     case KP_FIELD_CONDITION: return ONE_OF(conditions);
+    case KP_FIELD_FORMULA: return ONE_OF(formulas);
+    case KP_FIELD_FORMULAS: return strcmp(field->key, "limits") == 0 ? ONE_OF(ranges) : ONE_OF(tests);
     }
     return "";
 #undef ONE_OF
