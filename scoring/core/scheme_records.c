@@ -130,7 +130,8 @@ static void compare_objects(comparison *c, kp_section_id id, const void *before,
         bool had = kp_field_applies(field, id, before), has = kp_field_applies(field, id, after);
         const char *old = had ? kp_field_text(c->arena, c->before, section, f, before, KP_STYLE_CANONICAL) : "";
         const char *new = has ? kp_field_text(c->arena, c->after, section, f, after, KP_STYLE_CANONICAL) : "";
-        if (field->describes || strcmp(old, new) == 0)
+        bool derived = had && has && is_derived_default(c->before, id, field, before) && is_derived_default(c->after, id, field, after);
+        if (field->describes || derived || strcmp(old, new) == 0) /* what follows from something else is told there */
             continue;
         const char *line[2];
         for (int lang = 0; lang < 2; lang++) {
@@ -156,19 +157,54 @@ static kp_names *ids_of(comparison *c, kp_section_id id, const kp_scheme *scheme
     return names;
 }
 
+/* Records that only changed their id: of one title, each alone in having it among what went and what came. renamed[i]: 1 + the old one's index, of the new record i. */
+static int32_t *find_renamed(comparison *c, kp_section_id id, const kp_names *before, const kp_names *after, size_t count) {
+    const kp_section *section = &kp_sections[id];
+    size_t title = (size_t)kp_field_find(section, "title");
+    kp_names *gone = kp_names_new(c->arena), *came = kp_names_new(c->arena);
+    const void *object;
+    for (size_t i = 0; (object = kp_scheme_object(c->before, id, i)) != NULL; i++)
+        if (kp_names_find(after, kp_field_text(c->arena, c->before, section, 0, object, KP_STYLE_CANONICAL)) < 0)
+            kp_names_add(gone, kp_field_text(c->arena, c->before, section, title, object, KP_STYLE_CANONICAL), (int32_t)i);
+    for (size_t i = 0; (object = kp_scheme_object(c->after, id, i)) != NULL; i++)
+        if (kp_names_find(before, kp_field_text(c->arena, c->after, section, 0, object, KP_STYLE_CANONICAL)) < 0)
+            kp_names_add(came, kp_field_text(c->arena, c->after, section, title, object, KP_STYLE_CANONICAL), (int32_t)i);
+    int32_t *renamed = KP_NEW_ARRAY(c->arena, int32_t, count + 1);
+    for (size_t i = 0; (object = kp_scheme_object(c->after, id, i)) != NULL; i++) {
+        const char *name = kp_text(c->arena, kp_field_text(c->arena, c->after, section, title, object, KP_STYLE_CANONICAL), KP_ZH);
+        int32_t old = kp_names_find(gone, name);
+        if (old >= 0 && kp_names_find(came, name) == (int32_t)i)
+            renamed[i] = old + 1;
+    }
+    return renamed;
+}
+
 static void compare_section(comparison *c, kp_section_id id) {
     const kp_section *section = &kp_sections[id];
     kp_names *before = ids_of(c, id, c->before), *after = ids_of(c, id, c->after);
     const char *title_zh = kp_text(c->arena, section->title, KP_ZH), *title_en = kp_text(c->arena, section->title, KP_EN);
     const void *object;
     bool moved = false;
-    for (size_t i = 0; (object = kp_scheme_object(c->before, id, i)) != NULL; i++)
-        if (kp_names_find(after, kp_field_text(c->arena, c->before, section, 0, object, KP_STYLE_CANONICAL)) < 0)
+    size_t count = 0;
+    while (kp_scheme_object(c->after, id, count))
+        count++;
+    const int32_t *renamed = find_renamed(c, id, before, after, count);
+    kp_names *kept = kp_names_new(c->arena); /* old ids that live on under another */
+    for (size_t i = 0; i < count; i++)
+        if (renamed[i])
+            kp_names_add(
+                kept, kp_field_text(c->arena, c->before, section, 0, kp_scheme_object(c->before, id, (size_t)renamed[i] - 1), KP_STYLE_CANONICAL), 0);
+    for (size_t i = 0; (object = kp_scheme_object(c->before, id, i)) != NULL; i++) {
+        const char *name = kp_field_text(c->arena, c->before, section, 0, object, KP_STYLE_CANONICAL);
+        if (kp_names_find(after, name) < 0 && kp_names_find(kept, name) < 0)
             add_line(c, kp_format(c->arena, "%s：删去 %s", title_zh, object_name(c, id, c->before, object, KP_ZH)),
                      kp_format(c->arena, "%s: %s was removed", title_en, object_name(c, id, c->before, object, KP_EN)));
+    }
     int32_t last = -1;
     for (size_t i = 0; (object = kp_scheme_object(c->after, id, i)) != NULL; i++) {
         int32_t old = kp_names_find(before, kp_field_text(c->arena, c->after, section, 0, object, KP_STYLE_CANONICAL));
+        if (old < 0 && renamed[i])
+            old = renamed[i] - 1;
         if (old < 0) {
             add_line(c, kp_format(c->arena, "%s：新增 %s", title_zh, object_name(c, id, c->after, object, KP_ZH)),
                      kp_format(c->arena, "%s: %s was added", title_en, object_name(c, id, c->after, object, KP_EN)));

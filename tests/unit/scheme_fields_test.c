@@ -142,8 +142,31 @@ static void check_differences(kp_arena *arena, void *data) {
     }
 }
 
+/* Another id under the same title is the same indicator; what stands elsewhere says where from; what only follows from a change is not told again. */
+static void check_renamed_and_moved(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_scheme *before =
+        sound_yaml(arena, HEAD "indicators:\n  - {id: a, title: 甲, points: 50, method: direct}\n"
+                               "  - id: g\n    title: 组 | Group\n    children:\n      - {id: b, title: 乙 | B, points: 30, method: direct}\n"
+                               "      - {id: c, title: 丙, points: 20, method: direct}\n");
+    const kp_scheme *after =
+        sound_yaml(arena, HEAD "indicators:\n  - {id: a9, title: 甲, points: 60, method: direct}\n"
+                               "  - id: g\n    title: 组 | Group\n    children:\n      - {id: b, title: 乙 | B, points: 30, method: direct}\n"
+                               "  - {id: c, title: 丙, points: 20, method: direct}\n");
+    static const char *const expected[] = {
+        "a9 甲 · 编号: a → a9 | a9 甲 · Id: a → a9",
+        "a9 甲 · 分值: 50 → 60 | a9 甲 · Points: 50 → 60", /* its scale follows the points */
+        "c 丙 · 上级: g 组 → — | c 丙 · Parent: g Group → —",
+    };
+    kp_pairs lines = kp_scheme_differences(arena, before, after);
+    assert_int_equal(lines.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(lines.items[i].name, expected[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("an indicator with another id or in another place is told as such", check_renamed_and_moved),
         IN_ARENA("every field has a key, a title and help in both languages, and a place of its own", check_table),
         IN_ARENA("no name of a choice means two of them", check_choices),
         IN_ARENA("lists are divided by lines, or by semicolons where there is one line", check_items),
