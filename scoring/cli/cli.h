@@ -37,6 +37,9 @@ typedef struct arguments {
     /* Surveys without a scheme. */
     const char *scale, *answer_options, *positive, *codes, *unknown, *min_valid;
     word_list questions;
+    /* How stable a ranking is. */
+    const char *weight_spread, *trials, *trial_seed, *top;
+    bool robust;
 } arguments;
 
 typedef struct cli_call {
@@ -108,6 +111,11 @@ enum option_id {
     OPT_CODES,
     OPT_UNKNOWN,
     OPT_MIN_VALID,
+    OPT_WEIGHT_SPREAD, /* of weights: per cent */
+    OPT_TRIALS,
+    OPT_TRIAL_SEED,
+    OPT_TOP,
+    OPT_ROBUST,
     OPT_LANG,
     OPT_HELP,
     OPT_VERSION,
@@ -166,6 +174,7 @@ int run_scheme(cli_call *call);
 int run_check(cli_call *call);
 int run_form(cli_call *call);
 int run_score(cli_call *call);
+int run_robust(cli_call *call);
 int run_explain(cli_call *call);
 int run_survey(cli_call *call);
 /* --lonely as kp_lonely has it; -1 after saying what is wrong. */

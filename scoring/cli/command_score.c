@@ -4,32 +4,15 @@
 
 #include <string.h>
 
-#include "kaoping/document_time.h"
 #include "kaoping/output.h"
 #include "kaoping/report.h"
 
 #define UNITS_SHOWN 20 /* on the terminal; the report has all */
 
-/* Every file that the call reads: none may be overwritten. */
-static word_list all_inputs(const cli_call *call) {
-    word_list inputs = {0};
-    for (size_t i = 0; i < call->args.words.count; i++)
-        KP_PUSH(call->arena, &inputs, call->args.words.items[i]);
-    for (size_t i = 0; i < call->args.history.count; i++)
-        KP_PUSH(call->arena, &inputs, call->args.history.items[i]);
-    if (call->args.scheme)
-        KP_PUSH(call->arena, &inputs, call->args.scheme);
-    return inputs;
-}
-
 static bool write_report(cli_call *call, const kp_evaluation *evaluation, const char *beside) {
-    kp_problems_sort(call->problems);
-    const kp_report_options options = {.lang = call->lang,
-                                       .files = evaluation->binding->files,
-                                       .file_count = evaluation->binding->file_count,
-                                       .problems = call->problems,
-                                       .weighing = evaluation->binding->weighing,
-                                       .timestamp = kp_document_time(evaluation->card->evidence->period)};
+    kp_report_options options = report_options(call, evaluation);
+    if (call->args.robust)
+        options.robust = kp_robust_analyse(call->arena, evaluation->card, NULL);
     return kp_report_write(call->arena, evaluation->card, &options, beside, call->problems);
 }
 
@@ -63,33 +46,15 @@ static void say_results(const cli_call *call, FILE *out, const kp_scorecard *car
     fprintf(out, "%s\n",
             kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
                         count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
-    if (call->args.output)
-        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.output), NULL, NULL));
-    if (call->args.json && !is_stdout(call->args.json))
-        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.json), NULL, NULL));
-}
-
-/* Nothing is written; on standard output the problems as JSON are an answer, not a file. */
-static int refuse(cli_call *call, const kp_evaluation *evaluation) {
-    if (is_stdout(call->args.json)) {
-        const char *beside;
-        write_json(call, evaluation, NULL, 0, &beside);
-    }
-    print_problems(call, stderr);
-    if (call->args.partial && evaluation->verdict == KP_VERDICT_BLOCKED && evaluation->binding)
-        fprintf(stderr, "%s\n", kp_say(KP_M_CLI_PARTIAL_REFUSED, call->lang));
-    fprintf(stderr, "%s\n", kp_say(KP_M_CLI_NOTHING_WRITTEN, call->lang));
-    return problems_exit(call);
+    say_written(call, out);
 }
 
 int run_score(cli_call *call) {
     const arguments *args = &call->args;
     if (!args->output && !args->json)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "-o", NULL);
-    if (args->output && !ends_in(args->output, ".xlsx"))
-        return arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
-    if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
-        return arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
+    if (!check_outputs(call))
+        return EXIT_ARGUMENTS;
 
     expand_folders(call);
     kp_evaluation *evaluation;
@@ -97,7 +62,7 @@ int run_score(cli_call *call) {
     if (!evaluate_call(call, args->words.items, args->words.count, &evaluation, &exit_code))
         return exit_code;
     if (!evaluation->card)
-        return refuse(call, evaluation);
+        return refuse_evaluation(call, evaluation);
 
     if (!write_outputs(call, evaluation)) {
         print_problems(call, stderr);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "kaoping/document_time.h"
 #include "kaoping/output.h"
 #include "kaoping/result_json.h"
 
@@ -123,4 +124,58 @@ bool write_json(cli_call *call, const kp_evaluation *evaluation, const char *con
         return true;
     kp_problems_sort(call->problems);
     return write_json_text(call, result_text(call, evaluation), inputs, input_count, beside);
+}
+
+/* ---- what score and robust share ---- */
+
+word_list all_inputs(const cli_call *call) {
+    word_list inputs = {0};
+    for (size_t i = 0; i < call->args.words.count; i++)
+        KP_PUSH(call->arena, &inputs, call->args.words.items[i]);
+    for (size_t i = 0; i < call->args.history.count; i++)
+        KP_PUSH(call->arena, &inputs, call->args.history.items[i]);
+    if (call->args.scheme)
+        KP_PUSH(call->arena, &inputs, call->args.scheme);
+    return inputs;
+}
+
+kp_report_options report_options(cli_call *call, const kp_evaluation *evaluation) {
+    kp_problems_sort(call->problems);
+    return (kp_report_options){.lang = call->lang,
+                               .files = evaluation->binding->files,
+                               .file_count = evaluation->binding->file_count,
+                               .problems = call->problems,
+                               .weighing = evaluation->binding->weighing,
+                               .timestamp = kp_document_time(evaluation->card->evidence->period)};
+}
+
+bool check_outputs(cli_call *call) {
+    const arguments *args = &call->args;
+    if (args->output && !ends_in(args->output, ".xlsx"))
+        arguments_wrong(call, KP_M_CLI_ERR_NOT_XLSX, args->output, NULL);
+    else if (args->output && args->json && kp_output_same(call->arena, args->output, args->json))
+        arguments_wrong(call, KP_M_CLI_ERR_SAME_OUTPUT, args->output, NULL);
+    else
+        return true;
+    return false;
+}
+
+void say_written(const cli_call *call, FILE *out) {
+    if (call->args.output)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.output), NULL, NULL));
+    if (call->args.json && !is_stdout(call->args.json))
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_WROTE, call->lang, kp_verbatim(call->arena, call->args.json), NULL, NULL));
+}
+
+/* Nothing is written; on standard output the problems as JSON are an answer, not a file. */
+int refuse_evaluation(cli_call *call, const kp_evaluation *evaluation) {
+    if (is_stdout(call->args.json)) {
+        const char *beside;
+        write_json(call, evaluation, NULL, 0, &beside);
+    }
+    print_problems(call, stderr);
+    if (call->args.partial && evaluation->verdict == KP_VERDICT_BLOCKED && evaluation->binding)
+        fprintf(stderr, "%s\n", kp_say(KP_M_CLI_PARTIAL_REFUSED, call->lang));
+    fprintf(stderr, "%s\n", kp_say(KP_M_CLI_NOTHING_WRITTEN, call->lang));
+    return problems_exit(call);
 }

@@ -157,6 +157,8 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->survey, SAY(SURVEY));
     if (report->agreement && !report->options->values)
         kp_report_sheet_open(report, &report->agreement_sheet, SAY(AGREEMENT));
+    if (report->options->robust && !report->options->values)
+        kp_report_sheet_open(report, &report->robust, SAY(ROBUST));
     for (size_t i = 0; i < report->detail_count; i++) {
         const char *name = i == 0 ? SAY(DETAILS) : kp_format(report->arena, "%s(%zu)", SAY(DETAILS), i + 1);
         kp_report_sheet_open(report, &report->details[i], name);
@@ -183,6 +185,8 @@ static void write_sheets(kp_report *report) {
         kp_report_write_survey(report);
     if (report->agreement)
         kp_report_write_agreement(report);
+    if (report->options->robust)
+        kp_report_write_robust(report);
     kp_report_write_charts(report);
     kp_report_write_problems(report);
     kp_report_write_rules(report); /* tells how many formulas the others have */

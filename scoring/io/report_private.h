@@ -79,7 +79,7 @@ typedef struct kp_report {
     const kp_soundness *soundness;   /* of them */
     const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
-    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, quality, targets, rules,
+    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
@@ -212,6 +212,7 @@ void kp_report_write_targets(kp_report *report);        /* where the scheme has 
 void kp_report_write_survey(kp_report *report);         /* where there is an analysis */
 void kp_report_write_survey_quality(kp_report *report); /* a sheet of its own, where there are forms */
 void kp_report_write_agreement(kp_report *report);      /* where something is known of evaluators */
+void kp_report_write_robust(kp_report *report);         /* where options.robust is given */
 void kp_report_write_rules(kp_report *report);
 void kp_report_write_survey_rules(kp_report *report); /* those of the survey only */
 void kp_report_write_problems(kp_report *report);

@@ -9,6 +9,7 @@
 #ifndef KAOPING_REPORT_SURVEY_H
 #define KAOPING_REPORT_SURVEY_H
 
+#include "report_interval_chart.h"
 #include "report_private.h"
 
 /* The columns of the tables. Those that mean something else in another table say so. */
@@ -30,7 +31,7 @@ enum {
     KP_SURVEY_REMARKS,
     KP_SURVEY_COLUMNS,
     KP_SURVEY_BEHIND = KP_SURVEY_COLUMNS + 1, /* figures behind the chart of intervals, outside the print area */
-    KP_SURVEY_BEHIND_END = KP_SURVEY_BEHIND + 4
+    KP_SURVEY_BEHIND_END = KP_SURVEY_BEHIND + KP_INTERVAL_LENGTHS
 };
 
 #define KP_SURVEY_TABLE_ROWS 16 /* units in a table before its head is written again, and in a chart: as many as fit on a page, title and all */

@@ -4,6 +4,7 @@
 
 #include "json_writer.h"
 #include "result_agreement.h"
+#include "result_head.h"
 #include "result_survey.h"
 #include "result_targets.h"
 
@@ -79,21 +80,21 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     json_dump_value(w->json);
 }
 
-static void write_head(writer *w, const kp_evidence *evidence) {
-    kp_buffer_puts(&w->json->out, "{\"scheme\": ");
+void json_write_head(json_writer *w, const kp_evidence *evidence, kp_lang lang) {
+    kp_buffer_puts(&w->out, "{\"scheme\": ");
     if (evidence) {
         const kp_scheme *scheme = evidence->scheme;
-        w->json->value = json_must(w->json, json_object());
-        json_put(w->json, w->json->value, "id", json_text_or_null(w->json, scheme->id));
-        json_put(w->json, w->json->value, "title", json_text_or_null(w->json, kp_text(w->arena, scheme->title, w->lang)));
-        json_put(w->json, w->json->value, "digest", json_text_or_null(w->json, scheme->digest));
+        w->value = json_must(w, json_object());
+        json_put(w, w->value, "id", json_text_or_null(w, scheme->id));
+        json_put(w, w->value, "title", json_text_or_null(w, kp_text(w->arena, scheme->title, lang)));
+        json_put(w, w->value, "digest", json_text_or_null(w, scheme->digest));
     } else {
-        w->json->value = json_must(w->json, json_null());
+        w->value = json_must(w, json_null());
     }
-    json_dump_value(w->json);
-    kp_buffer_puts(&w->json->out, ",\n \"period\": ");
-    w->json->value = json_text_or_null(w->json, evidence && evidence->period.number ? kp_period_key(w->arena, evidence->period) : NULL);
-    json_dump_value(w->json);
+    json_dump_value(w);
+    kp_buffer_puts(&w->out, ",\n \"period\": ");
+    w->value = json_text_or_null(w, evidence && evidence->period.number ? kp_period_key(w->arena, evidence->period) : NULL);
+    json_dump_value(w);
 }
 
 /* Chains the entries of each unit, last first, so that each chain runs in the order of the lists. */
@@ -115,7 +116,7 @@ const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence
                                     const kp_problems *problems, kp_lang lang) {
     writer *w = KP_NEW(arena, writer);
     *w = (writer){.json = json_writer_new(arena), .arena = arena, .lang = lang};
-    write_head(w, card ? card->evidence : evidence);
+    json_write_head(w->json, card ? card->evidence : evidence, lang);
     if (card)
         chain_entries(w, card);
     kp_buffer_puts(&w->json->out, ",\n \"units\": [");

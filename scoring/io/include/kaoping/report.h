@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 图表, 排名, 榜单, 达标统计, 满意度, 评价一致性, 明细, 计分说明, 数据提示.
+ * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 图表, 排名, 榜单, 达标统计, 满意度, 评价一致性, 稳健性, 明细, 计分说明, 数据提示.
  *
  * Totals and component scores are live formulas with stored values: 汇总 refers to 明细, where every node of every unit has a line with its unrounded value as a
  * formula over the lines below it or over the typed numbers, and its printed score as a rounding of that. Recomputed, they equal the core's figures.
@@ -11,6 +11,7 @@
 
 #include "kaoping/analysis.h"
 #include "kaoping/bind.h"
+#include "kaoping/robust.h"
 #include "kaoping/score.h"
 
 #ifdef __cplusplus
@@ -28,6 +29,7 @@ typedef struct kp_report_options {
     kp_analysis_options analysis; /* of the satisfaction leaves, for 满意度 and the errors in 排名; {0}: as kp_survey_analyse() has it */
     const kp_weighing *weighing;  /* how forms were weighted by the population, for 满意度 (kp_binding); NULL: they were not */
     bool values;                  /* 汇总, 排名, 榜单 and 明细 only, every figure as a mere value: to be put into another workbook */
+    const kp_robust *robust;      /* how stable the ranking is, for 稳健性; NULL: no such sheet */
 } kp_report_options;
 
 /* Writes the report to `path`, which must not exist. False with a problem F_CANNOT_WRITE. */

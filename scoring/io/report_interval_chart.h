@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_interval_chart.h - values with their intervals as bars, each with a dot in it, and the parts that charts laid over rows of a sheet share. Private to this room.
+ *
+ * A dot with its interval is a stacked bar of four lengths: nothing up to the lower end, the interval up to the dot, the dot, the rest of the interval. Neither custom error bars (libxlsxwriter makes none)
+ * nor the high-low lines of a line chart (LibreOffice draws none) would be seen by all; and bars have room for names of units. The lengths stand in four columns outside the print area.
+ */
+#ifndef KAOPING_REPORT_INTERVAL_CHART_H
+#define KAOPING_REPORT_INTERVAL_CHART_H
+
+#include "report_private.h"
+
+#define KP_INTERVAL_LENGTHS 4
+
+typedef struct kp_interval_axis {
+    double least, most;
+    double dot; /* how long the dot is, in units of the axis */
+} kp_interval_axis;
+
+typedef struct kp_interval_chart {
+    const char *title;
+    kp_interval_axis axis;
+    uint32_t first; /* row of the first value; one row each */
+    size_t count;
+    int name, behind; /* columns: of the names; the first of the lengths */
+    int columns;      /* those that are printed, over which the chart is laid */
+} kp_interval_chart;
+
+/* The four lengths of a value and its interval, into the row being written. */
+void kp_interval_behind(kp_report_sheet *sheet, int behind, const kp_interval_axis *axis, double value, double lower, double upper);
+/* The chart, on rows of its own under what was written. */
+void kp_interval_chart_write(kp_report_sheet *sheet, const kp_interval_chart *chart);
+
+/* ---- parts ---- */
+
+/* Keeps the first error of the workbook. */
+void kp_chart_check(kp_report *report, lxw_error error);
+/* A chart of bars with the first on top; NULL where there is no memory. */
+lxw_chart *kp_chart_bars(kp_report_sheet *sheet, lxw_chart_type type, const char *title);
+/* A series of the values in `column`, named by the column `name`, in a colour or (`seen` false) in none; NULL where there is no memory. */
+lxw_chart_series *kp_chart_series(kp_report_sheet *sheet, lxw_chart *chart, uint32_t first, size_t count, int name, int column, lxw_color_t color,
+                                  bool seen);
+/* Lays the chart over rows of its own, as wide as the first `columns`; `alone`: it may stand on another page than what is before it. */
+void kp_chart_insert(kp_report_sheet *sheet, lxw_chart *chart, int columns, int height, bool alone);
+
+#endif

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_robust.c - the sheet 稳健性: each unit's rank with its interval, as a table and as a chart; what swaps neighbours; lists; leaves left out. Written under the same twelve columns.
+ */
+#include "kaoping/robust_report.h"
+#include "report_interval_chart.h"
+
+#include <math.h>
+
+enum { COL_RANK, COL_NAME, COL_TOTAL, COL_GRADE, COL_MEDIAN, COL_INTERVAL, COL_RANGE, COL_HOLDS, COL_TOP, COL_KEPT, COL_OUT, COL_OUT_OF, COL_COUNT };
+#define COL_BEHIND  (COL_COUNT + 1)
+#define CHART_UNITS 24 /* as many as fit on a page */
+#define CHARTS      8  /* at most */
+#define SWAP_ONE    4  /* first columns of what a swap tells */
+#define SWAP_FROM   6
+#define SWAP_ALL    9
+#define SWAP_REMARK 10
+
+#define SAYR(message)           kp_say(KP_M_ROBUST_##message, report->lang)
+#define SAYR_WITH(message, ...) kp_report_say(report, KP_M_ROBUST_##message, (const char *[3]){__VA_ARGS__})
+
+static const char *counted(kp_report *report, int64_t count) { return kp_format(report->work, "%lld", (long long)count); }
+
+static void write_line(kp_report_sheet *sheet, const char *text, kp_report_style style) {
+    kp_report_merged(sheet, 0, COL_COUNT - 1, text, style);
+    kp_report_row_end(sheet, style == STYLE_SECTION ? 26 : 18);
+}
+
+static void write_section(kp_report_sheet *sheet, const char *title) {
+    kp_report_row_end(sheet, 8);
+    kp_report_block_begin(sheet, false);
+    write_line(sheet, title, STYLE_SECTION);
+}
+
+static void write_share(kp_report_sheet *sheet, int column, double share) {
+    kp_report *report = sheet->report;
+    kp_report_text(sheet, column, isfinite(share) ? kp_format(report->work, "%.1f%%", share * 100) : "—", STYLE_TEXT_CENTER);
+}
+
+static const char *range_text(kp_report *report, int32_t from, int32_t to) {
+    return from == to ? counted(report, from) : SAYR_WITH(TO, counted(report, from), counted(report, to));
+}
+
+/* ---- the units ---- */
+
+static int32_t group_of(const kp_report *report, size_t index) {
+    return report->evidence->units.items[report->options->robust->units[index].unit].group;
+}
+
+static bool opens_group(const kp_report *report, size_t index) {
+    return report->in_groups && (index == 0 || group_of(report, index - 1) != group_of(report, index));
+}
+
+static void write_unit_heads(kp_report_sheet *sheet) {
+    kp_report *report = sheet->report;
+    const char *const heads[COL_COUNT] = {SAY(RANK),
+                                          kp_report_words(report, report->scheme->subject),
+                                          SAY(TOTAL_SCORE),
+                                          SAY(GRADE),
+                                          SAYR(MEDIAN),
+                                          SAYR(INTERVAL),
+                                          SAYR(RANGE),
+                                          SAYR(HOLDS),
+                                          SAYR_WITH(TOP, counted(report, report->options->robust->top)),
+                                          SAYR(GRADE),
+                                          SAYR(OUT),
+                                          SAYR(OUT_OF)};
+    for (int i = 0; i < COL_COUNT; i++)
+        kp_report_text(sheet, i, heads[i], STYLE_HEAD);
+    kp_report_row_end(sheet, 30);
+}
+
+/* The leaf without which the unit's rank changes most. */
+static const char *out_words(kp_report *report, const kp_robust_unit *u) {
+    int32_t of = u->rank - u->out_best > u->out_worst - u->rank ? u->out_best_of : u->out_worst_of;
+    return of < 0 ? "—" : kp_report_words(report, report->scheme->indicators[of].title);
+}
+
+static kp_interval_axis axis_of(const kp_report *report) {
+    const kp_robust *r = report->options->robust;
+    int32_t field = 1;
+    for (size_t i = 0; i < r->unit_count; i++)
+        field = report->card->units[r->units[i].unit].field > field ? report->card->units[r->units[i].unit].field : field;
+    return (kp_interval_axis){0, field + 1.0, fmax(0.2, field * 0.008)};
+}
+
+static void write_unit(kp_report *report, size_t index) {
+    kp_report_sheet *sheet = &report->robust;
+    const kp_robust_unit *u = &report->options->robust->units[index];
+    const kp_unit *who = &report->evidence->units.items[u->unit];
+    int32_t band = report->card->units[u->unit].band;
+    kp_interval_axis axis = axis_of(report);
+    kp_report_count(sheet, COL_RANK, u->rank, STYLE_WHOLE_STRONG);
+    kp_report_text(sheet, COL_NAME, who->name, STYLE_TEXT);
+    kp_report_number(sheet, COL_TOTAL, report->card->units[u->unit].printed, STYLE_MARK_STRONG);
+    if (band >= 0)
+        kp_report_text_in(sheet, COL_GRADE, kp_report_words(report, report->scheme->bands[band].title), report->formats.bands[band],
+                          STYLE_CENTER_STRONG);
+    else
+        kp_report_text(sheet, COL_GRADE, "—", STYLE_TEXT_CENTER);
+    kp_report_count(sheet, COL_MEDIAN, u->median, STYLE_WHOLE);
+    kp_report_text(sheet, COL_INTERVAL, range_text(report, u->low, u->high), STYLE_CENTER_STRONG);
+    kp_report_text(sheet, COL_RANGE, range_text(report, u->best, u->worst), STYLE_TEXT_CENTER);
+    write_share(sheet, COL_HOLDS, u->holds);
+    write_share(sheet, COL_TOP, u->in_top);
+    write_share(sheet, COL_KEPT, u->grade);
+    kp_report_text(sheet, COL_OUT, range_text(report, u->out_best, u->out_worst), STYLE_TEXT_CENTER);
+    kp_report_text(sheet, COL_OUT_OF, out_words(report, u), STYLE_TEXT_SMALL);
+    kp_interval_behind(sheet, COL_BEHIND, &axis, u->rank, u->low - 0.4, u->high + 0.4);
+    kp_report_row_end(sheet, 18);
+}
+
+/* ---- charts ---- */
+
+/* A chart for each run of rows that stand together on the sheet: of a group, or of as many as fit on a page. */
+static void write_charts(kp_report *report, const uint32_t *rows) {
+    kp_report_sheet *sheet = &report->robust;
+    const kp_robust *r = report->options->robust;
+    size_t charts = 0, drawn = 0;
+    for (size_t from = 0, to; from < r->unit_count && charts < CHARTS; from = to, charts++) {
+        for (to = from + 1; to < r->unit_count && to - from < CHART_UNITS && !opens_group(report, to); to++)
+            ;
+        const char *title = kp_say(KP_M_REPORT_ROBUST_CHART, report->lang);
+        int32_t group = group_of(report, from);
+        if (report->in_groups)
+            title = kp_format(report->work, "%s%s%s", group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), SAY(COLON), title);
+        const kp_interval_chart chart = {.title = title,
+                                         .axis = axis_of(report),
+                                         .first = rows[from],
+                                         .count = to - from,
+                                         .name = COL_NAME,
+                                         .behind = COL_BEHIND,
+                                         .columns = COL_COUNT};
+        kp_interval_chart_write(sheet, &chart);
+        drawn = to;
+    }
+    write_line(sheet, SAY(ROBUST_LEGEND), STYLE_NOTE);
+    if (drawn < r->unit_count)
+        write_line(sheet, SAY_WITH(ROBUST_MORE, counted(report, (int64_t)(r->unit_count - drawn))), STYLE_NOTE);
+}
+
+/* ---- swaps ---- */
+
+static void write_swap_row(kp_report_sheet *sheet, const char *const texts[6], kp_report_style style, kp_report_style center, double height) {
+    kp_report_merged(sheet, COL_TOTAL, SWAP_ONE - 1, texts[1], style);
+    kp_report_merged(sheet, SWAP_ONE, SWAP_FROM - 1, texts[2], style);
+    kp_report_merged(sheet, SWAP_FROM, SWAP_ALL - 1, texts[3], center);
+    kp_report_text(sheet, SWAP_ALL, texts[4], center);
+    kp_report_merged(sheet, SWAP_REMARK, COL_COUNT - 1, texts[5], style);
+    kp_report_text(sheet, COL_NAME, texts[0], style);
+    kp_report_row_end(sheet, height);
+}
+
+static void write_swap(kp_report *report, size_t index) {
+    kp_report_sheet *sheet = &report->robust;
+    const kp_robust *r = report->options->robust;
+    const kp_robust_swap *swap = &r->swaps[index];
+    kp_swap_words words = kp_robust_swap_words(report->work, r, swap, report->lang);
+    const kp_unit *units = report->evidence->units.items;
+    const char *const texts[6] = {units[swap->upper].name, units[swap->lower].name, words.one, words.from_to, words.all, words.remark};
+    kp_report_count(sheet, COL_RANK, report->card->units[swap->upper].rank, STYLE_WHOLE);
+    write_swap_row(sheet, texts, STYLE_TEXT, STYLE_TEXT_CENTER, 18);
+}
+
+static void write_swaps(kp_report *report) {
+    kp_report_sheet *sheet = &report->robust;
+    const char *const heads[6] = {SAYR(UPPER), SAYR(LOWER), SAYR(ONE), SAYR(FROM_TO), SAYR(ALL), SAYR(VERDICT)};
+    write_section(sheet, SAYR(SWAPS));
+    write_line(sheet, SAY(ROBUST_SWAPS_NOTE), STYLE_NOTE);
+    kp_report_text(sheet, COL_RANK, SAY(RANK), STYLE_HEAD);
+    write_swap_row(sheet, heads, STYLE_HEAD, STYLE_HEAD, 22);
+    kp_report_each(report, report->options->robust->swap_count, write_swap);
+}
+
+/* ---- lists ---- */
+
+static void write_list_row(kp_report_sheet *sheet, const char *list, const char *unit, const char *on, const char *share, kp_report_style style,
+                           kp_report_style center) {
+    kp_report_merged(sheet, 0, COL_NAME, list, style);
+    kp_report_merged(sheet, COL_TOTAL, SWAP_FROM - 1, unit, style);
+    kp_report_merged(sheet, SWAP_FROM, COL_TOP, on, center);
+    kp_report_merged(sheet, COL_KEPT, COL_COUNT - 1, share, center);
+    kp_report_row_end(sheet, 18);
+}
+
+static void write_list(kp_report *report, size_t index) {
+    const kp_robust_list *list = &report->options->robust->lists[index];
+    write_list_row(&report->robust, kp_report_words(report, report->scheme->lists[list->list].title), report->evidence->units.items[list->unit].name,
+                   list->on ? SAYR(YES) : SAYR(NO), kp_format(report->work, "%.1f%%", list->share * 100), STYLE_TEXT, STYLE_TEXT_CENTER);
+}
+
+static void write_lists(kp_report *report) {
+    const kp_robust *r = report->options->robust;
+    if (!r->list_count)
+        return;
+    write_section(&report->robust, SAYR_WITH(LISTS, counted(report, r->graded)));
+    write_list_row(&report->robust, SAYR(LIST), kp_report_words(report, report->scheme->subject), SAYR(LISTED), SAYR(LIST_SHARE), STYLE_HEAD,
+                   STYLE_HEAD);
+    kp_report_each(report, r->list_count, write_list);
+}
+
+/* ---- leaves left out ---- */
+
+static void write_drop_row(kp_report_sheet *sheet, const char *name, const char *moved, const char *shift, const char *farthest,
+                           kp_report_style style, kp_report_style center) {
+    kp_report_merged(sheet, 0, SWAP_ONE - 1, name, style);
+    kp_report_merged(sheet, SWAP_ONE, SWAP_FROM - 1, moved, center);
+    kp_report_merged(sheet, SWAP_FROM, SWAP_FROM + 1, shift, center);
+    kp_report_merged(sheet, SWAP_FROM + 2, COL_COUNT - 1, farthest, style);
+    kp_report_row_end(sheet, 18);
+}
+
+static void write_drop(kp_report *report, size_t index) {
+    const kp_robust *r = report->options->robust;
+    const kp_robust_drop *drop = &r->drops[index];
+    const char *farthest = "—";
+    if (drop->farthest >= 0) {
+        const kp_robust_unit *u = &r->units[drop->farthest];
+        farthest = SAYR_WITH(MOVES, kp_verbatim(report->work, report->evidence->units.items[u->unit].name), counted(report, u->rank),
+                             counted(report, drop->ranks[drop->farthest]));
+    }
+    write_drop_row(&report->robust, kp_report_words(report, report->scheme->indicators[drop->indicator].title), counted(report, (int64_t)drop->moved),
+                   kp_format(report->work, "%.2f", drop->mean_shift), farthest, STYLE_TEXT, STYLE_TEXT_CENTER);
+}
+
+static void write_drops(kp_report *report) {
+    const kp_robust *r = report->options->robust;
+    if (!r->drop_count)
+        return;
+    write_section(&report->robust, SAYR(DROPS));
+    write_drop_row(&report->robust, SAYR(DROPPED), SAYR(MOVED), SAYR(MEAN_SHIFT), SAYR(FARTHEST), STYLE_HEAD, STYLE_HEAD);
+    kp_report_each(report, r->drop_count, write_drop);
+}
+
+/* ---- the sheet ---- */
+
+static void write_units(kp_report *report, uint32_t *rows) {
+    kp_report_sheet *sheet = &report->robust;
+    const kp_robust *r = report->options->robust;
+    uint32_t head = sheet->row;
+    write_unit_heads(sheet);
+    (void)head;
+    for (size_t i = 0; i < r->unit_count; i++) {
+        int32_t group = group_of(report, i);
+        if (opens_group(report, i)) {
+            kp_report_block_begin(sheet, false);
+            write_line(sheet, group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
+        }
+        rows[i] = sheet->row;
+        write_unit(report, i);
+    }
+}
+
+static void write_notes(kp_report *report) {
+    kp_report_sheet *sheet = &report->robust;
+    const kp_robust *r = report->options->robust;
+    const char *trials =
+        SAYR_WITH(HEAD_TRIALS, kp_robust_spread_text(report->work, r), counted(report, r->trials), kp_verbatim(report->work, r->seed));
+    const char *shift = SAYR_WITH(HEAD_SHIFT, counted(report, (int64_t)r->weights), kp_format(report->work, "%.2f", r->mean_shift));
+    write_line(sheet, kp_report_join(report, trials, shift), STYLE_PLAIN);
+    write_line(sheet, SAY(ROBUST_NOTE), STYLE_NOTE);
+    write_line(sheet, SAY_WITH(ROBUST_HOW, counted(report, r->graded)), STYLE_NOTE);
+}
+
+void kp_report_write_robust(kp_report *report) {
+    static const double widths[COL_COUNT] = {6, 0, 9, 9, 8, 11, 10, 10, 10, 10, 11, 20};
+    kp_report_sheet *sheet = &report->robust;
+    for (int i = 0; i < COL_COUNT; i++) {
+        if (i == COL_NAME)
+            kp_report_column_for(sheet, report->name_width, 16, 28);
+        else
+            kp_report_column(sheet, widths[i]);
+    }
+    uint32_t *rows = KP_NEW_ARRAY(report->arena, uint32_t, report->options->robust->unit_count);
+    kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
+    kp_report_title(sheet, kp_report_title_of(report, SAY(TITLE_ROBUST)), kp_report_subtitle(report));
+    write_notes(report);
+    write_units(report, rows);
+    write_charts(report, rows);
+    write_swaps(report);
+    write_lists(report);
+    write_drops(report);
+    kp_report_row_end(sheet, 8);
+    write_line(sheet, SAY(ROBUST_SOURCES), STYLE_NOTE);
+    kp_report_print_area(sheet, COL_COUNT);
+    kp_report_sheet_close(sheet);
+}
