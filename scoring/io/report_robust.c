@@ -6,6 +6,7 @@
 #include "report_interval_chart.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { COL_RANK, COL_NAME, COL_TOTAL, COL_GRADE, COL_MEDIAN, COL_INTERVAL, COL_RANGE, COL_HOLDS, COL_TOP, COL_KEPT, COL_OUT, COL_OUT_OF, COL_COUNT };
 #define COL_BEHIND  (COL_COUNT + 1)
@@ -24,6 +25,12 @@ static const char *counted(kp_report *report, int64_t count) { return kp_format(
 static void write_line(kp_report_sheet *sheet, const char *text, kp_report_style style) {
     kp_report_merged(sheet, 0, COL_COUNT - 1, text, style);
     kp_report_row_end(sheet, style == STYLE_SECTION ? 26 : 18);
+}
+
+/* The head of a table stays with its first rows; from there on a page may end after any row. */
+static void begin_row(kp_report_sheet *sheet, size_t index) {
+    if (index > 1)
+        kp_report_block_begin(sheet, false);
 }
 
 static void write_section(kp_report_sheet *sheet, const char *title) {
@@ -73,7 +80,7 @@ static void write_unit_heads(kp_report_sheet *sheet) {
 /* The leaf without which the unit's rank changes most. */
 static const char *out_words(kp_report *report, const kp_robust_unit *u) {
     int32_t of = u->rank - u->out_best > u->out_worst - u->rank ? u->out_best_of : u->out_worst_of;
-    return of < 0 ? "—" : kp_report_words(report, report->scheme->indicators[of].title);
+    return of < 0 ? "—" : kp_robust_title(report->work, report->scheme, of, report->lang);
 }
 
 static kp_interval_axis axis_of(const kp_report *report) {
@@ -152,6 +159,7 @@ static void write_swap_row(kp_report_sheet *sheet, const char *const texts[6], k
 }
 
 static void write_swap(kp_report *report, size_t index) {
+    begin_row(&report->robust, index);
     kp_report_sheet *sheet = &report->robust;
     const kp_robust *r = report->options->robust;
     const kp_robust_swap *swap = &r->swaps[index];
@@ -184,6 +192,7 @@ static void write_list_row(kp_report_sheet *sheet, const char *list, const char 
 }
 
 static void write_list(kp_report *report, size_t index) {
+    begin_row(&report->robust, index);
     const kp_robust_list *list = &report->options->robust->lists[index];
     write_list_row(&report->robust, kp_report_words(report, report->scheme->lists[list->list].title), report->evidence->units.items[list->unit].name,
                    list->on ? SAYR(YES) : SAYR(NO), kp_format(report->work, "%.1f%%", list->share * 100), STYLE_TEXT, STYLE_TEXT_CENTER);
@@ -210,26 +219,43 @@ static void write_drop_row(kp_report_sheet *sheet, const char *name, const char 
     kp_report_row_end(sheet, 18);
 }
 
-static void write_drop(kp_report *report, size_t index) {
+static void write_drop(kp_report *report, const kp_robust_drop *drop) {
     const kp_robust *r = report->options->robust;
-    const kp_robust_drop *drop = &r->drops[index];
-    const char *farthest = "—";
-    if (drop->farthest >= 0) {
-        const kp_robust_unit *u = &r->units[drop->farthest];
-        farthest = SAYR_WITH(MOVES, kp_verbatim(report->work, report->evidence->units.items[u->unit].name), counted(report, u->rank),
-                             counted(report, drop->ranks[drop->farthest]));
-    }
-    write_drop_row(&report->robust, kp_report_words(report, report->scheme->indicators[drop->indicator].title), counted(report, (int64_t)drop->moved),
-                   kp_format(report->work, "%.2f", drop->mean_shift), farthest, STYLE_TEXT, STYLE_TEXT_CENTER);
+    const kp_robust_unit *u = &r->units[drop->farthest];
+    const char *farthest = SAYR_WITH(MOVES, kp_verbatim(report->work, report->evidence->units.items[u->unit].name), counted(report, u->rank),
+                                     counted(report, drop->ranks[drop->farthest]));
+    write_drop_row(&report->robust, kp_robust_title(report->work, report->scheme, drop->indicator, report->lang),
+                   counted(report, (int64_t)drop->moved), kp_format(report->work, "%.2f", drop->mean_shift), farthest, STYLE_TEXT, STYLE_TEXT_CENTER);
 }
 
+static int compare_drops(const void *a, const void *b) {
+    const kp_robust_drop *x = *(const kp_robust_drop *const *)a, *y = *(const kp_robust_drop *const *)b;
+    if (x->mean_shift < y->mean_shift || x->mean_shift > y->mean_shift)
+        return x->mean_shift > y->mean_shift ? -1 : 1;
+    return (x->indicator > y->indicator) - (x->indicator < y->indicator);
+}
+
+/* Those that move ranks, the most first; how many move none. */
 static void write_drops(kp_report *report) {
     const kp_robust *r = report->options->robust;
+    const kp_robust_drop **moving = KP_NEW_ARRAY(report->work, const kp_robust_drop *, r->drop_count);
+    size_t count = 0;
     if (!r->drop_count)
         return;
+    for (size_t i = 0; i < r->drop_count; i++)
+        if (r->drops[i].farthest >= 0)
+            moving[count++] = &r->drops[i];
+    if (count)
+        qsort(moving, count, sizeof *moving, compare_drops);
     write_section(&report->robust, SAYR(DROPS));
-    write_drop_row(&report->robust, SAYR(DROPPED), SAYR(MOVED), SAYR(MEAN_SHIFT), SAYR(FARTHEST), STYLE_HEAD, STYLE_HEAD);
-    kp_report_each(report, r->drop_count, write_drop);
+    if (count)
+        write_drop_row(&report->robust, SAYR(DROPPED), SAYR(MOVED), SAYR(MEAN_SHIFT), SAYR(FARTHEST), STYLE_HEAD, STYLE_HEAD);
+    for (size_t i = 0; i < count; i++) {
+        begin_row(&report->robust, i);
+        write_drop(report, moving[i]);
+    }
+    if (count < r->drop_count)
+        write_line(&report->robust, SAYR_WITH(UNMOVED, counted(report, (int64_t)(r->drop_count - count))), STYLE_NOTE);
 }
 
 /* ---- the sheet ---- */
@@ -237,14 +263,15 @@ static void write_drops(kp_report *report) {
 static void write_units(kp_report *report, uint32_t *rows) {
     kp_report_sheet *sheet = &report->robust;
     const kp_robust *r = report->options->robust;
-    uint32_t head = sheet->row;
     write_unit_heads(sheet);
-    (void)head;
     for (size_t i = 0; i < r->unit_count; i++) {
         int32_t group = group_of(report, i);
         if (opens_group(report, i)) {
-            kp_report_block_begin(sheet, false);
+            if (i > 0)
+                kp_report_block_begin(sheet, false);
             write_line(sheet, group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
+        } else if (!report->in_groups) {
+            begin_row(sheet, i);
         }
         rows[i] = sheet->row;
         write_unit(report, i);
@@ -263,17 +290,20 @@ static void write_notes(kp_report *report) {
 }
 
 void kp_report_write_robust(kp_report *report) {
-    static const double widths[COL_COUNT] = {6, 0, 9, 9, 8, 11, 10, 10, 10, 10, 11, 20};
+    static const double widths[COL_COUNT] = {6, 0, 9, 0, 8, 11, 10, 10, 10, 11, 11, 22};
     kp_report_sheet *sheet = &report->robust;
     for (int i = 0; i < COL_COUNT; i++) {
         if (i == COL_NAME)
             kp_report_column_for(sheet, report->name_width, 16, 28);
+        else if (i == COL_GRADE)
+            kp_report_column_for(sheet, report->grade_width + 2, 9, 16);
         else
             kp_report_column(sheet, widths[i]);
     }
     uint32_t *rows = KP_NEW_ARRAY(report->arena, uint32_t, report->options->robust->unit_count);
     kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
     kp_report_title(sheet, kp_report_title_of(report, SAY(TITLE_ROBUST)), kp_report_subtitle(report));
+    kp_report_block_begin(sheet, false);
     write_notes(report);
     write_units(report, rows);
     write_charts(report, rows);

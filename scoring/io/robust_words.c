@@ -9,6 +9,15 @@ const char *kp_robust_spread_text(kp_arena *arena, const kp_robust *robust) {
     return kp_format(arena, "%s%%", kp_num_exact(arena, kp_num_ratio(arena, robust->spread, KP_ROBUST_STEP / 100)));
 }
 
+const char *kp_robust_title(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_lang lang) {
+    const kp_indicator *node = &scheme->indicators[indicator];
+    const char *title = kp_text(arena, node->title, lang);
+    bool shared = false;
+    for (size_t i = 1; i < scheme->indicator_count && !shared && node->parent > 0; i++)
+        shared = (int32_t)i != indicator && !strcmp(scheme->indicators[i].title, node->title);
+    return shared ? kp_format(arena, "%s · %s", kp_text(arena, scheme->indicators[node->parent].title, lang), title) : title;
+}
+
 /* Per cent with two decimals, or four where that would be nothing. */
 static const char *percent_text(kp_arena *arena, kp_num share) {
     kp_num percent = kp_num_mul(arena, kp_num_abs(arena, share), kp_num_int(100));
@@ -45,7 +54,7 @@ kp_swap_words kp_robust_swap_words(kp_arena *arena, const kp_robust *robust, con
         return words;
     }
     if (swap->indicator >= 0) {
-        words.one = kp_text(arena, robust->card->scheme->indicators[swap->indicator].title, lang);
+        words.one = kp_robust_title(arena, robust->card->scheme, swap->indicator, lang);
         words.from_to = from_to_text(arena, swap, lang);
     } else {
         words.one = kp_say(KP_M_ROBUST_NO_SINGLE, lang);

@@ -25,6 +25,9 @@ extern "C" {
 /* The spread as it is typed: "20%". */
 const char *kp_robust_spread_text(kp_arena *arena, const kp_robust *robust);
 
+/* The title of an indicator, with that of the node above in front where another indicator has the same title. */
+const char *kp_robust_title(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_lang lang);
+
 /* A swap in words, "" where there is nothing to say. */
 typedef struct kp_swap_words {
     const char *one;     /* the indicator */
