@@ -11,11 +11,9 @@ struct kp_reweighing {
     kp_mark *fixed; /* [unit * indicator_count + indicator] */
 };
 
-static bool is_shared(const kp_indicator *node) { return node->method != KP_METHOD_BONUS; }
-
 kp_num kp_reweigh_weight(const kp_scheme *scheme, int32_t indicator) {
     const kp_indicator *node = &scheme->indicators[indicator];
-    if (node->parent < 0 || !is_shared(node))
+    if (node->parent < 0 || !kp_has_share(node))
         return KP_ZERO;
     return scheme->indicators[node->parent].combine == KP_COMBINE_WEIGHTED ? node->weight.value : node->points.value;
 }
@@ -49,7 +47,7 @@ static void change_children(kp_arena *arena, const kp_scheme *scheme, int32_t no
     for (int32_t i = kp_scheme_first_child(scheme, node); i >= 0; i = kp_scheme_next_sibling(scheme, i)) {
         kp_indicator *child = &changed[i];
         scales[i] = KP_ONE;
-        if (!is_shared(child))
+        if (!kp_has_share(child))
             continue;
         if (weighted) {
             child->weight.value = kp_num_mul(arena, child->weight.value, factors[i]);

@@ -13,6 +13,7 @@ typedef struct tree_node {
     double full_now, weight_now, tolerance_now, all_full; /* by the weights set; all_full: of the children together */
     kp_na_rule na;
     bool inner, bonus, weighted, hands_up;
+    bool counted, shares; /* shares: in its parent's full marks */
 } tree_node;
 
 struct robust_tree {
@@ -58,8 +59,6 @@ double robust_decided(const robust_tree *tree, double value) { return round_whol
 
 /* ---- the tree ---- */
 
-static bool shares(const tree_node *node) { return !node->bonus; }
-
 static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
     const kp_indicator *from = &scheme->indicators[index];
     *node = (tree_node){.parent = from->parent,
@@ -72,7 +71,9 @@ static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
                         .na = from->na,
                         .inner = from->method == KP_METHOD_NONE,
                         .bonus = from->method == KP_METHOD_BONUS,
-                        .weighted = from->combine == KP_COMBINE_WEIGHTED};
+                        .weighted = from->combine == KP_COMBINE_WEIGHTED,
+                        .counted = from->counted == KP_COUNTED_YES,
+                        .shares = kp_has_share(from)};
 }
 
 /* Whether a sum hands its gaps up: it does not name prorate, and its full marks are those of its children. Decided on exact numbers. */
@@ -82,7 +83,7 @@ static bool hands_up(kp_arena *arena, const kp_scheme *scheme, int32_t index) {
     if (node->method != KP_METHOD_NONE || node->combine != KP_COMBINE_SUM || node->na_named == KP_NA_PRORATE)
         return false;
     for (int32_t i = kp_scheme_first_child(scheme, index); i >= 0; i = kp_scheme_next_sibling(scheme, i))
-        if (scheme->indicators[i].method != KP_METHOD_BONUS)
+        if (kp_has_share(&scheme->indicators[i]))
             all = kp_num_add(arena, all, scheme->indicators[i].full);
     return kp_num_equal(all, node->full);
 }
@@ -97,7 +98,7 @@ static bool is_plain(const robust_tree *tree, int32_t unit) {
     bool plain = !tree->checks && !tree->each;
     for (size_t i = 0; i < tree->count && plain; i++) {
         const robust_mark *fixed = &tree->fixed[(size_t)unit * tree->count + i];
-        plain = fixed->state == NOT_FIXED || tree->nodes[i].bonus || (fixed->state == KP_MARK_SCORED && !(fixed->flags & KP_FLAG_BY_GAP_RULE));
+        plain = fixed->state == NOT_FIXED || !tree->nodes[i].shares || (fixed->state == KP_MARK_SCORED && !(fixed->flags & KP_FLAG_BY_GAP_RULE));
         plain = plain && !evidence->gap_of[(size_t)unit * tree->count + i];
     }
     return plain;
@@ -150,16 +151,16 @@ void robust_tree_weigh(robust_tree *tree, const double factors[]) {
         node->tolerance_now = node->tolerance * scale;
         node->all_full = 0;
         for (int32_t c = (int32_t)i + 1; c < node->end && node->inner; c = nodes[c].end)
-            if (shares(&nodes[c])) {
+            if (nodes[c].shares) {
                 before += nodes[c].points;
                 after += nodes[c].points * factors[c];
             }
         for (int32_t c = (int32_t)i + 1; c < node->end && node->inner; c = nodes[c].end) {
             tree->scales[c] = 1;
             nodes[c].weight_now = nodes[c].weight * factors[c];
-            if (!node->weighted && shares(&nodes[c]))
+            if (!node->weighted && nodes[c].shares)
                 tree->scales[c] = after > 0 ? factors[c] * before * scale / after : 0;
-            if (shares(&nodes[c]))
+            if (nodes[c].shares)
                 node->all_full += nodes[c].full * tree->scales[c];
         }
     }
@@ -171,7 +172,7 @@ static bool same(double x, double y) { return fabs(x - y) <= SAME * fmax(1, fmax
 
 static double apply_gap_rule(const tree_node *node, robust_mark *mark) {
     *mark = (robust_mark){.state = KP_MARK_NOT_APPLICABLE};
-    if (node->bonus || (node->na != KP_NA_ZERO && node->na != KP_NA_FULL))
+    if (!node->shares || (node->na != KP_NA_ZERO && node->na != KP_NA_FULL))
         return 0;
     *mark = (robust_mark){.reachable = node->full_now, .state = KP_MARK_SCORED, .flags = KP_FLAG_BY_GAP_RULE};
     return node->na == KP_NA_FULL ? node->full_now : 0;
@@ -222,9 +223,15 @@ static double inner_node(const robust_tree *tree, int32_t index, robust_mark *ma
     const tree_node *node = &tree->nodes[index];
     double sum = 0, mean = 0, weights = 0, reachable = node->all_full;
     size_t applied = 0;
+    if (!node->counted) {
+        *mark = (robust_mark){.state = KP_MARK_NOT_APPLICABLE};
+        return 0;
+    }
     for (int32_t c = index + 1; c < node->end; c = tree->nodes[c].end) {
         const tree_node *child = &tree->nodes[c];
         const robust_mark *its = &tree->marks[c];
+        if (!child->counted)
+            continue;
         if (its->state == KP_MARK_NOT_SCORED) {
             *mark = (robust_mark){.state = KP_MARK_NOT_SCORED};
             return 0;
@@ -272,7 +279,7 @@ static bool fixed_mark(const robust_tree *tree, int32_t unit, int32_t index, rob
     if (fixed->state == NOT_FIXED)
         return false;
     *mark = *fixed;
-    if (!tree->nodes[index].bonus) {
+    if (tree->nodes[index].shares) {
         mark->value *= tree->scales[index];
         mark->reachable *= tree->scales[index];
     }
