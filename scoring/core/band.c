@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* band.c - grades: by the score's range, then by veto and rules (grade_rules.c), then by the places that a grade has. */
+#include "kaoping/names.h"
 #include "score_private.h"
 
 #include <string.h>
@@ -83,28 +84,73 @@ int64_t kp_share_count(kp_arena *arena, kp_num percent, int32_t field, kp_count_
     return kp_num_to_int64(whole, &count) ? count : kp_num_sign(whole) < 0 ? 0 : INT64_MAX;
 }
 
+/* The key of the unit's quota: which of the band's quotas its text names; -1 for the plain quota. */
+static int32_t quota_key(const kp_scorecard *card, int32_t unit, int32_t band) {
+    const int32_t *keys = card->quota_keys ? card->quota_keys[band] : NULL;
+    return keys ? keys[unit] : -1;
+}
+
+static kp_limit quota_of_key(const kp_band *band, int32_t key) { return key < 0 ? band->quota : band->quota_limits[key]; }
+
+kp_limit kp_quota_of(const kp_scorecard *card, int32_t unit, int32_t band) {
+    return quota_of_key(&card->scheme->bands[band], quota_key(card, unit, band));
+}
+
+/* Finds the keys of all units, and tells of those whose text no quota names where there is no plain one. */
+static void find_quota_keys(score_run *run) {
+    const kp_scheme *scheme = run->scheme;
+    kp_arena *arena = run->problems->arena;
+    run->card->quota_keys = KP_NEW_ARRAY(run->arena, int32_t *, scheme->band_count);
+    for (size_t b = 0; b < scheme->band_count; b++) {
+        const kp_band *band = &scheme->bands[b];
+        if (!band->quotas.count || band->quota_field < 0 || (size_t)band->quota_field >= scheme->unit_fields.count)
+            continue;
+        kp_names *texts = kp_names_new(run->arena);
+        for (size_t i = 0; i < band->quotas.count; i++)
+            kp_names_add(texts, band->quotas.items[i].name, (int32_t)i);
+        int32_t *keys = run->card->quota_keys[b] = KP_NEW_ARRAY(run->arena, int32_t, run->evidence->units.count);
+        for (size_t unit = 0; unit < run->evidence->units.count; unit++) {
+            const kp_unit *who = &run->evidence->units.items[unit];
+            const char *text = who->fields ? who->fields[band->quota_field] : NULL;
+            keys[unit] = kp_names_find(texts, text);
+            if (keys[unit] >= 0)
+                continue;
+            keys[unit] = -1;
+            if (run->card->units[unit].ranked && !band->quota.given)
+                kp_problems_add(run->problems, KP_R_QUOTA_TEXT, kp_unit_place(run->evidence, (int32_t)unit), (int32_t)unit,
+                                kp_unit_words(arena, run->evidence, (int32_t)unit),
+                                kp_format(arena, "%s：%s | %s: %s", kp_text(arena, band->quota_by, KP_ZH), text && *text ? text : "—",
+                                          kp_text(arena, band->quota_by, KP_EN), text && *text ? text : "—"),
+                                band->title);
+        }
+    }
+}
+
 /* A quota as a count, where so many units share it. */
-static bool count_places(kp_arena *arena, const kp_band *limit, size_t field, int64_t *places) {
-    if (!limit->quota.percent)
-        return kp_num_to_int64(kp_num_floor(arena, limit->quota.value), places);
-    *places = kp_share_count(arena, limit->quota.value, (int32_t)field, limit->quota_rounding);
+static bool count_places(kp_arena *arena, kp_limit quota, kp_count_rounding rounding, size_t field, int64_t *places) {
+    if (!quota.percent)
+        return kp_num_to_int64(kp_num_floor(arena, quota.value), places);
+    *places = kp_share_count(arena, quota.value, (int32_t)field, rounding);
     return true;
 }
 
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field) {
     const kp_band *limit = &card->scheme->bands[band];
     const kp_unit *units = card->evidence->units.items;
+    int32_t key = quota_key(card, unit, band);
+    kp_limit quota = quota_of_key(limit, key);
     *field = 0;
     for (size_t i = 0; i < card->evidence->units.count; i++)
-        *field += card->units[i].ranked && (limit->quota_within == KP_WITHIN_ALL || units[i].group == units[unit].group);
+        *field += card->units[i].ranked && quota_key(card, (int32_t)i, band) == key &&
+                  (limit->quota_within == KP_WITHIN_ALL || units[i].group == units[unit].group);
     int64_t places;
-    return limit->quota.given && count_places(arena, limit, *field, &places) ? places : -1;
+    return quota.given && count_places(arena, quota, limit->quota_rounding, *field, &places) ? places : -1;
 }
 
 /* The units that share one quota, best first. A vetoed unit takes no place. Units that nothing tells apart stay or go down together. */
-static void limit_band(const score_run *run, const int32_t *units, size_t count, int32_t band) {
+static void limit_band(const score_run *run, const int32_t *units, size_t count, int32_t band, kp_limit quota) {
     int64_t places;
-    if (!count_places(run->arena, &run->scheme->bands[band], count, &places))
+    if (!quota.given || !count_places(run->arena, quota, run->scheme->bands[band].quota_rounding, count, &places))
         return;
     int32_t *members = KP_NEW_ARRAY(run->arena, int32_t, count);
     size_t n = 0;
@@ -122,6 +168,23 @@ static void limit_band(const score_run *run, const int32_t *units, size_t count,
         result->by_quota = true;
         result->quota_tied = (int64_t)kept < places && kp_compare_units(run, members[kept], members[i], true) == 0;
         result->quota_rival = kept && kp_compare_units(run, members[kept - 1], members[i], false) == 0 ? members[kept - 1] : -1;
+    }
+}
+
+/* The units of a group, or all of them: those of each text apart where the quota goes by one. */
+static void limit_units(const score_run *run, const int32_t *units, size_t count, int32_t band) {
+    const kp_band *limit = &run->scheme->bands[band];
+    if (!run->card->quota_keys[band]) {
+        limit_band(run, units, count, band, limit->quota);
+        return;
+    }
+    int32_t *alike = KP_NEW_ARRAY(run->arena, int32_t, count);
+    for (int32_t key = -1; key < (int32_t)limit->quotas.count; key++) {
+        size_t n = 0;
+        for (size_t i = 0; i < count; i++)
+            if (quota_key(run->card, units[i], band) == key)
+                alike[n++] = units[i];
+        limit_band(run, alike, n, band, quota_of_key(limit, key));
     }
 }
 
@@ -155,18 +218,20 @@ const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_
     return "";
 }
 
+static bool has_quota(const kp_band *band) { return band->quota.given || band->quotas.count; }
+
 /* From the best grade down, so that who is pushed out of one counts in the next. */
 static void apply_quotas(score_run *run) {
     size_t count = run->card->ranked_count, groups = run->evidence->groups.count, *first;
     const int32_t *sorted = kp_sorted_units(run), *split = kp_split_groups(run, sorted, count, &first);
     for (size_t band = 0; band + 1 < run->scheme->band_count; band++) {
-        if (!run->scheme->bands[band].quota.given)
+        if (!has_quota(&run->scheme->bands[band]))
             continue;
         if (run->scheme->bands[band].quota_within == KP_WITHIN_ALL)
-            limit_band(run, sorted, count, (int32_t)band);
+            limit_units(run, sorted, count, (int32_t)band);
         else
             for (size_t g = 0; g <= groups; g++)
-                limit_band(run, split + first[g], first[g + 1] - first[g], (int32_t)band);
+                limit_units(run, split + first[g], first[g + 1] - first[g], (int32_t)band);
     }
     for (size_t i = 0; i < count; i++) {
         const kp_unit_result *result = &run->card->units[sorted[i]];
@@ -199,7 +264,9 @@ void kp_grade_units(score_run *run) {
     }
     bool limited = false;
     for (size_t band = 0; band < run->scheme->band_count; band++)
-        limited = limited || run->scheme->bands[band].quota.given;
-    if (limited)
-        apply_quotas(run);
+        limited = limited || has_quota(&run->scheme->bands[band]);
+    if (!limited)
+        return;
+    find_quota_keys(run);
+    apply_quotas(run);
 }

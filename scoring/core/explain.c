@@ -366,6 +366,21 @@ static void put_rule_step(explanation *e, const kp_rule_step *step) {
         put_line(e, 2, reasons.items[i].name);
 }
 
+/* That the places of a better grade are taken; where the quota goes by a column of the register, what that says. */
+static void put_quota(explanation *e, const kp_unit_result *result) {
+    say(e, 1, KP_M_EXPLAIN_BY_QUOTA, band_title(e, result->band_before_quota), band_title(e, result->band), quota_key_words(e));
+    for (int32_t band = result->band_before_quota; band < result->band; band++) {
+        const kp_band *full = &e->scheme->bands[band];
+        kp_limit quota = kp_quota_of(e->card, e->unit, band);
+        if (!*full->quota_by || !quota.given)
+            continue;
+        const char *text = e->evidence->units.items[e->unit].fields[full->quota_field];
+        say(e, 2, KP_M_EXPLAIN_QUOTA_BY, full->title,
+            kp_verbatim(e->arena, kp_format(e->arena, "%s%s%s", text_of(e, full->quota_by), e->lang == KP_EN ? ": " : "：", *text ? text : "—")),
+            kp_format(e->arena, "%s%s", kp_num_exact(e->arena, quota.value), quota.percent ? "%" : ""));
+    }
+}
+
 static void put_grade(explanation *e, const kp_unit_result *result) {
     const kp_band *bands = e->scheme->bands;
     if (e->scheme->band_count == 0)
@@ -385,7 +400,7 @@ static void put_grade(explanation *e, const kp_unit_result *result) {
     for (size_t i = 0; i < steps; i++)
         put_rule_step(e, &step[i]);
     if (result->by_quota)
-        say(e, 1, KP_M_EXPLAIN_BY_QUOTA, band_title(e, result->band_before_quota), bands[result->band].title, quota_key_words(e));
+        put_quota(e, result);
     if (result->band_other != result->band_by_score)
         say(e, 1, KP_M_EXPLAIN_BAND_OTHER,
             kp_say(e->scheme->decide_on == KP_DECIDE_ON_FULL ? KP_M_EXPLAIN_VALUE_PRINTED : KP_M_EXPLAIN_VALUE_FULL, e->lang),

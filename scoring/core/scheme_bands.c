@@ -113,10 +113,45 @@ static void check_ends(scheme_builder *b) {
                  last->id);
 }
 
+/* The quotas by the text of a unit field. */
+static void check_quotas_by(scheme_builder *b, size_t i) {
+    kp_band *band = &b->bands[i];
+    band->quota_field = -1;
+    if (!*band->quota_by) {
+        if (band->quotas.count)
+            BAD_BAND(b, i, quota_by, KP_S_FIELD_MISSING, NULL, NULL);
+        return;
+    }
+    band->quota_field = kp_scheme_find_field(b->scheme, band->quota_by);
+    if (band->quota_field < 0)
+        BAD_BAND(b, i, quota_by, KP_S_UNKNOWN_REFERENCE, NULL, "对象附加栏的名称 | the name of a unit field");
+    else
+        band->quota_by = b->scheme->unit_fields.items[band->quota_field].name;
+    if (!band->quotas.count)
+        BAD_BAND(b, i, quotas, KP_S_FIELD_MISSING, NULL, NULL);
+    kp_pair *quotas = KP_NEW_ARRAY(b->arena, kp_pair, band->quotas.count);
+    kp_limit *limits = KP_NEW_ARRAY(b->arena, kp_limit, band->quotas.count);
+    for (size_t k = 0; k < band->quotas.count; k++) {
+        quotas[k] = band->quotas.items[k];
+        bool read = read_scheme_limit(b->arena, quotas[k].text, &limits[k]);
+        if (!limits[k].given)
+            BAD_BAND(b, i, quotas, read ? KP_S_OUT_OF_RANGE : KP_S_BAD_NUMBER, quotas[k].text, read ? KP_LIMIT_BOUNDS : KP_LIMIT_WORDS);
+        quotas[k].text = kp_format(b->arena, "%s%s", number(b, limits[k].value), limits[k].percent ? "%" : ""); /* the same quota, the same text */
+    }
+    band->quotas.items = quotas;
+    band->quota_limits = limits;
+}
+
 static void check_quotas(scheme_builder *b) {
-    for (size_t i = 0; i < b->scheme->band_count; i++)
-        if (b->bands[i].quota.given && i + 1 == b->scheme->band_count)
+    for (size_t i = 0; i < b->scheme->band_count; i++) {
+        check_quotas_by(b, i);
+        if (i + 1 < b->scheme->band_count)
+            continue;
+        if (b->bands[i].quota.given)
             BAD_BAND(b, i, quota, KP_S_QUOTA_LOWEST, NULL, NULL);
+        if (b->bands[i].quotas.count)
+            BAD_BAND(b, i, quotas, KP_S_QUOTA_LOWEST, NULL, NULL);
+    }
 }
 
 bool kp_grades_by_rules(const kp_scheme *scheme) {

@@ -76,6 +76,20 @@ static const kp_field band_fields[] = {
      F(quota_within),
      .choices = within_choices,
      .fallback = "group"},
+    {.key = "quota_by",
+     .title = "名额依据 | Quota by",
+     .help = "名额随哪个对象附加栏的内容而定，如“团队等次” | The unit field by whose text the quota goes, the team's grade for example",
+     .type = KP_FIELD_TEXT,
+     F(quota_by),
+     .later = true},
+    {.key = "quotas",
+     .title = "分类名额 | Quotas",
+     .help = "附加栏的内容 = 名额，如 优秀 = 30%；内容相同的对象合在一起计算，没有写明的用“名额” | Text of that field = quota, as good = 30%; units "
+             "of the same "
+             "text share it, others have the plain quota",
+     .type = KP_FIELD_TEXTS,
+     F(quotas),
+     .later = true},
     NOTE_FIELD(kp_band),
     BASIS_FIELD(kp_band),
 };

@@ -10,6 +10,10 @@
 /* The last step of a ladder; "else" in the scheme itself. */
 #define KP_ELSE_WORDS "其余 | else"
 
+/* What a limit is, and within what. */
+#define KP_LIMIT_WORDS  "个数或百分比，如 3 或 15% | a count or a share, as 3 or 15%"
+#define KP_LIMIT_BOUNDS "0 或正整数，或 0% 到 100% | a whole number from 0, or 0% to 100%"
+
 /* A scheme in the making. The arrays of `scheme` point to the ones here. */
 typedef struct scheme_builder {
     kp_arena *arena;
@@ -31,6 +35,9 @@ typedef struct scheme_builder {
 /* What a person typed as a number, with full-width digits or blanks around. True and *out where it is one within ±KP_MAX_NUMBER with at most 18 decimals, or a fraction;
  * *percent says whether a percent sign stood behind it (then out is what stands before it). */
 bool read_scheme_number(kp_arena *arena, const char *text, kp_num *out, bool *percent);
+
+/* A count ("3") or a share ("15%") within its bounds; false where the text is neither, with the limit not given where it is one out of bounds. */
+bool read_scheme_limit(kp_arena *arena, const char *text, kp_limit *out);
 
 /* Trimmed, without control characters other than line breaks, sound UTF-8. */
 const char *clean_scheme_text(kp_arena *arena, const char *text);

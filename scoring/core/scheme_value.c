@@ -179,17 +179,22 @@ static bool read_count(kp_arena *arena, const reading *r, const char *text, int3
     return true;
 }
 
+bool read_scheme_limit(kp_arena *arena, const char *text, kp_limit *out) {
+    *out = (kp_limit){.value = KP_ZERO};
+    if (!read_scheme_number(arena, text, &out->value, &out->percent))
+        return false;
+    out->given = kp_num_sign(out->value) >= 0 && (out->percent ? kp_num_compare(out->value, kp_num_int(100)) <= 0 : kp_num_is_integer(out->value));
+    return true;
+}
+
 static void read_limit(kp_arena *arena, const reading *r, const char *text, kp_limit *out) {
-    kp_limit limit = {.given = true};
-    if (!read_scheme_number(arena, text, &limit.value, &limit.percent)) {
-        complain(r, KP_S_BAD_NUMBER, text, "个数或百分比，如 3 或 15% | a count or a share, as 3 or 15%");
-        return;
-    }
-    bool fits = kp_num_sign(limit.value) >= 0 && (limit.percent ? kp_num_compare(limit.value, kp_num_int(100)) <= 0 : kp_num_is_integer(limit.value));
-    if (fits)
-        *out = limit;
+    kp_limit limit;
+    if (!read_scheme_limit(arena, text, &limit))
+        complain(r, KP_S_BAD_NUMBER, text, KP_LIMIT_WORDS);
+    else if (!limit.given)
+        complain(r, KP_S_OUT_OF_RANGE, text, KP_LIMIT_BOUNDS);
     else
-        complain(r, KP_S_OUT_OF_RANGE, text, "0 或正整数，或 0% 到 100% | a whole number from 0, or 0% to 100%");
+        *out = limit;
 }
 
 /* ---- choices, ids, lists ---- */

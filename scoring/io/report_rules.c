@@ -212,9 +212,18 @@ static void write_indicators(kp_report *report) {
 }
 
 static const char *quota_words(kp_report *report, const kp_band *band) {
+    const char *words = "";
+    for (size_t i = 0; i < band->quotas.count; i++)
+        words = kp_report_join(report, words,
+                               kp_format(report->work, "%s%s%s", kp_report_words(report, band->quotas.items[i].name), SAY(COLON),
+                                         SAY_WITH(AT_MOST, band->quotas.items[i].text)));
+    if (*words)
+        words = kp_format(report->work, "%s%s%s", kp_report_words(report, band->quota_by), report->lang == KP_EN ? " " : "　", words);
     if (!band->quota.given)
-        return "";
-    return SAY_WITH(AT_MOST, kp_format(report->work, "%s%s", kp_num_exact(report->work, band->quota.value), band->quota.percent ? "%" : ""));
+        return words;
+    return kp_report_join(
+        report, words,
+        SAY_WITH(AT_MOST, kp_format(report->work, "%s%s", kp_num_exact(report->work, band->quota.value), band->quota.percent ? "%" : "")));
 }
 
 static void write_bands(kp_report *report) {

@@ -323,6 +323,11 @@ typedef struct kp_band {
     kp_limit quota;                   /* at most so many units may have it; the next in rank take the next grade down */
     kp_count_rounding quota_rounding; /* default floor (不超过) */
     kp_within quota_within;
+    const char
+        *quota_by; /* the name of a unit field by whose text the quota goes; "": the same for all. Units of unlike texts have places of their own */
+    int32_t quota_field;          /* of unit_fields, or -1 */
+    kp_pairs quotas;              /* text = quota; units of other texts together have `quota` */
+    const kp_limit *quota_limits; /* of quotas, in their order */
 } kp_band;
 
 /* An event that overrides (一票否决). */

@@ -130,6 +130,8 @@ typedef struct kp_scorecard {
         kp_target_row *items;
         size_t count, capacity;
     } targets; /* by target; its groups as they first come, and where there are several a last row of all together, without a goal */
+    int32_t **
+        quota_keys; /* [band][unit]: index of the band's quotas that the unit's text names, -1: none of them; NULL where the quota goes by no field */
     kp_target_unit *target_units; /* [target * units + unit] */
     size_t scored_count, ranked_count;
     const kp_problems *problems; /* as given to kp_score(), and so with all that was added since: explanations say its sentences */
@@ -154,7 +156,8 @@ const kp_checked *kp_score_checked(kp_arena *arena, const kp_scorecard *card, in
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
 /* What a range or test says of the unit; of any other indicator, and where it was not scored, verdict NONE. Never NULL. */
 const kp_leaf_check *kp_scorecard_check(const kp_scorecard *card, int32_t unit, int32_t indicator);
-/* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group; *field is how many they are. -1: it has no quota. */
+/* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group, where the quota goes by a field those of like text; *field is how
+ * many they are. -1: it has no quota. */
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
 /* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
@@ -171,6 +174,9 @@ kp_pairs kp_rule_reasons(kp_arena *arena, const kp_scorecard *card, const kp_rul
 /* Index of the first row of a target in card->targets; *count of them. */
 size_t kp_target_rows(const kp_scorecard *card, int32_t target, size_t *count);
 const kp_target_unit *kp_target_of_unit(const kp_scorecard *card, int32_t target, int32_t unit);
+
+/* The quota of the grade that holds for the unit. */
+kp_limit kp_quota_of(const kp_scorecard *card, int32_t unit, int32_t band);
 
 /* Why an entry is on its list: the tests that were met with the unit's numbers: "名次 2 ≤ 3；得分 93.50 ≥ 90". One string a reason. */
 kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang);
