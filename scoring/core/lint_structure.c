@@ -25,6 +25,8 @@ static bool looks_at_score(const kp_condition *condition) {
 
 /* A rule that sets the lowest grade whatever the score. */
 static bool acts_as_veto(const kp_scheme *scheme, const kp_rule *rule) {
+    if (kp_grades_by_rules(scheme)) /* the lowest is one among the grades that rules give */
+        return false;
     bool lowest = rule->band == (int32_t)scheme->band_count - 1 && (rule->effect == KP_EFFECT_SET || rule->effect == KP_EFFECT_AT_MOST);
     return lowest && scheme->band_count > 1 && !looks_at_score(rule->when.condition);
 }
