@@ -187,7 +187,7 @@ int32_t kp_layout_column_of(const kp_layout_sheet *sheet, kp_column_role role) {
 }
 
 bool kp_layout_is_live_head(const char *head) {
-    static const char *const words[] = {"即时得分", "Live score", KP_LIVE_KEY};
+    static const char *const words[] = {"即时得分", "Live score", "自动计算", "Computed", KP_LIVE_KEY};
     size_t blanks;
     while (kp_is_blank(kp_utf8_read(head, &blanks)) && *head)
         head += blanks;

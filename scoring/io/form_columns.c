@@ -20,13 +20,26 @@ const char *kp_form_unit_text(const kp_form_unit *unit, const kp_layout_column *
     return text ? text : "";
 }
 
+/* Room for the longest of the answers that may be chosen, on two lines where they are of several words. */
+static double answer_width(const form *f, const kp_layout_column *column) {
+    const kp_indicator *leaf = &f->scheme->indicators[column->indicator];
+    double least = 9;
+    for (size_t i = 0; i < leaf->options.count; i++) {
+        const char *text = kp_form_text(f, leaf->options.items[i].name);
+        double half = kp_form_width(text, 10) / 2, word = kp_form_word_width(text, 10);
+        double needed = (word > half ? word : 2 * half) + 4;
+        least = needed > least && needed < 20 ? needed : least;
+    }
+    return least;
+}
+
 static double width_of(const sheet_writer *w, size_t index) {
     const form *f = w->form;
     const kp_layout_column *column = &w->sheet->columns[index];
     bool many = w->sheet->column_count > 12; /* then heads are rather high than wide */
     double head =
         kp_form_width(kp_form_is_grouped(w, index) ? kp_form_text(f, column->slot->label) : kp_form_text(f, column->title), 10) / (many ? 3 : 2) + 3;
-    double least = 9, most = many ? 12 : 17;
+    double least = 9, most = many ? 12 : 17, word = kp_form_word_width(kp_form_text(f, column->title), 10) * 1.08 + 2; /* heads are bold */
     switch (column->role) {
     case KP_COLUMN_UNIT:
     case KP_COLUMN_UNIT_NAME: least = 16, most = 34; break;
@@ -52,8 +65,11 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_LIST: least = 14, most = 24; break;
     case KP_COLUMN_SCHEME: least = 16, most = 24; break;
     case KP_COLUMN_DIGEST: least = 24, most = 24; break;
+    case KP_COLUMN_ITEM: least = answer_width(f, column); break;
     default: break;
     }
+    least = word > least ? word : least;
+    most = least > most ? least : most;
     for (size_t i = 0; i < f->options->unit_count; i++) {
         const kp_form_unit *unit = &f->options->units[i];
         double text = kp_form_width(column->role == KP_COLUMN_UNIT ? unit->name : kp_form_unit_text(unit, column), 10) + 3;
@@ -63,9 +79,12 @@ static double width_of(const sheet_writer *w, size_t index) {
 }
 
 form_style kp_form_style_of(const kp_layout_column *column) {
+    bool may = !column->required && column->role != KP_COLUMN_ITEM;
     if (column->slot)
-        return column->slot->kind == KP_SLOT_DATE ? FORM_IN_DATE : FORM_IN;
-    return column->role == KP_COLUMN_DATE ? FORM_IN_DATE : column->role == KP_COLUMN_DIGEST ? FORM_IN_SMALL : FORM_IN_TEXT;
+        return column->slot->kind == KP_SLOT_DATE ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY : FORM_IN;
+    if (column->role == KP_COLUMN_DIGEST)
+        return FORM_IN_SMALL;
+    return column->role == KP_COLUMN_DATE ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY_TEXT : FORM_IN_TEXT;
 }
 
 bool kp_form_is_prepared(kp_sheet_kind kind) {

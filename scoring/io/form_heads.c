@@ -24,7 +24,7 @@ static const char *rules_of(const sheet_writer *w) {
     if (kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_UNITS || kind == KP_SHEET_HISTORY ||
         !w->sheet->indicator_count)
         return "";
-    if (w->sheet->indicator_count > RULES_SHOWN && kind == KP_SHEET_TABLE) {
+    if (w->sheet->indicator_count > RULES_SHOWN) {
         const char *scheme = kp_form_text(f, kp_layout_find(f->layout, KP_SHEET_SCHEME)->title);
         return kp_say_with(f->arena, KP_M_FORM_RULES_ELSEWHERE, lang, scheme, NULL, NULL);
     }
@@ -90,9 +90,22 @@ static void write_comment(sheet_writer *w, uint32_t column, const char *text) {
     kp_form_check(f, worksheet_write_comment_opt(w->out, row, (lxw_col_t)column, kp_form_fit(f, text), &options));
 }
 
+/* Where there are too many leaves for the line above the table, their rules stand in the note of the column that names them. */
+static const char *rules_of_all(const sheet_writer *w, const char *help) {
+    const form *f = w->form;
+    kp_buffer text = {.arena = f->arena};
+    kp_buffer_puts(&text, help);
+    for (size_t i = 0; i < w->sheet->indicator_count; i++)
+        kp_buffer_printf(&text, "\n%s%s%s", kp_form_text(f, w->sheet->indicator_names[i]), f->options->lang == KP_ZH ? "：" : ": ",
+                         kp_method_rule_words(f->arena, f->scheme, w->sheet->indicators[i], f->options->lang));
+    return kp_form_cut(f->arena, kp_buffer_text(&text), 2000);
+}
+
 const char *kp_form_comment_text(const sheet_writer *w, const kp_layout_column *column) {
     const form *f = w->form;
     const char *help = kp_form_text(f, column->help);
+    if (column->role == KP_COLUMN_INDICATOR && w->sheet->kind != KP_SHEET_NOT_APPLICABLE && w->sheet->indicator_count > RULES_SHOWN)
+        return rules_of_all(w, help);
     if (column->role != KP_COLUMN_SLOT)
         return help;
     const char *rule = kp_method_rule_words(f->arena, f->scheme, column->indicator, f->options->lang);

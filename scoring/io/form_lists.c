@@ -32,6 +32,48 @@ static const char *write_pairs(list_writer *w, kp_pairs pairs) {
     return write_list(w, names, pairs.count);
 }
 
+/* Points beside the names written last, in the same order: what finds them by a name. A name without points has a blank there, which no sum takes. */
+static const char *write_points(list_writer *w, const kp_optional points[], size_t count) {
+    form *f = w->form;
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        any = any || points[i].given;
+        kp_form_check(f, points[i].given
+                             ? worksheet_write_number(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, kp_num_to_double(points[i].value), NULL)
+                             : worksheet_write_string(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, " ", NULL));
+    }
+    if (!any)
+        return NULL;
+    char names[LXW_MAX_FORMULA_RANGE_LENGTH], values[LXW_MAX_FORMULA_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(names, 0, (lxw_col_t)(w->column - 1), (lxw_row_t)count - 1, (lxw_col_t)(w->column - 1));
+    lxw_rowcol_to_range_abs(values, 0, (lxw_col_t)w->column, (lxw_row_t)count - 1, (lxw_col_t)w->column);
+    w->column++;
+    return kp_format(f->arena, "INDEX('%s'!%s,MATCH(#,'%s'!%s,0))", LISTS_SHEET, values, LISTS_SHEET, names);
+}
+
+static const char *write_steps(list_writer *w, const kp_layout_sheet *sheet) {
+    kp_optional *points = KP_NEW_ARRAY(w->form->arena, kp_optional, sheet->indicator_count);
+    for (size_t i = 0; i < sheet->indicator_count; i++)
+        points[i] = w->form->scheme->indicators[sheet->indicators[i]].step;
+    return write_points(w, points, sheet->indicator_count);
+}
+
+/* In the order of write_events(). */
+static const char *write_event_points(list_writer *w, const kp_layout_sheet *sheet) {
+    struct {
+        kp_optional *items;
+        size_t count, capacity;
+    } points = {0};
+    for (size_t i = 0; i < sheet->indicator_count; i++) {
+        const kp_indicator *leaf = &w->form->scheme->indicators[sheet->indicators[i]];
+        for (size_t e = 0; e < leaf->events.count; e++)
+            KP_PUSH(w->form->arena, &points, ((kp_optional){true, leaf->events.items[e].value}));
+        if (!leaf->events.count)
+            KP_PUSH(w->form->arena, &points, (kp_optional){0});
+    }
+    return write_points(w, points.items, points.count);
+}
+
 /* An event that two leaves have is listed with its leaf. */
 static const char *write_events(list_writer *w, const kp_layout_sheet *sheet) {
     kp_arena *arena = w->form->arena;
@@ -120,6 +162,32 @@ static void write_choices(list_writer *w, size_t index) {
     }
 }
 
+/* The groups that units are in, in their order. */
+static const char *write_groups(list_writer *w) {
+    const form *f = w->form;
+    const char **names = KP_NEW_ARRAY(f->arena, const char *, f->options->unit_count);
+    size_t count = 0;
+    kp_names *known = kp_names_new(f->arena);
+    for (size_t i = 0; i < f->options->unit_count; i++) {
+        const char *group = f->options->units[i].group;
+        if (!group || !*group || kp_names_find(known, group) != KP_NAME_UNKNOWN)
+            continue;
+        kp_names_add(known, group, (int32_t)count);
+        names[count++] = kp_verbatim(f->arena, group);
+    }
+    return write_list(w, names, count);
+}
+
+/* What holds for all units alike is said once. */
+static const char *write_all_units(list_writer *w) {
+    const form *f = w->form;
+    const char **names = KP_NEW_ARRAY(f->arena, const char *, f->options->unit_count + 1);
+    names[0] = "全部 | All";
+    for (size_t i = 0; i < f->options->unit_count; i++)
+        names[i + 1] = kp_verbatim(f->arena, f->unit_names[i]);
+    return write_list(w, names, f->options->unit_count + 1);
+}
+
 static const char *units_range(const form *f) {
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
@@ -144,7 +212,10 @@ void kp_form_write_lists(form *f) {
     static const char *const yes_no[] = {"是 | yes", "否 | no", "—"};
     f->lists.yes_no = write_list(&w, yes_no, 3);
     f->lists.units = units_range(f);
+    f->lists.groups = write_groups(&w);
+    f->lists.all_units = kp_layout_find(f->layout, KP_SHEET_PARTIES) ? write_all_units(&w) : NULL;
     f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    f->lists.points = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.roles = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.choices = KP_NEW_ARRAY(f->arena, const char **, f->layout->count);
     f->lists.answers = KP_NEW_ARRAY(f->arena, const char *, f->scheme->indicator_count);
@@ -153,8 +224,14 @@ void kp_form_write_lists(form *f) {
         write_choices(&w, i);
         switch (sheet->kind) {
         case KP_SHEET_FINDINGS:
+            f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count);
+            f->lists.points[i] = write_steps(&w, sheet);
+            break;
         case KP_SHEET_NOT_APPLICABLE: f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count); break;
-        case KP_SHEET_EVENTS: f->lists.of_sheet[i] = write_events(&w, sheet); break;
+        case KP_SHEET_EVENTS:
+            f->lists.of_sheet[i] = write_events(&w, sheet);
+            f->lists.points[i] = write_event_points(&w, sheet);
+            break;
         case KP_SHEET_VETOES: f->lists.of_sheet[i] = write_vetoes(&w); break;
         case KP_SHEET_HISTORY: f->lists.of_sheet[i] = kp_form_has(f, i) ? write_titles(&w) : NULL; break;
         case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;

@@ -243,30 +243,6 @@ static void choose_survey(live_columns *l) {
     KP_PUSH(f->arena, l, column);
 }
 
-/* ---- which columns: panels ---- */
-
-/* What one evaluator gave in all means something where the marks are those of one node's items, added up as they are. */
-static void choose_panel(live_columns *l) {
-    const form *f = l->form;
-    const kp_layout_sheet *sheet = l->table->sheet;
-    const kp_indicator *indicators = f->scheme->indicators;
-    int32_t parent = indicators[sheet->indicators[0]].parent;
-    live_column column = {
-        .key = KP_LIVE_KEY "sum", .title = kp_say(KP_M_FORM_LIVE_SUM, f->options->lang), .full = "", .before = "SUM(", .after = ")"};
-    for (size_t i = 0; i < sheet->indicator_count; i++) {
-        const kp_indicator *leaf = &indicators[sheet->indicators[i]];
-        if (kp_leaf_needs_all(leaf) || leaf->parent != parent || leaf->pool != KP_POOL_MEAN || !kp_num_equal(leaf->scale, leaf->full) ||
-            !kp_num_equal(leaf->multiply, KP_ONE))
-            return;
-    }
-    if (sheet->indicator_count < 2 || parent < 0 || indicators[parent].combine != KP_COMBINE_SUM ||
-        !entries_of(l, sheet->indicators[0], sheet->indicators[sheet->indicator_count - 1] + 1, &column))
-        return;
-    const char *full = kp_num_exact(f->arena, indicators[parent].full);
-    column.full = kp_format(f->arena, "%s 分 | %s points", full, full);
-    KP_PUSH(f->arena, l, column);
-}
-
 /* ---- writing ---- */
 
 static const char *formula_of(const live_columns *l, const live_column *column, uint32_t row) {
@@ -285,21 +261,24 @@ static const char *formula_of(const live_columns *l, const live_column *column, 
                      after);
 }
 
-static void write_head(live_columns *l, const live_column *column, uint32_t at, double *height) {
-    form *f = l->form;
-    const form_table *t = l->table;
-    const char *title = kp_say_with(f->arena, KP_M_FORM_LIVE_HEAD, f->options->lang, kp_form_text(f, column->title), NULL, NULL);
-    const char *full = kp_form_text(f, column->full);
-    if (*full)
-        title = kp_format(f->arena, f->options->lang == KP_ZH ? "%s\n（%s）" : "%s\n(%s)", title, full);
+void kp_form_write_live_head(form *f, const form_table *t, uint32_t at, const char *title, const char *key, double *height) {
     if (t->head_row + 1 < t->key_row)
         kp_form_check(f, worksheet_merge_range(t->out, t->head_row, (lxw_col_t)at, t->key_row - 1, (lxw_col_t)at, kp_form_fit(f, title),
                                                f->formats[FORM_LIVE_HEAD]));
     else
         kp_form_write_text(f, t->out, t->head_row, at, title, FORM_LIVE_HEAD);
-    kp_form_write_text(f, t->out, t->key_row, at, column->key, FORM_LIVE_KEY);
+    kp_form_write_text(f, t->out, t->key_row, at, key, FORM_LIVE_KEY);
     double needed = kp_form_lines(title, 10, COLUMN_WIDTH) * 14.0 + 8;
     *height = needed > *height ? needed : *height;
+}
+
+static void write_head(live_columns *l, const live_column *column, uint32_t at, double *height) {
+    form *f = l->form;
+    const char *title = kp_say_with(f->arena, KP_M_FORM_LIVE_HEAD, f->options->lang, kp_form_text(f, column->title), NULL, NULL);
+    const char *full = kp_form_text(f, column->full);
+    if (*full)
+        title = kp_format(f->arena, f->options->lang == KP_ZH ? "%s\n（%s）" : "%s\n(%s)", title, full);
+    kp_form_write_live_head(f, l->table, at, title, column->key, height);
 }
 
 /* What cannot be computed is told by its error: an item that does not apply (#DIV/0!) in grey, the rest in red. */
@@ -322,26 +301,32 @@ static void mark_errors(live_columns *l, uint32_t first, uint32_t last, uint32_t
     kp_form_check(f, worksheet_conditional_format_range(l->table->out, l->table->data_row, (lxw_col_t)first, last_row, (lxw_col_t)last, &rule));
 }
 
-void kp_form_write_live_columns(form *f, const form_table *table) {
+/* The add-in's columns, behind the `written` ones that need none. */
+static void write_live(form *f, const form_table *table, uint32_t written, double *height) {
     live_columns l = {.form = f, .table = table};
     if (table->sheet->kind == KP_SHEET_TABLE)
         choose_table(&l);
     else if (table->sheet->kind == KP_SHEET_SURVEY)
         choose_survey(&l);
-    else if (table->sheet->kind == KP_SHEET_PANEL)
-        choose_panel(&l);
     if (!l.count)
         return;
-    uint32_t first = table->last + 2, last = first + (uint32_t)l.count - 1;
-    double height = table->head_height;
-    kp_form_check(f, worksheet_set_column(table->out, (lxw_col_t)(first - 1), (lxw_col_t)(first - 1), GAP_WIDTH, NULL));
+    uint32_t first = table->last + 2 + written, last = first + (uint32_t)l.count - 1;
+    if (!written)
+        kp_form_check(f, worksheet_set_column(table->out, (lxw_col_t)(first - 1), (lxw_col_t)(first - 1), GAP_WIDTH, NULL));
     kp_form_check(f, worksheet_set_column(table->out, (lxw_col_t)first, (lxw_col_t)last, COLUMN_WIDTH, NULL));
     for (uint32_t i = 0; i < l.count; i++) {
-        write_head(&l, &l.items[i], first + i, &height);
+        write_head(&l, &l.items[i], first + i, height);
         for (uint32_t row = table->data_row; row < table->data_row + table->rows; row++)
             kp_form_write_formula(f, table->out, row, first + i, formula_of(&l, &l.items[i], row), FORM_LIVE);
     }
+    mark_errors(&l, first, last, table->data_row + table->rows - 1);
+}
+
+void kp_form_write_live_columns(form *f, const form_table *table) {
+    double height = table->head_height;
+    uint32_t written = kp_form_write_totals(f, table, &height);
+    if (f->options->live)
+        write_live(f, table, written, &height);
     if (height > table->head_height)
         kp_form_check(f, worksheet_set_row(table->out, table->key_row - 1, height, NULL));
-    mark_errors(&l, first, last, table->data_row + table->rows - 1);
 }

@@ -27,7 +27,12 @@ typedef enum form_style {
     FORM_IN_TEXT,
     FORM_IN_SMALL, /* what only programs read */
     FORM_IN_DATE,
+    FORM_MAY, /* the same of what may be left empty: numbers, texts, dates */
+    FORM_MAY_TEXT,
+    FORM_MAY_DATE,
+    FORM_LINK, /* to a sheet */
     FORM_LIVE, /* a figure that follows the entries */
+    FORM_MADE, /* the same of counts and words */
     FORM_LIVE_HEAD,
     FORM_LIVE_KEY,
     FORM_RESULT, /* of the sheet of results: texts */
@@ -49,7 +54,11 @@ typedef enum form_style {
 typedef struct form_lists {
     const char *units; /* on the sheet 考评对象 */
     const char *yes_no;
+    const char *groups;    /* those that units are in; NULL: none yet */
+    const char *all_units; /* 全部, and the units */
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
+    const char **
+        points; /* by sheet of the layout: "INDEX('_lists'!$D$1:$D$9,MATCH(#,'_lists'!$C$1:$C$9,0))", the rule's points of what # names; NULL: none */
     const char **roles;    /* by sheet of the layout */
     const char ***choices; /* by sheet and column of the layout: of what is chosen; NULL: the sheet has none such */
     const char **answers;  /* by indicator: what may be answered to a survey's questions; NULL: not on this form */
@@ -91,6 +100,8 @@ bool kp_form_make_formats(form *f);
 int kp_form_lines(const char *text, double size, double width);
 /* The width in digits of the longest line of `text` at `size` points. */
 double kp_form_width(const char *text, double size);
+/* The width in digits of its longest word that cannot be broken over lines. */
+double kp_form_word_width(const char *text, double size);
 /* At most `characters` characters of `text`. */
 const char *kp_form_cut(kp_arena *arena, const char *text, size_t characters);
 /* `text` as a cell can hold it. */
@@ -140,8 +151,12 @@ typedef struct form_table {
     uint32_t head_row, key_row, data_row, rows, last; /* head_row is above the row over the keys where heads have two rows */
     double head_height;                               /* of the row over the keys, in points */
 } form_table;
-/* The live columns right of the table. */
+/* What follows the entries, right of the table: by plain formulas, and in a live form by those of the add-in. */
 void kp_form_write_live_columns(form *f, const form_table *table);
+/* Head and key of such a column; *height grows to what the head needs. */
+void kp_form_write_live_head(form *f, const form_table *table, uint32_t at, const char *title, const char *key, double *height);
+/* The columns of plain formulas, from the second one behind the table on; how many there are. (form_totals.c) */
+uint32_t kp_form_write_totals(form *f, const form_table *table, double *height);
 /* "ORG.KAOPING.ADDINZH.KPSCORE": how a file names the function, in the form's language. */
 const char *kp_form_function(const form *f, const char *name);
 /* "'方案'!$A$1:$M$140": where the rules stand, with room for more. */

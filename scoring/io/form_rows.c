@@ -59,7 +59,7 @@ static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
     int lines = 1;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const char *text = kp_form_unit_text(unit, &w->sheet->columns[i]);
-        kp_form_write_text(f, w->out, row, (uint32_t)i, text, FORM_IN_TEXT);
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text, kp_form_style_of(&w->sheet->columns[i]));
         lines = more_lines(w, i, text, lines);
     }
     set_row_height(w, row, lines);

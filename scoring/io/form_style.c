@@ -9,6 +9,8 @@
 #define HEAD_FILL   0xE7ECF3
 #define INPUT_FILL  0xFFFFFF
 #define UNIT_FILL   0xF5F5F5
+#define MAY_FILL    0xF0F7E8
+#define LINK_INK    0x1F4E79
 #define METHOD_FILL 0xFFF2CC
 #define OTHER_FILL  0xD9D9D9
 #define LIVE_FILL   0xEDEDED
@@ -50,7 +52,12 @@ static const struct {
     [FORM_IN_TEXT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, NULL},
     [FORM_IN_SMALL] = {SONG, 6, false, LXW_ALIGN_LEFT, true, true, 0, GREY, "@"},
     [FORM_IN_DATE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, "yyyy-mm-dd"},
+    [FORM_MAY] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, MAY_FILL, 0, NULL},
+    [FORM_MAY_TEXT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, MAY_FILL, 0, NULL},
+    [FORM_MAY_DATE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, MAY_FILL, 0, "yyyy-mm-dd"},
+    [FORM_LINK] = {SONG, 10, false, LXW_ALIGN_LEFT, true, false, 0, LINK_INK, NULL},
     [FORM_LIVE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, LIVE_FILL, LIVE_INK, DECIMALS},
+    [FORM_MADE] = {SONG, 10, false, LXW_ALIGN_CENTER, true, false, LIVE_FILL, LIVE_INK, NULL},
     [FORM_LIVE_HEAD] = {HEI, 10, true, LXW_ALIGN_CENTER, true, false, LIVE_FILL, LIVE_INK, NULL},
     [FORM_LIVE_KEY] = {SONG, 6, false, LXW_ALIGN_CENTER, true, false, LIVE_FILL, GREY, NULL},
     [FORM_RESULT] = {SONG, 10, false, LXW_ALIGN_LEFT, true, false, 0, 0, NULL},
@@ -127,6 +134,17 @@ int kp_form_lines(const char *text, double size, double width) {
         }
     }
     return lines;
+}
+
+double kp_form_word_width(const char *text, double size) {
+    double word = 0, longest = 0;
+    size_t length;
+    for (const char *at = text; *at; at += length) {
+        double wide = character_width(at, &length) * size / 10.5;
+        word = length > 1 || strchr(" \n-/", *at) ? 0 : word + wide; /* other scripts are broken anywhere */
+        longest = word > longest ? word : longest;
+    }
+    return longest;
 }
 
 double kp_form_width(const char *text, double size) {

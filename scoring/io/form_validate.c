@@ -58,6 +58,17 @@ static void validate_list(sheet_writer *w, uint32_t column, const char *range, c
     add_validation(w, column, &validation, expected, false);
 }
 
+/* A group that nobody is in yet is as good. */
+static void validate_group(sheet_writer *w, uint32_t column) {
+    if (!w->form->lists.groups)
+        return;
+    lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                      .value_formula = kp_form_copy(w->form, w->form->lists.groups),
+                                      .dropdown = LXW_VALIDATION_ON,
+                                      .show_error = LXW_VALIDATION_OFF};
+    add_validation(w, column, &validation, NULL, false);
+}
+
 /* Codes are typed faster than words are chosen, so nobody is asked whether one is meant. */
 static void validate_answer(sheet_writer *w, uint32_t column, int32_t leaf) {
     const form *f = w->form;
@@ -77,9 +88,10 @@ void kp_form_validate(sheet_writer *w) {
         const kp_layout_column *column = &w->sheet->columns[i];
         switch (column->role) {
         case KP_COLUMN_UNIT:
-            if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY && w->sheet->kind != KP_SHEET_PARTIES) /* or 全部 */
-                validate_list(w, i, lists->units, NULL);
+            if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY)
+                validate_list(w, i, w->sheet->kind == KP_SHEET_PARTIES ? lists->all_units : lists->units, NULL);
             break;
+        case KP_COLUMN_GROUP: validate_group(w, i); break;
         case KP_COLUMN_INDICATOR:
         case KP_COLUMN_EVENT:
         case KP_COLUMN_VETO:
