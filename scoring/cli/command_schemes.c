@@ -2,6 +2,7 @@
 /* command_schemes.c - `kaoping schemes` and `kaoping show`: the schemes there are, and one of them in full. */
 #include "cli.h"
 
+#include "kaoping/lint.h"
 #include "kaoping/output.h"
 #include "kaoping/scheme_io.h"
 
@@ -46,8 +47,8 @@ static void print_entries(const cli_call *call, FILE *out, const kp_scheme_entri
     print_row(out, cells, widths, COLUMNS);
     for (size_t i = 0; i < entries->count; i++) {
         const kp_scheme *scheme = entries->items[i].scheme;
-        if (!entries->items[i].preset && (i == 0 || scheme->family != entries->items[i - 1].scheme->family))
-            fprintf(out, "%s\n", kp_text(call->arena, kp_scheme_choice_title("family", (int)scheme->family), call->lang));
+        if (!entries->items[i].preset && (i == 0 || kp_scheme_family(scheme) != kp_scheme_family(entries->items[i - 1].scheme)))
+            fprintf(out, "%s\n", kp_text(call->arena, kp_scheme_choice_title("family", (int)kp_scheme_family(scheme)), call->lang));
         print_row(out, cells + (i + 1) * COLUMNS, widths, COLUMNS);
     }
     fprintf(out, "\n%s\n", kp_say(KP_M_CLI_SCHEMES_PRESETS, call->lang));

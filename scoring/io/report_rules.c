@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kaoping/condition.h"
+#include "kaoping/lint.h"
 #include "kaoping/levels.h"
 #include "report_private.h"
 
@@ -389,6 +390,31 @@ static void write_parties(kp_report *report) {
     kp_report_each(report, report->evidence->parties.count, write_party);
 }
 
+/* What the scheme keeps although the linter finds fault with it, and why. */
+static void write_overridden(kp_report *report) {
+    const kp_lint *lint = kp_lint_scheme(report->work, report->scheme);
+    size_t kept = 0;
+    for (size_t i = 0; i < lint->count; i++)
+        kept += lint->items[i].override >= 0;
+    if (!kept)
+        return;
+    write_section(report, kp_report_words(report, kp_sections[KP_SECTION_OVERRIDES].title));
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(RULE), SAY(INDICATOR), "", SAY(KEPT_BECAUSE), SAY(PROVENANCE)};
+    write_cells(report, heads, STYLE_HEAD);
+    for (size_t i = 0; i < lint->count; i++) {
+        const kp_lint_finding *finding = &lint->items[i];
+        if (finding->override < 0)
+            continue;
+        const char *cells[COLUMN_COUNT] = {kp_problem_code_text(kp_lint_code(finding->rule)),
+                                           kp_report_words(report, kp_lint_title(finding->rule)),
+                                           kp_report_words(report, finding->name),
+                                           finding->detail ? kp_report_words(report, finding->detail) : "",
+                                           kp_report_words(report, report->scheme->overrides[finding->override].reason),
+                                           kp_report_words(report, kp_lint_basis(finding->rule))};
+        write_cells(report, cells, STYLE_TEXT_SMALL);
+    }
+}
+
 static void write_inputs(kp_report *report) {
     write_section(report, SAY(SECTION_INPUTS));
     for (size_t i = 0; i < report->options->file_count; i++) {
@@ -471,6 +497,7 @@ void kp_report_write_rules(kp_report *report) {
     write_list_rules(report);
     write_target_rules(report);
     write_parties(report);
+    write_overridden(report);
     write_inputs(report);
     write_units_left_out(report);
     write_checking(report);

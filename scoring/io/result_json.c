@@ -6,6 +6,7 @@
 #include "result_agreement.h"
 #include "result_head.h"
 #include "result_survey.h"
+#include "result_lint.h"
 #include "result_targets.h"
 
 typedef struct writer {
@@ -133,6 +134,8 @@ const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence
     const kp_agreement *agreement = card ? kp_evaluators_look(arena, card) : NULL;
     if (agreement)
         json_write_agreement(w->json, card, agreement);
+    if (card || evidence)
+        json_write_overrides(w->json, (card ? card->evidence : evidence)->scheme, lang);
     kp_buffer_puts(&w->json->out, " \"problems\": ");
     json_write_problems(w->json, problems, lang);
     kp_buffer_puts(&w->json->out, "}\n");

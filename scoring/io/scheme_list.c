@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_list.c - the built-in schemes in the order in which people are shown them: by family, each with its presets behind it; and as JSON. */
 #include "json_writer.h"
+#include "kaoping/lint.h"
 #include "kaoping/scheme_io.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ kp_scheme_entries *kp_scheme_list(kp_arena *arena, kp_problems *problems) {
             return NULL;
     for (int family = KP_FAMILY_COMMUNITY; family <= KP_FAMILY_OTHER; family++)
         for (size_t i = 0; i < count; i++) {
-            if (kp_builtin_base(i) || (int)schemes[i]->family != family)
+            if (kp_builtin_base(i) || (int)kp_scheme_family(schemes[i]) != family)
                 continue;
             KP_PUSH(arena, all, (kp_scheme_entry){schemes[i], NULL});
             for (size_t k = 0; k < count; k++)
@@ -51,7 +52,7 @@ const char *kp_scheme_list_json(kp_arena *arena, const kp_scheme_entries *entrie
         json_put(w, w->value, "title", json_text_or_null(w, kp_text(arena, scheme->title, lang)));
         json_put(w, w->value, "subject", json_text_or_null(w, kp_text(arena, scheme->subject, lang)));
         json_put(w, w->value, "cadence", json_text_or_null(w, kp_scheme_choice_key("cadence", (int)scheme->cadence)));
-        json_put(w, w->value, "family", json_text_or_null(w, kp_scheme_choice_key("family", (int)scheme->family)));
+        json_put(w, w->value, "family", json_text_or_null(w, kp_scheme_choice_key("family", (int)kp_scheme_family(scheme))));
         json_put(w, w->value, "preset_of", json_text_or_null(w, *scheme->preset_of ? scheme->preset_of : NULL));
         json_put(w, w->value, "preset", json_text_or_null(w, entries->items[i].preset));
         json_put(w, w->value, "digest", json_text_or_null(w, scheme->digest));
