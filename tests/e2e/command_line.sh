@@ -27,7 +27,7 @@ expect 2 --lang en nonsense
 says stderr.txt 'unknown command'
 expect 0 --version
 expect 0 --help
-for command in schemes show check form score survey sample explain; do
+for command in schemes show check form score robust survey sample explain; do
     expect 0 "$command" --help
     says stdout.txt "kaoping $command"
 done
@@ -71,6 +71,22 @@ says result.json '"score":"70.25"'
 expect 4 score book --scheme small.yaml -o report.xlsx
 says stderr.txt KP-F009
 expect 0 score book --scheme small.yaml -o report.xlsx --force
+# robust: 西村 leads 南村 by 60·(−1/6) + 40·0.25625 = 0.25; all weights by 0.25/20.25, 服务 alone to 61.5 of 101.5; 东村 is nowhere behind
+expect 0 robust book --scheme small.yaml --trials 200 --seed 20260930 -o robust.xlsx --json robust.json
+says stdout.txt 20260930
+says stdout.txt '60 → 60.59（+0.99%）'
+says robust.json '"to":"12300/203"'
+says robust.json '"change":"1/81"'
+says robust.json '"kind":"never"'
+[[ -s robust.xlsx ]] || fail "no sheet of robustness"
+expect 0 robust book --scheme small.yaml --trials 200 --seed 20260930 --json again.json
+cmp robust.json again.json || fail "a seed does not make the same result"
+expect 4 robust book --scheme small.yaml -o robust.xlsx
+expect 2 robust book --scheme small.yaml --spread 100
+expect 2 robust book --scheme small.yaml --trials 0
+expect 3 robust bad --scheme small.yaml
+expect 0 score book --scheme small.yaml --robust -o robust.xlsx --force
+rm robust.xlsx robust.json again.json
 expect 4 score book --scheme small.yaml -o new.xlsx --json result.json
 [[ ! -e new.xlsx ]] || fail "a report was written though its JSON could not be"
 
