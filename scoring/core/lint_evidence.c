@@ -18,33 +18,51 @@ static bool is_overridden(const kp_scheme *scheme, kp_lint_rule rule) {
 
 static bool asks(const kp_scheme *scheme, kp_lint_rule rule) { return kp_lint_binds(rule, kp_scheme_family(scheme)) && !is_overridden(scheme, rule); }
 
-/* The roles beside evaluator that the body has for the unit of that row. Parties are sorted by unit, those of all first. */
-static unsigned roles_beside(const kp_evidence *evidence, size_t row) {
-    const kp_party *evaluator = &evidence->parties.items[row];
-    unsigned roles = 0;
-    for (size_t i = 0; i < evidence->parties.count; i++) {
-        const kp_party *other = &evidence->parties.items[i];
-        if (other->role < 0 || other->name != evaluator->name)
-            continue;
-        if (other->unit == evaluator->unit || other->unit == KP_PARTY_ALL || evaluator->unit == KP_PARTY_ALL)
-            roles |= BIT(other->role);
-    }
-    return roles & (BIT(KP_PARTY_FUNDER) | BIT(KP_PARTY_PROVIDER));
-}
+/* By name: the roles that a body has for all units, for any, and for the unit that is looked at. */
+typedef struct party_roles {
+    unsigned of_all, of_any, of_unit;
+    int32_t unit;
+    bool told;
+} party_roles;
 
-/* Each body is told of once, at its first row. */
-static void look_at_evaluators(const kp_evidence *evidence, kp_problems *problems) {
-    bool *told = KP_NEW_ARRAY(problems->arena, bool, evidence->party_names.count);
+static void take_roles(party_roles *roles, const kp_evidence *evidence) {
     for (size_t i = 0; i < evidence->parties.count; i++) {
         const kp_party *party = &evidence->parties.items[i];
-        if (party->role != KP_PARTY_EVALUATOR || party->name < 0 || told[party->name])
+        if (party->role < 0 || party->name < 0)
             continue;
-        told[party->name] = true;
-        unsigned roles = roles_beside(evidence, i);
-        for (int role = 0; role < KP_PARTY_ROLES; role++)
-            if (roles & BIT(role))
-                kp_problems_add(problems, KP_L_EVALUATOR, kp_evidence_place(evidence, party->origin), KP_UNIT_NONE,
-                                kp_verbatim(problems->arena, evidence->party_names.items[party->name]), kp_party_title((kp_party_role)role), NULL);
+        if (party->unit == KP_PARTY_ALL)
+            roles[party->name].of_all |= BIT(party->role);
+        else
+            roles[party->name].of_any |= BIT(party->role);
+    }
+}
+
+/* A body is told of once, at the first row where it evaluates and has another role for the same unit. */
+static void tell_evaluator(const kp_evidence *evidence, const kp_party *party, party_roles *body, kp_problems *problems) {
+    unsigned others = body->of_all | (party->unit == KP_PARTY_ALL ? body->of_any : body->unit == party->unit ? body->of_unit : 0);
+    for (int role = 0; role < KP_PARTY_ROLES && !body->told; role++)
+        if (others & (BIT(KP_PARTY_FUNDER) | BIT(KP_PARTY_PROVIDER)) & BIT(role))
+            kp_problems_add(problems, KP_L_EVALUATOR, kp_evidence_place(evidence, party->origin), KP_UNIT_NONE,
+                            kp_verbatim(problems->arena, evidence->party_names.items[party->name]), kp_party_title((kp_party_role)role), NULL);
+    body->told |= (others & (BIT(KP_PARTY_FUNDER) | BIT(KP_PARTY_PROVIDER))) != 0;
+}
+
+/* Parties are sorted by unit, those of all first: the rows of a unit are gone through twice. */
+static void look_at_evaluators(const kp_evidence *evidence, kp_problems *problems) {
+    party_roles *roles = KP_NEW_ARRAY(problems->arena, party_roles, evidence->party_names.count);
+    take_roles(roles, evidence);
+    const kp_party *parties = evidence->parties.items;
+    for (size_t from = 0, to; from < evidence->parties.count; from = to) {
+        for (to = from; to < evidence->parties.count && parties[to].unit == parties[from].unit; to++) {
+            if (parties[to].role < 0 || parties[to].name < 0)
+                continue;
+            party_roles *body = &roles[parties[to].name];
+            body->of_unit = (body->unit == parties[to].unit ? body->of_unit : 0) | BIT(parties[to].role);
+            body->unit = parties[to].unit;
+        }
+        for (size_t i = from; i < to; i++)
+            if (parties[i].role == KP_PARTY_EVALUATOR && parties[i].name >= 0)
+                tell_evaluator(evidence, &parties[i], &roles[parties[i].name], problems);
     }
 }
 

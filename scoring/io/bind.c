@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind.c - one binding from beginning to end: workbooks, scheme, period, units, evidence, what is missing. */
 #include "bind_private.h"
+#include "kaoping/lint.h"
 #include "kaoping/report.h"
 
 #include <string.h>
@@ -49,6 +50,7 @@ static const kp_scheme *settle_scheme(binder *run) {
         else if (settled && !same) {
             kp_problems_add(run->problems, KP_W_SCHEME_DIFFERS, place_of_book(&run->books[i]), KP_UNIT_ALL, kp_verbatim(run->arena, from->path), NULL,
                             NULL);
+            kp_lint_second(settled, own, place_of_book(&run->books[i]), run->problems);
             return NULL;
         }
         if (!settled) {

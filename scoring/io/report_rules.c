@@ -399,7 +399,7 @@ static void write_overridden(kp_report *report) {
     if (!kept)
         return;
     write_section(report, kp_report_words(report, kp_sections[KP_SECTION_OVERRIDES].title));
-    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(RULE), SAY(INDICATOR), "", SAY(KEPT_BECAUSE), SAY(PROVENANCE)};
+    const char *heads[COLUMN_COUNT] = {SAY(CODE), SAY(RULE), SAY(INDICATOR), "", SAY(KEPT_BECAUSE), SAY(LINT_BASIS)};
     write_cells(report, heads, STYLE_HEAD);
     for (size_t i = 0; i < lint->count; i++) {
         const kp_lint_finding *finding = &lint->items[i];

@@ -8,6 +8,7 @@
 
 #include "binding.h"
 #include "kaoping/form.h"
+#include "kaoping/lint.h"
 #include "kaoping/report.h"
 #include "kaoping/score.h"
 
@@ -65,6 +66,40 @@ static void check_same(kp_arena *arena, void *data) {
     assert_int_equal(problems->items[0].unit, 0);
     assert_int_equal(problems->items[1].unit, 1);
     assert_int_equal(evidence->units.items[2].problem, -1);
+}
+
+/* What the linter says of the same where the scheme does not ask for independence. */
+static void check_lint(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *rules;
+        kp_party_role roles[3];
+        const char *names[3];
+        int32_t units[3];
+        size_t evaluator, beneficiary;
+    } rows[] = {
+        {"parties: [evaluator]\n", {KP_PARTY_EVALUATOR, KP_PARTY_FUNDER, KP_PARTY_BENEFICIARY}, {"甲", "甲", "业主"}, {-1, -1, -1}, 1, 0},
+        {"parties: [evaluator]\n", {KP_PARTY_EVALUATOR, KP_PARTY_PROVIDER, KP_PARTY_BENEFICIARY}, {"甲", "甲", "业主"}, {0, 1, -1}, 0, 0},
+        {"parties: [evaluator]\n", {KP_PARTY_EVALUATOR, KP_PARTY_PROVIDER, KP_PARTY_FUNDER}, {"甲", "甲", "甲"}, {-1, 1, 0}, 2, 1},
+        {"parties: [evaluator]\n", {KP_PARTY_EVALUATOR, KP_PARTY_PROVIDER, KP_PARTY_BENEFICIARY}, {"甲", "甲", "业主"}, {1, 1, -1}, 1, 0},
+        {"parties: [evaluator]\n", {KP_PARTY_EVALUATOR, KP_PARTY_PROVIDER, KP_PARTY_FUNDER}, {"甲", "乙", "丙"}, {-1, -1, -1}, 0, 1},
+        {"parties: [evaluator]\nfamily: targets\n", {KP_PARTY_EVALUATOR, KP_PARTY_PROVIDER, KP_PARTY_FUNDER}, {"甲", "甲", "丙"}, {-1, -1, -1}, 0, 0},
+        {"parties: [evaluator]\noverrides: [{rule: evaluator, reason: 试点期间由出资方自评}]\n",
+         {KP_PARTY_EVALUATOR, KP_PARTY_FUNDER, KP_PARTY_BENEFICIARY},
+         {"甲", "甲", "业主"},
+         {-1, -1, -1},
+         0,
+         0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kp_evidence *evidence = evidence_of(arena, rows[i].rules, 2);
+        for (int k = 0; k < 3; k++)
+            name_party(evidence, rows[i].units[k] < 0 ? KP_PARTY_ALL : rows[i].units[k], rows[i].roles[k], rows[i].names[k]);
+        kp_problems *problems = finish_evidence(evidence);
+        kp_lint_evidence(evidence, problems);
+        assert_int_equal(count_code(problems, KP_L_EVALUATOR), rows[i].evaluator);
+        assert_int_equal(count_code(problems, KP_L_BENEFICIARY), rows[i].beneficiary);
+    }
 }
 
 static void check_same_for_all(kp_arena *arena, void *data) {
@@ -257,6 +292,7 @@ static void check_form_and_report(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("the linter warns of an evaluator who pays or serves, and where no beneficiary takes part", check_lint),
         IN_ARENA("four parties apart from each other are right", check_sound),
         IN_ARENA("who pays, who serves and who evaluates must be three bodies, however they are written", check_same),
         IN_ARENA("what is wrong for all units is told once", check_same_for_all),
