@@ -7,18 +7,10 @@
 
 const char *count_text(kp_arena *arena, size_t count) { return kp_format(arena, "%zu", count); }
 
-/* Characters of East Asian scripts and full-width forms take two columns (Unicode TR 11, by block). */
-static size_t character_width(uint32_t point) {
-    bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) || (point >= 0xAC00 && point <= 0xD7A3) ||
-                (point >= 0xF900 && point <= 0xFAFF) || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
-                (point >= 0xFFE0 && point <= 0xFFE6) || point >= 0x20000;
-    return wide ? 2 : 1;
-}
-
 size_t text_width(const char *text) {
     size_t width = 0, length;
     for (const char *at = text; *at; at += length)
-        width += character_width(kp_utf8_read(at, &length));
+        width += kp_character_width(kp_utf8_read(at, &length));
     return width;
 }
 
@@ -29,9 +21,9 @@ const char *text_shortened(kp_arena *arena, const char *text, size_t width) {
     const char *at = text;
     for (uint32_t point; *at; at += length) {
         point = kp_utf8_read(at, &length);
-        if (taken + character_width(point) > width)
+        if (taken + kp_character_width(point) > width)
             break;
-        taken += character_width(point);
+        taken += kp_character_width(point);
     }
     return kp_format(arena, "%.*s…", (int)(at - text), text);
 }

@@ -51,6 +51,13 @@ bool kp_is_blank(uint32_t c) {
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || kp_is_invisible(c);
 }
 
+size_t kp_character_width(uint32_t point) {
+    bool wide = (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) || (point >= 0xAC00 && point <= 0xD7A3) ||
+                (point >= 0xF900 && point <= 0xFAFF) || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
+                (point >= 0xFFE0 && point <= 0xFFE6) || point >= 0x20000;
+    return wide ? 2 : 1;
+}
+
 uint32_t kp_half_width(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) /* the full-width forms stand in the order of ASCII */
         return c - 0xFF01 + '!';

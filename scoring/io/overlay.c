@@ -282,7 +282,8 @@ static void lay_records(laying *l) {
             continue;
         bool again = kp_names_find(laid[section], id_of(over)) != KP_NAME_UNKNOWN;
         kp_names_add(laid[section], id_of(over), (int32_t)i);
-        int32_t known = again ? -1 : kp_names_find(l->ids[section], id_of(over));
+        bool named = kp_sections[section].fields[0].type == KP_FIELD_ID; /* records without ids are added only */
+        int32_t known = again || !named ? -1 : kp_names_find(l->ids[section], id_of(over));
         if (known >= 0)
             lay_record(l, &l->nodes.items[known].record, over);
         previous[section] = known >= 0 ? known : add_node(l, copy_record(l->arena, over), node_before(l, over, previous[section]));

@@ -2,6 +2,8 @@
 /* templates_test.c - the built-in schemes: sound, the same by every way, every number with its provenance; and the reference of the scheme format. */
 #include "scheme_support.h"
 
+#include "kaoping/utf8.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -253,23 +255,42 @@ static void check_files(kp_arena *arena, void *data) {
     }
 }
 
+/* No line is wider than a terminal's hundred columns. */
+static void check_width(const char *text) {
+    size_t width = 0, length;
+    for (; *text; text += length) {
+        uint32_t character = kp_utf8_read(text, &length);
+        width = character == '\n' ? 0 : width + kp_character_width(character);
+        assert_true(width <= 100);
+    }
+}
+
 static void check_shown(kp_arena *arena, void *data) {
     (void)data;
+    for (size_t i = 0; i < kp_builtin_count(); i++)
+        for (int lang = KP_ZH; lang <= KP_EN; lang++)
+            check_width(kp_scheme_show(arena, builtin(arena, kp_builtin_id(i)), (kp_lang)lang));
     const kp_scheme *four = builtin(arena, "sicha_yiping"), *estates = builtin(arena, "wuye_quarter");
     static const struct {
         bool estates;
         kp_lang lang;
         const char *line;
     } rows[] = {
-        {false, KP_ZH, "\n  p 居民评议  权重 30〔来源 61〕  满意度测评: "},
-        {false, KP_ZH, "\n      最少有效样本: 50〔来源 49〕\n"},
-        {false, KP_ZH, "\n  z 自查  权重 10〔假设〕\n      比对指标: c 抽查\n      允许高出: 10〔假设〕\n"},
-        {false, KP_EN, "\n  p Residents' review  weight 30〔source 61〕  Satisfaction survey: "},
-        {false, KP_EN, "\n  Excellent (excellent)\n      From: 90〔source 21〕\n      To: 100〔source 21〕\n"},
-        {true, KP_ZH, "\n    q23 楼道杂物和小广告  分值 5〔假设〕  扣分: "},
-        {true, KP_ZH, "\n        每处扣分: 0.5〔来源 26〕\n"},
-        {true, KP_ZH, "\n  黑榜 (black)\n      上榜条件: “黄牌”连续期数 ≥ 2 或 有一票否决〔来源 1, 来源 2〕\n"},
+        {false, KP_ZH, "四查一评（社区） (sicha_yiping)\n  社区 · 季度 · 满分 100 · 社区\n"},
+        {false, KP_ZH, "\n  p 居民评议  权重 30\n      满意度测评：满分 100 分 × 满意度（各选项分值的平均 ÷ 最高分值："},
+        {false, KP_ZH, "最少有效样本 来源 49"},
+        {false, KP_ZH, "\n  z 自查  权重 10〔假设〕\n      比对指标：c 抽查；允许高出：10\n"},
+        {false, KP_EN, "\n  p Residents' review  weight 30\n      Satisfaction survey: "},
+        {false, KP_EN, "\n  Excellent       90 ≤ score ≤ 100〔source 21〕\n"},
+        {true, KP_ZH,
+         "\n    q23 楼道杂物和小广告  分值 5\n        扣分：满分 5 分，每处（次）扣 0.5 分，最低 0 分（扣完为止）\n        出处：分值 假设；每处扣分 "
+         "来源 26\n"},
+        {true, KP_ZH, "\n等次（4 项）\n  优秀    90 ≤ 得分〔来源 21〕\n  良好    80 ≤ 得分 < 90〔来源 21〕\n"},
+        {true, KP_ZH, "\n  黑榜 (black)\n      上榜条件：“黄牌”连续期数 ≥ 2 或 有一票否决；"},
+        {true, KP_ZH, "\n      出处：上榜条件 来源 1, 来源 2；处理措施 来源 3, 来源 4, 假设\n"},
         {true, KP_EN, "\n  Safety or fire check failed (fire)〔source 2〕\n"},
+        {true, KP_ZH, "\n计分规定\n  总分满分：100〔来源 25〕\n"},
+        {true, KP_ZH, "\n  其余按默认：修约时机：最后一次修约；"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *text = kp_scheme_show(arena, rows[i].estates ? estates : four, rows[i].lang);

@@ -30,6 +30,8 @@ bool kp_is_blank(uint32_t character);
 bool kp_is_invisible(uint32_t character);
 /* The ASCII character of a full-width form (ｅ -> e, ９ -> 9, ideographic space -> space); any other character as it is. */
 uint32_t kp_half_width(uint32_t character);
+/* Columns that a character takes on a terminal: those of East Asian scripts and full-width forms two (Unicode TR 11, by block), others one. */
+size_t kp_character_width(uint32_t character);
 /* ASCII only. */
 uint32_t kp_lower(uint32_t character);
 
