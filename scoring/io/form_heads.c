@@ -45,6 +45,19 @@ static const char *rules_of(const sheet_writer *w) {
     return *text ? kp_say_with(f->arena, KP_M_FORM_RULES, lang, text, NULL, NULL) : "";
 }
 
+/* A text over the columns of the first page. Where there are more pages side by side, the first column is on each of them, and would show the beginning of the text. */
+static void write_above(sheet_writer *w, uint32_t row, const char *text, form_style style, double size) {
+    form *f = w->form;
+    if (kp_form_pages(w->width) == 1 || w->page_last < 2) {
+        w->height += kp_form_write_wide(f, w->out, row, w->page_last, text, style, size, w->page_width);
+        return;
+    }
+    double height = kp_form_lines(text, size, w->page_width - w->widths[0]) * size * 1.35 + 6;
+    kp_form_check(f, worksheet_merge_range(w->out, row, 1, row, (lxw_col_t)w->page_last, kp_form_fit(f, text), f->formats[style]));
+    kp_form_check(f, worksheet_set_row(w->out, row, height < 400 ? height : 400, NULL));
+    w->height += height < 400 ? height : 400;
+}
+
 /* Office and signatures stand above the table: below it they could be taken for data. */
 static void write_line(sheet_writer *w) {
     form *f = w->form;
@@ -57,7 +70,7 @@ static void write_line(sheet_writer *w) {
         kp_buffer_printf(
             &line, "　　%s＿＿＿＿＿＿",
             kp_say_with(f->arena, KP_M_FORM_SIGNATURE, f->options->lang, kp_form_text(f, f->scheme->signatures.items[i].name), NULL, NULL));
-    w->height += kp_form_write_wide(f, w->out, 1, w->page_last, kp_buffer_text(&line), FORM_LINE, 11, w->page_width);
+    write_above(w, 1, kp_buffer_text(&line), FORM_LINE, 11);
 }
 
 static const char *with_remark(const form *f, const char *title, const char *remark) {
@@ -171,8 +184,8 @@ void kp_form_write_top(sheet_writer *w) {
     const char *scheme = kp_form_text(f, f->scheme->title), *sheet = kp_form_text(f, w->sheet->title);
     const char *title = f->options->blank_units ? kp_say_with(f->arena, KP_M_FORM_TITLE_BLANK, lang, scheme, sheet, NULL)
                                                 : kp_say_with(f->arena, KP_M_FORM_TITLE, lang, kp_form_period(f), scheme, sheet);
-    w->height += kp_form_write_wide(f, w->out, 0, w->page_last, title, FORM_TITLE, 18, w->page_width);
+    write_above(w, 0, title, FORM_TITLE, 18);
     write_line(w);
-    w->height += kp_form_write_wide(f, w->out, 2, w->page_last, rules_of(w), FORM_NOTE, 9, w->page_width);
+    write_above(w, 2, rules_of(w), FORM_NOTE, 9);
     write_heads(w);
 }

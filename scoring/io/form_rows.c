@@ -145,6 +145,12 @@ static void write_evidence_rows(sheet_writer *w) {
         write_filled(w, rows.items[i]);
 }
 
+/* Room for units that come later: what is left of the first page, where that is near enough. */
+static uint32_t blank_unit_rows(const sheet_writer *w) {
+    double left = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 1 - (double)w->rows;
+    return left >= 3 && left < FORM_BLANK_UNITS ? (uint32_t)left : FORM_BLANK_UNITS;
+}
+
 void kp_form_write_rows(sheet_writer *w) {
     bool listed = w->sheet->kind == KP_SHEET_UNITS || w->sheet->kind == KP_SHEET_HISTORY, by_unit = listed || kp_form_is_prepared(w->sheet->kind);
     if (w->form->options->evidence || w->sheet->kind == KP_SHEET_HISTORY)
@@ -154,7 +160,7 @@ void kp_form_write_rows(sheet_writer *w) {
         write_rows_of_unit(w, i);
     double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
     uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;
-    uint32_t blank = !by_unit ? cases : listed && !w->form->options->blank_units ? FORM_BLANK_UNITS : 0;
+    uint32_t blank = !by_unit ? cases : listed && !w->form->options->blank_units ? blank_unit_rows(w) : 0;
     for (uint32_t i = 0; i < blank || w->rows == 0; i++)
         write_row(w, NULL, NULL);
 }
