@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_levels.c - which level gives what (levels.h), and the checks of what a scheme says of its levels. */
 #include "kaoping/levels.h"
+#include "kaoping/method.h"
 #include "scheme_private.h"
 
 /* ---- who gives what ---- */
@@ -48,7 +49,7 @@ bool kp_level_gives_veto(const kp_scheme *scheme, int32_t level, int32_t veto) {
 /* Whether the leaf or one of its roles is given by that level and no other. */
 static bool is_named_for(const kp_scheme *scheme, int32_t level, int32_t indicator) {
     const kp_indicator *leaf = &scheme->indicators[indicator];
-    if (leaf->method == KP_METHOD_NONE)
+    if (leaf->method == KP_METHOD_NONE || kp_method_sheet(leaf) == KP_SHEET_NONE) /* what is worked out nobody gives */
         return false;
     for (size_t r = 0; leaf->role_levels && r < leaf->roles.count; r++)
         if (leaf->role_levels[r] == level || (leaf->role_levels[r] < 0 && leaf->level == level))

@@ -20,7 +20,7 @@ LEVELS = ("区", "街道", "社区", "社会机构")
 SCHEME = """
 id: four_levels
 title: 四级考评 | Evaluation by four levels
-subject: 社区 | Community
+subject: 物业项目 | Property
 cadence: year
 levels: [区 | District, 街道 | Subdistrict, 社区 | Community itself, 社会机构 | Organisation]
 indicators:
