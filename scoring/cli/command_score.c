@@ -43,6 +43,7 @@ static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
 static void say_results(const cli_call *call, FILE *out, const kp_scorecard *card) {
     print_units(call, out, card, UNITS_SHOWN);
     print_targets(call, out, card);
+    print_combined(call, out, card);
     fprintf(out, "%s\n",
             kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
                         count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));

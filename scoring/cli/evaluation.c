@@ -91,6 +91,30 @@ void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card) {
         print_table(call, out, cells, rows + 1, columns, right);
 }
 
+void print_combined(const cli_call *call, FILE *out, const kp_scorecard *card) {
+    static const bool right[] = {true, false, true, true, true};
+    const size_t columns = sizeof right / sizeof *right, rows = card->combined.count;
+    kp_arena *arena = call->arena;
+    const char **cells = KP_NEW_ARRAY(arena, const char *, (rows + 1) * columns);
+    if (!rows)
+        return;
+    cells[0] = kp_say(KP_M_REPORT_RANK, call->lang);
+    cells[1] = kp_text(arena, card->scheme->combine_by, call->lang);
+    cells[2] = kp_say(KP_M_REPORT_COMBINED_UNITS, call->lang);
+    cells[3] = kp_say(KP_M_REPORT_COMBINED_COUNTED, call->lang);
+    cells[4] = kp_say(KP_M_REPORT_COMBINED_SCORE, call->lang);
+    for (size_t i = 0; i < rows; i++) {
+        const kp_combined *of = &card->combined.items[i];
+        const char **row = cells + (i + 1) * columns;
+        row[0] = of->rank ? kp_format(arena, "%d", of->rank) : "—";
+        row[1] = of->name;
+        row[2] = count_text(arena, of->units);
+        row[3] = count_text(arena, of->counted);
+        row[4] = of->scored ? kp_num_print(arena, of->printed, card->scheme->decimals, card->scheme->rounding) : "—";
+    }
+    print_table(call, out, cells, rows + 1, columns, right);
+}
+
 static const char *result_text(const cli_call *call, const kp_evaluation *evaluation) {
     const kp_evidence *evidence = evaluation && evaluation->binding ? evaluation->binding->evidence : NULL;
     return kp_result_json(call->arena, evidence, evaluation ? evaluation->card : NULL, call->problems, call->lang);

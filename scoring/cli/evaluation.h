@@ -14,6 +14,8 @@ bool evaluate_call(cli_call *call, const char *const paths[], size_t count, kp_e
 void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most);
 /* What the targets of the scheme came to, a row a group; nothing where it has none. */
 void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card);
+/* The units rolled up, as a table; nothing where the scheme rolls nothing up. */
+void print_combined(const cli_call *call, FILE *out, const kp_scorecard *card);
 
 /* Puts the call's results as JSON where --json says: a file (written beside; *beside is to be committed) or standard output. True where nothing failed or nothing was
  * asked for. */

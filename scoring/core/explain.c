@@ -372,7 +372,7 @@ static void put_quota(explanation *e, const kp_unit_result *result) {
     for (int32_t band = result->band_before_quota; band < result->band; band++) {
         const kp_band *full = &e->scheme->bands[band];
         kp_limit quota = kp_quota_of(e->card, e->unit, band);
-        if (!*full->quota_by || !quota.given)
+        if (!full->quotas.count || !quota.given)
             continue;
         const char *text = e->evidence->units.items[e->unit].fields[full->quota_field];
         say(e, 2, KP_M_EXPLAIN_QUOTA_BY, full->title,
@@ -460,6 +460,10 @@ static void put_standing(explanation *e, const kp_unit_result *result) {
         put_rank(e, result);
     put_lists(e);
     put_targets(e);
+    int32_t of = e->card->combined_of ? e->card->combined_of[e->unit] : -1;
+    if (of >= 0 && result->ranked)
+        say(e, 0, KP_M_EXPLAIN_COMBINED, kp_verbatim(e->arena, e->card->combined.items[of].name), e->scheme->combine_by,
+            kp_num_exact(e->arena, e->card->combined_weight[e->unit]));
 }
 
 static void put_total(explanation *e) {

@@ -228,6 +228,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_lists(&builder);
     check_levels(&builder);
     check_targets(&builder);
+    check_combined(&builder);
     check_tie_break(&builder);
     check_overrides(&builder);
     builder.scheme->digest = "";

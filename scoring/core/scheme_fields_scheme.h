@@ -186,6 +186,22 @@ static const kp_field scheme_fields[] = {
      .help = "考评对象的附加栏，如物业企业、项目经理 | Further columns of the units",
      .type = KP_FIELD_NAMES,
      F(unit_fields)},
+    {.key = "combine_by",
+     .title = "汇总单位 | Combined by",
+     .help = "按哪个对象附加栏汇总，如物业企业：内容相同的对象合在一起，得分取平均并排名 | The unit field by which units are rolled up, firms for "
+             "example: "
+             "the mean score of the units of the same text, ranked",
+     .type = KP_FIELD_TEXT,
+     F(combine_by),
+     .later = true},
+    {.key = "combine_weight",
+     .title = "汇总权重 | Combined weight",
+     .help =
+         "汇总时各对象的权重：对象附加栏的名称（如户数）或指标的编号；不填则各对象相同 | What each unit weighs in the mean: a unit field, households "
+         "for example, or the id of an indicator; none: all alike",
+     .type = KP_FIELD_TEXT,
+     F(combine_weight),
+     .later = true},
     {.key = "discard_forms",
      .title = "剔除答卷 | Discarded forms",
      .help = "哪些答卷按无效计。只看至少有 4 题作出有效回答的答卷：每题都选同一答案的；同一对象或同一调查员的答卷中逐题相同、至少 3 "

@@ -75,7 +75,8 @@ void check_rules(scheme_builder *builder);  /* scheme_rules.c: rules of grades *
 void check_lists(scheme_builder *builder);  /* scheme_lists.c: vetoes, lists, conditions */
 void check_overrides(scheme_builder *b);    /* scheme_overrides.c: what overrides of the linter are about */
 
-void check_targets(scheme_builder *builder); /* scheme_targets.c */
+void check_targets(scheme_builder *builder);  /* scheme_targets.c */
+void check_combined(scheme_builder *builder); /* scheme_targets.c: what units are rolled up by */
 
 /* Parses and resolves the condition written in that field of a record into `when`; without one, or with a faulty one, its condition stays NULL. */
 void build_condition(scheme_builder *builder, const kp_record *record, size_t offset, kp_when *when); /* scheme_rules.c */

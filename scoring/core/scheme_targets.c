@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* scheme_targets.c - targets: their conditions, the field that they are counted by, and the names of their goals. */
+/* scheme_targets.c - what is said of many units together: targets with their conditions, fields and goals, and what units are rolled up by. */
 #include "scheme_private.h"
 
 #include <string.h>
@@ -47,4 +47,30 @@ void check_targets(scheme_builder *b) {
         check_field(b, i);
         check_goals(b, i);
     }
+}
+
+void check_combined(scheme_builder *b) {
+    kp_scheme *s = b->scheme;
+    s->combine_field = s->combine_weight_field = s->combine_weight_node = -1;
+    if (*s->combine_by) {
+        s->combine_field = kp_scheme_find_field(s, s->combine_by);
+        if (s->combine_field < 0)
+            COMPLAIN(b, b->scheme_record, kp_scheme, combine_by, KP_S_UNKNOWN_REFERENCE, NULL, "对象附加栏的名称 | the name of a unit field");
+        else
+            s->combine_by = s->unit_fields.items[s->combine_field].name;
+    }
+    if (!*s->combine_weight)
+        return;
+    if (!*s->combine_by)
+        COMPLAIN(b, b->scheme_record, kp_scheme, combine_by, KP_S_FIELD_MISSING, NULL, NULL);
+    s->combine_weight_field = kp_scheme_find_field(s, s->combine_weight);
+    if (s->combine_weight_field < 0)
+        s->combine_weight_node = kp_scheme_find_by_name(s, s->combine_weight, NULL);
+    if (s->combine_weight_field >= 0)
+        s->combine_weight = s->unit_fields.items[s->combine_weight_field].name;
+    else if (s->combine_weight_node > 0)
+        s->combine_weight = s->indicators[s->combine_weight_node].id;
+    else
+        COMPLAIN(b, b->scheme_record, kp_scheme, combine_weight, KP_S_UNKNOWN_REFERENCE, NULL,
+                 "对象附加栏的名称或指标的编号 | the name of a unit field, or the id of an indicator");
 }

@@ -130,6 +130,7 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
     kp_rank_rises(&run);
     kp_list_units(&run);
     kp_count_targets(&run);
+    kp_combine_units(&run);
     return card;
 }
 

@@ -86,6 +86,7 @@ void kp_apply_rules(score_run *run); /* grade_rules.c: between grades by score a
 /* "（按同分比较“消防”：85.30 > 84.20） | …", bilingual: by what a unit of equal score lost the last place of its grade; "" where the score decided. */
 const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit);
 void kp_list_units(score_run *run);                   /* list.c */
+void kp_combine_units(score_run *run);                /* combine.c */
 void kp_count_targets(score_run *run);                /* targets.c */
 kp_place kp_unit_place(const kp_evidence *, int32_t); /* where the unit is listed */
 /* A share of `field` units as a count: by `rounding`. */

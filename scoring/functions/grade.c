@@ -21,7 +21,8 @@ static kp_scheme *grades_of(call *c, const kp_scheme *whole, kp_num *least, kp_n
     scheme->indicators = total;
     scheme->indicator_count = 1;
     scheme->tie_break.count = scheme->unit_fields.count = 0;
-    scheme->rule_count = scheme->list_count = scheme->target_count = 0; /* they look at marks and fields, too */
+    scheme->rule_count = scheme->list_count = scheme->target_count = 0;
+    scheme->combine_by = ""; /* they look at marks and fields, too */
     kp_given_bounds(c->arena, whole, 0, least, most);
     scheme->minimum = (kp_optional){true, *least};
     scheme->maximum = (kp_optional){true, *most};

@@ -151,6 +151,8 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
     kp_report_sheet_open(report, &report->lists, SAY(LISTS));
+    if (report->card->combined.count && !report->options->values)
+        kp_report_sheet_open(report, &report->combined, SAY(COMBINED));
     if (report->scheme->target_count && !report->options->values)
         kp_report_sheet_open(report, &report->targets, SAY(TARGETS));
     if (report->analysis && !report->options->values)
@@ -179,6 +181,8 @@ static void write_sheets(kp_report *report) {
     kp_report_write_lists(report);
     if (report->options->values)
         return;
+    if (report->card->combined.count)
+        kp_report_write_combined(report);
     if (report->scheme->target_count)
         kp_report_write_targets(report);
     if (report->analysis)

@@ -79,7 +79,7 @@ typedef struct kp_report {
     const kp_soundness *soundness;   /* of them */
     const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
-    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, rules,
+    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, combined, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
@@ -208,6 +208,7 @@ void kp_report_write_charts(kp_report *report); /* after the summary */
 void kp_report_write_ranking(kp_report *report);
 bool kp_report_totals_have_error(const kp_report *report);
 void kp_report_write_lists(kp_report *report);
+void kp_report_write_combined(kp_report *report);       /* where the scheme rolls units up */
 void kp_report_write_targets(kp_report *report);        /* where the scheme has targets */
 void kp_report_write_survey(kp_report *report);         /* where there is an analysis */
 void kp_report_write_survey_quality(kp_report *report); /* a sheet of its own, where there are forms */

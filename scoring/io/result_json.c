@@ -126,8 +126,10 @@ const char *kp_result_json_analysed(kp_arena *arena, const kp_evidence *evidence
         write_unit(w, card, (int32_t)i);
     }
     kp_buffer_puts(&w->json->out, "],\n");
-    if (card)
+    if (card) {
         json_write_targets(w->json, card, lang);
+        json_write_combined(w->json, card, lang);
+    }
     const kp_analysis *analysis = card ? kp_survey_analyse(arena, card->evidence, card, options) : NULL;
     if (analysis)
         json_write_survey(w->json, card, analysis, lang);

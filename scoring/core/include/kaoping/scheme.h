@@ -404,7 +404,11 @@ typedef struct kp_scheme {
     kp_ranking ranking;
     kp_within rank_within;
     kp_ties ties;
-    kp_pairs tie_break;         /* ids of indicators, the higher mark first; "-id": the lower first */
+    kp_pairs tie_break; /* ids of indicators, the higher mark first; "-id": the lower first */
+    const char *
+        combine_by; /* the name of a unit field: units of like text are rolled up (物业企业), each with the weighted mean of their scores; "": none */
+    const char *combine_weight; /* the name of a unit field, or the id of an indicator, that says what each weighs (户数); "": all alike */
+    int32_t combine_field, combine_weight_field, combine_weight_node; /* of unit_fields, unit_fields, indicators; -1: none */
     kp_pairs unit_fields;       /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
     kp_discard discard_forms;   /* which forms count as invalid */
     kp_num unknown_limit;       /* per cent of 不了解 among the answers to a question above which it is told */

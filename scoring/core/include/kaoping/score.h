@@ -100,6 +100,17 @@ typedef struct kp_target_unit {
     uint8_t state; /* kp_target_state */
 } kp_target_unit;
 
+/* Units of like text in the scheme's combine_by, rolled up: a firm over its projects. Only ranked units count; a weight that is not known leaves the whole without a score. */
+typedef struct kp_combined {
+    const char *name;
+    size_t units, counted; /* that take part; whose scores count */
+    kp_num weight;         /* of those that count; without combine_weight how many they are */
+    bool scored;
+    kp_num score;   /* Σ weight × score / Σ weight, exact, of the scores that the scheme decides on */
+    kp_num printed; /* rounded by the scheme */
+    int32_t rank;   /* by the value that the scheme decides on; 0: no score */
+} kp_combined;
+
 typedef struct kp_list_entry {
     int32_t list, unit;
     bool replaced;  /* condition met, but on a list that replaces it: not printed there */
@@ -132,6 +143,12 @@ typedef struct kp_scorecard {
     } targets; /* by target; its groups as they first come, and where there are several a last row of all together, without a goal */
     int32_t **
         quota_keys; /* [band][unit]: index of the band's quotas that the unit's text names, -1: none of them; NULL where the quota goes by no field */
+    struct {
+        kp_combined *items;
+        size_t count, capacity;
+    } combined;                   /* by rank, those without a score last; empty where the scheme rolls nothing up */
+    int32_t *combined_of;         /* by unit: index into combined, -1: none; NULL likewise */
+    kp_num *combined_weight;      /* by unit: what it weighs, where it counts; else 0 */
     kp_target_unit *target_units; /* [target * units + unit] */
     size_t scored_count, ranked_count;
     const kp_problems *problems; /* as given to kp_score(), and so with all that was added since: explanations say its sentences */
