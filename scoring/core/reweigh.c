@@ -88,9 +88,10 @@ kp_reweighing *kp_reweighing_new(kp_arena *arena, const kp_scorecard *card) {
     for (size_t unit = 0; unit < units; unit++) {
         run.unit = (int32_t)unit;
         run.marks = card->marks + unit * nodes;
-        for (size_t i = 0; i < nodes && card->units[unit].scored; i++) {
+        for (size_t i = 0; i < nodes; i++) {
             kp_mark *mark = &again->fixed[unit * nodes + i];
-            if (is_fixed(card->evidence, (int32_t)unit, (int32_t)i))
+            *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+            if (card->units[unit].scored && is_fixed(card->evidence, (int32_t)unit, (int32_t)i))
                 mark->value = kp_mark_before_check(&run, (int32_t)i, mark).num;
         }
     }

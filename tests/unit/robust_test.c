@@ -228,6 +228,24 @@ static void check_leaving_out(kp_arena *arena, void *data) {
 
 /* ---- what there is nothing to say of ---- */
 
+static void check_unscored(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, three_weights, 4); /* u3 is out of it, of u4 a mark is missing */
+    for (int u = 0; u < 4; u++) {
+        marks(&e, u, "a", u ? "70" : "90");
+        marks(&e, u, "b", "80");
+        mark(&e, u, "c", 0, u < 3 ? "80" : "");
+    }
+    e.evidence->units.items[2].excluded = true;
+    e.evidence->units.items[2].exclusion = "新建";
+    finish(&e);
+    const kp_robust *r = kp_robust_analyse(arena, e.card, &(kp_robust_options){.trials = 20});
+    assert_non_null(r);
+    assert_int_equal(r->unit_count, 2);
+    assert_int_equal(r->swap_count, 1);
+    assert_int_equal(r->differing, 0);
+}
+
 static void check_nothing(kp_arena *arena, void *data) {
     (void)data;
     evaluation one = begin(arena, "indicators:\n  - {id: a, title: A, points: 100, method: direct}\n", 2);
@@ -253,6 +271,7 @@ int main(void) {
         IN_ARENA("a seed gives the same result, another nearly the same", check_seed),
         IN_ARENA("ranks hold less the wider weights move", check_wider),
         IN_ARENA("a leaf is left out and the others stand for it", check_leaving_out),
+        IN_ARENA("units without a score take no part", check_unscored),
         IN_ARENA("one indicator or one unit has no robustness", check_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
