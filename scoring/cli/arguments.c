@@ -30,6 +30,7 @@ static const option options[OPT_COUNT] = {
     [OPT_LEVELS] = {"levels", 0, OPTION_FLAG, offsetof(arguments, levels), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_LEVELS},
     [OPT_OFFICE] = {"office", 0, OPTION_TEXT, offsetof(arguments, office), KP_M_CLI_ARG_TEXT, KP_M_CLI_OPT_OFFICE},
     [OPT_HISTORY] = {"history", 0, OPTION_FILES, offsetof(arguments, history), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_HISTORY},
+    [OPT_RESULTS] = {"results", 0, OPTION_FILES, offsetof(arguments, results), KP_M_CLI_ARG_FILES, KP_M_CLI_OPT_RESULTS},
     [OPT_JSON] = {"json", 0, OPTION_TEXT, offsetof(arguments, json), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_JSON},
     [OPT_PARTIAL] = {"partial", 0, OPTION_FLAG, offsetof(arguments, partial), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_PARTIAL},
     [OPT_FORCE] = {"force", 0, OPTION_FLAG, offsetof(arguments, force), KP_M_CLI_ARG_FILE, KP_M_CLI_OPT_FORCE},

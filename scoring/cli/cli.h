@@ -27,7 +27,7 @@ typedef struct word_list {
 typedef struct arguments {
     word_list words; /* what is no option */
     const char *output, *scheme, *units, *period, *office, *json, *lang;
-    word_list history, data;
+    word_list history, data, results;
     const char *level;
     bool force, partial, live, sample, levels, help, version;
     /* Tables without a scheme. */
@@ -73,6 +73,7 @@ enum option_id {
     OPT_LEVELS,
     OPT_OFFICE,
     OPT_HISTORY,
+    OPT_RESULTS,
     OPT_JSON,
     OPT_PARTIAL,
     OPT_FORCE,

@@ -32,7 +32,7 @@ static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options 
         take_history(call, scheme, NULL, options);
         return kp_units_read(call->arena, scheme, args->units, options, call->problems);
     }
-    const kp_bind_options bind = {.scheme = scheme, .period = args->period};
+    const kp_bind_options bind = {.scheme = scheme, .period = args->period, .results = args->results.items, .result_count = args->results.count};
     const kp_binding *binding = kp_bind(call->arena, args->data.items, args->data.count, &bind, call->problems);
     if (!binding)
         return false;
@@ -82,6 +82,8 @@ static int check_arguments(cli_call *call) {
         return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--units", "--data");
     if (args->level && args->levels)
         return arguments_wrong(call, KP_M_CLI_ERR_EITHER, "--level", "--levels");
+    if (args->results.count && !args->data.count)
+        return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--data", NULL);
     if (!args->period && !args->sample)
         return arguments_wrong(call, KP_M_CLI_ERR_NEEDS, "--period", NULL);
     if (!args->output)
@@ -121,6 +123,8 @@ int run_form(cli_call *call) {
     KP_PUSH(call->arena, &inputs, source);
     for (size_t i = 0; i < args->history.count; i++)
         KP_PUSH(call->arena, &inputs, args->history.items[i]);
+    for (size_t i = 0; i < args->results.count; i++)
+        KP_PUSH(call->arena, &inputs, args->results.items[i]);
     if (!args->levels) /* told beside whatever else is wrong */
         kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
     bool ok = scheme && read_units(call, scheme, &options) && !call->problems->errors && write_forms(call, scheme, &options, &outputs, &inputs);

@@ -21,6 +21,8 @@ bool evaluate_call(cli_call *call, const char *const paths[], size_t count, kp_e
                                    .period = args->period,
                                    .history = args->history.items,
                                    .history_count = args->history.count,
+                                   .results = args->results.items,
+                                   .result_count = args->results.count,
                                    .partial = args->partial};
     *out = kp_evaluate(call->arena, paths, count, &options, call->problems);
     return true;
@@ -158,6 +160,8 @@ word_list all_inputs(const cli_call *call) {
         KP_PUSH(call->arena, &inputs, call->args.words.items[i]);
     for (size_t i = 0; i < call->args.history.count; i++)
         KP_PUSH(call->arena, &inputs, call->args.history.items[i]);
+    for (size_t i = 0; i < call->args.results.count; i++)
+        KP_PUSH(call->arena, &inputs, call->args.results.items[i]);
     if (call->args.scheme)
         KP_PUSH(call->arena, &inputs, call->args.scheme);
     return inputs;

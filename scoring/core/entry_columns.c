@@ -2,6 +2,7 @@
 /* entry_columns.c - the columns of the entry workbook's sheets: those that every scheme has (entry_fixed_columns.h), and what its leaves add. */
 #include "entry_columns.h"
 #include "entry_fixed_columns.h"
+#include "kaoping/log.h"
 
 #include <string.h>
 
@@ -270,6 +271,8 @@ static void add_pairs(column_list *list, kp_layout_column model, kp_pairs pairs)
 
 /* A panel has roles, a survey questions and a site check a kind only where the scheme says so. */
 static bool is_wanted(const column_list *list, kp_column_role role) {
+    if (role == KP_COLUMN_INDICATOR && list->sheet->kind == KP_SHEET_LOG)
+        return list->sheet->indicator_count > 1;
     if (role != KP_COLUMN_EVALUATOR_ROLE && role != KP_COLUMN_QUESTION && role != KP_COLUMN_KIND)
         return true;
     for (size_t i = 0; i < list->sheet->indicator_count; i++) {
@@ -287,6 +290,25 @@ static void add_slot_columns(column_list *list) {
                                                                                  : add_table_columns;
     for (size_t i = 0; i < list->sheet->indicator_count; i++)
         add(list, list->sheet->indicators[i], list->sheet->indicator_names[i]);
+}
+
+/* Those of the method of the sheet's leaves. */
+static void add_log_columns(column_list *list) {
+    size_t count;
+    const kp_log_column *columns = kp_log_columns(list->scheme->indicators[list->sheet->indicators[0]].method, &count);
+    for (size_t i = 0; i < count; i++)
+        add_column(list,
+                   (kp_layout_column){.role = KP_COLUMN_LOG,
+                                      .key = columns[i].key,
+                                      .title = columns[i].title,
+                                      .remark = "",
+                                      .help = columns[i].help,
+                                      .indicator = -1,
+                                      .index = (int32_t)i,
+                                      .slot = columns[i].type == KP_LOG_NUMBER ? &columns[i].slot : NULL,
+                                      .required = columns[i].required,
+                                      .log = &columns[i]},
+                   NULL);
 }
 
 /* 社区, 社区名称; Community, Community name: what the scheme calls a unit serves as a head, too. */
@@ -328,6 +350,8 @@ static void add_aliases(const column_list *list) {
         const kp_layout_column *column = &list->items[i];
         if (column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_UNIT_NAME)
             add_subject_aliases(list, (int32_t)i);
+        for (size_t a = 0; column->log && a < KP_LOG_ALIASES && column->log->aliases[a]; a++)
+            kp_names_add_alias(list->heads, column->log->aliases[a], (int32_t)i);
         for (size_t f = 0; f < FIXED_COUNT; f++)
             if (fixed_columns[f].role == column->role && fixed_columns[f].sheets & 1u << list->sheet->kind)
                 for (size_t a = 0; a < ALIASES && fixed_columns[f].aliases[a]; a++)
@@ -353,6 +377,7 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
         };
         switch (column.role) {
         case KP_COLUMN_SLOT: add_slot_columns(&list); break;
+        case KP_COLUMN_LOG: add_log_columns(&list); break;
         case KP_COLUMN_ITEM: add_items(&list, column); break;
         case KP_COLUMN_OPTION: add_pairs(&list, column, scheme->indicators[sheet->indicators[0]].options); break;
         case KP_COLUMN_UNIT_FIELD: add_pairs(&list, column, scheme->unit_fields); break;

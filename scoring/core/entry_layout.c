@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* entry_layout.c - which sheets an entry workbook has, by the leaves of the scheme's tree. Their columns: entry_columns.c. */
 #include "entry_columns.h"
+#include "kaoping/log.h"
 #include "kaoping/utf8.h"
 
 #include <string.h>
@@ -72,7 +73,7 @@ static sheet_draft *add_draft(drafts *d, kp_sheet_kind kind, const char *asked) 
 /* The draft where the leaf's evidence is typed. Surveys have a sheet each, since their options are the columns. */
 static sheet_draft *draft_of_leaf(drafts *d, const kp_indicator *leaf) {
     kp_sheet_kind kind = kp_method_sheet(leaf);
-    const char *asked = leaf->sheet && *leaf->sheet ? leaf->sheet : kp_sheet_name(kind);
+    const char *asked = leaf->sheet && *leaf->sheet ? leaf->sheet : kind == KP_SHEET_LOG ? kp_log_sheet_name(leaf->method) : kp_sheet_name(kind);
     int32_t found = kind == KP_SHEET_SURVEY ? KP_NAME_UNKNOWN : kp_names_find(d->asked[kind], kp_text(d->arena, asked, KP_ZH));
     if (found >= 0)
         return &d->items[found];

@@ -2,6 +2,7 @@
 /* evidence_check.c - what can only be seen once all evidence of a leaf is there: what is missing, what contradicts a gap, what is outside its range. What a method
  * alone knows is checked by its row of the table (method.h). */
 #include "evidence_private.h"
+#include "kaoping/log.h"
 
 #include <string.h>
 
@@ -164,6 +165,8 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
         range = kp_site_checks_of(evidence, unit, indicator);
     else if (kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS)
         range = kp_findings_of(evidence, unit, indicator);
+    else if (kind == KP_SHEET_LOG)
+        range = kp_logs_of(evidence, unit, indicator);
     for (size_t i = range.from; i < range.to && !*says; i++) {
         kp_origin at;
         if (kind == KP_SHEET_PANEL) {
@@ -175,6 +178,9 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
         } else if (kind == KP_SHEET_SITES) {
             at = evidence->site_checks.items[i].mark.origin;
             *says = evidence->site_checks.items[i].mark.state == KP_INPUT_GIVEN;
+        } else if (kind == KP_SHEET_LOG) {
+            at = evidence->logs.items[i].origin;
+            *says = true;
         } else {
             at = evidence->findings.items[i].origin;
             *says = true;
@@ -188,7 +194,7 @@ static size_t count_entries(const kp_evidence *evidence, int32_t unit, int32_t i
 /* Marks and answers must be there; no finding means that nothing was found. */
 static bool needs_entries(const kp_indicator *leaf) {
     kp_sheet_kind kind = kp_method_sheet(leaf);
-    return kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES;
+    return kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_SITES || (kind == KP_SHEET_LOG && kp_log_needs_rows(leaf));
 }
 
 static void check_list(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool absent, kp_problems *problems) {

@@ -71,6 +71,7 @@ static size_t *sort_items(kp_evidence *evidence, void *items_pointer, size_t *co
 
 _Static_assert(offsetof(kp_panel_mark, unit) == 0 && offsetof(kp_panel_mark, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_finding, unit) == 0 && offsetof(kp_finding, indicator) == sizeof(int32_t), "sort_key");
+_Static_assert(offsetof(kp_log_row, unit) == 0 && offsetof(kp_log_row, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_veto_event, unit) == 0 && offsetof(kp_veto_event, veto) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_gap, unit) == 0 && offsetof(kp_gap, indicator) == sizeof(int32_t), "sort_key");
 _Static_assert(offsetof(kp_given_mark, unit) == 0 && offsetof(kp_given_mark, indicator) == sizeof(int32_t), "sort_key");
@@ -112,6 +113,10 @@ evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t i
 
 evidence_range kp_site_checks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     return find_range(evidence->site_checks.items, sizeof *evidence->site_checks.items, evidence->first_site_check, unit, indicator);
+}
+
+evidence_range kp_logs_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    return find_range(evidence->logs.items, sizeof *evidence->logs.items, evidence->first_log, unit, indicator);
 }
 
 evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
@@ -196,6 +201,8 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     kp_answers_tally(evidence);
     evidence->first_panel = SORT_LIST(evidence, panel, leaves);
     evidence->first_finding = SORT_LIST(evidence, findings, leaves);
+    evidence->first_log = SORT_LIST(evidence, logs, leaves);
+    kp_evidence_sort_logs(evidence);
     evidence->first_veto = SORT_LIST(evidence, vetoes, evidence->scheme->veto_count);
     evidence->first_gap = SORT_LIST(evidence, gaps, leaves);
     evidence->first_survey = SORT_LIST(evidence, survey, leaves);

@@ -46,6 +46,9 @@ static inline bool kp_evidence_unread(const kp_evidence *evidence, int32_t unit,
     return evidence->unread && evidence->unread[(size_t)unit * evidence->scheme->indicator_count + (size_t)indicator];
 }
 
+/* Puts the rows of each unit and leaf in the order of their dates (log.c). */
+void kp_evidence_sort_logs(kp_evidence *evidence);
+
 /* The unit's name as an argument of problems and messages. */
 static inline const char *kp_unit_words(kp_arena *arena, const kp_evidence *evidence, int32_t unit) {
     return kp_verbatim(arena, evidence->units.items[unit].name);
@@ -60,6 +63,7 @@ evidence_range kp_panel_of(const kp_evidence *evidence, int32_t unit, int32_t in
 evidence_range kp_findings_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_survey_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_site_checks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
+evidence_range kp_logs_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 evidence_range kp_given_marks_of(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 
 /* "自查·完成数 | Self-check · Done": a leaf, and what of it; `part` bilingual, NULL or "" where the leaf says it all. */

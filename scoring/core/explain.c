@@ -4,6 +4,7 @@
  * forms and a pencil comes to the same figure.
  */
 #include "calc_private.h"
+#include "kaoping/log.h"
 #include "kaoping/message.h"
 #include "method_private.h"
 #include "score_private.h"
@@ -32,7 +33,7 @@ static const char *printed(const explanation *e, kp_num value) { return kp_num_p
 
 /* "entry.xlsx · 抽查!D7" */
 static const char *place_words(const explanation *e, kp_place place) {
-    const char *cell = kp_place_cell(e->arena, place);
+    const char *cell = place.sheet || place.column ? kp_place_cell(e->arena, place) : ""; /* a result of a file has no cell */
     return kp_format(e->arena, "%s%s%s%s%s", place.file ? place.file : "", place.file && place.sheet ? " · " : "", place.sheet ? place.sheet : "",
                      place.sheet && *cell ? "!" : "", cell);
 }
@@ -164,6 +165,15 @@ static void put_findings(explanation *e) {
     }
 }
 
+/* Every dated record, in the order of time, with what it counted for. */
+static void put_log(explanation *e) {
+    evidence_range range = kp_logs_of(e->evidence, e->unit, e->node);
+    if (range.from == range.to)
+        say(e, 1, KP_M_EXPLAIN_NO_FINDINGS, NULL, NULL, NULL);
+    for (size_t i = range.from; i < range.to; i++)
+        put_line(e, 1, with_place(e, kp_log_words(e->arena, e->evidence, i, e->lang), e->evidence->logs.items[i].origin));
+}
+
 /* "3 号楼（明察） 92，复核 90  ← cell": every check, in the order typed. */
 static void put_sites(explanation *e) {
     const kp_indicator *leaf = &e->scheme->indicators[e->node];
@@ -190,6 +200,7 @@ static void put_data(explanation *e, const kp_expr *expr) {
     case KP_SHEET_PANEL: put_panel(e, expr); break;
     case KP_SHEET_SURVEY: put_survey(e); break;
     case KP_SHEET_SITES: put_sites(e); break;
+    case KP_SHEET_LOG: put_log(e); break;
     case KP_SHEET_FINDINGS:
     case KP_SHEET_EVENTS: put_findings(e); break;
     default: put_slots(e); break;

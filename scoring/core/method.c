@@ -94,6 +94,16 @@ static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_TEST, kp_no_slots, NULL, kp_test_evaluate,
      "[counted=yes:满分 {full} 分；全部满足得满分，否则 0 分；]须全部满足：{requirements} | "
      "[counted=yes:{full} points where all hold, else 0; ]all must hold: {requirements}"},
+    {KP_METHOD_RESULTS, kp_results_slots, kp_results_check, kp_results_evaluate,
+     "满分 {full} 分；[source:取自方案 {source}[item: 的指标 "
+     "{item}]，][use=mean:各期得分的平均][use=last:最后一期的得分][use=best:最好一期的得分][use=worst:最差一期的得分]"
+     "[use=sum:各期得分之和][use=weighted:各期得分按权重汇总（{period_weights}）][grade_points:，等次换算为分值（{grade_points}）]，以 {scale} "
+     "分为满分折算"
+     "[periods:；应有 {periods} 期，缺的不计][least_periods:；少于 {least_periods} 期不排名] | "
+     "{full} points; [source:from the scheme {source}[item:, its indicator {item}], ][use=mean:mean of the scores of the periods][use=last:the last "
+     "score][use=best:the best score][use=worst:the worst score][use=sum:sum of the scores][use=weighted:scores weighted by period "
+     "({period_weights})][grade_points:, grades counting as points ({grade_points})], out of {scale}[periods:; {periods} periods are expected, those "
+     "missing are left out][least_periods:; not ranked with fewer than {least_periods}]"},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {

@@ -24,6 +24,7 @@ KP_METHOD_PARTS(satisfaction); /* method_survey.c */
 KP_METHOD_PARTS(ballot);       /* method_ballot.c */
 KP_METHOD_PARTS(sites);        /* method_sites.c */
 KP_METHOD_PARTS(grade);        /* method_points.c */
+KP_METHOD_PARTS(results);      /* method_results.c */
 
 KP_METHOD_PARTS(number); /* method_values.c; and of formula, range and test: */
 kp_outcome kp_formula_method_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);

@@ -125,6 +125,7 @@ const char *kp_sheet_name(kp_sheet_kind kind) {
         [KP_SHEET_SITES] = "点位评分表 | Site checks",
         [KP_SHEET_ANSWERS] = "答卷 | Answers",
         [KP_SHEET_STRATA] = "分层 | Strata",
+        [KP_SHEET_LOG] = "登记表 | Log",
         [KP_SHEET_POPULATION] = "总体结构 | Population",
         [KP_SHEET_NONE] = "不录入 | Not typed",
     };

@@ -103,6 +103,15 @@ static const kp_choice optional_choices[] = {
     {KP_OPTIONAL_YES, "yes", "是 | Yes"},
     END_OF_CHOICES,
 };
+static const kp_choice use_choices[] = {
+    {KP_USE_MEAN, "mean", "平均 | Mean"},
+    {KP_USE_LAST, "last", "取最后一期 | The last"},
+    {KP_USE_BEST, "best", "取最好 | The best"},
+    {KP_USE_WORST, "worst", "取最差 | The worst"},
+    {KP_USE_SUM, "sum", "合计 | Sum"},
+    {KP_USE_WEIGHTED, "weighted", "按各期权重 | By the weights of the periods"},
+    END_OF_CHOICES,
+};
 static const kp_choice method_choices[] = {
 #define KP_METHOD(name, key, title, sheet) {KP_METHOD_##name, key, title},
 #include "kaoping/methods.def"
@@ -122,6 +131,7 @@ static const kp_field indicator_fields[] = {
 #include "scheme_fields_surveys.def"
 #include "scheme_fields_places.def"
 #include "scheme_fields_values.def"
+#include "scheme_fields_logs.def"
     NOTE_FIELD(kp_indicator),
     BASIS_FIELD(kp_indicator),
 };

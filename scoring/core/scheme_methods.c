@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_methods.c - what the fields of each method must be for a leaf to be scored by it. One row of one table a method. */
 #include "kaoping/answers.h"
+#include "log_private.h"
 #include "scheme_private.h"
 
 #include <string.h>
@@ -353,6 +354,31 @@ static void check_range(leaf_check *c) {
         BAD(c, formula, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_RANGE));
 }
 
+/* Weights go with use: weighted, and each names a period; a scale fits the points of grades. */
+static void check_results(leaf_check *c) {
+    kp_arena *arena = c->b->arena;
+    bool any, weighted = c->leaf->use == KP_USE_WEIGHTED;
+    kp_period_kind kind;
+    int number;
+    for (size_t i = 0; i < c->leaf->period_weights.count; i++)
+        if (!kp_period_named(kp_text(arena, c->leaf->period_weights.items[i].name, KP_ZH), &any, &kind, &number))
+            BAD(c, period_weights, KP_S_OPTIONS, c->leaf->period_weights.items[i].name,
+                "考评期，如 上半年、H1、第一季度、Q1、3月，或 1、2 … | a period such as H1, Q1, 3月, or 1, 2 …");
+    if (weighted != (c->leaf->period_weights.count > 0) && (weighted || WRITTEN(c->record, kp_indicator, period_weights))) {
+        if (weighted)
+            BAD(c, period_weights, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_RESULTS));
+        else
+            BAD(c, period_weights, KP_S_FIELD_NOT_HERE, NULL, "各期汇总为“按各期权重”的 | use: weighted");
+    }
+    for (size_t i = 0; i < c->leaf->grade_points.count; i++)
+        if (kp_num_compare(c->leaf->grade_points.items[i].value, c->leaf->scale) > 0)
+            BAD(c, grade_points, KP_S_OUT_OF_RANGE, kp_num_exact(arena, c->leaf->grade_points.items[i].value), at_most(c, c->leaf->scale));
+    if (kp_num_sign(c->leaf->scale) <= 0 && c->leaf->grade_points.count)
+        BAD(c, grade_points, KP_S_OPTIONS, NULL, "至少一个等次的分值大于 0 | a grade worth more than 0");
+    if (*c->leaf->item && !*c->leaf->source)
+        BAD(c, item, KP_S_FIELD_NOT_HERE, NULL, "有来源方案的 | where there is a source");
+}
+
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_DIRECT] = check_places,  [KP_METHOD_SITES] = check_places,
     [KP_METHOD_DEDUCT] = check_deduct,  [KP_METHOD_BONUS] = check_bonus,
@@ -361,7 +387,7 @@ static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_PANEL] = check_panel,    [KP_METHOD_SATISFACTION] = check_satisfaction,
     [KP_METHOD_BALLOT] = check_options, [KP_METHOD_GRADE] = check_options,
     [KP_METHOD_NUMBER] = check_number,  [KP_METHOD_FORMULA] = check_formula,
-    [KP_METHOD_RANGE] = check_range,
+    [KP_METHOD_RANGE] = check_range,    [KP_METHOD_RESULTS] = check_results,
 };
 
 /* At the first question too many. */

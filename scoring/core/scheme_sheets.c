@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_sheets.c - the entry sheet of each leaf: a name that spreadsheets allow, one kind of sheet for one name, and no two leaves of one title on it. */
-#include "kaoping/method.h"
+#include "kaoping/log.h"
 #include "scheme_private.h"
 #include "kaoping/utf8.h"
 
@@ -30,7 +30,7 @@ typedef struct sheet {
     const char *name;
     kp_sheet_kind kind;
     kp_names *titles;          /* of the leaves on it */
-    const kp_indicator *first; /* the first panel, or leaf of site checks, on it */
+    const kp_indicator *first; /* the first panel, or leaf of site checks or of dated records, on it */
 } sheet;
 
 typedef struct sheets {
@@ -107,6 +107,17 @@ static void check_roles(sheets *s, int32_t i, int32_t at) {
         COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, kinds, KP_S_KINDS_DIFFER, s->items[at].name, first->title);
 }
 
+/* The columns of dated records are those of one method. */
+static void check_log(sheets *s, int32_t i, int32_t at) {
+    const kp_indicator *leaf = &s->b->indicators[i], *first = s->items[at].first;
+    if (s->items[at].kind != KP_SHEET_LOG)
+        return;
+    if (!first)
+        s->items[at].first = leaf;
+    else if (first->method != leaf->method)
+        COMPLAIN(s->b, s->b->indicator_records[i], kp_indicator, sheet, KP_S_SHEET_CLASH, s->items[at].name, kp_log_sheet_name(first->method));
+}
+
 static bool has_survey(const scheme_builder *b) {
     for (size_t i = 1; i < b->scheme->indicator_count; i++)
         if (b->indicators[i].method == KP_METHOD_SATISFACTION)
@@ -131,11 +142,13 @@ void check_sheets(scheme_builder *b) {
             continue;
         const kp_record *named_by = naming_record(b, (int32_t)i);
         kp_sheet_kind kind = kp_method_sheet(leaf);
-        const char *name = named_by ? clean_scheme_text(b->arena, WRITTEN(named_by, kp_indicator, sheet)) : kp_sheet_name(kind);
+        const char *own = kind == KP_SHEET_LOG ? kp_log_sheet_name(leaf->method) : kp_sheet_name(kind);
+        const char *name = named_by ? clean_scheme_text(b->arena, WRITTEN(named_by, kp_indicator, sheet)) : own;
         int32_t at = sheet_of(&s, name, kind, named_by, b->indicator_records[i]);
         leaf->sheet = at < 0 ? name : s.items[at].name; /* one sheet, one spelling */
         if (at < 0)
             continue;
+        check_log(&s, (int32_t)i, at);
         check_title(&s, (int32_t)i, at);
         check_roles(&s, (int32_t)i, at);
     }

@@ -318,6 +318,16 @@ static void check_circles(scheme_builder *b) {
     }
 }
 
+/* Marks are typed as they count; the scores of another scheme stand on its own scale. */
+static kp_num default_scale(const kp_indicator *leaf) {
+    if (leaf->method != KP_METHOD_RESULTS)
+        return leaf->full;
+    kp_num most = leaf->grade_points.count ? KP_ZERO : kp_num_int(100);
+    for (size_t i = 0; i < leaf->grade_points.count; i++)
+        most = kp_num_max(most, leaf->grade_points.items[i].value);
+    return most;
+}
+
 void build_tree(scheme_builder *b) {
     order_nodes(b);
     for (size_t i = b->scheme->indicator_count; i-- > 0;) { /* children before parents */
@@ -337,7 +347,7 @@ void build_tree(scheme_builder *b) {
     }
     for (size_t i = 1; i < b->scheme->indicator_count; i++)
         if (kp_num_is_zero(b->indicators[i].scale))
-            b->indicators[i].scale = b->indicators[i].full;
+            b->indicators[i].scale = default_scale(&b->indicators[i]);
     b->indicators[0].na = b->scheme->not_applicable;
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         kp_indicator *node = &b->indicators[i];

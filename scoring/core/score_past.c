@@ -27,6 +27,24 @@ static kp_optional printed_score(kp_arena *arena, const kp_scorecard *card, int3
     return score;
 }
 
+static kp_pairs printed_marks(kp_arena *arena, const kp_scorecard *card, int32_t unit) {
+    kp_pair *marks = KP_NEW_ARRAY(arena, kp_pair, card->scheme->indicator_count);
+    size_t count = 0;
+    for (size_t i = 1; i < card->scheme->indicator_count; i++)
+        if (kp_scorecard_mark(card, unit, (int32_t)i)->state == KP_MARK_SCORED)
+            marks[count++] = (kp_pair){.name = card->scheme->indicators[i].id, .value = KP_ZERO, .text = kp_mark_text(arena, card, unit, (int32_t)i)};
+    return (kp_pairs){marks, count};
+}
+
+void kp_scorecard_past_marks(kp_arena *arena, const kp_scorecard *card, kp_past_period *past) {
+    kp_past_unit *units = KP_NEW_ARRAY(arena, kp_past_unit, past->unit_count);
+    for (size_t i = 0; i < past->unit_count; i++) {
+        units[i] = past->units[i];
+        units[i].marks = printed_marks(arena, card, (int32_t)i);
+    }
+    past->units = units;
+}
+
 kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card) {
     const kp_evidence *evidence = card->evidence;
     entry_chains chains = chain_entries(arena, card);
@@ -42,6 +60,7 @@ kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card) {
                                   .name = evidence->units.items[i].name,
                                   .score = printed_score(arena, card, (int32_t)i),
                                   .rank = card->units[i].rank,
+                                  .grade = card->units[i].band >= 0 ? card->scheme->bands[card->units[i].band].title : NULL,
                                   .lists = lists,
                                   .list_count = count};
     }

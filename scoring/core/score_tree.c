@@ -156,6 +156,8 @@ static void note_reason(mark_run *run, int32_t node, const kp_outcome *outcome) 
         note(run, KP_R_SAMPLE_TOO_SMALL, kp_num_exact(arena, outcome->sample), kp_num_exact(arena, outcome->least_sample));
     else if (outcome->reason == KP_R_TOO_FEW_SITES)
         note(run, KP_R_TOO_FEW_SITES, leaf->title, kp_format(arena, "%s < %d", kp_num_exact(arena, outcome->sample), leaf->min_sites));
+    else if (outcome->reason == KP_R_TOO_FEW_PERIODS)
+        note(run, KP_R_TOO_FEW_PERIODS, leaf->title, kp_format(arena, "%d", (int)leaf->least_periods));
     else
         note(run, (kp_problem_code)outcome->reason, leaf->title, NULL);
 }

@@ -325,6 +325,7 @@ static kp_binding *bind_books(binder *run) {
     read_evidence(run);
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
+    kp_bind_take_results(run);
     check_sheets(run);
     kp_bind_check_roles(run);
     kp_bind_check_sample(run);

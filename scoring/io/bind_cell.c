@@ -296,27 +296,52 @@ bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CEL
     return cell->kind == KP_CELL_NUMBER && kp_workbook_is_plain(book->book) && serial_text(cell->text, SHAPE_DATE, false, iso) && iso[4] == '-';
 }
 
-const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit) {
+/* The date in the cell as text, "2026-09-15" where it can be read; false where it cannot, and *text is what stands there ("": nothing). */
+static bool read_day(sheet_reader *reader, const kp_row *row, const kp_cell *cell, int32_t unit, const char **text, int date[3]) {
     char serial[CELL_TIME_SIZE];
-    const char *text = kp_bind_text(reader, row, cell, unit);
-    if (!text || !*text)
-        return "";
+    *text = kp_bind_text(reader, row, cell, unit);
+    if (!*text || !**text) {
+        *text = "";
+        return false;
+    }
     binder *run = reader->run;
-    int year, month, day;
     bool is_date = cell->kind == KP_CELL_DATE;
     if (kp_bind_is_serial(reader->book, cell, serial)) {
-        text = kp_strdup(run->arena, serial);
+        *text = kp_strdup(run->arena, serial);
         is_date = true;
     }
-    const char *date = is_date ? kp_strndup(run->arena, text, strcspn(text, "T")) : text;
-    if (!kp_parse_date(date, &year, &month, &day)) {
-        kp_problems_add(run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit, kp_verbatim(run->arena, text), NULL,
-                        NULL);
-        return text;
-    }
-    date = kp_format(run->arena, "%04d-%02d-%02d", year, month, day);
-    if (run->period_given && !kp_period_contains(run->evidence->period, year, month, day))
-        kp_problems_add(run->problems, KP_D_DATE_OUTSIDE, kp_bind_place(reader, row->line, column), unit, date,
+    const char *iso = is_date ? kp_strndup(run->arena, *text, strcspn(*text, "T")) : *text;
+    if (!kp_parse_date(iso, &date[0], &date[1], &date[2]))
+        return false;
+    *text = kp_format(run->arena, "%04d-%02d-%02d", date[0], date[1], date[2]);
+    return true;
+}
+
+static void compare_with_period(sheet_reader *reader, const kp_row *row, uint32_t column, int32_t unit, const char *text, const int date[3]) {
+    const binder *run = reader->run;
+    if (run->period_given && !kp_period_contains(run->evidence->period, date[0], date[1], date[2]))
+        kp_problems_add(run->problems, KP_D_DATE_OUTSIDE, kp_bind_place(reader, row->line, column), unit, text,
                         kp_period_key(run->arena, run->evidence->period), NULL);
-    return date;
+}
+
+bool kp_bind_day(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit, bool in_period, int32_t *day) {
+    const char *text;
+    int date[3];
+    if (!read_day(reader, row, cell, unit, &text, date))
+        return false;
+    if (in_period)
+        compare_with_period(reader, row, column, unit, text, date);
+    *day = kp_day_of(date[0], date[1], date[2]);
+    return true;
+}
+
+const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit) {
+    const char *text;
+    int date[3];
+    if (read_day(reader, row, cell, unit, &text, date))
+        compare_with_period(reader, row, column, unit, text, date);
+    else if (*text)
+        kp_problems_add(reader->run->problems, KP_D_DATE_UNREADABLE, kp_bind_place(reader, row->line, column), unit,
+                        kp_verbatim(reader->run->arena, text), NULL, NULL);
+    return text;
 }

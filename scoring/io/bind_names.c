@@ -54,7 +54,7 @@ const kp_names *kp_bind_names_of_sheet(binder *run, const kp_layout_sheet *sheet
     const kp_scheme *scheme = run->scheme;
     if (sheet->kind == KP_SHEET_EVENTS)
         return name_events(run, sheet, events);
-    if (sheet->kind == KP_SHEET_FINDINGS || sheet->kind == KP_SHEET_NOT_APPLICABLE)
+    if (sheet->kind == KP_SHEET_FINDINGS || sheet->kind == KP_SHEET_NOT_APPLICABLE || sheet->kind == KP_SHEET_LOG)
         return sheet->indicator_keys;
     kp_names *names = kp_names_new(run->arena);
     if (sheet->kind == KP_SHEET_SURVEY) {

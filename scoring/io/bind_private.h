@@ -231,6 +231,9 @@ bool kp_bind_is_serial(const bound_book *book, const kp_cell *cell, char iso[CEL
 /* A date as "2026-09-15" where it can be read, else as typed; warns of what is no date or outside the period. */
 const char *kp_bind_date(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit);
 
+/* The day in the cell; false where none can be read, which is not told. Warns of one outside the period where `in_period`. */
+bool kp_bind_day(sheet_reader *reader, const kp_row *row, const kp_cell *cell, uint32_t column, int32_t unit, bool in_period, int32_t *day);
+
 /* ---- bind_logs.c: cells of a row of words ---- */
 
 /* The trimmed text under the column of that role, the date under that of dates; "" where there is none. */
@@ -258,6 +261,8 @@ const kp_survey_source *kp_bind_survey_found(const sheet_reader *reader);
 void kp_bind_take_unit(sheet_reader *, const kp_row *); /* bind_unit_list.c */
 /* Notes which units the sheet 考评对象 lists with an id, for other workbooks may list the same ones without. Before any unit is taken. */
 void kp_bind_note_id(sheet_reader *, const kp_row *);
+void kp_bind_take_results(binder *run);                  /* bind_results.c: of files, for the leaves that take them */
+void kp_bind_take_log(sheet_reader *, const kp_row *);   /* bind_records.c */
 void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */
 void kp_bind_take_panel(sheet_reader *, const kp_row *); /* bind_lists.c */
 void kp_bind_take_survey(sheet_reader *, const kp_row *);

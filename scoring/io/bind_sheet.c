@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_sheet.c - from the rows of a sheet to cells under their columns: the head is found by titles or keys, and told from titles above and data below. */
 #include "bind_private.h"
+#include "kaoping/log.h"
 #include "kaoping/utf8.h"
 
 #include <string.h>
@@ -41,6 +42,8 @@ void kp_bind_leave_unit_unread(binder *run, const kp_layout_sheet *sheet, const 
         run->evidence->parties_unread = true;
     if (sheet->kind == KP_SHEET_SURVEY)
         kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[0]);
+    for (size_t i = 0; sheet->kind == KP_SHEET_LOG && i < sheet->indicator_count; i++)
+        kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[i]);
     for (size_t i = 0; sheet->kind == KP_SHEET_ANSWERS && i < sheet->indicator_count; i++)
         if (!column || column->indicator == sheet->indicators[i])
             kp_evidence_leave_unread(run->evidence, unit, sheet->indicators[i]);
@@ -371,7 +374,7 @@ static bool on_row(void *data, const kp_row *row) { return take_row(((reading *)
 /* Registers may be left wholly empty; every other sheet has a head at least. */
 static void end_sheet(sheet_reader *r) {
     static const unsigned empty = 1u << KP_SHEET_NOT_APPLICABLE | 1u << KP_SHEET_VETOES | 1u << KP_SHEET_EVENTS | 1u << KP_SHEET_HISTORY |
-                                  1u << KP_SHEET_STRATA | 1u << KP_SHEET_POPULATION;
+                                  1u << KP_SHEET_LOG | 1u << KP_SHEET_STRATA | 1u << KP_SHEET_POPULATION;
     bool may_be_empty = empty & 1u << r->sheet->kind;
     if (r->head_open) {
         if (!r->head_done)
@@ -390,8 +393,9 @@ static void end_sheet(sheet_reader *r) {
 }
 
 /* The sheets on which a leaf must have an entry of every unit. */
-static bool is_needed(kp_sheet_kind kind) {
-    return kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL || kind == KP_SHEET_SURVEY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_SITES;
+static bool is_needed(const kp_scheme *scheme, kp_sheet_kind kind, int32_t leaf) {
+    return (kind == KP_SHEET_LOG && kp_log_needs_rows(&scheme->indicators[leaf])) || kind == KP_SHEET_TABLE || kind == KP_SHEET_PANEL ||
+           kind == KP_SHEET_SURVEY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_SITES;
 }
 
 void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t count) {
@@ -403,8 +407,8 @@ void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t c
         sheets[i] = readers[i].index;
         all.by_sheet[readers[i].index] = &readers[i];
         const kp_layout_sheet *sheet = readers[i].sheet;
-        for (size_t k = 0; k < sheet->indicator_count && is_needed(sheet->kind); k++)
-            if (kp_level_gives(run->scheme, book->level, sheet->indicators[k]))
+        for (size_t k = 0; k < sheet->indicator_count; k++)
+            if (is_needed(run->scheme, sheet->kind, sheet->indicators[k]) && kp_level_gives(run->scheme, book->level, sheet->indicators[k]))
                 kp_evidence_expect(run->evidence, sheet->indicators[k], readers[i].source);
     }
     bool read = kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems);
@@ -433,6 +437,7 @@ static const struct {
     {KP_SHEET_STRATA, kp_bind_take_stratum},
     {KP_SHEET_POPULATION, kp_bind_take_population},
     {KP_SHEET_PARTIES, kp_bind_take_party},
+    {KP_SHEET_LOG, kp_bind_take_log},
 };
 
 void kp_bind_open_sheet(sheet_reader *reader, binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {

@@ -56,7 +56,8 @@ static bool is_head_again(const sheet_reader *r, const kp_cell *cell) {
 /* A register's only word that there is nothing to enter. */
 static bool is_nothing(const sheet_reader *r, const char *folded, size_t length) {
     kp_sheet_kind kind = r->sheet->kind;
-    bool is_register = kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS;
+    bool is_register =
+        kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS || kind == KP_SHEET_LOG;
     return is_register && r->filled == 1 && is_word("无 暂无 没有 本期无 本季度无 本月无 none nil", folded, length);
 }
 

@@ -26,7 +26,12 @@ static bool blocks_all(const kp_problems *problems) {
 
 /* What is told to the binding; false, with problems, where the scheme cannot be had. */
 static bool set_binding(kp_arena *arena, const kp_evaluate_options *options, kp_bind_options *bind, kp_problems *problems) {
-    *bind = (kp_bind_options){.scheme = options->built, .period = options->period, .any_period = options->any_period, .survey = options->survey};
+    *bind = (kp_bind_options){.scheme = options->built,
+                              .period = options->period,
+                              .any_period = options->any_period,
+                              .survey = options->survey,
+                              .results = options->results,
+                              .result_count = options->result_count};
     if (!bind->scheme && options->scheme)
         bind->scheme = kp_scheme_load(arena, options->scheme, problems);
     return bind->scheme || !options->scheme;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_columns.c - how wide the columns of a form are, which belong together under one head, and what kind of cell each has. */
 #include "form_sheet.h"
+#include "kaoping/log.h"
 
 #define SPARE_COLUMNS 8u
 
@@ -62,6 +63,12 @@ static double width_of(const sheet_writer *w, size_t index) {
     case KP_COLUMN_EXCLUDED: least = 18, most = 24; break;
     case KP_COLUMN_TEXT:
     case KP_COLUMN_REASON: least = 36, most = 46; break;
+    case KP_COLUMN_LOG:
+        if (column->log->type == KP_LOG_TEXT)
+            least = 26, most = 40;
+        else if (column->log->type != KP_LOG_NUMBER)
+            least = 13, most = 20;
+        break;
     case KP_COLUMN_LIST: least = 14, most = 24; break;
     case KP_COLUMN_SCHEME: least = 16, most = 24; break;
     case KP_COLUMN_DIGEST: least = 24, most = 24; break;
@@ -78,13 +85,15 @@ static double width_of(const sheet_writer *w, size_t index) {
     return head < least ? least : head > most ? most : head;
 }
 
+static bool is_date(const kp_layout_column *column) { return column->role == KP_COLUMN_DATE || (column->log && column->log->type == KP_LOG_DATE); }
+
 form_style kp_form_style_of(const kp_layout_column *column) {
     bool may = !column->required && column->role != KP_COLUMN_ITEM;
     if (column->slot)
         return column->slot->kind == KP_SLOT_DATE ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY : FORM_IN;
     if (column->role == KP_COLUMN_DIGEST)
         return FORM_IN_SMALL;
-    return column->role == KP_COLUMN_DATE ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY_TEXT : FORM_IN_TEXT;
+    return is_date(column) ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY_TEXT : FORM_IN_TEXT;
 }
 
 bool kp_form_is_prepared(kp_sheet_kind kind) {

@@ -3,6 +3,7 @@
 #include "form_fill.h"
 #include "kaoping/calendar.h"
 #include "kaoping/history_io.h"
+#include "kaoping/log.h"
 
 #include <string.h>
 
@@ -171,6 +172,35 @@ static void fill_findings(filler *fill) {
     }
 }
 
+static form_value record_value(const filler *fill, const kp_log_column *column, const kp_indicator *leaf, const kp_log_cell *cell) {
+    int64_t choice = -1;
+    if (cell->state != KP_INPUT_GIVEN)
+        return (form_value){0};
+    switch (column->type) {
+    case KP_LOG_NUMBER: return number(cell->value);
+    case KP_LOG_PERIOD: return (form_value){.text = kp_period_key(fill->form->arena, cell->period)};
+    case KP_LOG_CHOICE:
+        kp_num_to_int64(cell->value, &choice);
+        return (form_value){.text = choice < 0 ? cell->text : pair_name(fill, kp_log_choices(leaf, column), (int32_t)choice)};
+    default: return (form_value){.text = cell->text};
+    }
+}
+
+static void fill_logs(filler *fill) {
+    for (size_t i = 0; i < fill->evidence->logs.count; i++) {
+        const kp_log_row *row = &fill->evidence->logs.items[i];
+        if (!is_on_sheet(fill, row->indicator))
+            continue;
+        begin_row(fill);
+        put_text(fill, KP_COLUMN_UNIT, unit_name(fill, row->unit));
+        put_text(fill, KP_COLUMN_INDICATOR, indicator_name(fill, row->indicator));
+        for (size_t c = 0; c < fill->sheet->column_count; c++)
+            if (fill->sheet->columns[c].role == KP_COLUMN_LOG)
+                fill->row[c] = record_value(fill, fill->sheet->columns[c].log, &fill->form->scheme->indicators[row->indicator],
+                                            &row->cells[fill->sheet->columns[c].index]);
+    }
+}
+
 static void fill_gaps(filler *fill) {
     for (size_t i = 0; i < fill->evidence->gaps.count; i++) {
         const kp_gap *gap = &fill->evidence->gaps.items[i];
@@ -233,19 +263,13 @@ static void fill_history(filler *fill) {
 
 void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows) {
     static void (*const fillers[])(filler *) = {
-        [KP_SHEET_UNITS] = fill_units,
-        [KP_SHEET_TABLE] = fill_table,
-        [KP_SHEET_PANEL] = fill_panel,
-        [KP_SHEET_SURVEY] = fill_survey,
-        [KP_SHEET_FINDINGS] = fill_findings,
-        [KP_SHEET_EVENTS] = fill_findings,
-        [KP_SHEET_NOT_APPLICABLE] = fill_gaps,
-        [KP_SHEET_VETOES] = fill_vetoes,
-        [KP_SHEET_HISTORY] = fill_history,
-        [KP_SHEET_SITES] = fill_sites,
-        [KP_SHEET_ANSWERS] = kp_fill_answers,
-        [KP_SHEET_STRATA] = kp_fill_strata,
-        [KP_SHEET_POPULATION] = kp_fill_population,
+        [KP_SHEET_UNITS] = fill_units,       [KP_SHEET_TABLE] = fill_table,
+        [KP_SHEET_PANEL] = fill_panel,       [KP_SHEET_SURVEY] = fill_survey,
+        [KP_SHEET_FINDINGS] = fill_findings, [KP_SHEET_EVENTS] = fill_findings,
+        [KP_SHEET_LOG] = fill_logs,          [KP_SHEET_NOT_APPLICABLE] = fill_gaps,
+        [KP_SHEET_VETOES] = fill_vetoes,     [KP_SHEET_HISTORY] = fill_history,
+        [KP_SHEET_SITES] = fill_sites,       [KP_SHEET_ANSWERS] = kp_fill_answers,
+        [KP_SHEET_STRATA] = kp_fill_strata,  [KP_SHEET_POPULATION] = kp_fill_population,
         [KP_SHEET_PARTIES] = fill_parties,
     };
     filler fill = {.form = f, .evidence = f->options->evidence, .sheet = sheet, .rows = rows};

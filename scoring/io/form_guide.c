@@ -29,20 +29,11 @@ static const char *names_of(const form *f, const kp_layout_sheet *sheet) {
 
 static const char *content_of(const form *f, const kp_layout_sheet *sheet) {
     static const kp_message messages[] = {
-        [KP_SHEET_TABLE] = KP_M_FORM_IS_TABLE,
-        [KP_SHEET_PANEL] = KP_M_FORM_IS_PANEL,
-        [KP_SHEET_SURVEY] = KP_M_FORM_IS_SURVEY,
-        [KP_SHEET_FINDINGS] = KP_M_FORM_IS_FINDINGS,
-        [KP_SHEET_EVENTS] = KP_M_FORM_IS_EVENTS,
-        [KP_SHEET_UNITS] = KP_M_FORM_IS_UNITS,
-        [KP_SHEET_VETOES] = KP_M_FORM_IS_VETOES,
-        [KP_SHEET_SCHEME] = KP_M_FORM_IS_SCHEME,
-        [KP_SHEET_NOT_APPLICABLE] = KP_M_FORM_IS_NOT_APPLICABLE,
-        [KP_SHEET_HISTORY] = KP_M_FORM_IS_HISTORY,
-        [KP_SHEET_SITES] = KP_M_FORM_IS_SITES,
-        [KP_SHEET_ANSWERS] = KP_M_FORM_IS_ANSWERS,
-        [KP_SHEET_STRATA] = KP_M_FORM_IS_STRATA,
-        [KP_SHEET_POPULATION] = KP_M_FORM_IS_POPULATION,
+        [KP_SHEET_TABLE] = KP_M_FORM_IS_TABLE,       [KP_SHEET_PANEL] = KP_M_FORM_IS_PANEL,   [KP_SHEET_SURVEY] = KP_M_FORM_IS_SURVEY,
+        [KP_SHEET_FINDINGS] = KP_M_FORM_IS_FINDINGS, [KP_SHEET_EVENTS] = KP_M_FORM_IS_EVENTS, [KP_SHEET_UNITS] = KP_M_FORM_IS_UNITS,
+        [KP_SHEET_VETOES] = KP_M_FORM_IS_VETOES,     [KP_SHEET_SCHEME] = KP_M_FORM_IS_SCHEME, [KP_SHEET_NOT_APPLICABLE] = KP_M_FORM_IS_NOT_APPLICABLE,
+        [KP_SHEET_HISTORY] = KP_M_FORM_IS_HISTORY,   [KP_SHEET_LOG] = KP_M_FORM_IS_LOG,       [KP_SHEET_SITES] = KP_M_FORM_IS_SITES,
+        [KP_SHEET_ANSWERS] = KP_M_FORM_IS_ANSWERS,   [KP_SHEET_STRATA] = KP_M_FORM_IS_STRATA, [KP_SHEET_POPULATION] = KP_M_FORM_IS_POPULATION,
         [KP_SHEET_PARTIES] = KP_M_FORM_IS_PARTIES,
     };
     return kp_say_with(f->arena, messages[sheet->kind], f->options->lang, names_of(f, sheet), NULL, NULL);

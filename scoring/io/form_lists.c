@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_lists.c - the hidden sheet _lists: names to choose from, a column each. A list typed into a validation itself could hold 255 characters only. */
 #include "form_private.h"
+#include "kaoping/log.h"
 
 #include <string.h>
 
@@ -148,17 +149,54 @@ static const char *write_answers(list_writer *w, const kp_indicator *leaf) {
     return write_list(w, names, leaf->options.count + 1);
 }
 
+/* What the leaves of a sheet of dated records may choose from, each name once. */
+static const char *write_log_choices(list_writer *w, const kp_layout_sheet *sheet, const kp_log_column *column) {
+    kp_arena *arena = w->form->arena;
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } names = {0};
+    kp_names *known = kp_names_new(arena);
+    for (size_t i = 0; i < sheet->indicator_count; i++) {
+        kp_pairs choices = kp_log_choices(&w->form->scheme->indicators[sheet->indicators[i]], column);
+        for (size_t k = 0; k < choices.count; k++) {
+            if (kp_names_find(known, kp_text(arena, choices.items[k].name, KP_ZH)) != KP_NAME_UNKNOWN)
+                continue;
+            kp_names_add(known, choices.items[k].name, 0);
+            KP_PUSH(arena, &names, choices.items[k].name);
+        }
+    }
+    return write_list(w, names.items, names.count);
+}
+
+/* The periods within that of the form: its quarters, halves and months. None in a template. */
+static const char *write_periods(list_writer *w) {
+    kp_period period = w->form->options->period;
+    const char *names[1 + 2 + 4 + 12];
+    size_t count = 0;
+    for (kp_period_kind kind = KP_PERIOD_YEAR; kind <= KP_PERIOD_MONTH && kp_period_is_known(period); kind++) {
+        kp_period at = kp_period_of_date(kind, period.year, 1);
+        for (; at.year == period.year && count < sizeof names / sizeof *names; at = kp_period_shift(at, 1))
+            if (kp_period_within(at, period))
+                names[count++] = kp_period_key(w->form->arena, at);
+    }
+    return write_list(w, names, count);
+}
+
 /* What may be chosen in columns of choices. */
 static void write_choices(list_writer *w, size_t index) {
     form *f = w->form;
     const kp_layout_sheet *sheet = &f->layout->sheets[index];
     for (size_t i = 0; i < sheet->column_count; i++) {
         const kp_slot *slot = sheet->columns[i].slot;
-        if (!slot || slot->kind != KP_SLOT_CHOICE)
+        const kp_log_column *log = sheet->columns[i].log;
+        if (!(slot && slot->kind == KP_SLOT_CHOICE) && !(log && (log->type == KP_LOG_CHOICE || log->type == KP_LOG_PERIOD)))
             continue;
         if (!f->lists.choices[index])
             f->lists.choices[index] = KP_NEW_ARRAY(f->arena, const char *, sheet->column_count);
-        f->lists.choices[index][i] = write_pairs(w, slot->choices);
+        f->lists.choices[index][i] = !log                         ? write_pairs(w, slot->choices)
+                                     : log->type == KP_LOG_PERIOD ? write_periods(w)
+                                                                  : write_log_choices(w, sheet, log);
     }
 }
 
@@ -223,6 +261,7 @@ void kp_form_write_lists(form *f) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
         write_choices(&w, i);
         switch (sheet->kind) {
+        case KP_SHEET_LOG:
         case KP_SHEET_FINDINGS:
             f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count);
             f->lists.points[i] = write_steps(&w, sheet);

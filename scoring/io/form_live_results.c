@@ -22,7 +22,8 @@ static double width_of_all(void) {
 
 static bool is_register(kp_sheet_kind kind) {
     return kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS || kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES ||
-           kind == KP_SHEET_HISTORY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION || kind == KP_SHEET_PARTIES;
+           kind == KP_SHEET_LOG || kind == KP_SHEET_HISTORY || kind == KP_SHEET_ANSWERS || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION ||
+           kind == KP_SHEET_PARTIES;
 }
 
 /* "COUNTA('扣分记录'!$A$2001:$A$20000)+…": entries below the rows that count; "" where there are no registers. */

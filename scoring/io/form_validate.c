@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_validate.c - what may be typed where: lists to choose from, and ranges of numbers with what they mean in words. */
 #include "form_sheet.h"
+#include "kaoping/log.h"
 #include "xlsx_text.h"
 
 #define LAST_ROW_CHECKED 19999u /* registers grow below their printed rows; validation goes along */
@@ -82,6 +83,33 @@ static void validate_answer(sheet_writer *w, uint32_t column, int32_t leaf) {
     add_validation(w, column, &validation, NULL, false);
 }
 
+/* Of a date a warning, too: spreadsheets take text for none, and the reading takes it. */
+static void validate_date(sheet_writer *w, uint32_t column) {
+    form *f = w->form;
+    kp_period period = f->options->period;
+    bool bounded = !w->sheet->columns[column].log->any_day && kp_period_is_known(period);
+    int32_t from = bounded ? kp_period_first_day(period) : kp_day_of(1990, 1, 1), to = bounded ? kp_period_last_day(period) : kp_day_of(2099, 12, 31);
+    lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_DATE_NUMBER,
+                                      .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+                                      .minimum_number = from,
+                                      .maximum_number = to,
+                                      .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING};
+    const char *expected = kp_format(f->arena, f->options->lang == KP_EN ? "a date from %s to %s" : "%s 至 %s 的日期", kp_day_text(f->arena, from),
+                                     kp_day_text(f->arena, to));
+    add_validation(w, column, &validation, expected, false);
+}
+
+static void validate_record(sheet_writer *w, uint32_t index, const kp_layout_column *column) {
+    const form_lists *lists = &w->form->lists;
+    switch (column->log->type) {
+    case KP_LOG_DATE: validate_date(w, index); break;
+    case KP_LOG_NUMBER: validate_number(w, index, column->slot); break;
+    case KP_LOG_PERIOD:
+    case KP_LOG_CHOICE: validate_list(w, index, lists->choices[w->index] ? lists->choices[w->index][index] : NULL, NULL); break;
+    case KP_LOG_TEXT: break;
+    }
+}
+
 void kp_form_validate(sheet_writer *w) {
     const form_lists *lists = &w->form->lists;
     for (uint32_t i = 0; i < w->sheet->column_count; i++) {
@@ -99,6 +127,7 @@ void kp_form_validate(sheet_writer *w) {
         case KP_COLUMN_KIND:
         case KP_COLUMN_PARTY_ROLE:
         case KP_COLUMN_QUESTION: validate_list(w, i, lists->of_sheet[w->index], NULL); break;
+        case KP_COLUMN_LOG: validate_record(w, i, column); break;
         case KP_COLUMN_EVALUATOR_ROLE: validate_list(w, i, lists->roles[w->index], NULL); break;
         case KP_COLUMN_ITEM: validate_answer(w, i, column->indicator); break;
         default:

@@ -104,8 +104,11 @@ static bool score_book(kp_arena *arena, const past_book *book, kp_history *histo
     kp_history_prepare(before, binding->evidence, book->problems);
     bool sound = !book->problems->errors;
     if (sound) {
-        kp_past_period past = kp_scorecard_past(arena, kp_score(arena, binding->scheme, binding->evidence, before, book->problems));
+        const kp_scorecard *card = kp_score(arena, binding->scheme, binding->evidence, before, book->problems);
+        kp_past_period past = kp_scorecard_past(arena, card);
         past.place.file = book->path;
+        if (history->with_marks)
+            kp_scorecard_past_marks(arena, card, &past);
         KP_PUSH(arena, &history->periods, past);
     }
     pass_on(book, problems);

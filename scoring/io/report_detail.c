@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "kaoping/log.h"
 #include "report_private.h"
 
 enum { COL_UNIT, COL_ID, COL_TITLE, COL_WEIGHT, COL_BASIS, COL_CALC, COL_MARK, COL_RECORDS, COL_COUNT };
@@ -29,20 +30,23 @@ typedef struct block {
 
 static size_t rows_of_records(size_t count) { return count ? (count + KP_REPORT_RECORDS_A_ROW - 1) / KP_REPORT_RECORDS_A_ROW : 1; }
 
-/* What is told in the last column of a node beside its note: findings and events, and the vetoes at the total. */
+/* What is told in the last column of a node beside its note: findings, events and dated records, and the vetoes at the total. */
 typedef struct records {
     size_t findings, first_finding; /* in the evidence */
+    size_t logs, first_log;
     size_t vetoes, first_veto;
-    size_t shown; /* of both: the first ones */
+    size_t count, shown; /* of all; and of them the first ones, which are told */
 } records;
 
 static records records_of(const kp_report *report, int32_t unit, int32_t node) {
     records r = {0};
     r.first_finding = kp_report_findings(report, unit, node, &r.findings);
+    r.first_log = kp_log_rows(report->evidence, unit, node, &r.logs);
     r.first_veto = report->evidence->first_veto[unit];
     if (node == 0)
         r.vetoes = report->evidence->first_veto[unit + 1] - r.first_veto;
-    r.shown = r.findings + r.vetoes < KP_REPORT_RECORDS_MOST ? r.findings + r.vetoes : KP_REPORT_RECORDS_MOST;
+    r.count = r.findings + r.logs + r.vetoes;
+    r.shown = r.count < KP_REPORT_RECORDS_MOST ? r.count : KP_REPORT_RECORDS_MOST;
     return r;
 }
 
@@ -69,6 +73,11 @@ static size_t count_rows(const kp_report *report, int32_t unit) {
         kp_report_findings(report, unit, node, &count);
         if (node != 0)
             rows += rows_of_node(report, unit, node) - 1;
+    }
+    for (size_t i = evidence->first_log[unit], count; i < evidence->first_log[unit + 1]; i += count) {
+        int32_t node = evidence->logs.items[i].indicator;
+        kp_log_rows(evidence, unit, node, &count);
+        rows += rows_of_node(report, unit, node) - 1;
     }
     return rows + rows_of_node(report, unit, 0) - 1;
 }
@@ -258,12 +267,15 @@ static const char *veto_words(kp_report *report, const kp_veto_event *event) {
 static const char *record_words(kp_report *report, const records *all, size_t index) {
     if (index < all->findings)
         return kp_report_finding(report, &report->evidence->findings.items[all->first_finding + index]);
-    return veto_words(report, &report->evidence->vetoes.items[all->first_veto + index - all->findings]);
+    index -= all->findings;
+    if (index < all->logs)
+        return kp_log_words(report->work, report->evidence, all->first_log + index, report->lang);
+    return veto_words(report, &report->evidence->vetoes.items[all->first_veto + index - all->logs]);
 }
 
 /* The records that stand in row `row` of a node's rows, one a line, below `note`. */
 static const char *records_cell(kp_report *report, const records *all, size_t row, const char *note) {
-    size_t count = all->findings + all->vetoes, first = row * KP_REPORT_RECORDS_A_ROW;
+    size_t count = all->count, first = row * KP_REPORT_RECORDS_A_ROW;
     kp_buffer buffer = {.arena = report->work};
     kp_buffer_puts(&buffer, note);
     for (size_t i = first; i < all->shown && i < first + KP_REPORT_RECORDS_A_ROW; i++) {

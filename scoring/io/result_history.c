@@ -19,6 +19,7 @@ typedef struct history_reader {
     json_t *root;
     FILE *file;
     uint64_t most, taken; /* bytes */
+    bool with_marks;
 } history_reader;
 
 static void release(void *resource) {
@@ -114,6 +115,26 @@ static bool read_met(history_reader *r, const json_t *unit, kp_past_lists *lists
     return true;
 }
 
+static bool read_marks(history_reader *r, const json_t *object, kp_past_unit *unit) {
+    const json_t *marks = json_object_get(object, "marks");
+    if (marks && !json_is_object(marks))
+        return complain(r, "marks", "{…}");
+    kp_pair *items = KP_NEW_ARRAY(r->arena, kp_pair, json_object_size(marks) + 1);
+    const char *id;
+    json_t *value;
+    json_object_foreach((json_t *)marks, id, value) {
+        kp_num number;
+        if (json_is_null(value))
+            continue;
+        if (!json_is_string(value) || !kp_num_parse(r->arena, json_string_value(value), &number))
+            return complain(r, kp_format(r->arena, "marks.%s", id), "\"93.50\"");
+        items[unit->marks.count++] =
+            (kp_pair){.name = kp_strdup(r->arena, id), .value = number, .text = kp_strdup(r->arena, json_string_value(value))};
+    }
+    unit->marks.items = items;
+    return true;
+}
+
 static bool read_unit(history_reader *r, const json_t *object, kp_past_unit *unit) {
     if (!json_is_object(object))
         return complain(r, "units", "{…}");
@@ -127,6 +148,8 @@ static bool read_unit(history_reader *r, const json_t *object, kp_past_unit *uni
         unit->id = unit->name;
     if (!unit->name)
         unit->name = unit->id;
+    if (!read_text(r, object, "grade", &unit->grade) || (r->with_marks && !read_marks(r, object, unit)))
+        return false;
     unit->lists = lists.items;
     unit->list_count = lists.count;
     return true;
@@ -205,7 +228,12 @@ static bool read_history(history_reader *r, kp_history *history) {
 
 bool kp_history_read_at_most(kp_arena *arena, const char *path, uint64_t most, const kp_scheme *scheme, kp_history *history, kp_problems *problems) {
     history_reader *r = KP_NEW(arena, history_reader);
-    *r = (history_reader){.arena = arena, .scheme = scheme, .problems = problems, .place = {.file = kp_strdup(arena, path)}, .most = most};
+    *r = (history_reader){.arena = arena,
+                          .scheme = scheme,
+                          .problems = problems,
+                          .place = {.file = kp_strdup(arena, path)},
+                          .most = most,
+                          .with_marks = history->with_marks};
     kp_arena_defer(arena, release, r);
     r->file = fopen(path, "rb");
     if (!r->file) {

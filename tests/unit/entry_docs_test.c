@@ -9,6 +9,7 @@
 #include "binding.h"
 #include "kaoping/score.h"
 #include "kaoping/answers.h"
+#include "kaoping/log.h"
 
 #define EXAMPLES KP_TESTS_DIR "/fixtures/entry/"
 
@@ -37,6 +38,14 @@ static void check_communities(kp_arena *arena, void *data) {
     assert_string_equal(e->findings.items[4].date, "2026-08-12");
     assert_int_equal(e->survey.count, 4 * 7);
     assert_int_equal(e->gaps.count, 1);
+}
+
+static void check_property(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_evidence *e = bind_example(arena, "property", NULL)->evidence;
+    size_t count, first = kp_log_rows(e, 1, kp_scheme_find_indicator(e->scheme, "a"), &count);
+    assert_int_equal(count, 4);
+    assert_string_equal(kp_log_words(arena, e, first + 3, KP_EN), "Q4 2026, Score 90, 复查后更正");
 }
 
 static void check_estates(kp_arena *arena, void *data) {
@@ -123,14 +132,15 @@ static size_t check_blocks(kp_arena *arena, const char *page) {
 
 static void check_pages(kp_arena *arena, void *data) {
     (void)data;
-    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 18);
-    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 18);
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 19);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 19);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the example of communities is read without fault", check_communities),
         IN_ARENA("the example of estates is read without fault", check_estates),
+        IN_ARENA("the example of results is read without fault", check_property),
         IN_ARENA("the example of streets is read without fault, and scored", check_streets),
         IN_ARENA("the example of residents is read without fault", check_residents),
         IN_ARENA("what the pages show is what the examples hold", check_pages),

@@ -72,7 +72,8 @@ typedef enum kp_column_role {
     KP_COLUMN_CATEGORY,
     KP_COLUMN_POPULATION,
     KP_COLUMN_PARTY_ROLE, /* parties */
-    KP_COLUMN_PARTY
+    KP_COLUMN_PARTY,
+    KP_COLUMN_LOG /* dated records: a column of the method; `log` */
 } kp_column_role;
 
 /* Heads of ids. On sheets of evidence such a column is that of the unit where there is no other. */
@@ -94,6 +95,7 @@ typedef struct kp_layout_column {
     int32_t index;       /* SLOT: slot; OPTION: option; UNIT_FIELD: field; ITEM: question, 0 where the leaf has none; -1 */
     const kp_slot *slot; /* every column of numbers: kind and range of what may be typed; else NULL */
     bool required;       /* the column must be there */
+    const struct kp_log_column *log; /* LOG; else NULL */
 } kp_layout_column;
 
 typedef struct kp_layout_sheet {

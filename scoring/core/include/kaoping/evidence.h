@@ -142,6 +142,22 @@ typedef struct kp_stratum_size {
     kp_origin origin;
 } kp_stratum_size;
 
+/* A cell of a dated record (log.h), by the type of its column. */
+typedef struct kp_log_cell {
+    kp_num value;     /* DATE: day (calendar.h); NUMBER; CHOICE: index */
+    const char *text; /* DATE, CHOICE, TEXT; "" where there is none */
+    kp_period period; /* PERIOD */
+    kp_origin origin;
+    uint8_t state; /* kp_input_state: MISSING or GIVEN */
+} kp_log_cell;
+
+/* A dated record: a result, an activity, a meeting. Its cells are as many as its method has columns. */
+typedef struct kp_log_row {
+    int32_t unit, indicator;
+    kp_log_cell *cells;
+    kp_origin origin;
+} kp_log_row;
+
 typedef struct kp_answers kp_answers; /* answers.h */
 
 typedef struct kp_evidence {
@@ -186,6 +202,10 @@ typedef struct kp_evidence {
         size_t count, capacity;
     } vetoes;
     struct {
+        kp_log_row *items;
+        size_t count, capacity;
+    } logs;
+    struct {
         kp_gap *items;
         size_t count, capacity;
     } gaps;
@@ -226,6 +246,7 @@ typedef struct kp_evidence {
 
     /* Made by finish: the lists above sorted by (unit, indicator), stable in the order typed; first_*[unit] .. first_*[unit + 1] are a unit's. */
     size_t *first_stratum; /* of stratum_sizes, sorted by unit and stratum */
+    size_t *first_log;     /* of logs; within a leaf by their first column */
     size_t *first_panel, *first_finding, *first_veto, *first_gap, *first_survey, *first_given, *first_site_check;
     uint8_t *gap_of;               /* [unit * indicator_count + indicator]: 1 where it or a node above it does not apply */
     uint8_t *given_of;             /* [unit * indicator_count + indicator]: KP_GIVEN_HERE …; NULL where no mark is given */

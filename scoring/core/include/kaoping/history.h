@@ -27,7 +27,9 @@ typedef struct kp_past_unit {
     int32_t rank; /* 0: was not ranked */
     const kp_past_list *lists;
     size_t list_count;
-    kp_place place; /* where it stands, if it stands in a cell; else without file */
+    const char *grade; /* NULL: none, or not known */
+    kp_pairs marks;    /* id of an indicator: its printed mark as text; only where kp_history.with_marks asks for it */
+    kp_place place;    /* where it stands, if it stands in a cell; else without file */
 } kp_past_unit;
 
 typedef struct kp_past_period {
@@ -40,6 +42,7 @@ typedef struct kp_past_period {
 } kp_past_period;
 
 typedef struct kp_history {
+    bool with_marks; /* asks readers for the marks of the units, too */
     struct {
         kp_past_period *items;
         size_t count, capacity;

@@ -28,6 +28,8 @@
  *                 above, and how far; the value is what lies nearest to it within. Without, the range itself is the result; of limits that clash the end nearest to what
  *                 gave way. With points: full marks within, else 0.
  *   test          every requirement that applies must hold: 1, else 0; with points full marks, else 0.
+ *   results       full / scale × the mean, last, best, worst, sum or weighted mean of the scores (or of the points of the grades) of the periods there are, within
+ *                 0 .. full. A period missing leaves its weight to the others.
  *
  * Of direct, panel and sites what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
  * evaluator's marks are ranked, and their points are pooled instead; of the others the unit's mark is, and its points × full / scale are its mark. Places are made when

@@ -57,6 +57,7 @@ typedef enum kp_sheet_kind {
     KP_SHEET_STRATA,               /* 分层: one row a unit and stratum, how large it is */
     KP_SHEET_POPULATION,           /* 总体结构: one row a variable and category, how many of the population */
     KP_SHEET_PARTIES,              /* 评价主体: one row a unit (or all), role and body */
+    KP_SHEET_LOG,                  /* dated records: one row a unit and case; columns by its method (log.h) */
     KP_SHEET_KINDS,                /* how many kinds there are */
     KP_SHEET_NONE = KP_SHEET_KINDS /* of leaves of which nothing is typed */
 } kp_sheet_kind;
@@ -208,6 +209,8 @@ typedef struct kp_look {
     bool across, all;
 } kp_look;
 
+typedef enum kp_results_use { KP_USE_MEAN, KP_USE_LAST, KP_USE_BEST, KP_USE_WORST, KP_USE_SUM, KP_USE_WEIGHTED } kp_results_use;
+
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
 typedef struct kp_indicator {
     const char *id;    /* [A-Za-z][A-Za-z0-9_]*, unique in the scheme; never shown to residents, used in formulas, JSON, conditions */
@@ -233,7 +236,7 @@ typedef struct kp_indicator {
     kp_num tolerance;
 
     kp_num
-        scale; /* direct, panel, sites: the largest mark that may be typed; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
+        scale; /* direct, panel, sites: the largest mark that may be typed, results: the full marks of a score; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
     kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
     int32_t free_count;         /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
@@ -302,6 +305,14 @@ typedef struct kp_indicator {
     const char *level_named;    /* as written on this node; "" or NULL */
     int32_t level;              /* in force here: index into the scheme's levels, -1: none */
     const int32_t *role_levels; /* of each role the level that is called so, negative: none; NULL: no role is */
+
+    /* results: what the leaf takes from the results of another scheme, period by period */
+    const char *source, *item; /* id of that scheme; id of an indicator of it, "": its total */
+    kp_results_use use;
+    kp_pairs period_weights; /* weighted: which period = weight (1, 2 … by place in the year; 上半年, H1, 第一季度, Q1, 3月 …) */
+    int32_t periods;         /* so many are expected: fewer are warned of; 0: not said */
+    int32_t least_periods;   /* with fewer the unit is not ranked; 0: one at least, or it is missing */
+    kp_pairs grade_points;   /* grade = points that count instead of the score; empty: the score counts */
 } kp_indicator;
 
 struct kp_condition; /* condition.h */

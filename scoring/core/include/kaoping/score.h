@@ -160,6 +160,8 @@ kp_scorecard *kp_score(kp_arena *arena, const kp_scheme *scheme, const kp_eviden
 
 /* The results as a past period for later ones: the same that their JSON, read back, says. In `arena`; names and ids are those of the card. */
 kp_past_period kp_scorecard_past(kp_arena *arena, const kp_scorecard *card);
+/* Gives the units of such a past period their printed marks, too. */
+void kp_scorecard_past_marks(kp_arena *arena, const kp_scorecard *card, kp_past_period *past);
 
 /* Of a unit and a node that is checked against another (check_against): its mark before it was held to that, and that of the other, both out of the node's full marks, so that
  * they may be compared. Not known where one of them has no mark, or a mark by the rule for gaps. */

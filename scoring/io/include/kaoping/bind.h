@@ -45,6 +45,8 @@ typedef struct kp_bind_options {
     bool
         any_period; /* that no period is known is no problem: dates are then not compared with it. Such evidence is for a look, not for a report or a history */
     const kp_survey_source *survey; /* NULL: sheets and heads as the scheme has them */
+    const char *const *results;     /* files with results of other schemes, JSON or entry workbooks, for the leaves that take them (他项得分) */
+    size_t result_count;
 } kp_bind_options;
 
 /* What was read, for the report's 计分说明. */

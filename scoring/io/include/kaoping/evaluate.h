@@ -23,8 +23,10 @@ typedef struct kp_evaluate_options {
     const kp_survey_source *survey; /* as in kp_bind_options; NULL: none */
     const char *const *history;     /* files of earlier results: JSON or entry workbooks (history_io.h), beside what the workbooks carry themselves */
     size_t history_count;
-    bool measured_only; /* nobody is evaluated: the linter has no say (lint.h). So too where `built` is given */
-    bool partial;       /* score the units without errors even where others have some */
+    bool measured_only;         /* nobody is evaluated: the linter has no say (lint.h). So too where `built` is given */
+    const char *const *results; /* files of results of other schemes (bind.h) */
+    size_t result_count;
+    bool partial; /* score the units without errors even where others have some */
 } kp_evaluate_options;
 
 typedef enum kp_verdict {
