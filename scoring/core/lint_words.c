@@ -78,12 +78,12 @@ static bool holds(const char *text, const char *from, const char *to, const char
 
 bool lint_holds(const char *folded, const char *list) { return holds(folded, folded, folded + strlen(folded), list); }
 
-/* The length of the alternative that the text at `at` begins with, 0 for none. */
+/* The length of the longest alternative that the text at `at` begins with, 0 for none; `to` NULL: to its end. */
 static size_t begins_with(const char *at, const char *to, const char *list) {
     size_t longest = 0;
     while (*list) {
         size_t n = strcspn(list, "|");
-        if (n > longest && at + n <= to && memcmp(at, list, n) == 0)
+        if (n > longest && (!to || at + n <= to) && strncmp(at, list, n) == 0)
             longest = n;
         list += n + (list[n] == '|');
     }
@@ -114,25 +114,31 @@ static size_t ends_item(const char *at, bool english) {
         return 1;
     if (strncmp(at, "、", 3) == 0)
         return 3;
-    size_t n = begins_with(at, at + strlen(at), "以及|和|与|及");
-    if (n == 3 && begins_with(at, at + strlen(at), "和谐|和平|和睦|和美|和解|及时|及格|与会|参与"))
+    size_t n = begins_with(at, NULL, "以及|和|与|及");
+    if (n == 3 && begins_with(at, NULL, "和谐|和平|和睦|和美|和解|及时|及格|与会|参与"))
         return 0;
-    return n ? n : begins_with(at, at + strlen(at), " and | or ");
+    return n ? n : begins_with(at, NULL, " and | or ");
 }
 
-static const char *item_end(const char *from, bool english) {
-    while (*from && !ends_item(from, english))
+static const char *item_end(const char *from, const char *limit, bool english) {
+    while (*from && from < limit && !ends_item(from, english))
         from++;
     return from;
 }
+
+/* No phrase is longer; what stands farther off says nothing of a word. It keeps a text of nothing but such words from taking a time that grows with its square. */
+#define PHRASE_BYTES 600
 
 static bool is_continuation(char byte) { return ((unsigned char)byte & 0xc0) == 0x80; }
 
 static phrase phrase_of(const char *text, const char *word, size_t length) {
     phrase p = {.text = text, .word = word, .word_end = word + length, .english = (unsigned char)*word < 0x80};
-    p.sentence = p.clause = p.item = text;
-    for (const char *at = text; at < word; at++) {
-        if (is_continuation(*at) || (at > text && strncmp(at, "与", 3) == 0 && at >= text + 3 && strncmp(at - 3, "参", 3) == 0))
+    const char *start = word - text > PHRASE_BYTES ? word - PHRASE_BYTES : text;
+    while (is_continuation(*start))
+        start++;
+    p.sentence = p.clause = p.item = start;
+    for (const char *at = start; at < word; at++) {
+        if (is_continuation(*at) || (at >= text + 3 && strncmp(at - 3, "参与", 6) == 0))
             continue;
         size_t n = ends_item(at, p.english);
         if (!n)
@@ -143,19 +149,22 @@ static phrase phrase_of(const char *text, const char *word, size_t length) {
         if (ends_sentence(at))
             p.sentence = at + n;
     }
-    p.item_end = p.aspect_end = item_end(p.word_end, p.english);
+    const char *limit = p.word_end + PHRASE_BYTES;
+    p.item_end = p.aspect_end = item_end(p.word_end, limit, p.english);
     p.clause_end = p.item_end;
-    while (*p.clause_end && !ends_clause(p.clause_end, p.english))
+    while (*p.clause_end && p.clause_end < limit && !ends_clause(p.clause_end, p.english))
         p.clause_end++;
     p.sentence_end = p.clause_end;
-    while (*p.sentence_end && !ends_sentence(p.sentence_end))
+    while (*p.sentence_end && p.sentence_end < limit && !ends_sentence(p.sentence_end))
         p.sentence_end++;
     for (const char *next = p.item_end; next < p.clause_end;) { /* 利用率和数量: the number is of the venue, too */
         next += ends_item(next, p.english);
+        if (next >= limit)
+            break;
         size_t aspect = begins_with(next, p.clause_end, QUANTITY "|" MAKING "|" STATE "|" USES "|" EFFECTS "|" OUTCOMES);
         if (!aspect)
             break;
-        next = p.aspect_end = item_end(next + aspect, p.english);
+        next = p.aspect_end = item_end(next + aspect, limit, p.english);
     }
     return p;
 }
@@ -277,7 +286,7 @@ static const lint_word *word_at(kp_lint_rule rule, const char *text, const char 
     if (!begins_word(text, at))
         return NULL;
     for (size_t i = 0; i < sizeof lint_words / sizeof *lint_words; i++) {
-        size_t n = lint_words[i].rule == rule ? begins_with(at, at + strlen(at), lint_words[i].words) : 0;
+        size_t n = lint_words[i].rule == rule ? begins_with(at, NULL, lint_words[i].words) : 0;
         if (n > *length) {
             *length = n;
             found = &lint_words[i];

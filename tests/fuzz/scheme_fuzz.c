@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_fuzz.c - any bytes as a scheme file: nothing crashes, and what is a scheme stays the same through records and YAML. */
+#include "kaoping/lint.h"
 #include "kaoping/scheme_io.h"
 
 #include <stdint.h>
@@ -34,6 +35,7 @@ static void run(kp_arena *arena, void *data) {
     expect_same(arena, scheme, kp_yaml_load(arena, "written.yaml", written, strlen(written), problems));
     kp_scheme_sheet_rows(arena, scheme, KP_ZH);
     kp_scheme_show(arena, scheme, KP_EN);
+    kp_lint_tell(kp_lint_scheme(arena, scheme), scheme, problems);
     if (kp_scheme_differences(arena, scheme, scheme).count)
         abort();
 }

@@ -257,6 +257,17 @@ static void check_veto(kp_arena *arena, void *data) {
     CHECK(KP_LINT_VETO, rows);
 }
 
+/* As much as a field holds, of nothing but words that are looked for: linear, so this is done at once. */
+static void check_long(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer text = {.arena = arena};
+    while (text.length < 32000)
+        kp_buffer_puts(&text, "不查台账、活动场所利用率和");
+    assert_null(kp_lint_words(arena, KP_LINT_EXISTENCE, kp_buffer_text(&text), false));
+    kp_buffer_puts(&text, "。台账数量");
+    assert_string_equal(kp_lint_words(arena, KP_LINT_EXISTENCE, kp_buffer_text(&text), false), "台账");
+}
+
 static void check_reasons(kp_arena *arena, void *data) {
     (void)arena, (void)data;
     static const char *const good[] = {"省厅文件要求保留本项", "来源 61 占 30%，本轮沿用", "Kept for the pilot year", "　区人大决议保留　"};
@@ -279,6 +290,7 @@ int main(void) {
         IN_ARENA("traces left in apps are found", check_clicks),
         IN_ARENA("law enforcement as a duty is found", check_enforcement),
         IN_ARENA("what acts as a veto is found", check_veto),
+        IN_ARENA("a text as long as a field is read at once", check_long),
         IN_ARENA("a reason has at least six characters that say something", check_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
