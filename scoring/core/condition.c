@@ -17,6 +17,8 @@ const condition_test condition_tests[] = {
     {KP_COND_VALUE, {"数值", "value"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
     {KP_COND_SHARE, {"占比", "share"}, ARGUMENT_LEAF_AND_OPTIONS, true, PERCENT_OF_ONE},
     {KP_COND_RESULT, {"评议结果", "result"}, ARGUMENT_LEAF_AND_OPTIONS, false, PERCENT_NO},
+    {KP_COND_MISSING, {"缺口", "missing"}, ARGUMENT_INDICATOR, true, PERCENT_NO},
+    {KP_COND_MET, {"符合", "met"}, ARGUMENT_INDICATOR, false, PERCENT_NO},
     {KP_COND_STREAK, {"连续", "streak"}, ARGUMENT_LIST, true, PERCENT_NO},
     {KP_COND_TIMES, {"累计", "times"}, ARGUMENT_LIST_AND_COUNT, true, PERCENT_NO},
     {KP_COND_GRADE, {"等次", "grade"}, ARGUMENT_NONE, false, PERCENT_NO},

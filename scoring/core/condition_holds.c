@@ -86,6 +86,11 @@ bool kp_condition_number(list_run *run, const kp_condition *condition, kp_count_
     case KP_COND_MARK:
     case KP_COND_VALUE: return mark_number(run, condition, has);
     case KP_COND_SHARE: return share_number(run, condition, has);
+    case KP_COND_MISSING: {
+        const kp_optional *missing = &kp_scorecard_check(run->card, run->unit, condition->reference)->missing;
+        *has = missing->value;
+        return missing->given;
+    }
     case KP_COND_RANK: *has = kp_num_int(result->rank); return result->ranked;
     case KP_COND_BOTTOM: *has = kp_num_int(result->bottom); return result->ranked;
     case KP_COND_RISE: *has = kp_num_int(result->rise); return result->ranked && result->past_rank > 0;
@@ -152,6 +157,11 @@ static truth has_result(const list_run *run, const kp_condition *condition) {
     return IS_FALSE;
 }
 
+/* What is not counted has no part in why a unit is not ranked. */
+static bool is_counted(const list_run *run, int32_t indicator) {
+    return indicator < 0 || run->card->scheme->indicators[indicator].counted == KP_COUNTED_YES;
+}
+
 static truth test_holds(list_run *run, const kp_condition *condition, kp_count_rounding rounding) {
     bool ranked = run->card->units[run->unit].ranked, scored = run->card->units[run->unit].scored;
     kp_num has, bound;
@@ -169,13 +179,20 @@ static truth test_holds(list_run *run, const kp_condition *condition, kp_count_r
         break;
     case KP_COND_MARK:
     case KP_COND_VALUE: /* below a mark that was given nobody knows what the marks are */
-        if ((scored && !ranked) ||
+        if ((scored && !ranked && is_counted(run, condition->reference)) ||
             (condition->reference >= 0 && kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED))
             return IS_UNSURE;
         break;
     case KP_COND_SHARE:
         if (!sure_outcome(run, condition, &outcome))
             return IS_UNSURE;
+        break;
+    case KP_COND_MET:
+    case KP_COND_MISSING:
+        if (kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED)
+            return IS_UNSURE;
+        if (condition->op == KP_COND_MET)
+            return sure(kp_scorecard_check(run->card, run->unit, condition->reference)->verdict == KP_LEAF_MET);
         break;
     case KP_COND_RESULT: return has_result(run, condition);
     case KP_COND_GRADE: return ranked || run->card->units[run->unit].band >= 0 ? sure(has_grade(run, condition)) : IS_UNSURE;

@@ -49,6 +49,12 @@ static bool resolve_indicator(resolver *r, kp_condition *c) {
     return c->reference >= 0;
 }
 
+/* Only ranges and tests are met or lack something. */
+static bool is_checked(resolver *r, const kp_condition *c) {
+    kp_method_id method = r->scheme->indicators[c->reference].method;
+    return method == KP_METHOD_RANGE || method == KP_METHOD_TEST || unknown(r, c->name, "区间或核验的编号 | the id of a range or test");
+}
+
 /* Only what people answer or vote on has shares of options, and only a ballot or a typed grade has a result. */
 static bool has_options(resolver *r, const kp_condition *c) {
     kp_method_id method = r->scheme->indicators[c->reference].method;
@@ -110,6 +116,8 @@ static bool resolve(resolver *r, kp_condition *c) {
         return sound;
     case KP_COND_MARK:
     case KP_COND_VALUE: return resolve_indicator(r, c);
+    case KP_COND_MET:
+    case KP_COND_MISSING: return resolve_indicator(r, c) && is_checked(r, c);
     case KP_COND_SHARE:
     case KP_COND_RESULT: return resolve_indicator(r, c) && resolve_options(r, c);
     case KP_COND_FIELD: return resolve_field(r, c);

@@ -123,7 +123,8 @@ static const char *shown(wording *w, const char *title) { return kp_text(w->out.
 static const char *title_of(wording *w, const kp_condition *c) {
     if (c->reference < 0)
         return c->name ? c->name : "";
-    if (c->op == KP_COND_MARK || c->op == KP_COND_VALUE || c->op == KP_COND_SHARE || c->op == KP_COND_RESULT)
+    if (c->op == KP_COND_MARK || c->op == KP_COND_VALUE || c->op == KP_COND_MET || c->op == KP_COND_MISSING || c->op == KP_COND_SHARE ||
+        c->op == KP_COND_RESULT)
         return shown(w, w->scheme->indicators[c->reference].title);
     if (c->op == KP_COND_FIELD)
         return shown(w, c->name);
@@ -201,6 +202,8 @@ static void put_test_words(wording *w, const kp_condition *c) {
     case KP_COND_VALUE: kp_buffer_printf(&w->out, en ? "%s" : "“%s”", title); break;
     case KP_COND_RESULT: put_result_words(w, c); return;
     case KP_COND_SHARE: put_share_words(w, c); break;
+    case KP_COND_MET: kp_buffer_printf(&w->out, en ? "%s is met" : "符合“%s”", title); return;
+    case KP_COND_MISSING: kp_buffer_printf(&w->out, en ? "what %s lacks" : "“%s”的缺口", title); break;
     case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "%s" : "“%s”得分", title); break;
     case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "%s periods in a row" : "“%s”连续期数", title); break;
     case KP_COND_TIMES:

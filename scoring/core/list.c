@@ -73,8 +73,12 @@ int32_t kp_list_times(list_run *run, int32_t list, int32_t window) {
 
 /* ---- conditions ---- */
 
-/* Who has neither score nor grade is on no list. */
-static bool is_judged(const kp_unit_result *result) { return result->scored || result->band >= 0; }
+/* Who has neither score nor grade is on no list, but in a calculation, where nobody has. */
+static bool is_judged(const kp_scorecard *card, int32_t unit) {
+    const kp_unit *who = &card->evidence->units.items[unit];
+    bool calculated = kp_scheme_is_calculation(card->scheme) && !who->excluded && who->problem < 0;
+    return card->units[unit].scored || card->units[unit].band >= 0 || calculated;
+}
 
 truth kp_list_met(list_run *run, int32_t list) {
     if (run->known[list] == BUSY) /* a circle, which kp_scheme_build() refuses */
@@ -82,9 +86,9 @@ truth kp_list_met(list_run *run, int32_t list) {
     if (run->known[list] == NOT_YET) {
         const kp_list *rule = &run->card->scheme->lists[list];
         run->known[list] = BUSY;
-        run->known[list] = (uint8_t)(rule->when.condition && is_judged(&run->card->units[run->unit])
-                                         ? kp_condition_holds(run, rule->when.condition, rule->count_rounding)
-                                         : IS_FALSE);
+        run->known[list] =
+            (uint8_t)(rule->when.condition && is_judged(run->card, run->unit) ? kp_condition_holds(run, rule->when.condition, rule->count_rounding)
+                                                                              : IS_FALSE);
     }
     return (truth)run->known[list];
 }
@@ -169,7 +173,7 @@ void kp_list_units(score_run *run) {
         return;
     list_run lists = kp_list_run(run->arena, run->card);
     for (size_t unit = 0; unit < run->evidence->units.count; unit++)
-        if (is_judged(&run->card->units[unit]))
+        if (is_judged(run->card, (int32_t)unit))
             add_entries(run, &lists, (int32_t)unit);
     if (run->card->lists.count)
         qsort_r(run->card->lists.items, run->card->lists.count, sizeof *run->card->lists.items, compare_entries, run->card);

@@ -43,6 +43,7 @@ static const char *quantity_words(const reasons *r, const kp_condition *test) {
     case KP_COND_MARK:
     case KP_COND_VALUE: return title_of(r, scheme->indicators[test->reference].title);
     case KP_COND_SHARE: return share_words(r, test);
+    case KP_COND_MISSING: return kp_say_with(arena, KP_M_QUANTITY_MISSING, r->lang, scheme->indicators[test->reference].title, NULL, NULL);
     case KP_COND_FIELD: return title_of(r, test->name);
     case KP_COND_STREAK: return kp_say_with(arena, KP_M_QUANTITY_STREAK, r->lang, scheme->lists[test->reference].title, NULL, NULL);
     case KP_COND_TIMES:
@@ -58,7 +59,7 @@ static const char *value_words(const reasons *r, const kp_condition *test, kp_nu
     kp_arena *arena = r->run.arena;
     if (test->op == KP_COND_SHARE)
         return kp_format(arena, "%s%%", kp_num_print(arena, kp_num_mul(arena, value, kp_num_int(100)), 2, KP_HALF_UP));
-    if (test->op == KP_COND_VALUE)
+    if (test->op == KP_COND_VALUE || test->op == KP_COND_MISSING)
         return kp_full_value_words(arena, value);
     if (test->op != KP_COND_SCORE && test->op != KP_COND_MARK && test->op != KP_COND_GAIN)
         return kp_num_exact(arena, value);
@@ -142,6 +143,7 @@ static void add_test(reasons *r, const kp_condition *test) {
     case KP_COND_VETO: add_vetoes(r, test->reference); break;
     case KP_COND_NEW: add(r, kp_say(KP_M_REASON_NEW, r->lang)); break;
     case KP_COND_EXCLUDED: add_excluded(r); break;
+    case KP_COND_MET: add(r, kp_condition_words(r->run.arena, test, r->run.card->scheme, r->lang)); break;
     case KP_COND_FIELD: add_field(r, test); break;
     case KP_COND_RESULT: add_result(r, test); break;
     case KP_COND_ON: add_list(r, test->reference); break;

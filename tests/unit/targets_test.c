@@ -115,6 +115,35 @@ static void check_exact(kp_arena *arena, void *data) {
     assert_int_equal(kp_target_of_unit(most.card, 0, 1001)->state, KP_TARGET_ASIDE);
 }
 
+/* A calculation ranks nobody, and its targets count all the same: three quarters of 24 owners are 18; 17 are 1 short, 10 are 8 short. */
+static void check_values(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e =
+        begin(arena,
+              "indicators:\n  - {id: owners, title: 业主数, method: number}\n  - {id: agree, title: 同意数, method: number}\n"
+              "  - {id: consent, title: 同意率, method: test, requirements: {四分之三: agree >= owners * 3 / 4}}\n"
+              "targets:\n  - {id: all, title: 同意, when: met(consent), goals: 100}\n"
+              "  - {id: near, title: 接近, when: 符合(同意率) 或 缺口(consent) <= 1}\n  - {id: few, title: 人数, when: value(agree) >= 17}\n"
+              "lists: [{id: short, title: 未通过, when: not met(consent)}]\n",
+              4);
+    static const char *const agree[] = {"18", "17", "10", "24"};
+    for (int unit = 0; unit < 4; unit++) {
+        mark(&e, unit, "owners", 0, "24");
+        mark(&e, unit, "agree", 0, agree[unit]);
+    }
+    finish(&e);
+    expect_no_errors(&e);
+    static const size_t reached[] = {2, 3, 3};
+    for (int32_t i = 0; i < 3; i++) {
+        assert_int_equal(e.card->targets.items[i].total, 4);
+        assert_int_equal(e.card->targets.items[i].reached, reached[i]);
+        assert_int_equal(e.card->targets.items[i].open, 0);
+    }
+    assert_int_equal(e.card->targets.items[0].missing, 2);
+    assert_int_equal(e.card->lists.count, 2); /* the two that are short */
+    assert_non_null(strstr(kp_explain(arena, e.card, 1, 0, KP_ZH), "达标要求“接近”：达标"));
+}
+
 static void check_faults(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -177,6 +206,7 @@ int main(void) {
         IN_ARENA("88 of 100 urban communities miss 90 % by 2, 28 of 35 rural ones just meet 80 %", check_communities),
         IN_ARENA("each region has its goal; a goal of nobody and a group without one are told", check_regions),
         IN_ARENA("shares are compared exactly, and who cannot be judged is missing", check_exact),
+        IN_ARENA("units of a calculation reach targets by their values, though nobody is ranked", check_values),
         IN_ARENA("a target without what it needs, or with what it must not have, is refused", check_faults),
         cmocka_unit_test_setup_teardown(check_report, make_scratch, remove_scratch),
     };

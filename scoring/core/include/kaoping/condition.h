@@ -27,6 +27,7 @@
  * value(ID): the exact value of a leaf or node, whereas mark(ID) is as the scheme decides (printed). share(ID, option …): the share, 0..1, of these options among the
  * valid answers of a survey or the valid votes of a ballot; "33%" is 0.33. With several questions it is their weighted mean, as the mark is.
  * result(ID, option …): the result of a ballot, or the grade typed, is one of these options; unsure without quorum.
+ * met(ID) 符合(ID): a range or test is met. missing(ID) 缺口(ID): how much it lacks, compared as a number; none where it is met or that cannot be told.
  * excluded: the unit does not take part.
  * A comparison with something the unit does not have (a mark that is not applicable, an empty column) is false.
  */
@@ -53,6 +54,8 @@ typedef enum kp_condition_op {
     KP_COND_STREAK,
     KP_COND_TIMES,
     KP_COND_RESULT,
+    KP_COND_MET,
+    KP_COND_MISSING,
     KP_COND_GRADE,
     KP_COND_VETO,
     KP_COND_ON,
