@@ -135,3 +135,44 @@ kp_val kp_calc_if(kp_calc *calc, kp_val condition, kp_val then, kp_val otherwise
 }
 
 kp_val kp_calc_none(kp_calc *calc) { return finish_step(calc, KP_CALC_NONE, KP_ZERO, NULL, 0); }
+/* ---- what is mostly irrational ---- */
+
+static bool finish_irrational(kp_calc *calc, kp_calc_op op, bool there, kp_num value, const kp_val args[], size_t count, kp_val *out) {
+    if (there)
+        *out = finish_step(calc, op, value, args, count);
+    return there;
+}
+
+bool kp_calc_ln(kp_calc *calc, kp_val x, kp_val *out) {
+    kp_num value = KP_ZERO;
+    return finish_irrational(calc, KP_CALC_LN, kp_num_ln(calc->arena, x.num, &value), value, &x, 1, out);
+}
+
+bool kp_calc_exp(kp_calc *calc, kp_val x, kp_val *out) {
+    kp_num value = KP_ZERO;
+    return finish_irrational(calc, KP_CALC_EXP, kp_num_exp(calc->arena, x.num, &value), value, &x, 1, out);
+}
+
+bool kp_calc_sqrt(kp_calc *calc, kp_val x, kp_val *out) {
+    kp_num value = KP_ZERO;
+    return finish_irrational(calc, KP_CALC_SQRT, kp_num_sqrt(calc->arena, x.num, &value), value, &x, 1, out);
+}
+
+bool kp_calc_power(kp_calc *calc, kp_val x, kp_val y, kp_val *out) {
+    kp_num value = KP_ZERO;
+    return finish_irrational(calc, KP_CALC_POWER, kp_num_power(calc->arena, x.num, y.num, &value), value, (const kp_val[]){x, y}, 2, out);
+}
+
+bool kp_calc_geometric(kp_calc *calc, const kp_val x[], const kp_val weights[], size_t count, kp_val *out) {
+    kp_num value = KP_ZERO, *numbers = KP_NEW_ARRAY(calc->arena, kp_num, count), *shares = KP_NEW_ARRAY(calc->arena, kp_num, count);
+    kp_val *pairs = calc->trace ? KP_NEW_ARRAY(calc->arena, kp_val, 2 * count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = x[i].num;
+        shares[i] = weights[i].num;
+        if (pairs) {
+            pairs[2 * i] = x[i];
+            pairs[2 * i + 1] = weights[i];
+        }
+    }
+    return finish_irrational(calc, KP_CALC_GEOMETRIC, kp_num_geometric(calc->arena, numbers, shares, count, &value), value, pairs, 2 * count, out);
+}

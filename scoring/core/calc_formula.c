@@ -153,6 +153,25 @@ static void print_mark(printer *p, const kp_expr *expr, level wanted) {
         print_number(p, expr->value, wanted);
 }
 
+/* Of equal weights GEOMEAN(a,b), else a^(1/5)*b^(4/5). */
+static void print_geometric(printer *p, const kp_expr *expr, level wanted, int depth) {
+    kp_num sum = KP_ZERO;
+    bool alike = true;
+    for (size_t i = 1; i < expr->count; i += 2) {
+        sum = kp_num_add(p->buffer.arena, sum, expr->args[i]->value);
+        alike = alike && kp_num_equal(expr->args[i]->value, expr->args[1]->value);
+    }
+    bool brackets = !alike && wanted > FACTOR;
+    put(p, alike ? "GEOMEAN(" : brackets ? "(" : "");
+    for (size_t i = 0; i < expr->count && !p->failed; i += 2) {
+        put(p, i == 0 ? "" : alike ? "," : "*");
+        print_expr(p, expr->args[i], alike ? ANY : ATOM, depth + 1);
+        if (!alike)
+            put(p, kp_format(p->buffer.arena, "^(%s)", kp_num_exact(p->buffer.arena, kp_num_div(p->buffer.arena, expr->args[i + 1]->value, sum))));
+    }
+    put(p, alike || brackets ? ")" : "");
+}
+
 static void print_expr(printer *p, const kp_expr *expr, level wanted, int depth) {
     p->failed = p->failed || depth > MAX_NESTING;
     if (p->failed)
@@ -177,6 +196,11 @@ static void print_expr(printer *p, const kp_expr *expr, level wanted, int depth)
     case KP_CALC_NOT: print_call(p, "NOT", expr, depth); break;
     case KP_CALC_IF: print_call(p, "IF", expr, depth); break;
     case KP_CALC_NONE: put(p, "NA()"); break;
+    case KP_CALC_LN: print_call(p, "LN", expr, depth); break;
+    case KP_CALC_EXP: print_call(p, "EXP", expr, depth); break;
+    case KP_CALC_SQRT: print_call(p, "SQRT", expr, depth); break;
+    case KP_CALC_POWER: print_call(p, "POWER", expr, depth); break;
+    case KP_CALC_GEOMETRIC: print_geometric(p, expr, wanted, depth); break;
     }
 }
 

@@ -111,6 +111,66 @@ static computed evaluate_operands(const evaluator *e, const kp_expr *expr) {
     return result;
 }
 
+/* ---- logarithms, roots and powers ---- */
+
+static kp_num quotient_up(const evaluator *e, kp_num x, kp_num y) { return kp_num_ceil(e->arena, kp_num_div(e->arena, x, kp_num_abs(e->arena, y))); }
+
+/* The step from changed arguments; false where it has no value. */
+static bool recompute(const evaluator *e, const kp_expr *expr, const computed args[], kp_num *value) {
+    switch (expr->op) {
+    case KP_CALC_LN: return kp_num_ln(e->arena, args[0].value, value);
+    case KP_CALC_EXP: return kp_num_exp(e->arena, args[0].value, value);
+    case KP_CALC_SQRT: return kp_num_sqrt(e->arena, args[0].value, value);
+    case KP_CALC_POWER: return kp_num_power(e->arena, args[0].value, args[1].value, value);
+    default: break;
+    }
+    size_t count = expr->count / 2;
+    kp_num *x = KP_NEW_ARRAY(e->arena, kp_num, count), *weights = KP_NEW_ARRAY(e->arena, kp_num, count);
+    for (size_t i = 0; i < count; i++) {
+        x[i] = args[2 * i].value;
+        weights[i] = args[2 * i + 1].value;
+    }
+    return kp_num_geometric(e->arena, x, weights, count, value);
+}
+
+/* By how much the error of the arguments grows, from above: |derivative| times each one's size. Weights of means are written as they are. */
+static kp_num growth(const evaluator *e, const kp_expr *expr, const computed args[], kp_num value) {
+    kp_num sum = KP_ZERO, size = kp_num_ceil(e->arena, kp_num_abs(e->arena, value)), logarithm = KP_ZERO;
+    switch (expr->op) {
+    case KP_CALC_LN: return quotient_up(e, args[0].size, args[0].value);
+    case KP_CALC_EXP: return kp_num_mul(e->arena, size, args[0].size);
+    case KP_CALC_SQRT: return kp_num_is_zero(value) ? KP_ZERO : quotient_up(e, args[0].size, value);
+    case KP_CALC_POWER:
+        if (kp_num_is_zero(args[0].value))
+            return KP_ZERO;
+        sum = kp_num_mul(e->arena, kp_num_ceil(e->arena, kp_num_abs(e->arena, args[1].value)), quotient_up(e, args[0].size, args[0].value));
+        if (kp_num_ln(e->arena, kp_num_abs(e->arena, args[0].value), &logarithm))
+            sum = kp_num_add(e->arena, sum, kp_num_mul(e->arena, kp_num_ceil(e->arena, kp_num_abs(e->arena, logarithm)), args[1].size));
+        return kp_num_mul(e->arena, size, sum);
+    default:
+        for (size_t i = 0; i < expr->count; i += 2)
+            sum = kp_num_add(e->arena, sum, quotient_up(e, args[i].size, args[i].value));
+        return kp_num_mul(e->arena, size, sum);
+    }
+}
+
+/* Programs compute these functions to within a few units of the last place; eight a step is ample. */
+static computed evaluate_irrational(const evaluator *e, const kp_expr *expr) {
+    computed *args = KP_NEW_ARRAY(e->arena, computed, expr->count), result = {expr->value, KP_ZERO, 8, false};
+    for (size_t i = 0; i < expr->count; i++) {
+        args[i] = evaluate(e, expr->args[i]);
+        result.steps += args[i].steps;
+        result.changed = result.changed || args[i].changed;
+    }
+    if (result.changed && !recompute(e, expr, args, &result.value)) { /* a figure that is nothing at so many places: from the exact ones */
+        for (size_t i = 0; i < expr->count; i++)
+            args[i] = as_it_is(e, expr->args[i]->value);
+        result.value = expr->value;
+    }
+    result.size = kp_num_add(e->arena, kp_num_ceil(e->arena, kp_num_abs(e->arena, result.value)), growth(e, expr, args, result.value));
+    return result;
+}
+
 /* The branch that the exact number takes: kp_formula_print() makes no formula where a cell could take another. */
 static computed evaluate_steps(const evaluator *e, const kp_expr *expr) {
     kp_num x = expr->args[0]->value;
@@ -141,6 +201,11 @@ static computed evaluate(const evaluator *e, const kp_expr *expr) {
     case KP_CALC_NONE: return as_it_is(e, expr->value);
     case KP_CALC_STEPS: return evaluate_steps(e, expr);
     case KP_CALC_IF: return evaluate(e, expr->args[kp_num_is_zero(expr->args[0]->value) ? 2 : 1]);
+    case KP_CALC_LN:
+    case KP_CALC_EXP:
+    case KP_CALC_SQRT:
+    case KP_CALC_POWER:
+    case KP_CALC_GEOMETRIC: return evaluate_irrational(e, expr);
     default: return evaluate_operands(e, expr);
     }
 }

@@ -9,6 +9,8 @@
 
 typedef enum level { ANY, TERM, FACTOR, ATOM } level;
 
+#define LONGEST_EXACT 30 /* characters: eighteen digits over eleven, or a typed number; no typed one is longer */
+
 typedef struct writer {
     kp_buffer buffer;
     const kp_scheme *scheme;
@@ -42,9 +44,10 @@ static void write_leaf(writer *w, const kp_expr *expr, level wanted) {
         put(w, label);
         put(w, " ");
     }
-    if (mark && !kp_shows_exactly(arena, expr->value)) {
+    bool long_one = mark ? !kp_shows_exactly(arena, expr->value) : strlen(kp_num_exact(arena, expr->value)) > LONGEST_EXACT;
+    if (long_one) { /* a mark, or what a logarithm or root was part of */
         put(w, "≈");
-        put(w, kp_num_print(arena, expr->value, w->decimals, KP_HALF_UP));
+        put(w, kp_num_print(arena, expr->value, mark ? w->decimals : KP_MAX_DECIMALS, KP_HALF_UP));
     } else {
         write_bracketed(w, kp_num_exact(arena, expr->value), wanted);
     }
@@ -68,6 +71,22 @@ static void write_call(writer *w, kp_message name, const kp_expr *expr) {
     for (size_t i = 0; i < expr->count; i++) {
         put(w, i ? "; " : "");
         write_expr(w, expr->args[i], ANY);
+    }
+    put(w, ")");
+}
+
+/* "几何平均(健康 0.9; 教育 0.8)", weights where they differ: "几何平均(健康 0.9，权 20; …)". */
+static void write_geometric(writer *w, const kp_expr *expr) {
+    bool alike = true;
+    for (size_t i = 1; i < expr->count; i += 2)
+        alike = alike && kp_num_equal(expr->args[i]->value, expr->args[1]->value);
+    put_message(w, KP_M_CALC_GEOMETRIC);
+    put(w, "(");
+    for (size_t i = 0; i < expr->count; i += 2) {
+        put(w, i ? "; " : "");
+        write_expr(w, expr->args[i], ANY);
+        if (!alike)
+            put(w, kp_say_with(w->buffer.arena, KP_M_CALC_WITH_WEIGHT, w->lang, kp_num_exact(w->buffer.arena, expr->args[i + 1]->value), NULL, NULL));
     }
     put(w, ")");
 }
@@ -170,6 +189,11 @@ static void write_expr(writer *w, const kp_expr *expr, level wanted) {
         break;
     case KP_CALC_IF: write_branch(w, expr); break;
     case KP_CALC_NONE: put(w, "—"); break;
+    case KP_CALC_LN: write_call(w, KP_M_CALC_LN, expr); break;
+    case KP_CALC_EXP: write_call(w, KP_M_CALC_EXP, expr); break;
+    case KP_CALC_SQRT: write_call(w, KP_M_CALC_SQRT, expr); break;
+    case KP_CALC_POWER: write_call(w, KP_M_CALC_POWER, expr); break;
+    case KP_CALC_GEOMETRIC: write_geometric(w, expr); break;
     }
 }
 

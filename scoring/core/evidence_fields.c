@@ -9,6 +9,8 @@
 #include "method_private.h"
 #include "score_private.h"
 
+#include "kaoping/irrational.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,10 +28,11 @@ struct kp_fields {
     size_t count; /* groups, and one more for the units without */
     uint8_t *looked_at;
     series *leaves;
-    kp_seen *one; /* by leaf: of the one unit whose evidence is overwritten again and again; NULL: there are fields */
+    series *compared; /* of each leaf: what `relative` compares */
+    kp_seen *one;     /* by leaf: of the one unit whose evidence is overwritten again and again; NULL: there are fields */
 };
 
-enum { LOOKED_AT = 1, LOOKED_ACROSS = 2, LOOKED_ACROSS_ALL = 4 };
+enum { LOOKED_AT = 1, LOOKED_ACROSS = 2, LOOKED_ACROSS_ALL = 4, COMPARED = 8, BY_OTHERS = LOOKED_AT | LOOKED_ACROSS | LOOKED_ACROSS_ALL };
 
 typedef struct field_maker {
     kp_arena *arena;
@@ -47,27 +50,34 @@ static size_t field_index(const struct kp_fields *fields, const kp_evidence *evi
 
 /* ---- who is looked at ---- */
 
+static void look_at(kp_evidence *evidence, int32_t indicator, uint8_t how) {
+    struct kp_fields *fields = evidence->fields;
+    size_t leaves = evidence->scheme->indicator_count;
+    if (!fields) {
+        fields = evidence->fields = KP_NEW(evidence->arena, struct kp_fields);
+        fields->looked_at = KP_NEW_ARRAY(evidence->arena, uint8_t, leaves);
+        fields->leaves = KP_NEW_ARRAY(evidence->arena, series, leaves);
+        fields->compared = KP_NEW_ARRAY(evidence->arena, series, leaves);
+        fields->by_group = kp_ranks_by_group(evidence);
+        fields->count = fields->by_group ? evidence->groups.count + 1 : 1;
+    }
+    fields->looked_at[indicator] |= how;
+}
+
 void kp_evidence_prepare_fields(kp_evidence *evidence, bool one) {
     const kp_scheme *scheme = evidence->scheme;
-    struct kp_fields *fields = NULL;
-    for (size_t i = 0; i < scheme->indicator_count; i++)
-        for (size_t k = 0; k < scheme->indicators[i].look_count; k++) {
-            const kp_look *look = &scheme->indicators[i].looks[k];
-            if (!fields) {
-                fields = KP_NEW(evidence->arena, struct kp_fields);
-                fields->looked_at = KP_NEW_ARRAY(evidence->arena, uint8_t, scheme->indicator_count);
-                fields->leaves = KP_NEW_ARRAY(evidence->arena, series, scheme->indicator_count);
-            }
-            fields->looked_at[look->indicator] |= (uint8_t)(!look->across ? LOOKED_AT : look->all ? LOOKED_ACROSS_ALL : LOOKED_ACROSS);
-        }
-    if (!fields)
+    for (size_t i = 0; i < scheme->indicator_count; i++) {
+        const kp_indicator *leaf = &scheme->indicators[i];
+        for (size_t k = 0; k < leaf->look_count; k++)
+            look_at(evidence, leaf->looks[k].indicator, !leaf->looks[k].across ? LOOKED_AT : leaf->looks[k].all ? LOOKED_ACROSS_ALL : LOOKED_ACROSS);
+        if (leaf->method == KP_METHOD_RELATIVE)
+            look_at(evidence, (int32_t)i, COMPARED);
+    }
+    if (!evidence->fields || !one)
         return;
-    fields->by_group = kp_ranks_by_group(evidence);
-    fields->count = fields->by_group ? evidence->groups.count + 1 : 1;
-    evidence->fields = fields;
-    fields->one = one ? KP_NEW_ARRAY(evidence->arena, kp_seen, scheme->indicator_count) : NULL;
-    for (size_t i = 0; one && i < scheme->indicator_count; i++)
-        fields->one[i] = (kp_seen){.value = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+    evidence->fields->one = KP_NEW_ARRAY(evidence->arena, kp_seen, scheme->indicator_count);
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        evidence->fields->one[i] = (kp_seen){.value = KP_ZERO, .state = KP_MARK_NOT_SCORED};
 }
 
 bool kp_evidence_looked_at(const kp_evidence *evidence, int32_t indicator) { return evidence->fields && evidence->fields->looked_at[indicator]; }
@@ -111,7 +121,7 @@ static int compare_numbers(const void *a, const void *b) { return kp_num_compare
 /* Of the units of one field, or of all with `field` SIZE_MAX. */
 static kp_field_stats sum_up(const field_maker *m, const kp_seen values[], size_t field) {
     const kp_evidence *evidence = m->evidence;
-    kp_field_stats stats = {.sum = KP_ZERO, .mean = KP_ZERO};
+    kp_field_stats stats = {.sum = KP_ZERO, .mean = KP_ZERO, .deviation = KP_ZERO};
     kp_num *sorted = KP_NEW_ARRAY(m->arena, kp_num, evidence->units.count);
     for (size_t unit = 0; unit < evidence->units.count; unit++)
         if (values[unit].counts && (field == SIZE_MAX || field_index(m->fields, evidence, (int32_t)unit) == field))
@@ -125,32 +135,42 @@ static kp_field_stats sum_up(const field_maker *m, const kp_seen values[], size_
     return stats;
 }
 
+/* Room for a leaf's values, none of which is known yet to be missing. */
+static void open_series(const field_maker *m, series *made) {
+    size_t fields = m->fields->count + 1;
+    made->values = KP_NEW_ARRAY(m->arena, kp_seen, m->evidence->units.count);
+    made->open = KP_NEW_ARRAY(m->arena, int32_t, fields);
+    memset(made->open, -1, fields * sizeof *made->open);
+}
+
+/* Notes the first unit of its field, and of all, whose value is not known. */
+static void note_open(const field_maker *m, series *made, int32_t unit) {
+    int32_t *open[] = {&made->open[field_index(m->fields, m->evidence, unit)], &made->open[m->fields->count]};
+    for (size_t k = 0; k < 2; k++)
+        *open[k] = *open[k] < 0 ? unit : *open[k];
+}
+
 static void make_series(field_maker *m, int32_t indicator) {
     const kp_evidence *evidence = m->evidence;
-    series *made = &m->fields->leaves[indicator];
+    series made = {0};
     uint8_t looked_at = m->fields->looked_at[indicator];
     size_t units = evidence->units.count, fields = m->fields->count;
-    kp_seen *values = KP_NEW_ARRAY(m->arena, kp_seen, units);
-    made->open = KP_NEW_ARRAY(m->arena, int32_t, fields + 1);
-    memset(made->open, -1, (fields + 1) * sizeof *made->open);
+    open_series(m, &made);
     for (size_t unit = 0; unit < units; unit++) {
-        values[unit] = look(&m->run, evidence, (int32_t)unit, indicator);
-        if (values[unit].state != KP_MARK_NOT_SCORED || evidence->units.items[unit].excluded)
-            continue;
-        int32_t *open[] = {&made->open[field_index(m->fields, evidence, (int32_t)unit)], &made->open[fields]};
-        for (size_t k = 0; k < 2; k++)
-            *open[k] = *open[k] < 0 ? (int32_t)unit : *open[k];
+        made.values[unit] = look(&m->run, evidence, (int32_t)unit, indicator);
+        if (made.values[unit].state == KP_MARK_NOT_SCORED && !evidence->units.items[unit].excluded)
+            note_open(m, &made, (int32_t)unit);
     }
-    made->values = values;
     if (looked_at & LOOKED_ACROSS) {
-        made->fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
+        made.fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
         for (size_t field = 0; field < fields; field++)
-            made->fields[field] = sum_up(m, values, field);
+            made.fields[field] = sum_up(m, made.values, field);
     }
     if (looked_at & LOOKED_ACROSS_ALL) {
-        made->whole = KP_NEW(m->arena, kp_field_stats);
-        *made->whole = sum_up(m, values, SIZE_MAX);
+        made.whole = KP_NEW(m->arena, kp_field_stats);
+        *made.whole = sum_up(m, made.values, SIZE_MAX);
     }
+    m->fields->leaves[indicator] = made;
 }
 
 const kp_field_stats *kp_field_of(const kp_evidence *evidence, int32_t unit, int32_t indicator, bool all) {
@@ -162,6 +182,14 @@ const kp_field_stats *kp_field_of(const kp_evidence *evidence, int32_t unit, int
     if (!leaf->values || leaf->open[field] >= 0 || !(all ? leaf->whole : leaf->fields))
         return NULL;
     return all ? leaf->whole : &leaf->fields[field];
+}
+
+const kp_field_stats *kp_compared_field(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    if (!evidence->fields || evidence->fields->one || !evidence->fields->compared[indicator].values)
+        return NULL;
+    const series *leaf = &evidence->fields->compared[indicator];
+    size_t field = field_index(evidence->fields, evidence, unit);
+    return leaf->open[field] < 0 ? &leaf->fields[field] : NULL;
 }
 
 int32_t kp_field_place(const kp_field_stats *field, kp_num value, bool low) {
@@ -183,20 +211,78 @@ static bool looks(const kp_evidence *evidence, int32_t unit, int32_t leaf) {
     return !evidence->units.items[unit].excluded && !kp_evidence_gap(evidence, unit, leaf) && !kp_evidence_given(evidence, unit, leaf);
 }
 
-static void tell_open(const field_maker *m, int32_t leaf, const kp_look *at) {
+/* Every unit that looks across a field of which open[field] is a unit whose value is not known. `all`: there is one field of all units, the last of open[]. */
+static void tell(const field_maker *m, int32_t leaf, kp_problem_code code, const int32_t open[], bool all) {
     const kp_evidence *evidence = m->evidence;
     kp_arena *arena = m->problems->arena;
-    const int32_t *open = m->fields->leaves[at->indicator].open;
     int32_t *units = KP_NEW_ARRAY(arena, int32_t, evidence->units.count);
-    for (size_t field = at->all ? m->fields->count : 0; field < m->fields->count + at->all; field++) {
+    for (size_t field = all ? m->fields->count : 0; field < m->fields->count + all; field++) {
         size_t count = 0;
         for (size_t unit = 0; open[field] >= 0 && unit < evidence->units.count; unit++)
-            if (looks(evidence, (int32_t)unit, leaf) && (at->all || field_index(m->fields, evidence, (int32_t)unit) == field))
+            if (looks(evidence, (int32_t)unit, leaf) && (all || field_index(m->fields, evidence, (int32_t)unit) == field))
                 units[count++] = (int32_t)unit;
         if (count)
-            kp_problems_add_for(m->problems, KP_D_FIELD_OPEN, kp_unit_place(evidence, open[field]), units, count, kp_leaf(evidence, leaf)->title,
+            kp_problems_add_for(m->problems, code, kp_unit_place(evidence, open[field]), units, count, kp_leaf(evidence, leaf)->title,
                                 kp_unit_words(arena, evidence, open[field]));
     }
+}
+
+/* ---- what `relative` compares ---- */
+
+/* By what the values differ, on the average: exact but for the root. */
+static kp_num deviation(const field_maker *m, const kp_field_stats *stats, kp_spread spread) {
+    kp_num *squares = KP_NEW_ARRAY(m->arena, kp_num, stats->count), root = KP_ZERO;
+    int64_t divisor = (int64_t)stats->count - (spread == KP_SPREAD_SAMPLE);
+    if (divisor < 1)
+        return KP_ZERO;
+    for (size_t i = 0; i < stats->count; i++) {
+        kp_num distance = kp_num_sub(m->arena, stats->sorted[i], stats->mean);
+        squares[i] = kp_num_mul(m->arena, distance, distance);
+    }
+    kp_num variance = kp_num_div(m->arena, kp_num_sum(m->arena, squares, stats->count), kp_num_int(divisor));
+    return kp_num_sqrt(m->arena, variance, &root) ? root : KP_ZERO;
+}
+
+/* The unit's value; what stands in the way of the whole field is noted. */
+static kp_seen compare_unit(const field_maker *m, series *made, int32_t given[], int32_t unit, int32_t indicator) {
+    const kp_evidence *evidence = m->evidence;
+    kp_seen none = {.value = KP_ZERO, .state = KP_MARK_NOT_APPLICABLE};
+    if (evidence->units.items[unit].excluded || kp_evidence_gap(evidence, unit, indicator))
+        return none;
+    if (kp_evidence_given(evidence, unit, indicator)) {
+        int32_t *one = &given[field_index(m->fields, evidence, unit)];
+        *one = *one < 0 ? unit : *one;
+        return none;
+    }
+    kp_calc calc = {.arena = m->arena};
+    kp_outcome outcome = kp_relative_value(&calc, evidence, unit, indicator);
+    if (outcome.state == KP_MARK_NOT_SCORED || kp_evidence_unread(evidence, unit, indicator)) {
+        note_open(m, made, unit);
+        none.state = KP_MARK_NOT_SCORED;
+    }
+    return outcome.state == KP_MARK_SCORED && none.state != KP_MARK_NOT_SCORED ? (kp_seen){outcome.mark.num, KP_MARK_SCORED, true} : none;
+}
+
+static void make_compared(field_maker *m, int32_t indicator) {
+    const kp_indicator *leaf = kp_leaf(m->evidence, indicator);
+    size_t fields = m->fields->count;
+    int32_t *given = KP_NEW_ARRAY(m->arena, int32_t, fields);
+    memset(given, -1, fields * sizeof *given);
+    series made = {0};
+    open_series(m, &made);
+    for (size_t unit = 0; unit < m->evidence->units.count; unit++)
+        made.values[unit] = compare_unit(m, &made, given, (int32_t)unit, indicator);
+    made.fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
+    for (size_t field = 0; field < fields; field++) {
+        made.fields[field] = sum_up(m, made.values, field);
+        if (leaf->by == KP_BY_ZSCORE || leaf->by == KP_BY_TSCORE)
+            made.fields[field].deviation = deviation(m, &made.fields[field], leaf->spread);
+    }
+    tell(m, indicator, KP_D_FIELD_OPEN, made.open, false);
+    tell(m, indicator, KP_D_FIELD_GIVEN, given, false);
+    for (size_t field = 0; field < fields; field++)
+        made.open[field] = made.open[field] < 0 ? given[field] : made.open[field];
+    m->fields->compared[indicator] = made;
 }
 
 /* ---- order ---- */
@@ -211,8 +297,12 @@ static void visit(field_maker *m, int32_t leaf) {
         visit(m, indicator->looks[i].indicator);
     for (size_t i = 0; i < indicator->look_count; i++)
         if (indicator->looks[i].across)
-            tell_open(m, leaf, &indicator->looks[i]);
-    if (m->fields->looked_at[leaf])
+            tell(m, leaf, KP_D_FIELD_OPEN, m->fields->leaves[indicator->looks[i].indicator].open, indicator->looks[i].all);
+    if (kp_leaf_by_place(indicator) && indicator->method == KP_METHOD_RELATIVE)
+        kp_evidence_make_leaf_places(m->evidence, leaf, m->problems);
+    else if (m->fields->looked_at[leaf] & COMPARED)
+        make_compared(m, leaf);
+    if (m->fields->looked_at[leaf] & BY_OTHERS)
         make_series(m, leaf);
 }
 

@@ -43,6 +43,9 @@ static leeway leeway_of(kp_arena *arena, const kp_scheme *scheme, int32_t node) 
     leeway sum = {KP_ZERO, KP_ZERO};
     if (indicator->method == KP_METHOD_BONUS)
         return (leeway){indicator->cap_low, indicator->cap_high};
+    kp_num most = kp_num_int(KP_MAX_NUMBER);
+    if (indicator->method != KP_METHOD_NONE && kp_leaf_is_unbounded(indicator))
+        return (leeway){kp_num_neg(arena, most), most};
     if (indicator->method != KP_METHOD_NONE)
         return (leeway){kp_num_min(indicator->floor, KP_ZERO), KP_ZERO};
     bool weighted = indicator->combine == KP_COMBINE_WEIGHTED;
@@ -68,7 +71,8 @@ void kp_given_bounds(kp_arena *arena, const kp_scheme *scheme, int32_t indicator
     *most = kp_num_add(arena, scheme->indicators[indicator].full, beyond.above);
     if (indicator)
         return;
-    *least = scheme->minimum.given ? scheme->minimum.value : KP_ZERO;
+    if (scheme->minimum.given || !scheme->unbounded)
+        *least = scheme->minimum.given ? scheme->minimum.value : KP_ZERO;
     if (scheme->maximum.given)
         *most = scheme->maximum.value;
 }

@@ -10,7 +10,8 @@
  * of ten: an evaluator who marked some units of a field and not others gives no places there. A unit with too few sites, which will not be ranked, gets the place that it
  * would have and takes none from the others. A mark that is given is points already: beside it nobody can be ranked.
  *
- * Marks that were worked out are compared as the scheme decides (printed or full), as scores are. An evaluator's marks are compared as they were typed.
+ * Marks that were worked out are compared as the scheme decides (printed or full), as scores are. An evaluator's marks are compared as they were typed, and so is a value of
+ * the method relative, of which the lower may be the better.
  */
 #include "evidence_private.h"
 #include "method_private.h"
@@ -20,7 +21,8 @@
 #include <string.h>
 
 typedef struct contestant {
-    kp_num mark;
+    kp_num mark;            /* the higher, the better */
+    kp_num shown;           /* what was compared, as it was entered or worked out */
     kp_place_points *place; /* where it goes */
     bool counts;            /* takes a place of its own */
 } contestant;
@@ -90,7 +92,7 @@ static void rank_contest(const place_maker *m, contest *all) {
             points[extra] = equal + (size_t)extra ? points_of(m, (int32_t)better + 1, equal + (size_t)extra) : KP_ZERO;
         for (size_t i = from; i < to; i++) {
             const contestant *one = &all->items[i];
-            *one->place = (kp_place_points){(int32_t)better + 1, (int32_t)(counting + !one->counts), one->mark, points[!one->counts]};
+            *one->place = (kp_place_points){(int32_t)better + 1, (int32_t)(counting + !one->counts), one->shown, points[!one->counts]};
         }
         better += equal;
     }
@@ -145,14 +147,23 @@ static bool is_ranked(const place_maker *m, int32_t unit) {
 
 /* ---- the two kinds ---- */
 
+/* Of `relative` the value itself is compared, and the lower may be the better. */
+static contestant contestant_of(const place_maker *m, const kp_outcome *outcome, kp_place_points *place) {
+    kp_num value = outcome->mark.num, mark = value;
+    if (m->leaf->method != KP_METHOD_RELATIVE)
+        value = mark = kp_decided(m->arena, m->evidence->scheme, value);
+    else if (m->leaf->better == KP_BETTER_LOW)
+        mark = kp_num_neg(m->arena, value);
+    return (contestant){mark, value, place, outcome->reason < 0};
+}
+
 static void rank_units(place_maker *m, const kp_outcome outcomes[]) {
     size_t units = m->evidence->units.count;
     kp_place_points *places = m->evidence->leaf_places[m->indicator];
     contest *fields = KP_NEW_ARRAY(m->arena, contest, m->fields);
     for (size_t unit = 0; unit < units; unit++)
         if (is_ranked(m, (int32_t)unit))
-            KP_PUSH(m->arena, &fields[field_of(m, (int32_t)unit)],
-                    (contestant){kp_decided(m->arena, m->evidence->scheme, outcomes[unit].mark.num), &places[unit], outcomes[unit].reason < 0});
+            KP_PUSH(m->arena, &fields[field_of(m, (int32_t)unit)], contestant_of(m, &outcomes[unit], &places[unit]));
     for (size_t field = 0; field < m->fields; field++)
         rank_contest(m, &fields[field]);
 }
@@ -208,7 +219,9 @@ static void rank_panel(place_maker *m) {
         contest one = {0};
         for (to = from; to < keys.count && keys.items[to].evaluator == keys.items[from].evaluator && keys.items[to].field == keys.items[from].field;
              to++)
-            KP_PUSH(m->arena, &one, (contestant){evidence->panel.items[keys.items[to].index].mark.value, &m->panel[keys.items[to].index], true});
+            KP_PUSH(m->arena, &one,
+                    (contestant){evidence->panel.items[keys.items[to].index].mark.value, evidence->panel.items[keys.items[to].index].mark.value,
+                                 &m->panel[keys.items[to].index], true});
         if (marks_all(m, &keys.items[from], to - from))
             rank_contest(m, &one);
     }
@@ -238,17 +251,29 @@ static void make_places(kp_evidence *evidence, int32_t indicator, kp_place_point
     rank_units(&m, outcomes);
 }
 
+static bool is_ranked_leaf(const kp_indicator *leaf) { return kp_leaf_by_place(leaf) && leaf->method != KP_METHOD_RELATIVE; }
+
+static void make_room(kp_evidence *evidence) {
+    if (!evidence->leaf_places)
+        evidence->leaf_places = KP_NEW_ARRAY(evidence->arena, kp_place_points *, evidence->scheme->indicator_count);
+}
+
 void kp_evidence_make_places(kp_evidence *evidence, kp_problems *problems) {
     size_t leaves = evidence->scheme->indicator_count;
     bool any = false;
     for (size_t i = 0; i < leaves; i++)
-        any = any || kp_leaf_by_place(&evidence->scheme->indicators[i]);
+        any = any || is_ranked_leaf(&evidence->scheme->indicators[i]);
     if (!any)
         return;
-    evidence->leaf_places = KP_NEW_ARRAY(evidence->arena, kp_place_points *, leaves);
+    make_room(evidence);
     kp_place_points *panel = KP_NEW_ARRAY(evidence->arena, kp_place_points, evidence->panel.count);
     for (size_t i = 0; i < leaves; i++)
-        if (kp_leaf_by_place(&evidence->scheme->indicators[i]))
+        if (is_ranked_leaf(&evidence->scheme->indicators[i]))
             make_places(evidence, (int32_t)i, panel, problems);
     evidence->panel_places = panel; /* as long as there are none, evaluating a panel gives what is ranked */
+}
+
+void kp_evidence_make_leaf_places(kp_evidence *evidence, int32_t indicator, kp_problems *problems) {
+    make_room(evidence);
+    make_places(evidence, indicator, NULL, problems);
 }

@@ -90,8 +90,10 @@ void kp_evidence_check_rows(kp_evidence *evidence, kp_problems *problems);
 /* Who must be named and is not, and who is not apart from another; parties must be sorted (evidence_parties.c). */
 void kp_evidence_check_parties(const kp_evidence *evidence, kp_problems *problems);
 
-/* Gives the marks of leaves that are scored by place their places, after all checks (evidence_places.c). */
+/* Gives the marks of leaves that are scored by place their places, but those of relative, after all checks (evidence_places.c). */
 void kp_evidence_make_places(kp_evidence *evidence, kp_problems *problems);
+/* The same of one leaf of the method relative, whose value may have to be worked out first (evidence_fields.c). */
+void kp_evidence_make_leaf_places(kp_evidence *evidence, int32_t indicator, kp_problems *problems);
 
 /* Everything wrong with the evidence of one leaf, unit by unit (evidence_check.c). */
 void kp_evidence_check(const kp_evidence *evidence, int32_t indicator, kp_problems *problems);

@@ -29,6 +29,7 @@ typedef struct kp_field_stats {
     const kp_num *sorted; /* rising: [0] the least, [count - 1] the largest */
     size_t count;         /* may be 0 */
     kp_num sum, mean;     /* exact; 0 where there are none */
+    kp_num deviation;     /* of `relative` by zscore or tscore: the standard deviation as its `spread` says, 0 of a single value; else 0 */
 } kp_field_stats;
 
 /* The value of a leaf of the same unit. Computed on the spot where it was not made beforehand. Cost: a look-up in finished evidence. */
@@ -40,6 +41,9 @@ const kp_field_stats *kp_field_of(const kp_evidence *evidence, int32_t unit, int
 
 /* The competition place that `value` has or would have: 1 + how many values of the field are larger (`low`: smaller). By bisection. */
 int32_t kp_field_place(const kp_field_stats *field, kp_num value, bool low);
+
+/* The field of what `relative` compares with the unit's value; NULL where that is not known of every unit. */
+const kp_field_stats *kp_compared_field(const kp_evidence *evidence, int32_t unit, int32_t indicator);
 
 /* Notes which leaves are looked at; before the evidence is checked. Nothing where the scheme has none. `one`: it is of one unit after another (scorer.c), of whom
  * kp_seen_note() tells what each leaf came to. */

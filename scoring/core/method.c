@@ -13,6 +13,12 @@
     "[by_rank:; scored by place: {by_rank}][rank_first:; scored by place: {rank_first} for the first, {rank_step} fewer for each further one, at "   \
     "least {rank_least}][rank_ties=mean:; equal marks get the mean points of the places that they take up]"
 
+/* Of z and T. */
+#define Z_ZH                                                                                                                                         \
+    "，z = [better=high:（数值 − 平均值）][better=low:（平均值 − 数值）] ÷ 标准差[spread=sample:（除以 n − 1）][spread=population:（除以 n）]"
+#define Z_EN                                                                                                                                         \
+    ", z = [better=high:(value − mean)][better=low:(mean − value)] ÷ standard deviation[spread=sample: (by n − 1)][spread=population: (by n)]"
+
 static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_DIRECT, kp_direct_slots, NULL, kp_direct_evaluate,
      "满分 {full} 分，按所打分数计[scale≠full:；打分上限 {scale}，按比例折算为满分 {full}]" PLACES_ZH " | "
@@ -104,6 +110,24 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "score][use=best:the best score][use=worst:the worst score][use=sum:sum of the scores][use=weighted:scores weighted by period "
      "({period_weights})][grade_points:, grades counting as points ({grade_points})], out of {scale}[periods:; {periods} periods are expected, those "
      "missing are left out][least_periods:; not ranked with fewer than {least_periods}]"},
+    {KP_METHOD_GOALPOSTS, kp_goalposts_slots, kp_goalposts_check, kp_goalposts_evaluate,
+     "满分 {full} 分 × [better=high:（数值 − {lowest}）][better=low:（{highest} − 数值）] ÷ （{highest} − "
+     "{lowest}）[transform=log:，数值和上下限都取对数][outside=clamp:"
+     "；超出上下限的按上下限计][outside=extend:；超出上下限的照算][outside=refuse:；超出上下限的不予采用] | "
+     "{full} points × [better=high:(value − {lowest})][better=low:({highest} − value)] ÷ ({highest} − {lowest})[transform=log:, of the logarithms of "
+     "value and "
+     "ends][outside=clamp:; a value beyond an end counts as the end][outside=extend:; beyond the ends in proportion][outside=refuse:; values beyond "
+     "the ends are "
+     "refused]"},
+    {KP_METHOD_RELATIVE, kp_relative_slots, kp_relative_check, kp_relative_evaluate,
+     "满分 {full} 分，与一起排名的各对象比较：[by=best:满分 × [better=high:数值 ÷ 最大值][better=low:最小值 ÷ 数值]][by=range:满分 × "
+     "[better=high:（数值 − "
+     "最小值）][better=low:（最大值 − 数值）] ÷ （最大值 − 最小值）][by=zscore:满分 × z][by=tscore:满分 × （50 + 10 z） ÷ 100][by=zscore:" Z_ZH
+     "][by=tscore:" Z_ZH "][by=place:[better=high:数值高的在前][better=low:数值低的在前]]" PLACES_ZH " | "
+     "{full} points, beside the units ranked together: [by=best:full marks × [better=high:value ÷ largest][better=low:smallest ÷ "
+     "value]][by=range:full marks × "
+     "[better=high:(value − least)][better=low:(largest − value)] ÷ (largest − least)][by=zscore:full marks × z][by=tscore:full marks × (50 + 10 z) "
+     "÷ 100][by=zscore:" Z_EN "][by=tscore:" Z_EN "][by=place:[better=high:the higher value first][better=low:the lower value first]]" PLACES_EN},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {
@@ -114,7 +138,7 @@ const kp_method *kp_method_of(kp_method_id id) {
 bool kp_leaf_by_place(const kp_indicator *leaf) { return leaf->by_rank.count > 0 || leaf->rank_first.given; }
 
 bool kp_leaf_needs_all(const kp_indicator *leaf) {
-    bool needs = kp_leaf_by_place(leaf);
+    bool needs = kp_leaf_by_place(leaf) || leaf->method == KP_METHOD_RELATIVE;
     for (size_t i = 0; i < leaf->look_count; i++)
         needs = needs || leaf->looks[i].across;
     return needs;

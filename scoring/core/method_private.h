@@ -23,6 +23,8 @@ KP_METHOD_PARTS(panel);        /* method_panel.c */
 KP_METHOD_PARTS(satisfaction); /* method_survey.c */
 KP_METHOD_PARTS(ballot);       /* method_ballot.c */
 KP_METHOD_PARTS(sites);        /* method_sites.c */
+KP_METHOD_PARTS(goalposts);    /* method_composite.c */
+KP_METHOD_PARTS(relative);     /* method_composite.c */
 KP_METHOD_PARTS(grade);        /* method_points.c */
 KP_METHOD_PARTS(results);      /* method_results.c */
 
@@ -33,6 +35,13 @@ kp_outcome kp_test_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t 
 
 /* Slots of a leaf whose evidence is a list, or of which nothing is typed: none. */
 const kp_slot *kp_no_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
+
+/* Of methods that look at one number, which is typed as the leaf's `input` says (method_rate.c): its slots, what is wrong with two counts, and the number. */
+const kp_slot *kp_rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count);
+void kp_check_rate(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems);
+kp_mark_state kp_read_rate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_val *rate);
+/* What `relative` compares, before it is a mark. */
+kp_outcome kp_relative_value(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
 
 /* Room for the terms of a sum: on the stack for as many as are usual, so that scoring without trace allocates nothing. */
 #define KP_USUAL_TERMS 64

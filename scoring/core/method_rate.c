@@ -66,7 +66,7 @@ kp_outcome kp_ratio_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
 
 /* ---- linear and ladder: a rate in percent, or any number ---- */
 
-static const kp_slot *rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
+const kp_slot *kp_rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {
     if (kp_has_formula(leaf))
         return kp_no_slots(arena, leaf, count);
     if (leaf->input == KP_INPUT_COUNTS)
@@ -80,7 +80,7 @@ static const kp_slot *rate_slots(kp_arena *arena, const kp_indicator *leaf, size
 }
 
 /* The number that the method looks at. */
-static kp_mark_state read_rate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_val *rate) {
+kp_mark_state kp_read_rate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_val *rate) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     if (leaf->formula.formula) {
         kp_formula_result result = kp_formula_evaluate(calc, leaf->formula.formula, evidence, unit);
@@ -100,24 +100,28 @@ static kp_mark_state read_rate(kp_calc *calc, const kp_evidence *evidence, int32
     return KP_MARK_SCORED;
 }
 
-const kp_slot *kp_linear_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return rate_slots(arena, leaf, count); }
+const kp_slot *kp_linear_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return kp_rate_slots(arena, leaf, count); }
 
-const kp_slot *kp_ladder_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return rate_slots(arena, leaf, count); }
+const kp_slot *kp_ladder_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) { return kp_rate_slots(arena, leaf, count); }
 
-void kp_linear_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+void kp_check_rate(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     if (leaf->input == KP_INPUT_COUNTS && !leaf->formula.formula)
         check_counts(evidence, unit, indicator, problems);
 }
 
+void kp_linear_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    kp_check_rate(evidence, unit, indicator, problems);
+}
+
 void kp_ladder_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
-    kp_linear_check(evidence, unit, indicator, problems);
+    kp_check_rate(evidence, unit, indicator, problems);
 }
 
 kp_outcome kp_linear_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     kp_val rate;
-    kp_mark_state state = read_rate(calc, evidence, unit, indicator, &rate);
+    kp_mark_state state = kp_read_rate(calc, evidence, unit, indicator, &rate);
     if (state != KP_MARK_SCORED)
         return kp_outcome_of(state, (kp_val){KP_ZERO, NULL});
     bool low = leaf->better == KP_BETTER_LOW;
@@ -148,7 +152,7 @@ static bool read_bound(kp_arena *arena, const char *name, kp_num *bound) {
 kp_outcome kp_ladder_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     kp_val rate, otherwise = kp_calc_rule(calc, NULL, KP_ZERO); /* below all steps, and no "else": nothing */
-    kp_mark_state state = read_rate(calc, evidence, unit, indicator, &rate);
+    kp_mark_state state = kp_read_rate(calc, evidence, unit, indicator, &rate);
     if (state != KP_MARK_SCORED)
         return kp_outcome_of(state, (kp_val){KP_ZERO, NULL});
     kp_val usual_bounds[KP_USUAL_TERMS], *bounds = kp_terms(calc, usual_bounds, leaf->steps.count);

@@ -15,7 +15,12 @@ kp_num kp_reweigh_weight(const kp_scheme *scheme, int32_t indicator) {
     const kp_indicator *node = &scheme->indicators[indicator];
     if (node->parent < 0 || !kp_has_share(node))
         return KP_ZERO;
-    return scheme->indicators[node->parent].combine == KP_COMBINE_WEIGHTED ? node->weight.value : node->points.value;
+    const kp_indicator *parent = &scheme->indicators[node->parent];
+    bool weighted = parent->combine == KP_COMBINE_WEIGHTED;
+    if (parent->aggregate == KP_AGGREGATE_LEAST || parent->aggregate == KP_AGGREGATE_GREATEST ||
+        (parent->aggregate != KP_AGGREGATE_MEAN && !weighted)) /* nothing of it depends on weights */
+        return KP_ZERO;
+    return weighted ? node->weight.value : node->points.value;
 }
 
 bool kp_reweigh_has_weight(const kp_scheme *scheme, int32_t indicator) {
@@ -43,6 +48,11 @@ static kp_num common_factor(kp_arena *arena, const kp_scheme *scheme, int32_t no
 
 static void change_children(kp_arena *arena, const kp_scheme *scheme, int32_t node, const kp_num factors[], kp_num scales[], kp_indicator changed[]) {
     bool weighted = scheme->indicators[node].combine == KP_COMBINE_WEIGHTED;
+    if (!weighted && scheme->indicators[node].aggregate != KP_AGGREGATE_MEAN) { /* shares count, all alike */
+        for (int32_t i = kp_scheme_first_child(scheme, node); i >= 0; i = kp_scheme_next_sibling(scheme, i))
+            scales[i] = KP_ONE;
+        return;
+    }
     kp_num common = weighted ? KP_ONE : common_factor(arena, scheme, node, factors, scales[node]);
     for (int32_t i = kp_scheme_first_child(scheme, node); i >= 0; i = kp_scheme_next_sibling(scheme, i)) {
         kp_indicator *child = &changed[i];

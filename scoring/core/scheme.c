@@ -13,6 +13,11 @@ bool kp_is_value_leaf(const kp_indicator *node) {
 
 bool kp_scheme_is_calculation(const kp_scheme *scheme) { return scheme->indicators[0].counted == KP_COUNTED_NO; }
 
+bool kp_leaf_is_unbounded(const kp_indicator *leaf) {
+    bool by_spread = leaf->method == KP_METHOD_RELATIVE && (leaf->by == KP_BY_ZSCORE || leaf->by == KP_BY_TSCORE);
+    return by_spread || (leaf->method == KP_METHOD_GOALPOSTS && leaf->outside == KP_OUTSIDE_EXTEND);
+}
+
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id) {
     for (size_t i = 0; i < scheme->indicator_count; i++)
         if (strcmp(scheme->indicators[i].id, id) == 0)

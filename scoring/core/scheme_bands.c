@@ -12,10 +12,10 @@ static kp_num highest_score(scheme_builder *b) {
     kp_num *high = KP_NEW_ARRAY(b->arena, kp_num, n);
     for (size_t i = n; i-- > 0;) {
         const kp_indicator *node = &b->indicators[i];
-        high[i] = node->full;
+        high[i] = kp_leaf_is_unbounded(node) ? kp_num_int(KP_MAX_NUMBER) : node->full;
         if (node->end == (int32_t)i + 1)
             continue;
-        kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO;
+        kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO, largest = KP_ZERO;
         for (int32_t c = (int32_t)i + 1; c < node->end; c = b->indicators[c].end) {
             const kp_indicator *child = &b->indicators[c];
             if (child->counted == KP_COUNTED_NO)
@@ -24,15 +24,19 @@ static kp_num highest_score(scheme_builder *b) {
                 bonus = kp_num_add(b->arena, bonus, child->cap_high);
                 continue;
             }
-            if (node->combine == KP_COMBINE_SUM) {
+            if (node->combine == KP_COMBINE_SUM && node->aggregate == KP_AGGREGATE_MEAN) {
                 sum = kp_num_add(b->arena, sum, high[c]);
                 continue;
             }
             kp_num share = kp_num_sign(child->full) > 0 ? kp_num_div(b->arena, high[c], child->full) : KP_ONE;
-            sum = kp_num_add(b->arena, sum, kp_num_mul(b->arena, child->weight.value, share));
-            weights = kp_num_add(b->arena, weights, child->weight.value);
+            kp_num weight = node->combine == KP_COMBINE_WEIGHTED ? child->weight.value : KP_ONE;
+            largest = kp_num_max(largest, share);
+            sum = kp_num_add(b->arena, sum, kp_num_mul(b->arena, weight, share));
+            weights = kp_num_add(b->arena, weights, weight);
         }
-        if (node->combine == KP_COMBINE_WEIGHTED && kp_num_sign(weights) > 0)
+        if (node->aggregate == KP_AGGREGATE_GREATEST)
+            sum = kp_num_mul(b->arena, largest, node->full);
+        else if (kp_num_sign(weights) > 0) /* no other mean, and not the least, is above the arithmetic mean */
             sum = kp_num_mul(b->arena, kp_num_div(b->arena, sum, weights), node->full);
         high[i] = kp_num_add(b->arena, sum, bonus);
     }
@@ -105,7 +109,7 @@ static void check_seam(scheme_builder *b, size_t upper) {
 static void check_ends(scheme_builder *b) {
     const kp_band *first = &b->bands[0], *last = &b->bands[b->scheme->band_count - 1];
     kp_num high = b->scheme->maximum.given ? b->scheme->maximum.value : highest_score(b);
-    kp_num low = b->scheme->minimum.value;
+    kp_num low = b->scheme->minimum.given || !b->scheme->unbounded ? b->scheme->minimum.value : kp_num_int(-KP_MAX_NUMBER);
     if (first->to.given && kp_num_compare(first->to.value, high) < 0)
         BAD_BAND(b, 0, to, KP_S_BANDS_GAP, kp_format(b->arena, "(%s, %s]", number(b, first->to.value), number(b, high)), first->id);
     if (last->from.given && kp_num_compare(last->from.value, low) > 0)

@@ -210,6 +210,14 @@ static void check_tie_break(scheme_builder *b) {
     b->scheme->tie_break.items = items;
 }
 
+/* Where a leaf's mark has no bounds, as z-scores have none, the total is not kept above 0 unless the scheme says so. */
+static void free_minimum(scheme_builder *b) {
+    for (size_t i = 1; i < b->scheme->indicator_count; i++)
+        b->scheme->unbounded = b->scheme->unbounded || kp_leaf_is_unbounded(&b->indicators[i]);
+    if (b->scheme->unbounded && !WRITTEN(b->scheme_record, kp_scheme, minimum))
+        b->scheme->minimum = (kp_optional){false, KP_ZERO};
+}
+
 kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_problems *problems) {
     size_t errors_before = problems->errors;
     scheme_builder builder = {.arena = arena, .problems = problems, .scheme = KP_NEW(arena, kp_scheme)};
@@ -217,6 +225,7 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     read_indicators(&builder, records);
     read_rules(&builder, records);
     build_tree(&builder);
+    free_minimum(&builder);
     if (builder.too_deep)
         return NULL;
     check_methods(&builder);

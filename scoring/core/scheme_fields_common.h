@@ -16,8 +16,34 @@ static const kp_choice within_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice aggregate_choices[] = {
+    {KP_AGGREGATE_MEAN, "mean", "相加或加权平均 | Sum or weighted mean"}, {KP_AGGREGATE_GEOMETRIC, "geometric", "几何平均 | Geometric mean"},
+    {KP_AGGREGATE_HARMONIC, "harmonic", "调和平均 | Harmonic mean"},      {KP_AGGREGATE_LEAST, "least", "取最低 | The lowest"},
+    {KP_AGGREGATE_GREATEST, "greatest", "取最高 | The highest"},          END_OF_CHOICES,
+};
+
 /* ---- fields ---- */
 
+#define AGGREGATE_HELP                                                                                                                                                                               \
+    "各下级得分率（得分 ÷ 满分）怎样合成：默认按分值相加或按权重平均；其余各法按权重，下级为分值时一律等权 | How the items' shares of full marks " \
+    "become one: summed or averaged by default; the others by weight, all alike where the items have points"
+#define ZERO_AS_HELP                                                                                                                                                                       \
+    "几何、调和平均中，零或负的得分率按满分的百分之几计；不填则有一项为零整项为零 | In a geometric or harmonic mean, what per cent of full marks a " \
+    "share of 0 or less counts as; none: one zero makes the whole 0"
+#define AGGREGATE_FIELDS(structure, nodes)                                                                                                           \
+    {.key = "aggregate",                                                                                                                             \
+     .title = "汇总方式 | Aggregate",                                                                                                                \
+     .help = AGGREGATE_HELP,                                                                                                                         \
+     .type = KP_FIELD_CHOICE,                                                                                                                        \
+     .offset = offsetof(structure, aggregate),                                                                                                       \
+     .choices = aggregate_choices,                                                                                                                   \
+     .fallback = "mean",                                                                                                                             \
+     .methods = (nodes),                                                                                                                             \
+     .later = true},                                                                                                                                 \
+    {                                                                                                                                                \
+        .key = "zero_as", .title = "零值按（%） | Zero counts as", .help = ZERO_AS_HELP, .type = KP_FIELD_OPTIONAL,                                  \
+        .offset = offsetof(structure, zero_as), .range = KP_RANGE_PERCENT, .methods = (nodes), .later = true                                         \
+    }
 #define TITLE_HELP                                                                                                                                   \
     "显示的名称；可写中文和英文，中间用前后带空格的竖线分开 | The name shown; may be Chinese and English, with a bar and blanks between"
 #define NOTE_FIELD(structure)                                                                                                                        \

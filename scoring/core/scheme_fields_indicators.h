@@ -112,6 +112,30 @@ static const kp_choice use_choices[] = {
     {KP_USE_WEIGHTED, "weighted", "按各期权重 | By the weights of the periods"},
     END_OF_CHOICES,
 };
+static const kp_choice transform_choices[] = {
+    {KP_TRANSFORM_NONE, "none", "不变换 | None"},
+    {KP_TRANSFORM_LOG, "log", "取对数 | Logarithm"},
+    END_OF_CHOICES,
+};
+static const kp_choice outside_choices[] = {
+    {KP_OUTSIDE_CLAMP, "clamp", "按上下限计 | Counts as the end"},
+    {KP_OUTSIDE_EXTEND, "extend", "照算 | In proportion"},
+    {KP_OUTSIDE_REFUSE, "refuse", "作为数据问题 | A problem"},
+    END_OF_CHOICES,
+};
+static const kp_choice by_choices[] = {
+    {KP_BY_BEST, "best", "与最优之比 | Ratio to the best"},
+    {KP_BY_RANGE, "range", "极差法 | Between least and largest"},
+    {KP_BY_ZSCORE, "zscore", "标准分数 z | z-score"},
+    {KP_BY_TSCORE, "tscore", "标准分数 T | T-score"},
+    {KP_BY_PLACE, "place", "名次 | Place"},
+    END_OF_CHOICES,
+};
+static const kp_choice spread_choices[] = {
+    {KP_SPREAD_SAMPLE, "sample", "样本（n − 1） | Sample (n - 1)"},
+    {KP_SPREAD_POPULATION, "population", "总体（n） | Population (n)"},
+    END_OF_CHOICES,
+};
 static const kp_choice method_choices[] = {
 #define KP_METHOD(name, key, title, sheet) {KP_METHOD_##name, key, title},
 #include "kaoping/methods.def"
@@ -132,6 +156,7 @@ static const kp_field indicator_fields[] = {
 #include "scheme_fields_places.def"
 #include "scheme_fields_values.def"
 #include "scheme_fields_logs.def"
+#include "scheme_fields_composite.def"
     NOTE_FIELD(kp_indicator),
     BASIS_FIELD(kp_indicator),
 };

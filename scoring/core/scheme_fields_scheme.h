@@ -140,6 +140,7 @@ static const kp_field scheme_fields[] = {
      F(not_applicable),
      .choices = na_choices,
      .fallback = "prorate"},
+    AGGREGATE_FIELDS(kp_scheme, 0),
     {.key = "minimum",
      .title = "总分下限 | Minimum",
      .help = "总分低于它时按它计 | A total below it counts as it",

@@ -30,6 +30,8 @@ static bool is_whole(const leaf_check *c, size_t offset, const kp_pairs *list) {
 /* ---- which fields a method has ---- */
 
 static const char *methods_with(kp_arena *arena, const kp_field *field) {
+    if (field->methods == 1u << KP_METHOD_NONE)
+        return "有下级的指标 | an indicator with others below it";
     kp_buffer zh = {.arena = arena}, en = {.arena = arena};
     for (unsigned m = 0; m < KP_METHOD_COUNT; m++) {
         if (!(field->methods >> m & 1u))
@@ -379,15 +381,48 @@ static void check_results(leaf_check *c) {
         BAD(c, item, KP_S_FIELD_NOT_HERE, NULL, "有来源方案的 | where there is a source");
 }
 
+static void check_goalposts(leaf_check *c) {
+    const kp_indicator *leaf = c->leaf;
+    check_input_names(c);
+    if (!leaf->lowest.given || !leaf->highest.given)
+        return;
+    if (kp_num_compare(leaf->lowest.value, leaf->highest.value) >= 0)
+        BAD(c, highest, KP_S_OUT_OF_RANGE, NULL,
+            kp_format(c->b->arena, "大于下限 %s | above the lowest, %s", kp_num_exact(c->b->arena, leaf->lowest.value),
+                      kp_num_exact(c->b->arena, leaf->lowest.value)));
+    if (leaf->transform == KP_TRANSFORM_LOG && kp_num_sign(leaf->lowest.value) <= 0)
+        BAD(c, lowest, KP_S_OUT_OF_RANGE, NULL, "大于 0 的数：要取对数 | a number above 0, whose logarithm is taken");
+}
+
+static void check_relative(leaf_check *c) {
+    bool listed = WRITTEN(c->record, kp_indicator, by_rank) != NULL, first = WRITTEN(c->record, kp_indicator, rank_first) != NULL;
+    check_input_names(c);
+    if (c->leaf->by == KP_BY_PLACE && !listed && !first)
+        BAD(c, by_rank, KP_S_FIELD_MISSING, NULL, NULL);
+    else if (c->leaf->by == KP_BY_PLACE)
+        check_places(c);
+    else if (listed)
+        BAD(c, by_rank, KP_S_FIELD_NOT_HERE, NULL, "比较方法为名次时才填 | where by is place");
+    else if (first)
+        BAD(c, rank_first, KP_S_FIELD_NOT_HERE, NULL, "比较方法为名次时才填 | where by is place");
+}
+
+/* `zero_as` of a node at `offset` of the record's section. */
+static void check_zero_as(scheme_builder *b, const kp_indicator *node, const kp_record *record, size_t offset) {
+    if (node->zero_as.given && node->aggregate != KP_AGGREGATE_GEOMETRIC && node->aggregate != KP_AGGREGATE_HARMONIC)
+        complain_at(b, record, offset, KP_S_FIELD_NOT_HERE, NULL, "汇总方式为几何平均或调和平均时才填 | where aggregate is geometric or harmonic");
+}
+
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
-    [KP_METHOD_DIRECT] = check_places,  [KP_METHOD_SITES] = check_places,
-    [KP_METHOD_DEDUCT] = check_deduct,  [KP_METHOD_BONUS] = check_bonus,
-    [KP_METHOD_RATIO] = check_ratio,    [KP_METHOD_LINEAR] = check_linear,
-    [KP_METHOD_LADDER] = check_ladder,  [KP_METHOD_CHECKLIST] = check_checklist,
-    [KP_METHOD_PANEL] = check_panel,    [KP_METHOD_SATISFACTION] = check_satisfaction,
-    [KP_METHOD_BALLOT] = check_options, [KP_METHOD_GRADE] = check_options,
-    [KP_METHOD_NUMBER] = check_number,  [KP_METHOD_FORMULA] = check_formula,
-    [KP_METHOD_RANGE] = check_range,    [KP_METHOD_RESULTS] = check_results,
+    [KP_METHOD_DIRECT] = check_places,     [KP_METHOD_SITES] = check_places,
+    [KP_METHOD_DEDUCT] = check_deduct,     [KP_METHOD_BONUS] = check_bonus,
+    [KP_METHOD_RATIO] = check_ratio,       [KP_METHOD_LINEAR] = check_linear,
+    [KP_METHOD_LADDER] = check_ladder,     [KP_METHOD_CHECKLIST] = check_checklist,
+    [KP_METHOD_PANEL] = check_panel,       [KP_METHOD_SATISFACTION] = check_satisfaction,
+    [KP_METHOD_BALLOT] = check_options,    [KP_METHOD_GRADE] = check_options,
+    [KP_METHOD_NUMBER] = check_number,     [KP_METHOD_FORMULA] = check_formula,
+    [KP_METHOD_RANGE] = check_range,       [KP_METHOD_GOALPOSTS] = check_goalposts,
+    [KP_METHOD_RELATIVE] = check_relative, [KP_METHOD_RESULTS] = check_results,
 };
 
 /* At the first question too many. */
@@ -400,10 +435,12 @@ static void check_items(leaf_check *c, size_t *items) {
 
 void check_methods(scheme_builder *b) {
     size_t items = 0; /* questions of all surveys */
+    check_zero_as(b, &b->indicators[0], b->scheme_record, offsetof(kp_scheme, zero_as));
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         check_fields(b, (int32_t)i);
         leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
         fill_scale(b, check.leaf, check.record);
+        check_zero_as(b, check.leaf, check.record, offsetof(kp_indicator, zero_as));
         if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
             checks[check.leaf->method](&check);
         if (check.leaf->method == KP_METHOD_SATISFACTION)

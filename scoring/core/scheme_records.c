@@ -20,6 +20,11 @@ static bool is_derived_default(const kp_scheme *scheme, kp_section_id section, c
            ((const kp_veto *)object)->band == (int32_t)scheme->band_count - 1;
 }
 
+/* What must be said though it is the default, since not saying it means something else. */
+static bool is_said(const kp_scheme *scheme, kp_section_id section, const kp_field *field) {
+    return section == KP_SECTION_SCHEME && field->offset == offsetof(kp_scheme, minimum) && scheme->unbounded;
+}
+
 static void add_record(kp_arena *arena, kp_records *records, const kp_scheme *scheme, kp_section_id id, const void *object, const void *defaults) {
     const kp_section *section = &kp_sections[id];
     kp_record *record = kp_records_add(arena, records, id, (kp_place){0});
@@ -28,7 +33,8 @@ static void add_record(kp_arena *arena, kp_records *records, const kp_scheme *sc
         if (!kp_field_applies(field, id, object) || is_derived_default(scheme, id, field, object))
             continue;
         const char *text = kp_field_text(arena, scheme, section, f, object, KP_STYLE_CANONICAL);
-        if (*text && (field->required || strcmp(text, kp_field_text(arena, scheme, section, f, defaults, KP_STYLE_CANONICAL)) != 0))
+        if (*text && (field->required || is_said(scheme, id, field) ||
+                      strcmp(text, kp_field_text(arena, scheme, section, f, defaults, KP_STYLE_CANONICAL)) != 0))
             record->values[f].text = text;
     }
 }

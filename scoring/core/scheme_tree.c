@@ -151,6 +151,7 @@ typedef struct sharing {
     share_kind kind; /* NONE until one says */
     size_t scored;   /* children that are no bonus */
     bool doubtful;   /* one could not be read, so the sum says nothing */
+    bool ones;       /* every weight is 1: all alike */
     kp_num sum;
 } sharing;
 
@@ -190,6 +191,7 @@ static void add_child(scheme_builder *b, int32_t c, sharing *s) {
             complain_no_share(b, c, SHARE_WEIGHT);
         s->doubtful |= !child->weight.given;
         s->sum = kp_num_add(b->arena, s->sum, child->weight.value);
+        s->ones = s->ones && kp_num_equal(child->weight.value, KP_ONE);
         return;
     }
     if (own == SHARE_NONE && (child->full_given.given || (is_inner(child, c) && child->combine == KP_COMBINE_SUM)))
@@ -221,7 +223,7 @@ static bool settle_inner(scheme_builder *b, int32_t i) {
 
 static void combine_children(scheme_builder *b, int32_t i) {
     kp_indicator *node = &b->indicators[i];
-    sharing s = {.sum = KP_ZERO};
+    sharing s = {.sum = KP_ZERO, .ones = true};
     s.kind = common_kind(b, i, &s.doubtful);
     bool counted = settle_inner(b, i);
     for (int32_t c = i + 1; c < node->end; c = b->indicators[c].end)
@@ -237,11 +239,11 @@ static void combine_children(scheme_builder *b, int32_t i) {
         kp_problems_add(b->problems, KP_S_NOTHING_SCORED, node->place, KP_UNIT_NONE, node->id, NULL, NULL);
     } else if (node->combine == KP_COMBINE_WEIGHTED) {
         node->full = stated.given ? stated.value : kp_num_int(100);
-        if (!s.doubtful && !kp_num_equal(s.sum, kp_num_int(100)) && !kp_num_equal(s.sum, KP_ONE)) /* percentages, or shares such as 1/3 */
+        if (!s.doubtful && !s.ones && !kp_num_equal(s.sum, kp_num_int(100)) && !kp_num_equal(s.sum, KP_ONE)) /* percentages, or shares such as 1/3 */
             kp_problems_add(b->problems, KP_S_WEIGHTS_SUM, node->place, KP_UNIT_NONE, kp_num_exact(b->arena, s.sum), "100", node->title);
     } else {
         node->full = stated.given ? stated.value : s.sum;
-        if (stated.given && !s.doubtful && !kp_num_equal(s.sum, stated.value))
+        if (stated.given && !s.doubtful && !kp_num_equal(s.sum, stated.value) && node->aggregate == KP_AGGREGATE_MEAN)
             kp_problems_add(b->problems, KP_S_POINTS_SUM, node->place, KP_UNIT_NONE, kp_num_exact(b->arena, s.sum),
                             kp_num_exact(b->arena, stated.value), node->title);
     }
@@ -330,6 +332,8 @@ static kp_num default_scale(const kp_indicator *leaf) {
 
 void build_tree(scheme_builder *b) {
     order_nodes(b);
+    b->indicators[0].aggregate = b->scheme->aggregate;
+    b->indicators[0].zero_as = b->scheme->zero_as;
     for (size_t i = b->scheme->indicator_count; i-- > 0;) { /* children before parents */
         kp_indicator *node = &b->indicators[i];
         if (!is_inner(node, (int32_t)i)) {

@@ -191,7 +191,8 @@ static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
     set_mark(mark, outcome.state, outcome.state == KP_MARK_SCORED ? leaf->full : KP_ZERO);
     if (outcome.state == KP_MARK_NOT_SCORED && outcome.reason < 0)
         set_reason(run, node, KP_D_MISSING_VALUE); /* evidence_check.c has told of it */
-    if (outcome.state == KP_MARK_SCORED && kp_num_sign(leaf->full) > 0 && run->problems && kp_num_compare(outcome.mark.num, leaf->full) > 0)
+    if (outcome.state == KP_MARK_SCORED && kp_num_sign(leaf->full) > 0 && !kp_leaf_is_unbounded(leaf) && run->problems &&
+        kp_num_compare(outcome.mark.num, leaf->full) > 0)
         note(run, KP_R_ABOVE_FULL, leaf->title,
              kp_format(run->problems->arena, "%s > %s", kp_num_print(run->problems->arena, outcome.mark.num, run->scheme->decimals, KP_HALF_UP),
                        kp_num_exact(run->problems->arena, leaf->full)));
@@ -212,7 +213,8 @@ static bool names_own_full(const mark_run *run, int32_t node) {
 /* True for a sum that hands its gaps up: with its parent it is one chain. */
 static bool hands_up(const mark_run *run, int32_t node) {
     const kp_indicator *indicator = &run->scheme->indicators[node];
-    return is_inner(run->scheme, node) && indicator->combine == KP_COMBINE_SUM && indicator->na_named != KP_NA_PRORATE && !names_own_full(run, node);
+    return is_inner(run->scheme, node) && indicator->combine == KP_COMBINE_SUM && indicator->aggregate == KP_AGGREGATE_MEAN &&
+           indicator->na_named != KP_NA_PRORATE && !names_own_full(run, node);
 }
 
 /* The next bonus leaf from `at` on whose points belong to `node`: its own, and those below its children without a mark. -1: no more. */
@@ -285,7 +287,7 @@ static kp_val compute_sum(mark_run *run, int32_t node, const children *c, kp_mar
     kp_calc *calc = &run->calc;
     kp_val sum = kp_calc_sum(calc, run->terms, c->applied);
     bool gaps = !kp_num_equal(c->reachable, c->all_full), own_scale = !kp_num_equal(indicator->full, c->all_full);
-    bool top = !parent || parent->combine == KP_COMBINE_WEIGHTED || !hands_up(run, node);
+    bool top = !parent || parent->combine == KP_COMBINE_WEIGHTED || parent->aggregate != KP_AGGREGATE_MEAN || !hands_up(run, node);
     set_mark(mark, KP_MARK_SCORED, gaps && !top ? c->reachable : indicator->full);
     if ((!gaps && !own_scale) || !top || kp_num_sign(c->reachable) <= 0)
         return add_bonus(run, sum, c->bonuses);
@@ -335,6 +337,36 @@ static kp_val compute_weighted(mark_run *run, int32_t node, size_t bonuses, kp_m
     return add_bonus(run, value, bonuses);
 }
 
+/* The share of the child's full marks; all that is below it is completed. */
+static kp_val share_of(mark_run *run, int32_t child) {
+    kp_num full = run->scheme->indicators[child].full;
+    kp_val mark = mark_of(run, child);
+    return kp_num_equal(full, KP_ONE) ? mark : kp_calc_div(&run->calc, mark, kp_calc_rule(&run->calc, "满分 | full marks", full));
+}
+
+static kp_val compute_aggregate(mark_run *run, int32_t node, size_t bonuses, kp_mark *mark) {
+    const kp_scheme *scheme = run->scheme;
+    const kp_indicator *indicator = &scheme->indicators[node];
+    kp_calc *calc = &run->calc;
+    kp_val usual[KP_USUAL_TERMS], *weights = kp_terms(calc, usual, (size_t)(indicator->end - node));
+    size_t count = 0;
+    for (int32_t i = node + 1; i < indicator->end; i = scheme->indicators[i].end) {
+        const kp_indicator *child = &scheme->indicators[i];
+        kp_num weight = indicator->combine == KP_COMBINE_WEIGHTED ? child->weight.value : KP_ONE;
+        if (!kp_has_share(child) || run->marks[i].state != KP_MARK_SCORED || kp_num_sign(weight) <= 0 || kp_num_sign(child->full) <= 0)
+            continue;
+        weights[count] = kp_calc_rule(calc, "权重 | weight", weight);
+        run->terms[count++] = share_of(run, i);
+    }
+    if (count == 0)
+        return compute_empty(run, node, bonuses, mark);
+    set_mark(mark, KP_MARK_SCORED, indicator->full);
+    kp_val value = kp_aggregate_shares(calc, indicator, run->terms, weights, count);
+    if (!kp_num_equal(indicator->full, KP_ONE) && !kp_num_is_zero(value.num))
+        value = kp_calc_mul(calc, value, kp_calc_rule(calc, "满分 | full marks", indicator->full));
+    return add_bonus(run, value, bonuses);
+}
+
 static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
     if (run->calc.trace) {
         size_t below = (size_t)(run->scheme->indicators[node].end - node);
@@ -352,6 +384,8 @@ static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
     }
     if (c.applied == 0)
         return compute_empty(run, node, c.bonuses, mark);
+    if (run->scheme->indicators[node].aggregate != KP_AGGREGATE_MEAN)
+        return compute_aggregate(run, node, c.bonuses, mark);
     if (run->scheme->indicators[node].combine == KP_COMBINE_WEIGHTED)
         return compute_weighted(run, node, c.bonuses, mark);
     return compute_sum(run, node, &c, mark);
@@ -391,7 +425,8 @@ static kp_val hold_down(mark_run *run, int32_t node, kp_val value, kp_mark *mark
 /* The total is kept within its bounds; they are named where they hold. */
 kp_val kp_mark_keep_within(mark_run *run, kp_val total) {
     kp_num least = run->scheme->minimum.given ? run->scheme->minimum.value : KP_ZERO;
-    if (kp_num_compare(total.num, least) < 0)
+    bool bounded = run->scheme->minimum.given || !run->scheme->unbounded;
+    if (bounded && kp_num_compare(total.num, least) < 0)
         total = kp_calc_max(&run->calc, total, kp_calc_rule(&run->calc, "总分下限 | least total", least));
     if (run->scheme->maximum.given && kp_num_compare(total.num, run->scheme->maximum.value) > 0)
         total = kp_calc_min(&run->calc, total, kp_calc_rule(&run->calc, "总分上限 | largest total", run->scheme->maximum.value));

@@ -218,7 +218,9 @@ static const char *basis_words(block *now, int32_t node, const kp_val *traced) {
         return leaf_words(report, traced->expr);
     const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, report->scheme->decimals, report->lang);
     if (strlen(words) > DERIVATION_SHORT)
-        words = indicator->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM);
+        words = indicator->aggregate != KP_AGGREGATE_MEAN   ? kp_aggregate_words(report->work, indicator, report->lang)
+                : indicator->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS)
+                                                            : SAY(BY_SUM);
     return node == 0 ? kp_report_join(report, words, rounding_words(report)) : words;
 }
 

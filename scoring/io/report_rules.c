@@ -185,8 +185,10 @@ static void write_indicator(kp_report *report, size_t index) {
         kp_buffer_puts(&title, "　");
     kp_buffer_puts(&title, kp_report_words(report, node->title));
     bool inner = node->method == KP_METHOD_NONE;
-    const char *rule = inner ? (node->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM))
-                             : kp_method_rule_words(report->work, report->scheme, (int32_t)index, report->lang);
+    const char *aggregate = kp_aggregate_words(report->work, node, report->lang);
+    const char *rule = *aggregate ? aggregate
+                       : inner    ? (node->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM))
+                                  : kp_method_rule_words(report->work, report->scheme, (int32_t)index, report->lang);
     if (node->check_against >= 0)
         rule = kp_report_join(report, rule,
                               SAY_WITH(CHECKED_AGAINST, kp_report_words(report, report->scheme->indicators[node->check_against].title),

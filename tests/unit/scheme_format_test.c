@@ -58,6 +58,8 @@ static void put_row(kp_arena *arena, kp_buffer *out, const kp_section *section, 
                 kp_buffer_printf(out, "%s%s", comma, kp_method_key((kp_method_id)m));
                 comma = ", ";
             }
+        if (field->methods == 1u << KP_METHOD_NONE)
+            kp_buffer_puts(out, lang == KP_EN ? "*with others below*" : "*有下级的*");
         kp_buffer_puts(out, " | ");
     }
     put_cell(out, kp_text(arena, field->help, lang));

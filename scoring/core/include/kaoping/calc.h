@@ -14,6 +14,7 @@
 #define KAOPING_CALC_H
 
 #include "kaoping/evidence.h"
+#include "kaoping/irrational.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -37,8 +38,13 @@ typedef enum kp_calc_op {
     KP_CALC_AND,
     KP_CALC_OR,
     KP_CALC_NOT,
-    KP_CALC_IF,  /* args[0]: a condition; args[1] where it holds, else args[2] */
-    KP_CALC_NONE /* a branch that is not taken and has no value */
+    KP_CALC_IF,   /* args[0]: a condition; args[1] where it holds, else args[2] */
+    KP_CALC_NONE, /* a branch that is not taken and has no value */
+    KP_CALC_LN,
+    KP_CALC_EXP,
+    KP_CALC_SQRT,
+    KP_CALC_POWER,    /* args[0] to the power of args[1] */
+    KP_CALC_GEOMETRIC /* the geometric mean of args[0], args[2], … with the weights args[1], args[3], … */
 } kp_calc_op;
 
 typedef struct kp_expr {
@@ -88,6 +94,13 @@ kp_val kp_calc_join(kp_calc *calc, bool either, bool holds, const kp_val parts[]
 kp_val kp_calc_if(kp_calc *calc, kp_val condition, kp_val then, kp_val otherwise);
 /* What stands for a branch that has no value. */
 kp_val kp_calc_none(kp_calc *calc);
+
+/* Logarithm, exponential, root, power, and the geometric mean of `count` numbers with weights (irrational.h, which says where there is no value: false, and *out is left). */
+bool kp_calc_ln(kp_calc *calc, kp_val x, kp_val *out);
+bool kp_calc_exp(kp_calc *calc, kp_val x, kp_val *out);
+bool kp_calc_sqrt(kp_calc *calc, kp_val x, kp_val *out);
+bool kp_calc_power(kp_calc *calc, kp_val x, kp_val y, kp_val *out);
+bool kp_calc_geometric(kp_calc *calc, const kp_val x[], const kp_val weights[], size_t count, kp_val *out);
 
 /* How a formula names the cell that holds the mark of an indicator, e.g. "H12". NULL: write the number. */
 typedef const char *(*kp_cell_of)(void *data, int32_t indicator);

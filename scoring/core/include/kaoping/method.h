@@ -31,7 +31,13 @@
  *   results       full / scale × the mean, last, best, worst, sum or weighted mean of the scores (or of the points of the grades) of the periods there are, within
  *                 0 .. full. A period missing leaves its weight to the others.
  *
- * Of direct, panel and sites what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
+ *   goalposts     full × (x − lowest) / (highest − lowest), better low: full × (highest − x) / …; with transform log of their logarithms. A value beyond them counts as the end
+ *                 (clamp), goes on in proportion (extend), or is a problem (refuse). x: 100 × done / due, a percentage, a number, or a formula's value.
+ *   relative      such a value beside those of the units that are ranked together: full × x / largest (better low: smallest / x), full × (x − least) / (largest − least) (better
+ *                 low: (largest − x) / …), full × z, full × (50 + 10 z) / 100, z = (x − mean) / standard deviation (better low: −z); or by place. Where all values are equal,
+ *                 each is the best (full marks) and z is 0.
+ *
+ * Of direct, panel, sites and relative what counts may be the points of the place that the mark has among those of the other units (by_rank, rank_first): of a panel each
  * evaluator's marks are ranked, and their points are pooled instead; of the others the unit's mark is, and its points × full / scale are its mark. Places are made when
  * evidence is finished.
  */
@@ -159,6 +165,8 @@ bool kp_option_share(kp_arena *arena, const kp_evidence *evidence, int32_t unit,
 
 /* The entry sheet's kind for a leaf: the method's, or KP_SHEET_TABLE for deduct with evidence: count. */
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
+/* How an inner node's mark is made of its items', in words; "" where they are added up or averaged as ever, and of leaves. */
+const char *kp_aggregate_words(kp_arena *arena, const kp_indicator *node, kp_lang lang);
 /* The rule of a leaf in words with its numbers. */
 const char *kp_method_rule_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_lang lang);
 

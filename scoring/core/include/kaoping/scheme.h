@@ -9,6 +9,9 @@
  * `end` is the index behind its subtree. A leaf has a method; an inner node combines its children:
  *   sum       children have points; full marks = Σ points. Mark = Σ marks. (分值制)
  *   weighted  children have weights; mark = full × Σ(w·mark/full of child)/Σw. (权重制) Weights need not add up to 100, but what does not is warned of.
+ * With `aggregate` a node is instead full × the geometric or harmonic mean, the least or the greatest of its children's shares of their full marks: weighted by their
+ * weights, or all alike where they have points. Geometric and harmonic mean are 0 where a share is 0 or less, unless `zero_as` says what such a share counts as.
+ * Such a node is no part of a chain of sums: what has gaps below it is completed to its own full marks, and a child that does not apply leaves with its weight.
  * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining. It is no part of the full marks, nor of what the chain of sums it stands in is
  * completed from. Where its parent has no mark, since nothing else below it applies, the nearest node above that has one gets the points.
  *
@@ -102,6 +105,14 @@ typedef enum kp_within { KP_WITHIN_GROUP, KP_WITHIN_ALL } kp_within;
 typedef enum kp_ties { KP_TIES_SHARE, KP_TIES_BREAK } kp_ties; /* equal scores share a rank; or the tie_break keys decide */
 typedef enum kp_na_rule { KP_NA_INHERIT, KP_NA_PRORATE, KP_NA_ZERO, KP_NA_FULL, KP_NA_NOT_RANKED } kp_na_rule;
 typedef enum kp_combine { KP_COMBINE_SUM, KP_COMBINE_WEIGHTED } kp_combine;
+/* How an inner node makes one mark of its children's: their sum or weighted mean as ever, or of their shares of full marks … */
+typedef enum kp_aggregate {
+    KP_AGGREGATE_MEAN,
+    KP_AGGREGATE_GEOMETRIC,
+    KP_AGGREGATE_HARMONIC,
+    KP_AGGREGATE_LEAST,
+    KP_AGGREGATE_GREATEST
+} kp_aggregate;
 typedef enum kp_count_rounding { KP_COUNT_FLOOR, KP_COUNT_HALF_UP, KP_COUNT_CEIL } kp_count_rounding; /* a share of units to a count of units */
 typedef enum kp_better { KP_BETTER_HIGH, KP_BETTER_LOW } kp_better;
 typedef enum kp_input_kind { KP_INPUT_COUNTS, KP_INPUT_RATE, KP_INPUT_VALUE } kp_input_kind; /* numerator and denominator; a percentage; any number */
@@ -202,6 +213,10 @@ typedef struct kp_formulas_field {
     kp_pairs pairs;                   /* name = text; first, so that it is read as any list of texts */
     const kp_named_formula *formulas; /* of each; NULL until read */
 } kp_formulas_field;
+typedef enum kp_transform { KP_TRANSFORM_NONE, KP_TRANSFORM_LOG } kp_transform;
+typedef enum kp_outside { KP_OUTSIDE_CLAMP, KP_OUTSIDE_EXTEND, KP_OUTSIDE_REFUSE } kp_outside;
+typedef enum kp_compared_by { KP_BY_BEST, KP_BY_RANGE, KP_BY_ZSCORE, KP_BY_TSCORE, KP_BY_PLACE } kp_compared_by;
+typedef enum kp_spread { KP_SPREAD_SAMPLE, KP_SPREAD_POPULATION } kp_spread;
 
 /* Another leaf that a leaf's rule looks at: at its value of the same unit, or `across`: at its values of all units that are ranked together (`all`: of all units). */
 typedef struct kp_look {
@@ -219,16 +234,18 @@ typedef struct kp_indicator {
     kp_pairs basis;    /* where each number comes from: field key (or "*") = seed | source n | assumption … */
     kp_place place;    /* where it was written */
 
-    int32_t parent;      /* -1 for the total */
-    int32_t end;         /* index behind the subtree; a leaf's is its own + 1 */
-    int32_t depth;       /* 0 for the total */
-    kp_method_id method; /* KP_METHOD_NONE: inner node */
-    kp_combine combine;  /* inner nodes */
-    kp_na_rule na_named; /* as written on this node; KP_NA_INHERIT where it is not */
-    kp_na_rule na;       /* in force here; never KP_NA_INHERIT */
-    kp_optional points;  /* full marks in a sum */
-    kp_optional weight;  /* weight in a weighted mean */
-    kp_num full;         /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
+    int32_t parent;         /* -1 for the total */
+    int32_t end;            /* index behind the subtree; a leaf's is its own + 1 */
+    int32_t depth;          /* 0 for the total */
+    kp_method_id method;    /* KP_METHOD_NONE: inner node */
+    kp_combine combine;     /* inner nodes */
+    kp_aggregate aggregate; /* inner nodes */
+    kp_optional zero_as;    /* … geometric, harmonic: per cent of full marks that a share of 0 or less counts as */
+    kp_na_rule na_named;    /* as written on this node; KP_NA_INHERIT where it is not */
+    kp_na_rule na;          /* in force here; never KP_NA_INHERIT */
+    kp_optional points;     /* full marks in a sum */
+    kp_optional weight;     /* weight in a weighted mean */
+    kp_num full;            /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
     kp_optional full_given;
     const char *sheet;     /* bilingual name of the entry sheet of a leaf (own, inherited or the kind's default); NULL for inner nodes */
     int32_t check_against; /* this node's mark may exceed that node's (both as shares of full marks) by at most `tolerance` points of this node's full
@@ -298,6 +315,11 @@ typedef struct kp_indicator {
     kp_formula_field formula;       /* formula, range; ladder and linear: in place of what is typed */
     kp_formulas_field limits;       /* range: all in force at once; where they clash, the first */
     kp_formulas_field requirements; /* test: all must hold */
+    kp_optional lowest, highest;    /* goalposts: the values worth nothing and full marks; better low: full marks and nothing */
+    kp_transform transform;         /* goalposts */
+    kp_outside outside;             /* goalposts: what a value beyond them counts as */
+    kp_compared_by by;              /* relative */
+    kp_spread spread;               /* relative: by zscore, tscore */
 
     const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
     size_t look_count;
@@ -410,8 +432,11 @@ typedef struct kp_scheme {
     kp_round_at round_at;
     kp_decide_on decide_on;
     kp_na_rule not_applicable;
-    kp_optional full; /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
-    kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default */
+    kp_optional full;       /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
+    kp_aggregate aggregate; /* of the total; zero_as likewise (kp_indicator) */
+    kp_optional zero_as;
+    kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default, and none by default where `unbounded` */
+    bool unbounded;               /* a leaf's mark may be any number (kp_leaf_is_unbounded) */
     kp_ranking ranking;
     kp_within rank_within;
     kp_ties ties;
@@ -457,6 +482,8 @@ static inline bool kp_has_formula(const kp_indicator *leaf) { return leaf->formu
 bool kp_is_value_leaf(const kp_indicator *node);
 /* True where no leaf is counted: a calculation (测算). Its units have no score and no rank, which is no problem. */
 bool kp_scheme_is_calculation(const kp_scheme *scheme);
+/* True where the leaf's mark may be any number, below 0 and above full marks: z- and T-scores, and values that go on beyond their goalposts. */
+bool kp_leaf_is_unbounded(const kp_indicator *leaf);
 
 /* Index of the indicator, band, veto, list with that id, or -1. Linear. */
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);
