@@ -12,6 +12,9 @@ typedef struct tree_node {
     double weight, points, full, tolerance;               /* as written */
     double full_now, weight_now, tolerance_now, all_full; /* by the weights set; all_full: of the children together */
     kp_na_rule na;
+    kp_aggregate aggregate;
+    double zero_as; /* share that a share of 0 or less counts as; 0: the whole is 0 */
+    int rounds;     /* decimals to which its mark is rounded; -1: is not */
     bool inner, bonus, weighted, hands_up;
     bool counted, shares; /* shares: in its parent's full marks */
 } tree_node;
@@ -23,8 +26,9 @@ struct robust_tree {
     size_t count;
     double *scales;
     double least, most;
-    bool has_most, each, checks;
-    int decided_decimals, decimals;
+    bool has_least, has_most, bent; /* bent: some mark is rounded, or no mean of those below */
+    bool checks;
+    int decided_decimals;
     kp_rounding decided_rule;
     robust_mark *fixed; /* [unit * count + node] of what is not made of children; state BUSY else */
     robust_mark *marks; /* of one unit */
@@ -59,6 +63,12 @@ double robust_decided(const robust_tree *tree, double value) { return round_whol
 
 /* ---- the tree ---- */
 
+static int rounds_of(const kp_scheme *scheme, const kp_indicator *node) {
+    if (node->decimals >= 0)
+        return node->decimals;
+    return scheme->round_at == KP_ROUND_AT_EACH && !kp_is_value_leaf(node) ? scheme->decimals : -1;
+}
+
 static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
     const kp_indicator *from = &scheme->indicators[index];
     *node = (tree_node){.parent = from->parent,
@@ -69,6 +79,9 @@ static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
                         .full = kp_num_to_double(from->full),
                         .tolerance = kp_num_to_double(from->tolerance),
                         .na = from->na,
+                        .aggregate = from->aggregate,
+                        .zero_as = from->zero_as.given ? fmax(0, kp_num_to_double(from->zero_as.value) / 100) : 0,
+                        .rounds = rounds_of(scheme, from),
                         .inner = from->method == KP_METHOD_NONE,
                         .bonus = from->method == KP_METHOD_BONUS,
                         .weighted = from->combine == KP_COMBINE_WEIGHTED,
@@ -80,7 +93,7 @@ static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
 static bool hands_up(kp_arena *arena, const kp_scheme *scheme, int32_t index) {
     const kp_indicator *node = &scheme->indicators[index];
     kp_num all = KP_ZERO;
-    if (node->method != KP_METHOD_NONE || node->combine != KP_COMBINE_SUM || node->na_named == KP_NA_PRORATE)
+    if (node->method != KP_METHOD_NONE || node->combine != KP_COMBINE_SUM || node->aggregate != KP_AGGREGATE_MEAN || node->na_named == KP_NA_PRORATE)
         return false;
     for (int32_t i = kp_scheme_first_child(scheme, index); i >= 0; i = kp_scheme_next_sibling(scheme, i))
         if (kp_has_share(&scheme->indicators[i]))
@@ -95,7 +108,7 @@ static robust_mark mark_of(const kp_mark *mark) {
 /* True where every leaf of the unit has a mark of its own out of full marks. */
 static bool is_plain(const robust_tree *tree, int32_t unit) {
     const kp_evidence *evidence = tree->card->evidence;
-    bool plain = !tree->checks && !tree->each;
+    bool plain = !tree->checks && !tree->bent;
     for (size_t i = 0; i < tree->count && plain; i++) {
         const robust_mark *fixed = &tree->fixed[(size_t)unit * tree->count + i];
         plain = fixed->state == NOT_FIXED || !tree->nodes[i].shares || (fixed->state == KP_MARK_SCORED && !(fixed->flags & KP_FLAG_BY_GAP_RULE));
@@ -116,10 +129,9 @@ robust_tree *robust_tree_new(kp_arena *arena, const kp_scorecard *card, const kp
                           .scales = KP_NEW_ARRAY(arena, double, count),
                           .least = scheme->minimum.given ? kp_num_to_double(scheme->minimum.value) : 0,
                           .most = kp_num_to_double(scheme->maximum.value),
+                          .has_least = scheme->minimum.given || !scheme->unbounded,
                           .has_most = scheme->maximum.given,
-                          .each = scheme->round_at == KP_ROUND_AT_EACH,
                           .decided_decimals = full ? 9 : scheme->decimals,
-                          .decimals = scheme->decimals,
                           .decided_rule = scheme->rounding,
                           .fixed = KP_NEW_ARRAY(arena, robust_mark, units * count),
                           .marks = KP_NEW_ARRAY(arena, robust_mark, count),
@@ -128,6 +140,7 @@ robust_tree *robust_tree_new(kp_arena *arena, const kp_scorecard *card, const kp
         read_node(scheme, (int32_t)i, &tree->nodes[i]);
         tree->nodes[i].hands_up = hands_up(arena, scheme, (int32_t)i);
         tree->checks = tree->checks || tree->nodes[i].check_against >= 0;
+        tree->bent = tree->bent || tree->nodes[i].rounds >= 0 || (tree->nodes[i].inner && tree->nodes[i].aggregate != KP_AGGREGATE_MEAN);
     }
     for (size_t unit = 0; unit < units; unit++) {
         for (size_t i = 0; i < count; i++) {
@@ -158,7 +171,7 @@ void robust_tree_weigh(robust_tree *tree, const double factors[]) {
         for (int32_t c = (int32_t)i + 1; c < node->end && node->inner; c = nodes[c].end) {
             tree->scales[c] = 1;
             nodes[c].weight_now = nodes[c].weight * factors[c];
-            if (!node->weighted && nodes[c].shares)
+            if (!node->weighted && node->aggregate == KP_AGGREGATE_MEAN && nodes[c].shares)
                 tree->scales[c] = after > 0 ? factors[c] * before * scale / after : 0;
             if (nodes[c].shares)
                 node->all_full += nodes[c].full * tree->scales[c];
@@ -210,13 +223,48 @@ static double empty_node(const robust_tree *tree, int32_t index, robust_mark *ma
 static double sum_node(const robust_tree *tree, int32_t index, double sum, double reachable, robust_mark *mark) {
     const tree_node *node = &tree->nodes[index], *parent = node->parent < 0 ? NULL : &tree->nodes[node->parent];
     bool gaps = !same(reachable, node->all_full), own_scale = !same(node->full_now, node->all_full);
-    bool top = !parent || parent->weighted || !node->hands_up;
+    bool top = !parent || parent->weighted || parent->aggregate != KP_AGGREGATE_MEAN || !node->hands_up;
     *mark = (robust_mark){.reachable = gaps && !top ? reachable : node->full_now, .state = KP_MARK_SCORED};
     if ((gaps || own_scale) && top && reachable > 0) {
         double bonus = chain_bonus(tree, index);
         sum = (sum - bonus) * node->full_now / reachable + bonus;
     }
     return sum + own_bonus(tree, index);
+}
+
+/* One share of full marks out of the children's (score_aggregate.c). False where none has a share. */
+static bool aggregate_share(const robust_tree *tree, int32_t index, double *share) {
+    const tree_node *node = &tree->nodes[index];
+    double weights = 0, sum = 0, least = (double)INFINITY, most = -(double)INFINITY;
+    bool zero = false, geometric = node->aggregate == KP_AGGREGATE_GEOMETRIC;
+    for (int32_t c = index + 1; c < node->end; c = tree->nodes[c].end) {
+        const tree_node *child = &tree->nodes[c];
+        double weight = node->weighted ? child->weight_now : 1;
+        if (!child->shares || tree->marks[c].state != KP_MARK_SCORED || weight <= 0 || child->full_now <= 0)
+            continue;
+        double own = tree->marks[c].value / child->full_now, lifted = own > NOISE ? own : node->zero_as;
+        least = fmin(least, own);
+        most = fmax(most, own);
+        zero = zero || lifted <= 0;
+        weights += weight;
+        if (lifted > 0)
+            sum += geometric ? weight * log(lifted) : weight / lifted;
+    }
+    if (weights <= 0)
+        return false;
+    if (node->aggregate == KP_AGGREGATE_LEAST || node->aggregate == KP_AGGREGATE_GREATEST)
+        *share = node->aggregate == KP_AGGREGATE_LEAST ? least : most;
+    else
+        *share = zero ? 0 : geometric ? exp(sum / weights) : weights / sum;
+    return true;
+}
+
+static double aggregate_node(const robust_tree *tree, int32_t index, robust_mark *mark) {
+    double share;
+    if (!aggregate_share(tree, index, &share))
+        return empty_node(tree, index, mark);
+    *mark = (robust_mark){.reachable = tree->nodes[index].full_now, .state = KP_MARK_SCORED};
+    return share * tree->nodes[index].full_now + own_bonus(tree, index);
 }
 
 static double inner_node(const robust_tree *tree, int32_t index, robust_mark *mark) {
@@ -249,6 +297,8 @@ static double inner_node(const robust_tree *tree, int32_t index, robust_mark *ma
             weights += child->weight_now;
         }
     }
+    if (applied > 0 && node->aggregate != KP_AGGREGATE_MEAN)
+        return aggregate_node(tree, index, mark);
     if (applied == 0 || (node->weighted && weights <= 0))
         return empty_node(tree, index, mark);
     if (!node->weighted)
@@ -309,11 +359,11 @@ const robust_mark *robust_tree_marks(robust_tree *tree, int32_t unit) {
         if (mark.state == KP_MARK_SCORED && tree->nodes[i].check_against >= 0 && !(mark.flags & KP_FLAG_BY_GAP_RULE))
             mark.value = hold_down(tree, unit, i, mark.value, &mark);
         if (mark.state == KP_MARK_SCORED && i == 0) {
-            mark.value = fmax(mark.value, tree->least);
+            mark.value = tree->has_least ? fmax(mark.value, tree->least) : mark.value;
             mark.value = tree->has_most ? fmin(mark.value, tree->most) : mark.value;
         }
-        if (mark.state == KP_MARK_SCORED && tree->each) {
-            double unit_of = power_of_ten(tree->decimals);
+        if (mark.state == KP_MARK_SCORED && tree->nodes[i].rounds >= 0) {
+            double unit_of = power_of_ten(tree->nodes[i].rounds);
             mark.value = round_whole(mark.value * unit_of, tree->decided_rule) / unit_of;
         }
         if (mark.state != KP_MARK_SCORED)

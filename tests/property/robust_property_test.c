@@ -21,12 +21,19 @@ typedef struct game {
     int serial;
     const char *leaves[64], *bonuses[64], *inner[64];
     int leaf_count, bonus_count, inner_count;
-    bool checks;
+    bool checks, bent;
 } game;
 
 static unsigned roll(game *g, unsigned n) { return pick(&g->random, n); }
 
 /* ---- a scheme of sums and means, bonuses, checks and all rules of rounding and gaps ---- */
+
+/* Now and then no arithmetic mean, and marks rounded on their own. */
+static const char *how_combined(game *g) {
+    static const char *const how[] = {"aggregate: geometric, zero_as: 1", "aggregate: harmonic, zero_as: 0.5", "aggregate: least",
+                                      "aggregate: greatest", "decimals: 1"};
+    return g->bent && roll(g, 3) == 0 ? how[roll(g, sizeof how / sizeof *how)] : "";
+}
 
 static void write_children(game *g, bool weighted, int depth) {
     int count = 2 + (int)roll(g, 3);
@@ -46,7 +53,8 @@ static void write_children(game *g, bool weighted, int depth) {
             kp_buffer_printf(&g->yaml, "points: %u, ", share);
         if (inner) {
             g->inner[g->inner_count++] = id;
-            kp_buffer_puts(&g->yaml, "children: ");
+            const char *how = how_combined(g);
+            kp_buffer_printf(&g->yaml, "%s%schildren: ", how, *how ? ", " : "");
             write_children(g, below || weighted, depth + 1);
             kp_buffer_puts(&g->yaml, "}");
         } else {
@@ -66,11 +74,14 @@ static void write_children(game *g, bool weighted, int depth) {
 static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent) {
     game *g = KP_NEW(arena, game);
     *g = (game){.arena = arena, .yaml = {.arena = arena}, .random = {.arena = arena, .state = seed}};
+    g->bent = bent;
     g->checks = bent && roll(g, 2) == 0;
     kp_buffer_printf(&g->yaml, "rounding: %s\ndecide_on: %s\ndecimals: %u\nminimum: -100\nranking: %s\n", roll(g, 2) ? "half_up" : "half_even",
                      roll(g, 2) ? "printed" : "full", roll(g, 4), roll(g, 2) ? "competition" : "dense");
     if (bent && roll(g, 3) == 0)
         kp_buffer_puts(&g->yaml, "round_at: each\n");
+    if (bent && roll(g, 4) == 0)
+        kp_buffer_printf(&g->yaml, "aggregate: %s\n", roll(g, 2) ? "geometric" : "harmonic");
     kp_buffer_puts(&g->yaml, "indicators: ");
     write_children(g, roll(g, 2) == 0, 1);
     if (roll(g, 3) == 0)
