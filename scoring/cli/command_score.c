@@ -41,12 +41,24 @@ static bool write_outputs(cli_call *call, const kp_evaluation *evaluation) {
 }
 
 static void say_results(const cli_call *call, FILE *out, const kp_scorecard *card) {
-    print_units(call, out, card, UNITS_SHOWN);
+    bool calculation = kp_scheme_is_calculation(card->scheme);
+    if (calculation)
+        print_values(call, out, card, UNITS_SHOWN);
+    else
+        print_units(call, out, card, UNITS_SHOWN);
     print_targets(call, out, card);
     print_combined(call, out, card);
-    fprintf(out, "%s\n",
-            kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
-                        count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
+    size_t worked_out = 0;
+    for (size_t i = 0; i < card->evidence->units.count; i++)
+        worked_out += card->units[i].reason < 0;
+    if (calculation)
+        fprintf(out, "%s\n",
+                kp_say_with(call->arena, KP_M_CLI_UNITS_CALCULATED, call->lang, count_text(call->arena, card->evidence->units.count),
+                            count_text(call->arena, worked_out), NULL));
+    else
+        fprintf(out, "%s\n",
+                kp_say_with(call->arena, KP_M_CLI_UNITS_SCORED, call->lang, count_text(call->arena, card->evidence->units.count),
+                            count_text(call->arena, card->scored_count), count_text(call->arena, card->ranked_count)));
     say_written(call, out);
 }
 

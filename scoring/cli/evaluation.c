@@ -67,6 +67,26 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
 }
 
+void print_values(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most) {
+    const kp_scheme *scheme = card->scheme;
+    const char *colon = call->lang == KP_ZH ? "：" : ": ", *semicolon = call->lang == KP_ZH ? "；" : "; ";
+    size_t units = card->evidence->units.count, rows = units < most ? units : most;
+    for (size_t i = 0; i < rows; i++) {
+        int32_t unit = card->order[i];
+        kp_buffer line = {.arena = call->arena};
+        for (size_t leaf = 1; leaf < scheme->indicator_count; leaf++) {
+            const char *words = kp_is_value_leaf(&scheme->indicators[leaf]) ? kp_value_words(call->arena, card, unit, (int32_t)leaf, call->lang) : "";
+            if (*words)
+                kp_buffer_printf(&line, "%s%s %s", line.length ? semicolon : "", kp_text(call->arena, scheme->indicators[leaf].title, call->lang),
+                                 words);
+        }
+        const char *why = card->units[unit].reason >= 0 ? kp_problem_code_text((kp_problem_code)card->units[unit].reason) : "—";
+        fprintf(out, "%s%s%s\n", card->evidence->units.items[unit].name, colon, line.length ? kp_buffer_text(&line) : why);
+    }
+    if (units > rows)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
+}
+
 void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card) {
     static const kp_message heads[] = {KP_M_REPORT_TARGET,       KP_M_REPORT_GROUP,       KP_M_REPORT_TARGET_UNITS, KP_M_REPORT_TARGET_REACHED,
                                        KP_M_REPORT_TARGET_SHARE, KP_M_REPORT_TARGET_GOAL, KP_M_REPORT_TARGET_RESULT};

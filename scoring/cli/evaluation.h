@@ -12,6 +12,8 @@ bool evaluate_call(cli_call *call, const char *const paths[], size_t count, kp_e
 
 /* The units in order, the first `most` of them, as a table. */
 void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most);
+/* What was worked out, a line a unit. */
+void print_values(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most);
 /* What the targets of the scheme came to, a row a group; nothing where it has none. */
 void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card);
 /* The units rolled up, as a table; nothing where the scheme rolls nothing up. */

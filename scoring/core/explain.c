@@ -236,8 +236,23 @@ static const char *held_words(explanation *e, int32_t node) {
 
 /* ---- the parts of an inner node ---- */
 
+/* Below a node of which nothing is counted: the values. */
+static void put_values(explanation *e) {
+    say(e, 0, KP_M_EXPLAIN_CALCULATION_UNIT, NULL, NULL, NULL);
+    for (int32_t i = e->node + 1; i < e->scheme->indicators[e->node].end; i++) {
+        const kp_indicator *leaf = &e->scheme->indicators[i];
+        if (kp_is_value_leaf(leaf))
+            say(e, 1, KP_M_EXPLAIN_REQUIREMENT, kp_format(e->arena, "%s [%s]", text_of(e, leaf->title), leaf->id),
+                kp_value_words(e->arena, e->card, e->unit, i, e->lang), NULL);
+    }
+}
+
 static void put_parts(explanation *e) {
     const kp_indicator *inner = &e->scheme->indicators[e->node];
+    if (inner->counted == KP_COUNTED_NO) {
+        put_values(e);
+        return;
+    }
     const char *full = kp_num_exact(e->arena, inner->full), *aggregate = kp_aggregate_words(e->arena, inner, e->lang);
     kp_message combined = inner->combine == KP_COMBINE_WEIGHTED ? KP_M_EXPLAIN_WEIGHTED : KP_M_EXPLAIN_SUM;
     say(e, 0, KP_M_EXPLAIN_RULE, *aggregate ? aggregate : kp_say_with(e->arena, combined, e->lang, full, NULL, NULL), NULL, NULL);
@@ -246,7 +261,9 @@ static void put_parts(explanation *e) {
         const kp_indicator *part = &e->scheme->indicators[i];
         const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, i);
         const char *of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_POINTS, e->lang, kp_num_exact(e->arena, part->full), NULL, NULL);
-        if (part->method == KP_METHOD_BONUS)
+        if (part->counted == KP_COUNTED_NO)
+            of = kp_say(KP_M_EXPLAIN_PART_UNCOUNTED, e->lang);
+        else if (part->method == KP_METHOD_BONUS)
             of = kp_say(KP_M_EXPLAIN_PART_BONUS, e->lang);
         else if (inner->combine == KP_COMBINE_WEIGHTED)
             of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_WEIGHT, e->lang, kp_num_exact(e->arena, part->full),
@@ -255,6 +272,8 @@ static void put_parts(explanation *e) {
         if (mark->state == KP_MARK_SCORED && e->scheme->round_at == KP_ROUND_AT_END) /* what is carried on is not rounded */
             value = kp_shows_exactly(e->arena, mark->value) ? kp_num_exact(e->arena, mark->value)
                                                             : kp_format(e->arena, "≈%s", kp_num_print(e->arena, mark->value, 6, KP_HALF_UP));
+        if (kp_is_value_leaf(part))
+            value = kp_value_words(e->arena, e->card, e->unit, i, e->lang);
         if (mark->flags & KP_FLAG_HELD_DOWN)
             of = kp_format(e->arena, "%s%s", of, held_words(e, i));
         say(e, 1, KP_M_EXPLAIN_PART, kp_format(e->arena, "%s [%s]", text_of(e, part->title), part->id), *value ? value : "…", of);
@@ -295,6 +314,16 @@ static void put_place(explanation *e) {
         place_points_words(e, place), NULL);
 }
 
+/* What a value leaf came to; of a test each requirement. A scorer's card keeps no verdicts. */
+static void put_value(explanation *e) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    const kp_leaf_check *check = kp_scorecard_check(e->card, e->unit, e->node);
+    for (size_t i = 0; i < check->part_count; i++)
+        say(e, 1, KP_M_EXPLAIN_REQUIREMENT, leaf->requirements.pairs.items[i].name,
+            kp_requirement_words(e->arena, e->card, e->unit, e->node, i, e->lang), NULL);
+    say(e, 0, KP_M_EXPLAIN_VALUE, kp_value_words(e->arena, e->card, e->unit, e->node, e->lang), NULL, NULL);
+}
+
 static void put_result(explanation *e, kp_val value) {
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
     const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, e->node);
@@ -307,6 +336,10 @@ static void put_result(explanation *e, kp_val value) {
     say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, value.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
     if (!kp_shows_exactly(e->arena, value.num))
         say(e, 0, KP_M_EXPLAIN_EXACT, kp_full_value_words(e->arena, value.num), NULL, NULL);
+    if (kp_is_value_leaf(indicator)) {
+        put_value(e);
+        return;
+    }
     if (indicator->method == KP_METHOD_BONUS)
         say(e, 0, KP_M_EXPLAIN_RESULT_BONUS, printed(e, mark->value), NULL, NULL);
     else if (e->node)
@@ -557,10 +590,12 @@ const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, 
     kp_val value = kp_score_trace(arena, card, unit, indicator);
     put_head(&e);
     bool given = kp_evidence_given(card->evidence, unit, indicator) != KP_NOT_GIVEN;
-    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE && !given)
+    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE && !given &&
+        kp_method_sheet(&card->scheme->indicators[indicator]) != KP_SHEET_NONE)
         put_data(&e, value.expr);
     put_gap(&e);
-    if (mark->state == KP_MARK_NOT_APPLICABLE)
+    bool section = card->scheme->indicators[indicator].method == KP_METHOD_NONE && card->scheme->indicators[indicator].counted == KP_COUNTED_NO;
+    if (mark->state == KP_MARK_NOT_APPLICABLE && !section)
         say(&e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
     else if (value.expr)
         put_result(&e, value);

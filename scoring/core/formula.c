@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* formula.c - what a formula comes to for one unit: exactly, and with its steps where these are asked for. */
+#include "calc_private.h"
 #include "fields_private.h"
 #include "formula_private.h"
+#include "kaoping/irrational.h"
 
 #include <assert.h>
 
@@ -237,9 +239,33 @@ static kp_val apply(const evaluation *e, const kp_formula *call, const kp_val va
     }
 }
 
+/* "√(…)" as a rule's number: what it is of stands in the label. */
+static const char *irrational_label(const evaluation *e, const kp_formula *call, const kp_val values[]) {
+    kp_arena *arena = e->calc->arena;
+    if (!e->calc->trace)
+        return NULL;
+    kp_buffer args = {.arena = arena};
+    for (size_t i = 0; i < call->count; i++)
+        kp_buffer_printf(&args, "%s%s", i ? ", " : "", kp_number_words(arena, values[i].num, KP_MAX_DECIMALS));
+    const formula_function_row *row = &formula_functions[call->function];
+    return kp_format(arena, "%s(%s) | %s(%s)", row->word[KP_ZH], kp_buffer_text(&args), row->word[KP_EN], kp_buffer_text(&args));
+}
+
+static kp_formula_result apply_irrational(const evaluation *e, const kp_formula *call, const kp_val values[]) {
+    kp_arena *arena = e->calc->arena;
+    kp_num result = KP_ZERO, x = values[0].num;
+    bool there = call->function == FUNCTION_SQRT  ? kp_num_sqrt(arena, x, &result)
+                 : call->function == FUNCTION_LN  ? kp_num_ln(arena, x, &result)
+                 : call->function == FUNCTION_EXP ? kp_num_exp(arena, x, &result)
+                                                  : kp_num_power(arena, x, values[1].num, &result);
+    return there ? scored(kp_calc_rule(e->calc, irrational_label(e, call, values), result)) : without(KP_MARK_NOT_APPLICABLE);
+}
+
 static kp_formula_result call(const evaluation *e, const kp_formula *formula, const kp_val values[]) {
     if (formula->function == FUNCTION_STEPS)
         return choose_step(e, formula, values[0]);
+    if (formula_functions[formula->function].kind == IRRATIONAL)
+        return apply_irrational(e, formula, values);
     return scored(apply(e, formula, values));
 }
 

@@ -31,6 +31,7 @@ typedef enum formula_function_kind {
     PLAIN,       /* of numbers */
     TO_DECIMALS, /* of a number and a whole number written as such */
     BRANCHES,    /* of conditions and numbers */
+    IRRATIONAL,  /* of numbers; mostly no fraction (irrational.h) */
     ACROSS       /* of a leaf, over units */
 } formula_function_kind;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* score.c - the stages of scoring, one after the other, and the scorecard's figures as text. */
 #include "kaoping/score.h"
+#include "calc_private.h"
 #include "method_private.h"
 #include "score_private.h"
 
@@ -149,7 +150,10 @@ const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit
     const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
     if (mark->state != KP_MARK_SCORED)
         return mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "";
-    return kp_num_print(arena, mark->value, card->scheme->decimals, card->scheme->rounding);
+    const kp_indicator *node = &card->scheme->indicators[indicator];
+    if (kp_is_value_leaf(node) && node->decimals < 0)
+        return kp_number_words(arena, mark->value, KP_MAX_DECIMALS);
+    return kp_num_print(arena, mark->value, kp_is_value_leaf(node) ? node->decimals : card->scheme->decimals, card->scheme->rounding);
 }
 
 const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit) {

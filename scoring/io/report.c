@@ -146,13 +146,19 @@ static void set_properties(kp_report *report) {
 
 /* The sheets in the order of the tabs; they are written in another. */
 static void open_sheets(kp_report *report) {
-    kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
-    if (!report->options->values)
+    bool marks = !kp_scheme_is_calculation(report->scheme);
+    if (marks)
+        kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
+    if (marks && !report->options->values)
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
-    kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
-    kp_report_sheet_open(report, &report->lists, SAY(LISTS));
+    if (marks)
+        kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
+    if (marks || report->scheme->list_count)
+        kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     if (report->card->combined.count && !report->options->values)
         kp_report_sheet_open(report, &report->combined, SAY(COMBINED));
+    if (kp_report_has_values(report->scheme))
+        kp_report_sheet_open(report, &report->value_sheet, SAY(SHEET_VALUES));
     if (report->scheme->target_count && !report->options->values)
         kp_report_sheet_open(report, &report->targets, SAY(TARGETS));
     if (report->analysis && !report->options->values)
@@ -176,9 +182,15 @@ static void open_sheets(kp_report *report) {
 static void write_sheets(kp_report *report) {
     open_sheets(report);
     kp_report_write_details(report); /* the figures that all others refer to */
-    kp_report_write_summary(report);
-    kp_report_write_ranking(report);
-    kp_report_write_lists(report);
+    bool marks = !kp_scheme_is_calculation(report->scheme);
+    if (marks)
+        kp_report_write_summary(report);
+    if (marks)
+        kp_report_write_ranking(report);
+    if (marks || report->scheme->list_count)
+        kp_report_write_lists(report);
+    if (kp_report_has_values(report->scheme))
+        kp_report_write_values(report);
     if (report->options->values)
         return;
     if (report->card->combined.count)
@@ -191,7 +203,8 @@ static void write_sheets(kp_report *report) {
         kp_report_write_agreement(report);
     if (report->options->robust)
         kp_report_write_robust(report);
-    kp_report_write_charts(report);
+    if (marks)
+        kp_report_write_charts(report);
     kp_report_write_problems(report);
     kp_report_write_rules(report); /* tells how many formulas the others have */
 }

@@ -79,7 +79,7 @@ typedef struct kp_report {
     const kp_soundness *soundness;   /* of them */
     const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
-    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, combined, rules,
+    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, combined, value_sheet, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
@@ -204,6 +204,8 @@ void kp_report_plan_details(kp_report *report); /* counts rows, and how many she
 size_t kp_report_detail_rows(const kp_report *report);
 void kp_report_write_details(kp_report *report); /* first, since the others refer to it */
 void kp_report_write_summary(kp_report *report);
+bool kp_report_has_values(const kp_scheme *scheme); /* some leaf is no mark */
+void kp_report_write_values(kp_report *report);
 void kp_report_write_charts(kp_report *report); /* after the summary */
 void kp_report_write_ranking(kp_report *report);
 bool kp_report_totals_have_error(const kp_report *report);

@@ -56,6 +56,53 @@ static void write_rules(writer *w, const kp_scorecard *card, int32_t unit) {
     }
 }
 
+static const char *number_or_null(writer *w, kp_optional number) { return number.given ? kp_num_exact(w->arena, number.value) : NULL; }
+
+static void put_check(writer *w, json_t *value, const kp_scorecard *card, int32_t unit, int32_t leaf) {
+    static const char *const verdicts[] = {
+        [KP_LEAF_MET] = "met", [KP_LEAF_BELOW] = "below", [KP_LEAF_ABOVE] = "above", [KP_LEAF_NOT_MET] = "not_met"};
+    const kp_leaf_check *check = kp_scorecard_check(card, unit, leaf);
+    kp_method_id method = card->scheme->indicators[leaf].method;
+    if (method != KP_METHOD_RANGE && method != KP_METHOD_TEST)
+        return;
+    json_put(w->json, value, "verdict", json_text_or_null(w->json, verdicts[check->verdict]));
+    json_put(w->json, value, "missing", json_text_or_null(w->json, number_or_null(w, check->missing)));
+    if (method == KP_METHOD_RANGE) {
+        json_put(w->json, value, "lower", json_text_or_null(w->json, number_or_null(w, check->lower)));
+        json_put(w->json, value, "upper", json_text_or_null(w->json, number_or_null(w, check->upper)));
+        json_put(w->json, value, "held", json_text_or_null(w->json, number_or_null(w, check->held)));
+        json_put(w->json, value, "clash", json_must(w->json, json_boolean(check->clash)));
+    }
+    json_t *parts = check->part_count ? json_put_new(w->json, value, "requirements", json_object()) : NULL;
+    for (size_t i = 0; i < check->part_count; i++)
+        json_put(w->json, parts, kp_text(w->arena, card->scheme->indicators[leaf].requirements.pairs.items[i].name, w->lang),
+                 json_text_or_null(w->json, check->parts[i].state != KP_MARK_SCORED ? NULL
+                                            : check->parts[i].met                   ? "met"
+                                                                                    : "not_met"));
+}
+
+/* The leaves that are no marks: what is shown, and exactly. */
+static void write_values(writer *w, const kp_scorecard *card, int32_t unit) {
+    const kp_scheme *scheme = card->scheme;
+    json_t *values = NULL;
+    for (size_t i = 1; i < scheme->indicator_count; i++) {
+        const kp_indicator *leaf = &scheme->indicators[i];
+        const kp_mark *mark = kp_scorecard_mark(card, unit, (int32_t)i);
+        if (!kp_is_value_leaf(leaf))
+            continue;
+        if (!values)
+            values = json_put_new(w->json, w->json->value, "values", json_object());
+        if (mark->state != KP_MARK_SCORED) {
+            json_put(w->json, values, leaf->id, json_must(w->json, json_null()));
+            continue;
+        }
+        json_t *value = json_put_new(w->json, values, leaf->id, json_object());
+        json_put(w->json, value, "value", json_text_or_null(w->json, kp_num_exact(w->arena, mark->value)));
+        json_put(w->json, value, "text", json_text_or_null(w->json, kp_value_words(w->arena, card, unit, (int32_t)i, w->lang)));
+        put_check(w, value, card, unit, (int32_t)i);
+    }
+}
+
 static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     const kp_unit *u = &card->evidence->units.items[unit];
     const kp_unit_result *result = &card->units[unit];
@@ -72,10 +119,14 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     json_put_unit_targets(w->json, object, card, unit);
     json_t *marks = json_put_new(w->json, object, "marks", json_object());
     for (size_t i = 1; i < card->scheme->indicator_count; i++) {
+        if (card->scheme->indicators[i].method == KP_METHOD_NONE ? card->scheme->indicators[i].counted == KP_COUNTED_NO
+                                                                 : kp_is_value_leaf(&card->scheme->indicators[i]))
+            continue;
         bool there = kp_scorecard_mark(card, unit, (int32_t)i)->state == KP_MARK_SCORED;
         json_put(w->json, marks, card->scheme->indicators[i].id,
                  json_text_or_null(w->json, there ? kp_mark_text(w->arena, card, unit, (int32_t)i) : NULL));
     }
+    write_values(w, card, unit);
     json_put(w->json, object, "not_scored",
              json_text_or_null(w->json, result->reason >= 0 ? kp_problem_code_text((kp_problem_code)result->reason) : NULL));
     json_dump_value(w->json);

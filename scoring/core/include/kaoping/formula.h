@@ -21,7 +21,7 @@
  * its days since 1899-12-30. `leaf.input` means one typed number of a leaf that has several (c1.done, 整改.按时整改数). Inner nodes cannot be named.
  *
  * Functions (formula_functions.def): min, max, abs, round(x[, n]) half up, floor(x[, n]), ceil(x[, n]) to n decimals, if(condition, x, y), steps(x, < 10: a, <= 20: b, else: c): the
- * first that holds; and over the units that are ranked together, with `, all` | `, 全部` over all units: largest, smallest, average, total, number, place (1 = the largest),
+ * first that holds; sqrt, ln, exp, power(x, y) to fifty digits (irrational.h; where there is no value the formula does not apply); and over the units that are ranked together, with `, all` | `, 全部` over all units: largest, smallest, average, total, number, place (1 = the largest),
  * place_low (1 = the smallest) of a leaf.
  *
  * Evaluation is exact (num.h). Only what is needed is looked at: if() and steps() look at the branch taken, and/or stop where the answer is certain. Where a leaf that is looked at

@@ -81,8 +81,8 @@ typedef enum kp_mark_state {
 
 /* What a range or a test says of the unit. */
 typedef enum kp_leaf_verdict {
-    KP_LEAF_NONE, /* nothing was held against anything */
-    KP_LEAF_MET,  /* within the range; all requirements hold */
+    KP_LEAF_UNJUDGED, /* nothing was held against anything */
+    KP_LEAF_MET,      /* within the range; all requirements hold */
     KP_LEAF_BELOW,
     KP_LEAF_ABOVE,  /* the range */
     KP_LEAF_NOT_MET /* a requirement does not hold */

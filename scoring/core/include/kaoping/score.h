@@ -175,6 +175,14 @@ const kp_checked *kp_score_checked(kp_arena *arena, const kp_scorecard *card, in
 const kp_mark *kp_scorecard_mark(const kp_scorecard *card, int32_t unit, int32_t indicator);
 /* What a range or test says of the unit; of any other indicator, and where it was not scored, verdict NONE. Never NULL. */
 const kp_leaf_check *kp_scorecard_check(const kp_scorecard *card, int32_t unit, int32_t indicator);
+/* The value of a value leaf as it is shown, without its unit: "2066.00", "97.3%", "2026-09-15", 是, "207–413", 符合; "—" and "" as kp_mark_text(). */
+const char *kp_value_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
+/* What a range or test says of the unit: "不足，差 57 人", "业主同意：不足，差 1"; "" where nothing was held against anything. */
+const char *kp_verdict_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
+/* The same of one requirement of a test. */
+const char *kp_requirement_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, size_t part, kp_lang lang);
+/* Value, unit and verdict in one: "150 人（207–413），不足，差 57 人". */
+const char *kp_value_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
 /* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group, where the quota goes by a field those of like text; *field is how
  * many they are. -1: it has no quota. */
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
