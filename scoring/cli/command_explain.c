@@ -23,8 +23,10 @@ int run_explain(cli_call *call) {
         indicator = kp_scheme_find_by_name(card->scheme, words[2], NULL);
     if (indicator < 0)
         return arguments_wrong(call, indicator == -1 ? KP_M_CLI_ERR_UNKNOWN_INDICATOR : KP_M_CLI_ERR_AMBIGUOUS_INDICATOR, words[2], NULL);
-    if (!card->units[unit].scored)
+    /* A calculation has no score to lack: what stops it is an error of the unit. */
+    bool done = card->units[unit].scored || (kp_scheme_is_calculation(card->scheme) && card->evidence->units.items[unit].problem < 0);
+    if (!done)
         print_problems(call, stderr);
     fputs(kp_explain(call->arena, card, unit, indicator, call->lang), stdout);
-    return card->units[unit].scored ? EXIT_DONE : EXIT_PROBLEMS;
+    return done ? EXIT_DONE : EXIT_PROBLEMS;
 }
