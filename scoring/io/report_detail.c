@@ -246,6 +246,11 @@ static const char *gap_reason(const kp_report *report, int32_t unit, int32_t nod
 static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
     kp_report *report = now->report;
     const char *note = "";
+    const kp_indicator *indicator = &report->scheme->indicators[node];
+    if (indicator->method == KP_METHOD_NONE && indicator->counted == KP_COUNTED_NO)
+        return ""; /* values below, and nothing to add up */
+    if (indicator->method == KP_METHOD_RANGE || indicator->method == KP_METHOD_TEST)
+        note = kp_verdict_words(report->work, report->card, now->unit, node, report->lang);
     if (mark->state == KP_MARK_NOT_APPLICABLE || (mark->flags & KP_FLAG_BY_GAP_RULE)) {
         const char *reason = gap_reason(report, now->unit, node);
         note = reason && *reason ? SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason)) : SAY(GAP);
@@ -379,10 +384,10 @@ static void write_head(kp_report *report, kp_report_sheet *sheet) {
                                     SAY(FULL_OR_WEIGHT),
                                     SAY(BASIS),
                                     SAY(CALCULATED),
-                                    SAY(SCORE),
+                                    kp_scheme_is_calculation(report->scheme) ? SAY(VALUES) : SAY(SCORE),
                                     SAY(RECORDS)};
-    for (int i = 0; i < COL_COUNT; i++)
-        kp_report_column(sheet, widths[i]);
+    for (int i = 0; i < COL_COUNT; i++) /* money needs more room than marks */
+        kp_report_column(sheet, widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0));
     kp_report_title(sheet,
                     kp_format(report->work, "%s%s",
                               SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),

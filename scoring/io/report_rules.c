@@ -148,9 +148,12 @@ static void write_general(kp_report *report) {
     write_line(report, SAY(PERIOD), kp_period_title(report->work, report->evidence->period, report->lang));
     if (report->evidence->office && *report->evidence->office)
         write_line(report, SAY(OFFICE), report->evidence->office);
-    write_line(report, SAY(COUNTS),
-               SAY_WITH(COUNTS_ARE, counted(report, report->evidence->units.count), counted(report, card->scored_count),
-                        counted(report, card->ranked_count)));
+    if (kp_scheme_is_calculation(report->scheme))
+        write_line(report, SAY(COUNTS), counted(report, report->evidence->units.count));
+    else
+        write_line(report, SAY(COUNTS),
+                   SAY_WITH(COUNTS_ARE, counted(report, report->evidence->units.count), counted(report, card->scored_count),
+                            counted(report, card->ranked_count)));
     write_line(report, SAY(PROGRAM), "kaoping " KP_VERSION);
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define FIRST_VALUE  2 /* column; name and group stand before */
+#define BEFORE       2 /* columns: name and, where there are groups, group */
 #define FORMULA_MOST 8192
 
 /* One cell of the row being written. */
@@ -32,7 +32,7 @@ bool kp_report_has_values(const kp_scheme *scheme) {
 
 /* The column of a value leaf; -1: there is no room for it, or it is none. */
 static int column_of(const kp_report *report, int32_t indicator) {
-    int column = FIRST_VALUE;
+    int column = (report->has_groups ? BEFORE : BEFORE - 1);
     for (int32_t i = 1; i < indicator; i++)
         column += kp_is_value_leaf(&report->scheme->indicators[i]);
     return kp_is_value_leaf(&report->scheme->indicators[indicator]) && column < KP_REPORT_COLUMNS ? column : -1;
@@ -119,8 +119,9 @@ static void write_unit(kp_report *report, size_t unit) {
     const kp_unit *who = &report->evidence->units.items[unit];
     value_row row = {report, (int32_t)unit, KP_NEW_ARRAY(report->work, value_cell, report->scheme->indicator_count)};
     kp_report_text(sheet, 0, who->name, STYLE_TEXT_STRONG);
-    kp_report_text(sheet, 1, who->group >= 0 ? report->evidence->groups.items[who->group] : "", STYLE_TEXT_CENTER);
-    int column = FIRST_VALUE;
+    if (report->has_groups)
+        kp_report_text(sheet, 1, who->group >= 0 ? report->evidence->groups.items[who->group] : "", STYLE_TEXT_CENTER);
+    int column = (report->has_groups ? BEFORE : BEFORE - 1);
     for (size_t i = 1; i < report->scheme->indicator_count && column < KP_REPORT_COLUMNS; i++)
         if (kp_is_value_leaf(&report->scheme->indicators[i]))
             write_value(&row, (int32_t)i, column++);
@@ -130,9 +131,10 @@ static void write_unit(kp_report *report, size_t unit) {
 void kp_report_write_values(kp_report *report) {
     kp_report_sheet *sheet = &report->value_sheet;
     const char *heads[KP_REPORT_COLUMNS] = {kp_report_words(report, report->scheme->subject), SAY(GROUP)};
-    int count = FIRST_VALUE;
+    int count = (report->has_groups ? BEFORE : BEFORE - 1);
     kp_report_column_for(sheet, report->name_width, 12, 30);
-    kp_report_column_for(sheet, report->has_groups ? report->group_width : 4, 8, 20);
+    if (report->has_groups)
+        kp_report_column_for(sheet, report->group_width, 8, 20);
     for (size_t i = 1; i < report->scheme->indicator_count && count < KP_REPORT_COLUMNS; i++) {
         const kp_indicator *leaf = &report->scheme->indicators[i];
         if (!kp_is_value_leaf(leaf))

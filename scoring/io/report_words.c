@@ -39,7 +39,8 @@ const char *kp_report_subtitle(kp_report *report) {
         kp_buffer_printf(&buffer, "%s%s%s%s", SAY(OFFICE), SAY(COLON), report->evidence->office, gap);
     if (!report->survey_only || kp_period_is_known(report->evidence->period))
         kp_buffer_printf(&buffer, "%s%s%s%s", SAY(PERIOD), SAY(COLON), kp_period_title(report->work, report->evidence->period, report->lang), gap);
-    kp_buffer_printf(&buffer, "%s%s%s%s", SAY(IN_POINTS), SAY(COLON), SAY(POINT), gap);
+    if (!kp_scheme_is_calculation(scheme))
+        kp_buffer_printf(&buffer, "%s%s%s%s", SAY(IN_POINTS), SAY(COLON), SAY(POINT), gap);
     kp_buffer_printf(&buffer, "%s%s%s", SAY(SCHEME), SAY(COLON), kp_report_words(report, scheme->title));
     if (scheme->digest && *scheme->digest)
         kp_buffer_puts(&buffer, SAY_WITH(DIGEST_SHORT, kp_strndup(report->work, scheme->digest, 12)));
@@ -85,6 +86,8 @@ const char *kp_report_weight(kp_report *report, int32_t indicator) {
     const kp_scheme *scheme = report->scheme;
     const kp_indicator *node = &scheme->indicators[indicator];
     kp_arena *arena = report->work;
+    if (node->counted == KP_COUNTED_NO)
+        return kp_say(KP_M_EXPLAIN_PART_UNCOUNTED, report->lang);
     if (node->method == KP_METHOD_BONUS)
         return SAY_WITH(BONUS_RANGE, kp_num_exact(arena, node->cap_low), kp_num_exact(arena, node->cap_high));
     const char *full = kp_num_exact(arena, node->full);
