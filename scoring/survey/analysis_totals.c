@@ -2,10 +2,13 @@
 /*
  * analysis_totals.c - how far an error of a leaf moves the score: the derivative of the score by the leaf's figure, along the path that score_tree.c takes.
  *
- * A sum passes a mark on as it is, or times full / reachable where gaps are made good; a weighted node times full × weight / (Σ weights × full of the child). A node held down to another's mark
+ * A sum passes a mark on as it is, or times full / reachable where gaps are made good; a weighted node times full × weight / (Σ weights × full of the child); a geometric or harmonic
+ * mean by its derivative, the least and the greatest whole where it is that child alone. A node held down to another's mark
  * passes the other's error on, not its own. A mark that was given, or is a zero or full for a gap, has no error. Rounding and the bounds of the total are left out of account: near them the error told is on the safe side.
  */
 #include "analysis_private.h"
+
+#include <math.h>
 
 typedef struct derivation {
     const kp_scorecard *card;
@@ -21,10 +24,46 @@ static bool passes_on(const derivation *d, int32_t node) {
     return is_scored(d, node) && !(d->marks[node].flags & (KP_FLAG_HELD_DOWN | KP_FLAG_BY_GAP_RULE | KP_FLAG_GIVEN));
 }
 
+/* A child's share of its full marks as the mean takes it: 0 or less as `zero_as` says. */
+static double share_taken(const derivation *d, const kp_indicator *p, int32_t child) {
+    double full = kp_num_to_double(d->scheme->indicators[child].full);
+    double share = full > 0 ? kp_num_to_double(d->marks[child].value) / full : 0;
+    return share > 0 || !p->zero_as.given ? share : kp_num_to_double(p->zero_as.value) / 100;
+}
+
+static double weight_of(const derivation *d, const kp_indicator *p, int32_t child) {
+    return p->combine == KP_COMBINE_WEIGHTED ? kp_num_to_double(d->scheme->indicators[child].weight.value) : 1;
+}
+
+/* What a point of the child adds to a parent that is no arithmetic mean (score_aggregate.c): the derivative of the mean of shares, times full / full of the child. */
+static double share_of_aggregate(const derivation *d, int32_t parent, int32_t child) {
+    const kp_indicator *p = &d->scheme->indicators[parent], *c = &d->scheme->indicators[child];
+    double weights = 0, logarithms = 0, inverses = 0, own = share_taken(d, p, child);
+    bool outermost = true;
+    for (int32_t i = parent + 1; i < p->end; i = d->scheme->indicators[i].end) {
+        if (!is_scored(d, i) || !kp_has_share(&d->scheme->indicators[i]))
+            continue;
+        double share = share_taken(d, p, i), weight = weight_of(d, p, i);
+        outermost = outermost && (i == child || (p->aggregate == KP_AGGREGATE_LEAST ? share > own : share < own));
+        weights += weight;
+        logarithms += weight * log(share > 0 ? share : 0);
+        inverses += share > 0 ? weight / share : INFINITY;
+    }
+    double factor = kp_num_sign(c->full) > 0 ? kp_num_to_double(p->full) / kp_num_to_double(c->full) : 0;
+    if (p->aggregate == KP_AGGREGATE_LEAST || p->aggregate == KP_AGGREGATE_GREATEST)
+        return outermost ? factor : 0;
+    if (!(own > 0) || !(weights > 0) || kp_num_sign(d->marks[child].value) <= 0 || isinf(inverses))
+        return 0;
+    double part = weight_of(d, p, child) / weights, mean = weights / inverses;
+    return factor * part * (p->aggregate == KP_AGGREGATE_HARMONIC ? mean * mean / (own * own) : exp(logarithms / weights) / own);
+}
+
 /* What a point of the child adds to the mark of its parent. */
 static double share_of_parent(const derivation *d, int32_t parent, int32_t child) {
     const kp_indicator *p = &d->scheme->indicators[parent], *c = &d->scheme->indicators[child];
     double reachable = 0, weights = 0;
+    if (p->aggregate != KP_AGGREGATE_MEAN)
+        return share_of_aggregate(d, parent, child);
     for (int32_t i = parent + 1; i < p->end; i = d->scheme->indicators[i].end) {
         const kp_indicator *sibling = &d->scheme->indicators[i];
         if (!is_scored(d, i) || !kp_has_share(sibling))
