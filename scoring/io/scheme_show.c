@@ -4,6 +4,7 @@
 #include "kaoping/message.h"
 #include "kaoping/method.h"
 #include "kaoping/scheme_io.h"
+#include "kaoping/scheme_provenance.h"
 
 #include "kaoping/utf8.h"
 
@@ -370,6 +371,21 @@ static size_t count_of(const kp_records *records, kp_section_id section) {
     return n;
 }
 
+/* "来源 25　青岛物业检查标准（官方文件的转载）" */
+static void put_references(showing *s) {
+    size_t count;
+    const kp_reference *const *references = kp_scheme_references(s->arena, s->scheme, &count);
+    if (!count)
+        return;
+    put_heading(s, say(s, KP_M_SHOW_REFERENCES), 0);
+    for (size_t i = 0; i < count; i++) {
+        const char *key = basis_words(s, kp_format(s->arena, "%s %s", references[i]->kind == 'D' ? "seed" : "source", references[i]->key));
+        put_wrapped(s, 2,
+                    kp_format(s->arena, s->lang == KP_EN ? "%s: %s (%s)" : "%s：%s（%s）", key, kp_text(s->arena, references[i]->title, s->lang),
+                              kp_text(s->arena, kp_reference_kind_title(references[i]->kind), s->lang)));
+    }
+}
+
 const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lang) {
     showing s = {.arena = arena, .out = {.arena = arena}, .scheme = scheme, .lang = lang};
     const kp_records *records = kp_scheme_to_records(arena, scheme);
@@ -410,5 +426,6 @@ const char *kp_scheme_show(kp_arena *arena, const kp_scheme *scheme, kp_lang lan
     }
     if (records->count)
         put_scheme(&s, &records->items[0]);
+    put_references(&s);
     return kp_buffer_text(&s.out);
 }
