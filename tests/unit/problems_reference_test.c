@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* problems_reference_test.c - docs/problems.md lists exactly the codes of problems.def. With KAOPING_REWRITE_DOCS=1 in the environment it is written anew instead. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
+#include "written_page.h"
 
 #include "kaoping/problem.h"
-
-#define PAGE KP_SOURCE_DIR "/docs/problems.md"
 
 typedef struct problem_row {
     const char *code, *zh, *en;
@@ -59,30 +50,14 @@ static void write_page(kp_arena *arena, void *data) {
     *(const char **)data = kp_buffer_text(&page);
 }
 
-static void page_is_the_table(void **state) {
-    (void)state;
-    kp_arena *arena = kp_arena_new(NULL);
+static void page_is_the_table(kp_arena *arena, void *data) {
+    (void)data;
     const char *wanted = NULL;
-    assert_int_equal(kp_arena_run(arena, write_page, &wanted), KP_OK);
-    if (getenv("KAOPING_REWRITE_DOCS")) {
-        FILE *out = fopen(PAGE, "wb");
-        assert_non_null(out);
-        fputs(wanted, out);
-        assert_int_equal(fclose(out), 0);
-    }
-    FILE *file = fopen(PAGE, "rb");
-    assert_non_null(file);
-    size_t length = strlen(wanted);
-    char *found = calloc(1, length + 2);
-    size_t got = fread(found, 1, length + 1, file);
-    fclose(file);
-    if (got != length || memcmp(found, wanted, length))
-        fail_msg("docs/problems.md differs from problems.def; write it anew with KAOPING_REWRITE_DOCS=1 and this test");
-    free(found);
-    kp_arena_free(arena);
+    write_page(arena, &wanted);
+    expect_page("docs/problems.md", wanted);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {{"the page of problem codes lists exactly the table's", page_is_the_table, NULL, NULL, NULL}};
+    const struct CMUnitTest tests[] = {IN_ARENA("the page of problem codes lists exactly the table's", page_is_the_table)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
