@@ -64,6 +64,7 @@ void complain_at(scheme_builder *builder, const kp_record *record, size_t offset
 
 /* Parts of kp_scheme_build(). */
 void build_tree(scheme_builder *builder);                                              /* scheme_tree.c: order, points, weights, full marks */
+kp_num default_scale(const kp_indicator *leaf);                                        /* scheme_tree.c: the scale where none is given */
 void fill_scale(scheme_builder *builder, kp_indicator *leaf, const kp_record *record); /* scheme_scales.c: options by the name of a scale */
 void check_methods(scheme_builder *builder);                                           /* scheme_methods.c: what each leaf's fields must be */
 void check_formulas(scheme_builder *b);     /* scheme_formulas.c: formulas read, and which leaves they look at */

@@ -10,7 +10,7 @@ static bool is_derived_default(const kp_scheme *scheme, kp_section_id section, c
     if (section == KP_SECTION_INDICATORS) {
         const kp_indicator *node = object;
         if (field->offset == offsetof(kp_indicator, scale))
-            return kp_num_equal(node->scale, node->full);
+            return kp_num_equal(node->scale, default_scale(node));
         if (field->offset == offsetof(kp_indicator, sheet)) {
             kp_sheet_kind kind = node->method == KP_METHOD_NONE ? KP_SHEET_TABLE : kp_method_sheet(node);
             return !node->sheet || strcmp(node->sheet, kp_sheet_name(kind)) == 0;

@@ -321,7 +321,7 @@ static void check_circles(scheme_builder *b) {
 }
 
 /* Marks are typed as they count; the scores of another scheme stand on its own scale. */
-static kp_num default_scale(const kp_indicator *leaf) {
+kp_num default_scale(const kp_indicator *leaf) {
     if (leaf->method != KP_METHOD_RESULTS)
         return leaf->full;
     kp_num most = leaf->grade_points.count ? KP_ZERO : kp_num_int(100);
