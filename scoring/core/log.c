@@ -24,7 +24,9 @@ const kp_log_column *kp_log_columns(kp_method_id method, size_t *count) {
 
 const char *kp_log_sheet_name(kp_method_id method) { return logs[method].sheet; }
 
-bool kp_log_needs_rows(const kp_indicator *leaf) { return leaf->method == KP_METHOD_RESULTS && leaf->least_periods == 0; }
+bool kp_log_needs_rows(const kp_indicator *leaf) {
+    return leaf->method == KP_METHOD_RESULTS && leaf->least_periods == 0 && leaf->optional == KP_OPTIONAL_NO;
+}
 
 kp_pairs kp_log_choices(const kp_indicator *leaf, const kp_log_column *column) {
     if (column->fixed)

@@ -105,11 +105,11 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "{item}]，][use=mean:各期得分的平均][use=last:最后一期的得分][use=best:最好一期的得分][use=worst:最差一期的得分]"
      "[use=sum:各期得分之和][use=weighted:各期得分按权重汇总（{period_weights}）][grade_points:，等次换算为分值（{grade_points}）]，以 {scale} "
      "分为满分折算"
-     "[periods:；应有 {periods} 期，缺的不计][least_periods:；少于 {least_periods} 期不排名] | "
+     "[periods:；应有 {periods} 期，缺的不计][least_periods:；少于 {least_periods} 期不排名][optional=yes:；没有的不计] | "
      "{full} points; [source:from the scheme {source}[item:, its indicator {item}], ][use=mean:mean of the scores of the periods][use=last:the last "
      "score][use=best:the best score][use=worst:the worst score][use=sum:sum of the scores][use=weighted:scores weighted by period "
      "({period_weights})][grade_points:, grades counting as points ({grade_points})], out of {scale}[periods:; {periods} periods are expected, those "
-     "missing are left out][least_periods:; not ranked with fewer than {least_periods}]"},
+     "missing are left out][least_periods:; not ranked with fewer than {least_periods}][optional=yes:; left out where there is none]"},
     {KP_METHOD_GOALPOSTS, kp_goalposts_slots, kp_goalposts_check, kp_goalposts_evaluate,
      "满分 {full} 分 × [better=high:（数值 − {lowest}）][better=low:（{highest} − 数值）] ÷ （{highest} − "
      "{lowest}）[transform=log:，数值和上下限都取对数][outside=clamp:"

@@ -138,6 +138,8 @@ kp_outcome kp_results_evaluate(kp_calc *calc, const kp_evidence *evidence, int32
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     evidence_range range = kp_logs_of(evidence, unit, indicator);
     size_t rows = range.to - range.from;
+    if (!rows && leaf->optional == KP_OPTIONAL_YES)
+        return kp_outcome_not_applicable();
     kp_val *values = KP_NEW_ARRAY(calc->arena, kp_val, rows);
     const kp_pair **weights = KP_NEW_ARRAY(calc->arena, const kp_pair *, rows);
     size_t count = collect(calc, evidence, leaf, range, values, weights);

@@ -246,9 +246,20 @@ static bool may_be_absent(kp_sheet_kind kind) {
            kind == KP_SHEET_POPULATION;
 }
 
+/* What results of other schemes are taken for need not be typed. */
+static bool is_taken_from_files(const binder *run, const kp_layout_sheet *sheet) {
+    for (size_t i = 0; i < sheet->indicator_count; i++) {
+        const kp_indicator *leaf = &run->scheme->indicators[sheet->indicators[i]];
+        if (leaf->method != KP_METHOD_RESULTS || !*leaf->source)
+            return false;
+    }
+    return sheet->kind == KP_SHEET_LOG && run->options->result_count > 0;
+}
+
 static void check_sheets(binder *run) {
     for (size_t i = 0; i < run->layout->count; i++)
-        if (is_evidence(run->layout->sheets[i].kind) && !may_be_absent(run->layout->sheets[i].kind))
+        if (is_evidence(run->layout->sheets[i].kind) && !may_be_absent(run->layout->sheets[i].kind) &&
+            !is_taken_from_files(run, &run->layout->sheets[i]))
             check_sheet_of_levels(run, i);
 }
 

@@ -113,6 +113,23 @@ static void check_faults(kp_arena *arena, void *data) {
     expect_mark(&e, 4, "a", "40");
 }
 
+static void check_optional(kp_arena *arena, void *data) {
+    (void)data; /* the first has 90 of 100 in both, (36 + 54) of 100; of the second only a is known: 80 % of it is its score */
+    evaluation e = begin(arena,
+                         "cadence: yearly\nindicators:\n- {id: a, title: A, points: 40, method: results}\n"
+                         "- {id: b, title: B, points: 60, method: results, optional: yes}\n",
+                         2);
+    e.evidence->period = (kp_period){KP_PERIOD_YEAR, 2026, 1};
+    record(&e, 0, "a", "2026|90|");
+    record(&e, 0, "b", "2026|90|");
+    record(&e, 1, "a", "2026|80|");
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 0, NULL, "90");
+    expect_mark(&e, 1, NULL, "80");
+    assert_int_equal(e.card->units[1].rank, 2);
+}
+
 static void check_scheme(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -141,6 +158,7 @@ int main(void) {
         IN_ARENA("the last, the best, the worst, the sum and the mean weighted by place", check_uses),
         IN_ARENA("half-years by weight, of which one may be missing", check_halves),
         IN_ARENA("grades 4, 3, 3 come to 3.33 and 4, 4, 3 to 3.67", check_grades),
+        IN_ARENA("what is optional and has no results does not apply", check_optional),
         IN_ARENA("what cannot be is told", check_faults),
         IN_ARENA("a scheme that cannot be is refused", check_scheme),
     };

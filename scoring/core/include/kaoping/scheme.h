@@ -311,7 +311,7 @@ typedef struct kp_indicator {
     int32_t decimals;               /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
     kp_typed_as typed;              /* number */
     kp_optional least, most;        /* number: as typed; of a percentage in per cent */
-    kp_optional_input optional;     /* number: may be left empty: it does not apply then */
+    kp_optional_input optional;     /* number, results: may be left empty: it does not apply then */
     kp_formula_field formula;       /* formula, range; ladder and linear: in place of what is typed */
     kp_formulas_field limits;       /* range: all in force at once; where they clash, the first */
     kp_formulas_field requirements; /* test: all must hold */
