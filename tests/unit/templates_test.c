@@ -97,6 +97,15 @@ static void check_provenance(kp_arena *arena, void *data) {
     }
 }
 
+/* The name of something else, in whichever language it is written there. */
+static bool refers(const char *key) {
+    static const char *const keys[] = {"source", "item", "combine_by", "combine_weight", "quota_by", "field"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
 static void check_languages(kp_arena *arena, void *data) {
     (void)data;
     for (size_t i = 0; i < kp_builtin_count(); i++) {
@@ -108,7 +117,7 @@ static void check_languages(kp_arena *arena, void *data) {
                 for (size_t f = 0; f < section->field_count; f++) {
                     const kp_field *field = &section->fields[f];
                     const void *at = (const char *)object + field->offset;
-                    bool text = field->type == KP_FIELD_TEXT && strcmp(field->key, "color") != 0;
+                    bool text = field->type == KP_FIELD_TEXT && strcmp(field->key, "color") != 0 && !refers(field->key);
                     bool list =
                         kp_field_is_list(field) && !field->describes && strcmp(field->key, "tie_break") != 0 && strcmp(field->key, "replaces") != 0;
                     const char *value = text ? *(const char *const *)at : NULL;
