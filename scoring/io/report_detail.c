@@ -253,7 +253,10 @@ static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
         note = kp_verdict_words(report->work, report->card, now->unit, node, report->lang);
     if (mark->state == KP_MARK_NOT_APPLICABLE || (mark->flags & KP_FLAG_BY_GAP_RULE)) {
         const char *reason = gap_reason(report, now->unit, node);
-        note = reason && *reason ? SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason)) : SAY(GAP);
+        if (reason && *reason)
+            note = SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason));
+        else if (indicator->counted != KP_COUNTED_NO) /* what does not count may be left out without a word */
+            note = SAY(GAP);
         if (mark->flags & KP_FLAG_BY_GAP_RULE)
             note = kp_report_join(report, note, kp_num_is_zero(mark->value) ? SAY(GAP_ZERO) : SAY(GAP_FULL));
     } else if (mark->state == KP_MARK_NOT_SCORED) {
@@ -363,8 +366,7 @@ static void write_unit(kp_report *report, size_t index) {
     block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes),
                  KP_NEW_ARRAY(report->work, figure, nodes)};
     uint32_t row = now.sheet->row;
-    size_t shown = kp_scheme_is_calculation(report->scheme) ? nodes - 1 : nodes; /* it has no total */
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < nodes; i++) {
         int32_t node = node_at(report, i);
         now.rows[node] = row;
         row += (uint32_t)rows_of_node(report, unit, node);
@@ -373,24 +375,28 @@ static void write_unit(kp_report *report, size_t index) {
     for (size_t i = 0; i < report->component_count; i++)
         report->component_rows[(size_t)unit * report->component_count + i] = now.rows[report->components[i]];
     kp_report_block_begin(now.sheet, false);
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < nodes; i++)
         write_node(&now, node_at(report, i), i == 0);
 }
 
 static void write_head(kp_report *report, kp_report_sheet *sheet) {
     static const double widths[COL_COUNT] = {16, 9, 27, 10, 33, 11, 9, 40};
-    bool calculation = kp_scheme_is_calculation(report->scheme);
-    const char *heads[COL_COUNT] = {
-        kp_report_words(report, report->scheme->subject), SAY(CODE),   SAY(INDICATOR), SAY(FULL_OR_WEIGHT), SAY(BASIS), SAY(CALCULATED),
-        calculation ? SAY(VALUES) : SAY(SCORE),           SAY(RECORDS)};
+    const char *heads[COL_COUNT] = {kp_report_words(report, report->scheme->subject),
+                                    SAY(CODE),
+                                    SAY(INDICATOR),
+                                    SAY(FULL_OR_WEIGHT),
+                                    SAY(BASIS),
+                                    SAY(CALCULATED),
+                                    kp_scheme_is_calculation(report->scheme) ? SAY(VALUES) : SAY(SCORE),
+                                    SAY(RECORDS)};
     for (int i = 0; i < COL_COUNT; i++) /* money needs more room than marks */
         kp_report_column(sheet, widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0));
     kp_report_title(sheet,
                     kp_format(report->work, "%s%s",
                               SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),
                                        kp_period_title(report->work, report->evidence->period, report->lang)),
-                              calculation ? SAY(TITLE_DETAIL_VALUES) : SAY(TITLE_DETAIL)),
-                    calculation ? SAY(DETAIL_NOTE_VALUES) : SAY(DETAIL_NOTE));
+                              SAY(TITLE_DETAIL)),
+                    SAY(DETAIL_NOTE));
     kp_report_heads(sheet, heads, COL_COUNT);
 }
 

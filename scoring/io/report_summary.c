@@ -118,7 +118,7 @@ static const char *veto_titles(kp_report *report, int32_t unit) {
 static size_t count_gaps(const kp_report *report, int32_t unit) {
     size_t count = 0;
     for (size_t i = 1; i < report->scheme->indicator_count; i++)
-        if (report->scheme->indicators[i].method != KP_METHOD_NONE &&
+        if (report->scheme->indicators[i].method != KP_METHOD_NONE && report->scheme->indicators[i].counted != KP_COUNTED_NO &&
             kp_scorecard_mark(report->card, unit, (int32_t)i)->state == KP_MARK_NOT_APPLICABLE)
             count++;
     return count;
@@ -393,5 +393,4 @@ void kp_report_write_summary(kp_report *report) {
         write_distribution(report, &at);
     }
     write_signatures(report, &at);
-    kp_report_sheet_close(sheet);
 }

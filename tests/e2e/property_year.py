@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 from _checks import Checks
@@ -102,6 +103,12 @@ def by_forms(check):
     code, text = score("lists.xlsx", None, "form.json", ["2026Q3.json"], ["lists-2026Q1.json", "lists-2026Q2.json", "typed-2025Q4.json"])
     check(f"the form is scored: {text}", code == 0)
     check("lists by the form", lists("form.json"), lists("lists-2026Q3.json"))
+    # typed by hand the grades may be left out, which is no item that does not apply
+    code, text = kaoping("score", SAMPLES / "wuye_redblack" / "2026Q3", "--scheme", "wuye_redblack", "-o", "report.xlsx")
+    with zipfile.ZipFile("report.xlsx") as report:
+        texts = report.read("xl/sharedStrings.xml").decode("utf-8")
+    check("the report is made", (code, "季度测评等次" in texts), (0, True))
+    check("nothing is said of grades that are not there", "合理缺项" in texts.replace("缺项处理", ""), False)
     code, text = score(copy("wuye_redblack/2026Q3", "nothing", without=["他项得分表"]), "wuye_redblack", "nothing.json")
     check(f"without scores nothing is listed: {text}", code == 3 and "他项得分表" in text)
 
