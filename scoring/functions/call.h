@@ -93,6 +93,8 @@ bool call_cell_num(call *c, size_t argument, size_t row, size_t column, const kp
 bool call_is_num(call *c, const kp_value *value, kp_num *out);
 /* The scheme that the argument names: an id, or the range of a sheet 方案; NULL with SCHEME and all its problems as the reason. Kept in the session. */
 const kp_scheme *call_scheme(call *c, size_t argument);
+/* The same, where a preset of the built-in scheme `base` may be named by its name alone, though other schemes have one of that name. */
+const kp_scheme *call_scheme_of(call *c, size_t argument, const char *base);
 /* The built-in scheme of that id; kept likewise. */
 const kp_scheme *call_builtin_scheme(call *c, const char *id);
 /* The same value: of texts the same bytes. */

@@ -36,13 +36,14 @@ kp_indicator leaf_of(kp_method_id method) {
                           .formula.text = ""};
 }
 
-kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf) {
+kp_scheme *scheme_of_leaf(kp_arena *arena, const kp_indicator *leaf) {
     kp_scheme *scheme = KP_NEW(arena, kp_scheme);
     kp_indicator *indicators = KP_NEW_ARRAY(arena, kp_indicator, 2);
     indicators[0] = leaf_of(KP_METHOD_NONE);
     indicators[0].id = KP_TOTAL_ID;
     indicators[0].parent = -1;
     indicators[0].depth = 0;
+    indicators[0].counted = leaf->counted; /* of a value alone the scheme is a calculation */
     indicators[LEAF] = *leaf;
     *scheme = (kp_scheme){.id = "",
                           .title = "",
@@ -57,7 +58,11 @@ kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf) {
                           .indicator_count = 2,
                           .unknown_limit = kp_num_int(100), /* nothing is told of */
                           .digest = ""};
-    kp_evidence *evidence = kp_evidence_new(arena, scheme);
+    return scheme;
+}
+
+kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf) {
+    kp_evidence *evidence = kp_evidence_new(arena, scheme_of_leaf(arena, leaf));
     kp_evidence_add_unit(evidence, NULL, NULL, NULL, (kp_origin){0});
     return evidence;
 }

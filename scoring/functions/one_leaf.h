@@ -20,7 +20,9 @@ enum { LEAF_UNIT = 0, LEAF = 1 }; /* the only unit; the leaf below the total */
 
 /* A leaf of that method, of 100 points, that rules nothing else. */
 kp_indicator leaf_of(kp_method_id method);
-/* Evidence of one unit by a scheme of that leaf, which is copied. */
+/* A scheme of the total and that leaf, which is copied. */
+kp_scheme *scheme_of_leaf(kp_arena *arena, const kp_indicator *leaf);
+/* Evidence of one unit by such a scheme. */
 kp_evidence *evidence_of_leaf(kp_arena *arena, const kp_indicator *leaf);
 /* Finishes the evidence, what is wrong with it going to `problems`, and marks the leaf; traced where the call explains. */
 kp_outcome evaluate_leaf(call *c, kp_evidence *evidence, kp_problems *problems);

@@ -229,3 +229,16 @@ const kp_scheme *call_builtin_scheme(call *c, const char *id) {
         call_fail(c, KP_FUNCTION_ERROR_SCHEME, "没有这个内置方案 | there is no such built-in scheme");
     return scheme;
 }
+
+const kp_scheme *call_scheme_of(call *c, size_t argument, const char *base) {
+    const kp_area *area = &c->arguments[argument];
+    kp_value value = {0};
+    if (area->rows == 1 && area->columns == 1)
+        area->read(area, c->arena, 0, &value);
+    if (value.kind == KP_VALUE_TEXT) {
+        const char *name = kp_format(c->arena, "%s/%s", base, value.text);
+        if (kp_builtin_find(name) != SIZE_MAX)
+            return call_builtin_scheme(c, name);
+    }
+    return call_scheme(c, argument);
+}

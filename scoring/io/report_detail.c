@@ -366,7 +366,8 @@ static void write_unit(kp_report *report, size_t index) {
     block now = {report, &report->details[place->sheet], unit, KP_NEW_ARRAY(report->work, uint32_t, nodes),
                  KP_NEW_ARRAY(report->work, figure, nodes)};
     uint32_t row = now.sheet->row;
-    for (size_t i = 0; i < nodes; i++) {
+    size_t shown = kp_scheme_is_calculation(report->scheme) ? nodes - 1 : nodes; /* it has no total */
+    for (size_t i = 0; i < shown; i++) {
         int32_t node = node_at(report, i);
         now.rows[node] = row;
         row += (uint32_t)rows_of_node(report, unit, node);
@@ -375,28 +376,24 @@ static void write_unit(kp_report *report, size_t index) {
     for (size_t i = 0; i < report->component_count; i++)
         report->component_rows[(size_t)unit * report->component_count + i] = now.rows[report->components[i]];
     kp_report_block_begin(now.sheet, false);
-    for (size_t i = 0; i < nodes; i++)
+    for (size_t i = 0; i < shown; i++)
         write_node(&now, node_at(report, i), i == 0);
 }
 
 static void write_head(kp_report *report, kp_report_sheet *sheet) {
     static const double widths[COL_COUNT] = {16, 9, 27, 10, 33, 11, 9, 40};
-    const char *heads[COL_COUNT] = {kp_report_words(report, report->scheme->subject),
-                                    SAY(CODE),
-                                    SAY(INDICATOR),
-                                    SAY(FULL_OR_WEIGHT),
-                                    SAY(BASIS),
-                                    SAY(CALCULATED),
-                                    kp_scheme_is_calculation(report->scheme) ? SAY(VALUES) : SAY(SCORE),
-                                    SAY(RECORDS)};
+    bool calculation = kp_scheme_is_calculation(report->scheme);
+    const char *heads[COL_COUNT] = {
+        kp_report_words(report, report->scheme->subject), SAY(CODE),   SAY(INDICATOR), SAY(FULL_OR_WEIGHT), SAY(BASIS), SAY(CALCULATED),
+        calculation ? SAY(VALUES) : SAY(SCORE),           SAY(RECORDS)};
     for (int i = 0; i < COL_COUNT; i++) /* money needs more room than marks */
         kp_report_column(sheet, widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0));
     kp_report_title(sheet,
                     kp_format(report->work, "%s%s",
                               SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),
                                        kp_period_title(report->work, report->evidence->period, report->lang)),
-                              SAY(TITLE_DETAIL)),
-                    SAY(DETAIL_NOTE));
+                              calculation ? SAY(TITLE_DETAIL_VALUES) : SAY(TITLE_DETAIL)),
+                    calculation ? SAY(DETAIL_NOTE_VALUES) : SAY(DETAIL_NOTE));
     kp_report_heads(sheet, heads, COL_COUNT);
 }
 

@@ -51,6 +51,31 @@ void kp_report_sheet_open(kp_report *report, kp_report_sheet *sheet, const char 
     check(report, worksheet_set_footer_opt(sheet->worksheet, SAY(FOOTER), &options));
 }
 
+/* The scale that fits all columns on one page. */
+static double page_scale(const kp_report_sheet *sheet) {
+    double pixels = 0;
+    for (int i = 0; i < sheet->column_count; i++)
+        pixels += sheet->widths[i] * 7 + 5;
+    double scale = (A4_LONG - MARGIN_LEFT - MARGIN_RIGHT) * 72 / (pixels * 0.75);
+    return scale > 1 ? 1 : (int)(scale * 100) / 100.0;
+}
+
+#define LEAST_SCALE 0.45 /* of a type of 10 points: below it nobody reads a printed page */
+
+/* Side by side, as many pages as it takes to be read. */
+static int pages_wide(const kp_report_sheet *sheet) { return 1 + (int)(LEAST_SCALE / page_scale(sheet)); }
+
+/* The last column of the first of these pages. */
+static int last_on_first_page(const kp_report_sheet *sheet) {
+    double all = 0, used = 0;
+    for (int i = 0; i < sheet->column_count; i++)
+        all += sheet->widths[i];
+    int last = 0, pages = pages_wide(sheet);
+    for (int i = 0; i < sheet->column_count && (used += sheet->widths[i]) * pages <= all; i++)
+        last = i;
+    return pages == 1 ? sheet->column_count - 1 : last;
+}
+
 void kp_report_column(kp_report_sheet *sheet, double width) {
     if (!sheet->worksheet || sheet->column_count >= KP_REPORT_COLUMNS)
         return;
@@ -197,23 +222,44 @@ void kp_report_block_begin(kp_report_sheet *sheet, bool own_page) {
         sheet->blocks.items[sheet->blocks.count++] = (kp_report_block){.row = sheet->row, .own_page = own_page};
 }
 
-/* The scale that fits all columns on one page. */
-static double page_scale(const kp_report_sheet *sheet) {
-    double pixels = 0;
-    for (int i = 0; i < sheet->column_count; i++)
-        pixels += sheet->widths[i] * 7 + 5;
-    double scale = (A4_LONG - MARGIN_LEFT - MARGIN_RIGHT) * 72 / (pixels * 0.75);
-    return scale > 1 ? 1 : (int)(scale * 100) / 100.0;
-}
-
 /* How many points of rows a page takes at that scale. */
 static double page_room(const kp_report_sheet *sheet) {
     double height = (A4_SHORT - MARGIN_TOP - MARGIN_BOTTOM) * 72, scale = page_scale(sheet);
     return scale > 0.1 ? height / scale * 0.985 : height * 10;
 }
 
+#define A_LITTLE_MORE 1.25 /* pages: what is so little longer than one is brought to one; a line of signatures alone on a second would be torn off */
+
+/* How many pages its rows take. */
+static double pages_of(const kp_report_sheet *sheet) {
+    double height = sheet->height_before;
+    for (size_t i = 0; i < sheet->blocks.count; i++)
+        height += sheet->blocks.items[i].height;
+    return height / page_room(sheet);
+}
+
+static bool has_own_pages(const kp_report_sheet *sheet) {
+    bool own = false;
+    for (size_t i = 1; i < sheet->blocks.count; i++)
+        own = own || sheet->blocks.items[i].own_page;
+    return own;
+}
+
 void kp_report_sheet_close(kp_report_sheet *sheet) {
-    if (!sheet->worksheet || sheet->blocks.count < 2)
+    if (!sheet->worksheet)
+        return;
+    if (pages_wide(sheet) > 1) {
+        worksheet_fit_to_pages(sheet->worksheet, (uint16_t)pages_wide(sheet), 0);
+        check(sheet->report, worksheet_repeat_columns(sheet->worksheet, 0, 0)); /* whose row it is */
+        return;
+    }
+    /* From four fifths of a page on: with other fonts than are reckoned with a page may hold that much less. */
+    double pages = pages_of(sheet);
+    if (pages > 0.8 && pages <= A_LITTLE_MORE && !has_own_pages(sheet)) {
+        worksheet_fit_to_pages(sheet->worksheet, 1, 1);
+        return;
+    }
+    if (sheet->blocks.count < 2)
         return;
     double room = page_room(sheet), used = sheet->height_before;
     lxw_row_t *breaks = KP_NEW_ARRAY(sheet->report->arena, lxw_row_t, KP_REPORT_MAX_BREAKS + 1); /* ends with 0 */
@@ -240,9 +286,9 @@ void kp_report_print_area(kp_report_sheet *sheet, int columns) {
 }
 
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {
-    kp_report_merged(sheet, 0, sheet->column_count - 1, title, STYLE_TITLE);
+    kp_report_merged(sheet, 0, last_on_first_page(sheet), title, STYLE_TITLE);
     kp_report_row_end(sheet, 42);
-    kp_report_merged(sheet, 0, sheet->column_count - 1, subtitle, STYLE_SUBTITLE);
+    kp_report_merged(sheet, 0, last_on_first_page(sheet), subtitle, STYLE_SUBTITLE);
     kp_report_row_end(sheet, 22);
 }
 

@@ -393,4 +393,5 @@ void kp_report_write_summary(kp_report *report) {
         write_distribution(report, &at);
     }
     write_signatures(report, &at);
+    kp_report_sheet_close(sheet);
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ARGUMENTS 10
+#define MOST_ARGUMENTS 13
 #define MOST_ROWS      12
 #define MOST_COLUMNS   6
 #define MOST_TEXT      40
@@ -54,9 +54,19 @@ static const char *const words[] = {
     "12,345",
     "red",
     "上期",
+    "major",
+    "tianning_lift",
+    "wuxi_lift",
+    "inclusive",
+    "flat",
+    "rep_quota",
+    "started",
+    "城市",
+    "90%",
 };
 
-static const double numbers[] = {0, 1, 2, 3, 5, 10, 15, 60, 80, 95, 100, 0.5, 97.3, -1, 1e9, 1e15, 1e300, 1e-9, 28.165, 46280, 1000000, 0.95};
+static const double numbers[] = {0,  1,   2,    3,     5,    10,     15,    60,      80,   95,  100,  0.5, 97.3,
+                                 -1, 1e9, 1e15, 1e300, 1e-9, 28.165, 46280, 1000000, 0.95, 999, 4132, 24};
 
 typedef struct input {
     const uint8_t *at;
