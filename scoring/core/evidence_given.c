@@ -41,7 +41,7 @@ static leeway add_leeway(kp_arena *arena, leeway x, leeway y, kp_num share) {
 static leeway leeway_of(kp_arena *arena, const kp_scheme *scheme, int32_t node) {
     const kp_indicator *indicator = &scheme->indicators[node];
     leeway sum = {KP_ZERO, KP_ZERO};
-    if (indicator->method == KP_METHOD_BONUS)
+    if (kp_is_bonus(indicator))
         return (leeway){indicator->cap_low, indicator->cap_high};
     kp_num most = kp_num_int(KP_MAX_NUMBER);
     if (indicator->method != KP_METHOD_NONE && kp_leaf_is_unbounded(indicator))

@@ -263,7 +263,7 @@ static void put_parts(explanation *e) {
         const char *of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_POINTS, e->lang, kp_num_exact(e->arena, part->full), NULL, NULL);
         if (part->counted == KP_COUNTED_NO)
             of = kp_say(KP_M_EXPLAIN_PART_UNCOUNTED, e->lang);
-        else if (part->method == KP_METHOD_BONUS)
+        else if (kp_is_bonus(part))
             of = kp_say(KP_M_EXPLAIN_PART_BONUS, e->lang);
         else if (inner->combine == KP_COMBINE_WEIGHTED)
             of = kp_say_with(e->arena, KP_M_EXPLAIN_PART_WEIGHT, e->lang, kp_num_exact(e->arena, part->full),
@@ -340,11 +340,11 @@ static void put_result(explanation *e, kp_val value) {
         put_value(e);
         return;
     }
-    if (indicator->method == KP_METHOD_BONUS)
+    if (kp_is_bonus(indicator))
         say(e, 0, KP_M_EXPLAIN_RESULT_BONUS, printed(e, mark->value), NULL, NULL);
     else if (e->node)
         say(e, 0, KP_M_EXPLAIN_RESULT, printed(e, mark->value), kp_num_exact(e->arena, indicator->full), NULL);
-    if (indicator->method != KP_METHOD_BONUS && !kp_num_equal(mark->reachable, indicator->full))
+    if (!kp_is_bonus(indicator) && !kp_num_equal(mark->reachable, indicator->full))
         say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
 }
 

@@ -40,7 +40,7 @@ static void look_at_vetoes(lint_run *run) {
     for (size_t i = 0; i < scheme->veto_count; i++)
         lint_add(run, KP_LINT_VETO, scheme->vetoes[i].id, scheme->vetoes[i].title, scheme->vetoes[i].place, "一票否决 | a veto");
     for (size_t i = 1; i < scheme->indicator_count; i++)
-        if (scheme->indicators[i].method == KP_METHOD_BONUS)
+        if (kp_is_bonus(&scheme->indicators[i]))
             look_at_events(run, &scheme->indicators[i]);
 }
 

@@ -15,6 +15,7 @@ static const struct {
     const char *(*remark)(kp_arena *, const kp_evidence *, size_t row);
 } logs[KP_METHOD_COUNT + 1] = {
     [KP_METHOD_RESULTS] = {results_columns, COUNT(results_columns), "他项得分表 | Results", kp_results_remark},
+    [KP_METHOD_RECORDS] = {records_columns, COUNT(records_columns), "信用记录表 | Credit records", kp_records_remark},
 };
 
 const kp_log_column *kp_log_columns(kp_method_id method, size_t *count) {

@@ -8,6 +8,7 @@
 
 /* Cells of the rows, in the order of log_columns.h. */
 enum { RESULTS_PERIOD, RESULTS_SCORE, RESULTS_GRADE, RESULTS_TEXT };
+enum { RECORDS_DATE, RECORDS_EVENT, RECORDS_COUNT, RECORDS_POINTS, RECORDS_LIFE, RECORDS_REPAIRED, RECORDS_TEXT };
 
 static inline const kp_log_row *kp_log_row_at(const kp_evidence *evidence, size_t row) { return &evidence->logs.items[row]; }
 static inline bool kp_log_given(const kp_log_row *row, int column) { return row->cells[column].state == KP_INPUT_GIVEN; }
@@ -27,5 +28,6 @@ bool kp_period_named(const char *name, bool *any_kind, kp_period_kind *kind, int
 
 /* What a row counted for, bilingual; NULL: there is nothing to say. One a method that has something to say. */
 const char *kp_results_remark(kp_arena *arena, const kp_evidence *evidence, size_t row);
+const char *kp_records_remark(kp_arena *arena, const kp_evidence *evidence, size_t row);
 
 #endif

@@ -128,6 +128,13 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "value]][by=range:full marks × "
      "[better=high:(value − least)][better=low:(largest − value)] ÷ (largest − least)][by=zscore:full marks × z][by=tscore:full marks × (50 + 10 z) "
      "÷ 100][by=zscore:" Z_EN "][by=tscore:" Z_EN "][by=place:[better=high:the higher value first][better=low:the lower value first]]" PLACES_EN},
+    {KP_METHOD_RECORDS, kp_records_slots, kp_records_check, kp_records_evaluate,
+     "信用记录：[events:{events}][!events:按登记的分值]；从发生之日起 {life} 个月内有效[lives:（{lives}）]，考评期最后一天仍有效且未修复的才计"
+     "[repair_after≠0:；满 {repair_after} 个月方可修复]；合计不低于 {cap_low} 分，不高于 {cap_high} 分 | "
+     "Credit records: [events:{events}][!events:the points recorded]; each holds for {life} months from its date[lives: ({lives})] and counts where "
+     "it "
+     "still holds after the last day of the period and was not repaired by then[repair_after≠0:; repaired after {repair_after} months at the "
+     "earliest]; in all not below {cap_low} and not above {cap_high}"},
 };
 
 const kp_method *kp_method_of(kp_method_id id) {

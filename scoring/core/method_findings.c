@@ -72,25 +72,25 @@ kp_outcome kp_deduct_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_
     return kp_outcome_scored(kp_calc_max(calc, left, kp_calc_rule(calc, "最低 | least", leaf->floor)));
 }
 
-/* ---- checks of both ---- */
+/* ---- checks of these, and of credit records ---- */
 
 /* The points that the rule gives one entry, where it gives any. */
-static bool ruled_points(kp_arena *arena, const kp_indicator *leaf, const kp_finding *entry, kp_num *points) {
+bool kp_ruled_points(kp_arena *arena, const kp_indicator *leaf, const kp_finding *entry, kp_num *points) {
     if (leaf->method == KP_METHOD_DEDUCT && leaf->step.given)
         *points = kp_num_mul(arena, leaf->step.value, entry->count);
-    else if (leaf->method == KP_METHOD_BONUS && entry->event >= 0 && (size_t)entry->event < leaf->events.count)
+    else if (kp_is_bonus(leaf) && entry->event >= 0 && (size_t)entry->event < leaf->events.count)
         *points = kp_num_mul(arena, leaf->events.items[entry->event].value, entry->count);
     else
         return false;
     return true;
 }
 
-static void check_entry(const kp_evidence *evidence, int32_t unit, const kp_finding *entry, kp_problems *problems) {
+void kp_check_entry(const kp_evidence *evidence, int32_t unit, const kp_finding *entry, kp_problems *problems) {
     kp_arena *arena = problems->arena;
     const kp_indicator *leaf = kp_leaf(evidence, entry->indicator);
     kp_place place = kp_evidence_place(evidence, entry->origin);
     kp_num ruled;
-    bool has_rule = ruled_points(arena, leaf, entry, &ruled);
+    bool has_rule = kp_ruled_points(arena, leaf, entry, &ruled);
     if (kp_num_sign(entry->count) < 0 || !kp_num_is_integer(entry->count))
         kp_problems_add(problems, kp_num_sign(entry->count) < 0 ? KP_D_NEGATIVE : KP_D_NOT_WHOLE, place, unit, kp_num_exact(arena, entry->count),
                         "0, 1, 2 …", NULL);
@@ -105,13 +105,13 @@ static void check_entry(const kp_evidence *evidence, int32_t unit, const kp_find
 static bool has_text(const char *text) { return text && *text; }
 
 /* Two entries that agree in everything typed, where enough was typed to tell. */
-static void check_doubles(const kp_evidence *evidence, int32_t unit, evidence_range range, kp_problems *problems) {
+void kp_check_doubles(const kp_evidence *evidence, int32_t unit, const kp_finding entries[], size_t count, kp_problems *problems) {
     kp_arena *arena = problems->arena;
-    if (range.to - range.from < 2)
+    if (count < 2)
         return;
     kp_names *seen = kp_names_new(arena);
-    for (size_t i = range.from; i < range.to; i++) {
-        const kp_finding *entry = &evidence->findings.items[i];
+    for (size_t i = 0; i < count; i++) {
+        const kp_finding *entry = &entries[i];
         if (!has_text(entry->date) || !(has_text(entry->location) || has_text(entry->text)))
             continue;
         const char *key = kp_format(arena, "%s\x01%s\x01%s\x01%d\x01%s\x01%s", entry->date, has_text(entry->location) ? entry->location : "",
@@ -122,7 +122,7 @@ static void check_doubles(const kp_evidence *evidence, int32_t unit, evidence_ra
             kp_names_add_alias(seen, key, (int32_t)i);
             continue;
         }
-        kp_place other = kp_evidence_place(evidence, evidence->findings.items[before].origin);
+        kp_place other = kp_evidence_place(evidence, entries[before].origin);
         kp_place here = kp_evidence_place(evidence, entry->origin);
         bool one_book = other.file == here.file || (other.file && here.file && !strcmp(other.file, here.file));
         kp_problems_add(problems, one_book ? KP_D_FINDING_TWICE : KP_D_FINDING_IN_TWO, here, unit, kp_place_beside(arena, other, here), NULL, NULL);
@@ -132,8 +132,8 @@ static void check_doubles(const kp_evidence *evidence, int32_t unit, evidence_ra
 static void check_entries(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     evidence_range range = kp_findings_of(evidence, unit, indicator);
     for (size_t i = range.from; i < range.to; i++)
-        check_entry(evidence, unit, &evidence->findings.items[i], problems);
-    check_doubles(evidence, unit, range, problems);
+        kp_check_entry(evidence, unit, &evidence->findings.items[i], problems);
+    kp_check_doubles(evidence, unit, evidence->findings.items + range.from, range.to - range.from, problems);
 }
 
 void kp_deduct_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
@@ -147,7 +147,7 @@ void kp_bonus_check(const kp_evidence *evidence, int32_t unit, int32_t indicator
 
 /* ---- bonus ---- */
 
-static kp_val event_points(kp_calc *calc, const kp_indicator *leaf, const kp_finding *entry) {
+kp_val kp_event_points(kp_calc *calc, const kp_indicator *leaf, const kp_finding *entry) {
     if (entry->event < 0 || (size_t)entry->event >= leaf->events.count)
         return kp_calc_input(calc, "加减分 | points", entry->points.value, entry->origin);
     const kp_pair *event = &leaf->events.items[entry->event];
@@ -157,17 +157,21 @@ static kp_val event_points(kp_calc *calc, const kp_indicator *leaf, const kp_fin
     return kp_calc_mul(calc, points, kp_calc_input(calc, "次数 | times", entry->count, entry->origin));
 }
 
+kp_val kp_sum_capped(kp_calc *calc, const kp_indicator *leaf, const kp_val terms[], size_t count) {
+    kp_val sum = kp_calc_sum(calc, terms, count);
+    if (kp_num_compare(sum.num, leaf->cap_low) < 0) /* the bounds are named where they hold */
+        sum = kp_calc_max(calc, sum, kp_calc_rule(calc, "下限 | lower cap", leaf->cap_low));
+    if (kp_num_compare(sum.num, leaf->cap_high) > 0)
+        sum = kp_calc_min(calc, sum, kp_calc_rule(calc, "上限 | upper cap", leaf->cap_high));
+    return sum;
+}
+
 kp_outcome kp_bonus_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     evidence_range range = kp_findings_of(evidence, unit, indicator);
     size_t count = range.to - range.from;
     kp_val usual[KP_USUAL_TERMS], *terms = kp_terms(calc, usual, count);
     for (size_t i = 0; i < count; i++)
-        terms[i] = event_points(calc, leaf, &evidence->findings.items[range.from + i]);
-    kp_val sum = kp_calc_sum(calc, terms, count);
-    if (kp_num_compare(sum.num, leaf->cap_low) < 0) /* the bounds are named where they hold */
-        sum = kp_calc_max(calc, sum, kp_calc_rule(calc, "下限 | lower cap", leaf->cap_low));
-    if (kp_num_compare(sum.num, leaf->cap_high) > 0)
-        sum = kp_calc_min(calc, sum, kp_calc_rule(calc, "上限 | upper cap", leaf->cap_high));
-    return kp_outcome_scored(sum);
+        terms[i] = kp_event_points(calc, leaf, &evidence->findings.items[range.from + i]);
+    return kp_outcome_scored(kp_sum_capped(calc, leaf, terms, count));
 }

@@ -27,6 +27,7 @@ KP_METHOD_PARTS(goalposts);    /* method_composite.c */
 KP_METHOD_PARTS(relative);     /* method_composite.c */
 KP_METHOD_PARTS(grade);        /* method_points.c */
 KP_METHOD_PARTS(results);      /* method_results.c */
+KP_METHOD_PARTS(records);      /* method_records.c */
 
 KP_METHOD_PARTS(number); /* method_values.c; and of formula, range and test: */
 kp_outcome kp_formula_method_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
@@ -42,6 +43,14 @@ void kp_check_rate(const kp_evidence *evidence, int32_t unit, int32_t indicator,
 kp_mark_state kp_read_rate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_val *rate);
 /* What `relative` compares, before it is a mark. */
 kp_outcome kp_relative_value(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
+
+/* What bonus and credit records share (method_findings.c): the points of an entry where its rule gives any; those that count; their sum within the caps; what is wrong with
+ * one entry, and with several that are alike. */
+bool kp_ruled_points(kp_arena *arena, const kp_indicator *leaf, const kp_finding *entry, kp_num *points);
+kp_val kp_event_points(kp_calc *calc, const kp_indicator *leaf, const kp_finding *entry);
+kp_val kp_sum_capped(kp_calc *calc, const kp_indicator *leaf, const kp_val terms[], size_t count);
+void kp_check_entry(const kp_evidence *evidence, int32_t unit, const kp_finding *entry, kp_problems *problems);
+void kp_check_doubles(const kp_evidence *evidence, int32_t unit, const kp_finding entries[], size_t count, kp_problems *problems);
 
 /* Room for the terms of a sum: on the stack for as many as are usual, so that scoring without trace allocates nothing. */
 #define KP_USUAL_TERMS 64

@@ -20,7 +20,7 @@ static kp_num highest_score(scheme_builder *b) {
             const kp_indicator *child = &b->indicators[c];
             if (child->counted == KP_COUNTED_NO)
                 continue;
-            if (child->method == KP_METHOD_BONUS) {
+            if (kp_is_bonus(child)) {
                 bonus = kp_num_add(b->arena, bonus, child->cap_high);
                 continue;
             }

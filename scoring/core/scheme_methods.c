@@ -77,7 +77,7 @@ static void check_deduct(leaf_check *c) {
 static void check_bonus(leaf_check *c) {
     if (kp_num_is_zero(c->leaf->cap_low) && kp_num_is_zero(c->leaf->cap_high) && !WRITTEN(c->record, kp_indicator, cap_low) &&
         !WRITTEN(c->record, kp_indicator, cap_high))
-        BAD(c, cap_high, KP_S_FIELD_MISSING, NULL, kp_method_title(KP_METHOD_BONUS));
+        BAD(c, cap_high, KP_S_FIELD_MISSING, NULL, kp_method_title(c->leaf->method));
     for (size_t i = 0; i < c->leaf->events.count; i++) {
         const kp_pair *event = &c->leaf->events.items[i];
         if (kp_num_compare(event->value, c->leaf->cap_high) > 0 || kp_num_compare(event->value, c->leaf->cap_low) < 0)
@@ -85,6 +85,28 @@ static void check_bonus(leaf_check *c) {
                 kp_format(c->b->arena, "%s = %s", kp_text(c->b->arena, event->name, KP_ZH), kp_num_exact(c->b->arena, event->value)),
                 kp_format(c->b->arena, "%s … %s", kp_num_exact(c->b->arena, c->leaf->cap_low), kp_num_exact(c->b->arena, c->leaf->cap_high)));
     }
+}
+
+/* Lives are whole months, and of events that there are. */
+static void check_records(leaf_check *c) {
+    kp_arena *arena = c->b->arena;
+    check_bonus(c);
+    kp_names *names = kp_names_new(arena);
+    for (size_t i = 0; i < c->leaf->events.count; i++)
+        kp_names_add(names, c->leaf->events.items[i].name, (int32_t)i);
+    kp_pair *lives = KP_NEW_ARRAY(arena, kp_pair, c->leaf->lives.count);
+    for (size_t i = 0; i < c->leaf->lives.count; i++) {
+        lives[i] = c->leaf->lives.items[i];
+        int32_t event = kp_names_find(names, kp_text(arena, lives[i].name, KP_ZH));
+        if (event < 0)
+            BAD(c, lives, KP_S_UNKNOWN_REFERENCE, lives[i].name, "加减分事项之一 | one of the events");
+        else
+            lives[i].name = c->leaf->events.items[event].name; /* named in one way only */
+        if (!kp_num_is_integer(lives[i].value) || kp_num_compare(lives[i].value, kp_num_int(KP_MAX_LIFE)) > 0)
+            BAD(c, lives, KP_S_OUT_OF_RANGE, kp_num_exact(arena, lives[i].value),
+                kp_format(arena, "1 到 %d 的整数 | a whole number from 1 to %d", KP_MAX_LIFE, KP_MAX_LIFE));
+    }
+    c->leaf->lives.items = lives;
 }
 
 /* A percentage, unless any number is typed. */
@@ -423,6 +445,7 @@ static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_NUMBER] = check_number,     [KP_METHOD_FORMULA] = check_formula,
     [KP_METHOD_RANGE] = check_range,       [KP_METHOD_GOALPOSTS] = check_goalposts,
     [KP_METHOD_RELATIVE] = check_relative, [KP_METHOD_RESULTS] = check_results,
+    [KP_METHOD_RECORDS] = check_records,
 };
 
 /* At the first question too many. */

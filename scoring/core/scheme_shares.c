@@ -4,7 +4,7 @@
 
 /* What a child counts for among its siblings; 0 for a bonus and for what is no part of its parent's mark. */
 static kp_num part_of(const kp_indicator *parent, const kp_indicator *child) {
-    if (child->method == KP_METHOD_BONUS)
+    if (kp_is_bonus(child))
         return KP_ZERO;
     if (parent->combine == KP_COMBINE_WEIGHTED)
         return child->weight.given ? child->weight.value : KP_ZERO;

@@ -118,7 +118,7 @@ static void settle_counted(scheme_builder *b, int32_t i) {
             complain_at(b, record, shares[k], KP_S_FIELD_NOT_HERE, NULL, "计入总分的指标 | an indicator that is counted");
     if (leaf->counted == KP_COUNTED_NO && may_be_value(leaf) && WRITTEN(record, kp_indicator, full_given))
         COMPLAIN(b, record, kp_indicator, full_given, KP_S_FIELD_NOT_HERE, NULL, "计入总分的指标 | an indicator that is counted");
-    if (leaf->counted == KP_COUNTED_NO && leaf->method == KP_METHOD_BONUS)
+    if (leaf->counted == KP_COUNTED_NO && kp_is_bonus(leaf))
         COMPLAIN(b, record, kp_indicator, counted, KP_S_FIELD_NOT_HERE, NULL, "加减分以外的指标 | an indicator that is no bonus");
     if (leaf->counted == KP_COUNTED_YES && leaf->method == KP_METHOD_NUMBER)
         COMPLAIN(b, record, kp_indicator, method, KP_S_FIELD_NOT_HERE, NULL,
@@ -135,7 +135,7 @@ static void check_leaf(scheme_builder *b, int32_t i) {
         leaf->full = KP_ZERO;
         return;
     }
-    if (leaf->method != KP_METHOD_BONUS) {
+    if (!kp_is_bonus(leaf)) {
         leaf->full = leaf->points.given ? leaf->points.value : leaf->full_given.given ? leaf->full_given.value : kp_num_int(100);
         return;
     }
@@ -274,7 +274,7 @@ static void find_checked(scheme_builder *b) {
             continue;
         }
         int32_t other = kp_names_find(ids, clean_scheme_text(b->arena, name));
-        if (other < 0 || kp_num_sign(b->indicators[other].full) == 0 || node->method == KP_METHOD_BONUS)
+        if (other < 0 || kp_num_sign(b->indicators[other].full) == 0 || kp_is_bonus(node))
             COMPLAIN(b, record, kp_indicator, check_against, KP_S_UNKNOWN_REFERENCE, NULL,
                      "另一个有满分的指标的编号 | the id of another indicator that has full marks");
         else

@@ -222,7 +222,7 @@ static int32_t next_bonus(const mark_run *run, int32_t node, int32_t at) {
     const kp_scheme *scheme = run->scheme;
     while (at < scheme->indicators[node].end) {
         kp_mark_state state = (kp_mark_state)run->marks[at].state;
-        if (scheme->indicators[at].method == KP_METHOD_BONUS && state == KP_MARK_SCORED)
+        if (kp_is_bonus(&scheme->indicators[at]) && state == KP_MARK_SCORED)
             return at;
         bool has_its_own = is_inner(scheme, at) && state != KP_MARK_NOT_APPLICABLE;
         at = has_its_own ? scheme->indicators[at].end : at + 1;
@@ -262,7 +262,7 @@ static children collect_children(mark_run *run, int32_t node) {
         if (child->counted == KP_COUNTED_NO)
             continue;
         c.unscored = c.unscored || mark->state == KP_MARK_NOT_SCORED;
-        if (child->method == KP_METHOD_BONUS)
+        if (kp_is_bonus(child))
             continue;
         kp_num reached = mark->state == KP_MARK_SCORED ? mark->reachable : KP_ZERO;
         if (!kp_num_equal(reached, child->full))

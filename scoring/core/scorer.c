@@ -118,7 +118,7 @@ static void look_at_leaf(layout *l, int32_t leaf) {
         for (size_t i = 0; i < count && lacking; i++)
             if (inputs[i] < 0 && !slots[i].optional)
                 miss(l, leaf, (int32_t)i);
-    } else if (l->scorer->scheme->indicators[leaf].method != KP_METHOD_BONUS) {
+    } else if (!kp_is_bonus(&l->scorer->scheme->indicators[leaf])) {
         miss(l, leaf, KP_SCORER_MARK);
         l->given[leaf] = KP_GIVEN_HERE;
     }

@@ -88,7 +88,7 @@ const char *kp_report_weight(kp_report *report, int32_t indicator) {
     kp_arena *arena = report->work;
     if (node->counted == KP_COUNTED_NO)
         return kp_say(KP_M_EXPLAIN_PART_UNCOUNTED, report->lang);
-    if (node->method == KP_METHOD_BONUS)
+    if (kp_is_bonus(node))
         return SAY_WITH(BONUS_RANGE, kp_num_exact(arena, node->cap_low), kp_num_exact(arena, node->cap_high));
     const char *full = kp_num_exact(arena, node->full);
     if (node->parent < 0 || scheme->indicators[node->parent].combine != KP_COMBINE_WEIGHTED || !node->weight.given)
@@ -111,7 +111,7 @@ const char *kp_report_band_range(kp_report *report, size_t index) {
 /* The points of one finding, signed; false where they cannot be told from the finding alone. */
 static bool finding_points(kp_report *report, const kp_finding *finding, kp_num *points) {
     const kp_indicator *leaf = &report->scheme->indicators[finding->indicator];
-    if (leaf->method == KP_METHOD_BONUS) {
+    if (kp_is_bonus(leaf)) {
         if (finding->points.given)
             *points = finding->points.value;
         else if (finding->event >= 0 && (size_t)finding->event < leaf->events.count)

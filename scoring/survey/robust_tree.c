@@ -83,7 +83,7 @@ static void read_node(const kp_scheme *scheme, int32_t index, tree_node *node) {
                         .zero_as = from->zero_as.given ? fmax(0, kp_num_to_double(from->zero_as.value) / 100) : 0,
                         .rounds = rounds_of(scheme, from),
                         .inner = from->method == KP_METHOD_NONE,
-                        .bonus = from->method == KP_METHOD_BONUS,
+                        .bonus = kp_is_bonus(from),
                         .weighted = from->combine == KP_COMBINE_WEIGHTED,
                         .counted = from->counted == KP_COUNTED_YES,
                         .shares = kp_has_share(from)};

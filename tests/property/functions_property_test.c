@@ -46,7 +46,7 @@ static void choose_columns(game *g) {
         const kp_indicator *node = &scheme->indicators[i];
         size_t count = 0;
         const kp_slot *slots = node->method == KP_METHOD_NONE ? NULL : kp_method_of(node->method)->slots(g->random.arena, node, &count);
-        bool bonus = node->method == KP_METHOD_BONUS, leaf = node->method != KP_METHOD_NONE;
+        bool bonus = kp_is_bonus(node), leaf = node->method != KP_METHOD_NONE;
         bool give = i == 0 || chance(&g->random, 6) || (leaf && (count == 0 || node->method == KP_METHOD_BALLOT));
         if (bonus && chance(&g->random, 2)) {
             i++;

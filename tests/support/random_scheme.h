@@ -199,6 +199,22 @@ static inline void change_method(random_scheme *r, const kp_records *records, kp
             record->values[f].text = random_value(r, records, field);
     }
     record->values[kp_field_find(section, "method")].text = kp_method_key(method);
+    static const char *const none[] = {"points", "weight", "full"};
+    for (size_t i = 0; kp_is_bonus(&leaf) && i < 3; i++)
+        record->values[kp_field_find(section, none[i])].text = NULL;
+    if (kp_is_bonus(&leaf))
+        record->values[kp_field_find(section, "cap_high")].text = random_number(r);
+}
+
+/* Whether the field is one of those that the record's method has. */
+static inline bool has_field(const kp_record *record, const kp_field *field) {
+    int at = record->section == KP_SECTION_INDICATORS ? kp_field_find(&kp_sections[record->section], "method") : -1;
+    const char *text = at < 0 ? NULL : record->values[at].text;
+    kp_indicator leaf = {.method = KP_METHOD_NONE};
+    for (int method = 0; text && method < KP_METHOD_COUNT; method++)
+        if (kp_text_matches(kp_method_key((kp_method_id)method), text) || kp_text_matches(kp_method_title((kp_method_id)method), text))
+            leaf.method = (kp_method_id)method;
+    return kp_field_applies(field, record->section, &leaf);
 }
 
 /* A random scheme's records with some fields more, each of which was tried: what the table says of a field is enough to have it here. */
@@ -216,7 +232,10 @@ static inline kp_records *random_records(kp_arena *arena, uint64_t seed, int tri
         if (method >= 0 && record->values[method].text && chance(&r, 4)) {
             change_method(&r, records, record, (kp_method_id)pick(&r, KP_METHOD_COUNT));
         } else {
-            size_t field = 1 + pick(&r, (unsigned)section->field_count - 1);
+            size_t field;
+            do
+                field = 1 + pick(&r, (unsigned)section->field_count - 1);
+            while (!has_field(record, &section->fields[field]));
             record->values[field].text = random_value(&r, records, &section->fields[field]);
         }
         if (!kp_scheme_build(arena, records, kp_problems_new(arena)))

@@ -46,6 +46,13 @@ static void check_property(kp_arena *arena, void *data) {
     size_t count, first = kp_log_rows(e, 1, kp_scheme_find_indicator(e->scheme, "a"), &count);
     assert_int_equal(count, 4);
     assert_string_equal(kp_log_words(arena, e, first + 3, KP_EN), "Q4 2026, Score 90, 复查后更正");
+    int32_t records = kp_scheme_find_indicator(e->scheme, "c");
+    kp_scorecard *card = kp_score(arena, e->scheme, e, NULL, kp_problems_new(arena));
+    assert_true(kp_num_equal(kp_scorecard_mark(card, 0, records)->value, kp_num_int(-2))); /* 2 − 2 · 2 */
+    assert_true(kp_num_equal(kp_scorecard_mark(card, 1, records)->value, KP_ZERO));        /* repaired; a year and more ago */
+    first = kp_log_rows(e, 0, records, &count);
+    assert_string_equal(kp_log_words(arena, e, first, KP_ZH),
+                        "2025-06-18，投诉属实，次数 2，有效期（月） 24，12345 转办（计 -4 分，有效期至 2027-06-17）");
 }
 
 static void check_estates(kp_arena *arena, void *data) {
@@ -132,8 +139,8 @@ static size_t check_blocks(kp_arena *arena, const char *page) {
 
 static void check_pages(kp_arena *arena, void *data) {
     (void)data;
-    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 19);
-    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 19);
+    assert_int_equal(check_blocks(arena, "entry-workbook.md"), 20);
+    assert_int_equal(check_blocks(arena, "entry-workbook.zh-CN.md"), 20);
 }
 
 int main(void) {

@@ -30,6 +30,8 @@
  *   test          every requirement that applies must hold: 1, else 0; with points full marks, else 0.
  *   results       full / scale × the mean, last, best, worst, sum or weighted mean of the scores (or of the points of the grades) of the periods there are, within
  *                 0 .. full. A period missing leaves its weight to the others.
+ *   records       as bonus, of the dated records whose life ends after the last day of the period, and that were not repaired on or before it. Life: months of the record,
+ *                 else of its event, else of the leaf, from its date on. A record dated after the period is a problem.
  *
  *   goalposts     full × (x − lowest) / (highest − lowest), better low: full × (highest − x) / …; with transform log of their logarithms. A value beyond them counts as the end
  *                 (clamp), goes on in proportion (extend), or is a problem (refuse). x: 100 × done / due, a percentage, a number, or a formula's value.

@@ -12,7 +12,7 @@
  * With `aggregate` a node is instead full × the geometric or harmonic mean, the least or the greatest of its children's shares of their full marks: weighted by their
  * weights, or all alike where they have points. Geometric and harmonic mean are 0 where a share is 0 or less, unless `zero_as` says what such a share counts as.
  * Such a node is no part of a chain of sums: what has gaps below it is completed to its own full marks, and a child that does not apply leaves with its weight.
- * A bonus leaf (加减分) has neither: it is added to its parent's mark after combining. It is no part of the full marks, nor of what the chain of sums it stands in is
+ * A bonus leaf (加减分, 信用记录) has neither: it is added to its parent's mark after combining. It is no part of the full marks, nor of what the chain of sums it stands in is
  * completed from. Where its parent has no mark, since nothing else below it applies, the nearest node above that has one gets the points.
  *
  * Not applicable (合理缺项), by the rule of the nearest node that names one, else the scheme's:
@@ -41,6 +41,8 @@ extern "C" {
 #define KP_MAX_RULES      1000       /* bands, vetoes or lists, each; and the items of one list of names */
 #define KP_MAX_FIELD      32767      /* bytes of one text of a scheme: what a spreadsheet cell holds */
 #define KP_MAX_NUMBER     1000000000 /* a number of a scheme stays within ± this, and has at most 18 decimals */
+
+#define KP_MAX_LIFE 1200 /* months that a record holds */
 
 /* The kinds of entry sheet; entry_layout.h lists their columns. */
 typedef enum kp_sheet_kind {
@@ -258,8 +260,8 @@ typedef struct kp_indicator {
     int32_t free_count;         /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
     kp_evidence_kind evidence;  /* deduct */
-    kp_num cap_low, cap_high;   /* bonus: bounds of its sum; cap_low <= 0 <= cap_high */
-    kp_pairs events;            /* bonus: name = points */
+    kp_num cap_low, cap_high;   /* bonus, records: bounds of the sum; cap_low <= 0 <= cap_high */
+    kp_pairs events;            /* bonus, records: name = points */
     kp_optional target;         /* ratio, linear: percent at and above (better: low: below) which full marks are given */
     kp_num slope;               /* linear: points lost for each percentage point short of the target */
     kp_part_points part_points; /* linear */
@@ -335,6 +337,10 @@ typedef struct kp_indicator {
     int32_t periods;         /* so many are expected: fewer are warned of; 0: not said */
     int32_t least_periods;   /* with fewer the unit is not ranked; 0: one at least, or it is missing */
     kp_pairs grade_points;   /* grade = points that count instead of the score; empty: the score counts */
+    /* records: how long a record counts, and when it may be repaired */
+    int32_t life;         /* months from its date on; it counts where they end after the last day of the period */
+    kp_pairs lives;       /* event = months instead; names as in `events` */
+    int32_t repair_after; /* months that must lie between a record and its repair; 0: none */
 } kp_indicator;
 
 struct kp_condition; /* condition.h */
@@ -474,8 +480,10 @@ typedef struct kp_scheme {
         *digest; /* SHA-256 of the canonical text, set by io (scheme_io.h); the same rules give the same digest, whatever file they came from */
 } kp_scheme;
 
+/* True where the leaf's points are added to its parent's mark, within its caps, and are no part of the full marks: bonus and penalty, and credit records. */
+static inline bool kp_is_bonus(const kp_indicator *node) { return node->method == KP_METHOD_BONUS || node->method == KP_METHOD_RECORDS; }
 /* True where the node has a share in its parent's full marks: it is counted, and no bonus. */
-static inline bool kp_has_share(const kp_indicator *node) { return node->method != KP_METHOD_BONUS && node->counted == KP_COUNTED_YES; }
+static inline bool kp_has_share(const kp_indicator *node) { return !kp_is_bonus(node) && node->counted == KP_COUNTED_YES; }
 /* True where the leaf's number is worked out by a formula instead of typed. */
 static inline bool kp_has_formula(const kp_indicator *leaf) { return leaf->formula.formula || (leaf->formula.text && *leaf->formula.text); }
 /* True for a leaf whose result is a value and no mark. */
