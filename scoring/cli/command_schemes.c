@@ -45,10 +45,13 @@ static void print_entries(const cli_call *call, FILE *out, const kp_scheme_entri
     /* one table, so that all columns stand below each other, its lines divided by the families' */
     size_t *widths = table_widths(call->arena, cells, entries->count + 1, COLUMNS);
     print_row(out, cells, widths, COLUMNS);
+    int family = -1; /* of the base above; a preset stands below its base, whatever its own family is */
     for (size_t i = 0; i < entries->count; i++) {
         const kp_scheme *scheme = entries->items[i].scheme;
-        if (!entries->items[i].preset && (i == 0 || kp_scheme_family(scheme) != kp_scheme_family(entries->items[i - 1].scheme)))
-            fprintf(out, "%s\n", kp_text(call->arena, kp_scheme_choice_title("family", (int)kp_scheme_family(scheme)), call->lang));
+        if (!entries->items[i].preset && (int)kp_scheme_family(scheme) != family) {
+            family = (int)kp_scheme_family(scheme);
+            fprintf(out, "%s\n", kp_text(call->arena, kp_scheme_choice_title("family", family), call->lang));
+        }
         print_row(out, cells + (i + 1) * COLUMNS, widths, COLUMNS);
     }
     fprintf(out, "\n%s\n", kp_say(KP_M_CLI_SCHEMES_PRESETS, call->lang));

@@ -36,6 +36,7 @@ done
 expect 0 schemes
 says stdout.txt sicha_yiping
 says stdout.txt wuye_quarter
+[[ $(grep -c '^人员$' stdout.txt) == 1 ]] || fail "a family stands twice in the list of schemes"
 expect 0 show small.yaml
 says stdout.txt 服务
 expect 0 show small.yaml --lang en

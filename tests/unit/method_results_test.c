@@ -152,6 +152,23 @@ static void check_scheme(kp_arena *arena, void *data) {
     }
 }
 
+/* Where the scores of the source have the full marks that count here, that must be written, as none means 100. */
+static void check_scale(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_scheme *scheme =
+        build_yaml(arena,
+                   "id: t\ntitle: T\nindicators:\n  - {id: a, title: A, points: 60, method: results, scale: 60}\n"
+                   "  - {id: b, title: B, points: 40, method: results}\n  - {id: c, title: C, points: 4, method: results, grade_points: {甲: 4}}\n",
+                   problems);
+    const char *written = kp_yaml_write(arena, scheme);
+    assert_non_null(strstr(written, "scale: 60"));
+    assert_null(strstr(written, "scale: 100"));
+    assert_null(strstr(written, "scale: 4"));
+    assert_string_equal(build_yaml(arena, written, problems)->digest, scheme->digest);
+    assert_int_equal(problems->errors, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the mean of the quarters there are; with fewer than two a unit is not ranked", check_mean),
@@ -161,6 +178,7 @@ int main(void) {
         IN_ARENA("what is optional and has no results does not apply", check_optional),
         IN_ARENA("what cannot be is told", check_faults),
         IN_ARENA("a scheme that cannot be is refused", check_scheme),
+        IN_ARENA("the full marks of the source are written where they are not 100", check_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

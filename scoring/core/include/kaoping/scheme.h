@@ -255,7 +255,7 @@ typedef struct kp_indicator {
     kp_num tolerance;
 
     kp_num
-        scale; /* direct, panel, sites: the largest mark that may be typed, results: the full marks of a score; mark = typed × full / scale (a panel's sum stays as it is). Default: full */
+        scale; /* direct, panel, sites: the largest mark that may be typed, results: the full marks of a score; mark = typed × full / scale (a panel's sum stays as it is). Default: full; of results 100 or the largest of grade_points */
     kp_optional step;           /* deduct: points a place; not given: the points of each finding are typed */
     int32_t free_count;         /* deduct: so many are not counted */
     kp_num floor;               /* deduct, linear: the least mark; default 0 (扣完为止) */
