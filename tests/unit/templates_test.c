@@ -125,7 +125,7 @@ static void check_languages(kp_arena *arena, void *data) {
                         fail_msg("%s: %s: %s", scheme->id, field->key, value);
                     for (size_t n = 0; list && n < ((const kp_pairs *)at)->count; n++) {
                         const kp_pair *pair = &((const kp_pairs *)at)->items[n];
-                        bool named = !pair->text || field->type == KP_FIELD_FORMULAS;
+                        bool named = !pair->text || field->type == KP_FIELD_FORMULAS || strcmp(field->key, "quotas") == 0;
                         if (!two_languages(arena, named ? pair->name : pair->text))
                             fail_msg("%s: %s: %s", scheme->id, field->key, named ? pair->name : pair->text);
                     }
