@@ -5,6 +5,8 @@
  */
 #include "lint_private.h"
 
+#include "kaoping/condition.h"
+
 #include <string.h>
 
 static const kp_lint_rule word_rules[] = {KP_LINT_EXISTENCE, KP_LINT_VETO, KP_LINT_INVESTMENT, KP_LINT_CLICKS, KP_LINT_ENFORCEMENT};
@@ -54,6 +56,41 @@ static void tell_found(lint_run *run, const found_words *found, const char *id, 
 }
 
 /* ---- indicators ---- */
+
+static bool looks_at(const kp_condition *condition, int32_t leaf) {
+    if (!condition)
+        return false;
+    switch (condition->op) {
+    case KP_COND_AND:
+    case KP_COND_OR:
+    case KP_COND_NOT:
+        for (size_t i = 0; i < condition->count; i++)
+            if (looks_at(condition->children[i], leaf))
+                return true;
+        return false;
+    case KP_COND_MARK:
+    case KP_COND_VALUE:
+    case KP_COND_MET:
+    case KP_COND_MISSING:
+    case KP_COND_RESULT:
+    case KP_COND_SHARE: return condition->reference == leaf;
+    default: return false;
+    }
+}
+
+/* What is only noted: a leaf that bears on no mark, and that no rule of grades, list or target looks at. */
+static bool is_only_noted(const kp_scheme *scheme, int32_t leaf) {
+    if (scheme->indicators[leaf].method == KP_METHOD_NONE || scheme->indicators[leaf].bears)
+        return false;
+    bool looked_at = false;
+    for (size_t i = 0; i < scheme->rule_count; i++)
+        looked_at |= looks_at(scheme->rules[i].when.condition, leaf);
+    for (size_t i = 0; i < scheme->list_count; i++)
+        looked_at |= looks_at(scheme->lists[i].when.condition, leaf);
+    for (size_t i = 0; i < scheme->target_count; i++)
+        looked_at |= looks_at(scheme->targets[i].when.condition, leaf) || looks_at(scheme->targets[i].of.condition, leaf);
+    return !looked_at;
+}
 
 /* 活动场所 over 数量: each alone says nothing. */
 static void look_at_whole(lint_run *run, found_words *found, const kp_indicator *node) {
@@ -107,7 +144,8 @@ static void look_at_section(lint_run *run, kp_section_id id) {
 
 void lint_texts(lint_run *run) {
     for (size_t i = 1; i < run->scheme->indicator_count; i++)
-        look_at_indicator(run, (int32_t)i);
+        if (!is_only_noted(run->scheme, (int32_t)i))
+            look_at_indicator(run, (int32_t)i);
     for (int id = KP_SECTION_BANDS; id < KP_SECTION_COUNT; id++)
         if (id != KP_SECTION_OVERRIDES)
             look_at_section(run, (kp_section_id)id);

@@ -268,11 +268,32 @@ static void check_page(kp_arena *arena, void *data) {
     }
 }
 
+/* Time online may be noted; it is marked as soon as a mark, a list or a target looks at it. */
+static void check_noted(kp_arena *arena, void *data) {
+    (void)data;
+    static const char noted[] = HEAD S "  - {id: a, title: 巡查 | Rounds, points: 40, method: formula, formula: %s}\n"
+                                       "  - {id: n, title: 次数 | Times, method: number}\n"
+                                       "  - {id: o, title: 在线时长 | Time online, method: number}\n%s";
+    static const struct {
+        const char *formula, *more;
+        size_t found;
+    } rows[] = {
+        {"n", "", 0},
+        {"n + o", "", 1},
+        {"n", "lists: [{id: l, title: 榜单 | List, when: rank <= 3 and not (value(o) < 9)}]\n", 1},
+        {"n", "targets: [{id: t, title: 达标 | Target, when: score > 60, of: value(o) > 9}]\n", 1},
+        {"n", "lists: [{id: l, title: 榜单 | List, when: value(n) > 3}]\n", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(found(lint_of(arena, kp_format(arena, noted, rows[i].formula, rows[i].more)), KP_LINT_CLICKS, "o"), rows[i].found);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("what is evaluated is the last word of the subject", check_families),
         IN_ARENA("shares are those of points and weights, and a bonus has none", check_shares),
         IN_ARENA("every text of what is marked is looked at", check_places),
+        IN_ARENA("what is only noted may be what may not be marked", check_noted),
         IN_ARENA("vetoes and what acts as one are found on communities, not on firms", check_vetoes),
         IN_ARENA("residents' satisfaction is there and leads", check_satisfaction),
         IN_ARENA("a task from above names its place on the list of admission", check_tasks),
