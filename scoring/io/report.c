@@ -43,6 +43,8 @@ static void pick_components(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     report->components = KP_NEW_ARRAY(report->arena, int32_t, KP_REPORT_MAX_COMPONENTS);
     for (int32_t child = kp_scheme_first_child(scheme, 0); child >= 0; child = kp_scheme_next_sibling(scheme, child)) {
+        if (kp_is_value_leaf(&report->scheme->indicators[child]))
+            continue; /* no mark; 测算结果 has it */
         if (report->component_count == KP_REPORT_MAX_COMPONENTS) {
             report->component_count = 0; /* too many for a page: 明细 has them */
             return;
