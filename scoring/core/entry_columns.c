@@ -292,11 +292,23 @@ static void add_slot_columns(column_list *list) {
         add(list, list->sheet->indicators[i], list->sheet->indicator_names[i]);
 }
 
+/* Some columns are there for what a leaf need not have. */
+static bool is_log_column_wanted(const column_list *list, const kp_log_column *column) {
+    for (size_t i = 0; column->wants && i < list->sheet->indicator_count; i++) {
+        const char *leaf = (const char *)&list->scheme->indicators[list->sheet->indicators[i]];
+        if (((const kp_optional *)(const void *)(leaf + column->wants))->given)
+            return true;
+    }
+    return !column->wants;
+}
+
 /* Those of the method of the sheet's leaves. */
 static void add_log_columns(column_list *list) {
     size_t count;
     const kp_log_column *columns = kp_log_columns(list->scheme->indicators[list->sheet->indicators[0]].method, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (!is_log_column_wanted(list, &columns[i]))
+            continue;
         add_column(list,
                    (kp_layout_column){.role = KP_COLUMN_LOG,
                                       .key = columns[i].key,
@@ -309,6 +321,7 @@ static void add_log_columns(column_list *list) {
                                       .required = columns[i].required,
                                       .log = &columns[i]},
                    NULL);
+    }
 }
 
 /* 社区, 社区名称; Community, Community name: what the scheme calls a unit serves as a head, too. */

@@ -172,6 +172,9 @@ static void put_log(explanation *e) {
         say(e, 1, KP_M_EXPLAIN_NO_FINDINGS, NULL, NULL, NULL);
     for (size_t i = range.from; i < range.to; i++)
         put_line(e, 1, with_place(e, kp_log_words(e->arena, e->evidence, i, e->lang), e->evidence->logs.items[i].origin));
+    const char *lacking = kp_log_lacking(e->arena, e->evidence, e->unit, e->node, e->lang);
+    if (lacking)
+        put_line(e, 1, lacking);
 }
 
 /* "3 号楼（明察） 92，复核 90  ← cell": every check, in the order typed. */

@@ -13,9 +13,13 @@ static const struct {
     size_t count;
     const char *sheet; /* NULL: no log */
     const char *(*remark)(kp_arena *, const kp_evidence *, size_t row);
+    const char *(*lacking)(kp_arena *, const kp_evidence *, int32_t unit, int32_t indicator); /* NULL: rows tell all */
 } logs[KP_METHOD_COUNT + 1] = {
-    [KP_METHOD_RESULTS] = {results_columns, COUNT(results_columns), "他项得分表 | Results", kp_results_remark},
-    [KP_METHOD_RECORDS] = {records_columns, COUNT(records_columns), "信用记录表 | Credit records", kp_records_remark},
+    [KP_METHOD_RECORDS] = {records_columns, COUNT(records_columns), "信用记录表 | Credit records", kp_records_remark, NULL},
+    [KP_METHOD_RESULTS] = {results_columns, COUNT(results_columns), "他项得分表 | Results", kp_results_remark, NULL},
+    [KP_METHOD_CADENCE] = {cadence_columns, COUNT(cadence_columns), "活动登记表 | Activities", kp_cadence_remark, NULL},
+    [KP_METHOD_MEETINGS] = {meetings_columns, COUNT(meetings_columns), "会议登记表 | Meetings", kp_meetings_remark, kp_meetings_lacking},
+    [KP_METHOD_RESOLUTIONS] = {resolutions_columns, COUNT(resolutions_columns), "议题登记表 | Resolutions", kp_resolutions_remark, NULL},
 };
 
 const kp_log_column *kp_log_columns(kp_method_id method, size_t *count) {
@@ -119,6 +123,36 @@ void kp_log_complain_empty(const kp_evidence *evidence, const kp_log_row *row, i
     kp_log_complain(evidence, row, column, KP_D_CELL_EMPTY, columns[column].title, NULL, problems);
 }
 
+/* "参加表决 18 | Voting 18" */
+static const char *number_words(kp_arena *arena, const kp_log_column *column, kp_num value) {
+    return kp_text_join(arena, column->title, " ", kp_num_exact(arena, value));
+}
+
+void kp_log_complain_sum(const kp_evidence *evidence, const kp_log_row *row, int column, kp_num sum, int bound, kp_problems *problems) {
+    const kp_log_column *columns = logs[kp_leaf(evidence, row->indicator)->method].columns;
+    kp_log_complain(evidence, row, column, KP_D_LOG_VOTES_MORE, kp_num_exact(problems->arena, sum),
+                    number_words(problems->arena, &columns[bound], row->cells[bound].value), problems);
+}
+
+void kp_log_complain_more(const kp_evidence *evidence, const kp_log_row *row, int column, int bound, kp_problems *problems) {
+    const kp_log_column *columns = logs[kp_leaf(evidence, row->indicator)->method].columns;
+    if (kp_log_given(row, column) && kp_log_given(row, bound) && kp_num_compare(row->cells[column].value, row->cells[bound].value) > 0)
+        kp_log_complain(evidence, row, column, KP_D_LOG_MORE_THAN, number_words(problems->arena, &columns[column], row->cells[column].value),
+                        number_words(problems->arena, &columns[bound], row->cells[bound].value), problems);
+}
+
+void kp_log_complain_before(const kp_evidence *evidence, const kp_log_row *row, int column, int other, kp_problems *problems) {
+    const kp_log_column *columns = logs[kp_leaf(evidence, row->indicator)->method].columns;
+    kp_log_complain(evidence, row, column, KP_D_LOG_DATES_REVERSED,
+                    kp_text_join(problems->arena, columns[column].title, " ", row->cells[column].text),
+                    kp_text_join(problems->arena, columns[other].title, " ", row->cells[other].text), problems);
+}
+
+bool kp_log_in_period(const kp_evidence *evidence, const kp_log_row *row, int column) {
+    int32_t day = kp_log_day_at(row, column);
+    return !kp_period_is_known(evidence->period) || (day >= kp_period_first_day(evidence->period) && day <= kp_period_last_day(evidence->period));
+}
+
 /* ---- words ---- */
 
 static const char *cell_words(kp_arena *arena, const kp_indicator *leaf, const kp_log_column *column, const kp_log_cell *cell, kp_lang lang) {
@@ -155,4 +189,10 @@ const char *kp_log_words(kp_arena *arena, const kp_evidence *evidence, size_t at
     if (remark)
         kp_buffer_printf(&line, lang == KP_EN ? " (%s)" : "（%s）", kp_text(arena, remark, lang));
     return kp_buffer_text(&line);
+}
+
+const char *kp_log_lacking(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_lang lang) {
+    kp_method_id method = kp_leaf(evidence, indicator)->method;
+    const char *words = method != KP_METHOD_NONE && logs[method].lacking ? logs[method].lacking(arena, evidence, unit, indicator) : NULL;
+    return words ? kp_text(arena, words, lang) : NULL;
 }

@@ -28,6 +28,9 @@ KP_METHOD_PARTS(relative);     /* method_composite.c */
 KP_METHOD_PARTS(grade);        /* method_points.c */
 KP_METHOD_PARTS(results);      /* method_results.c */
 KP_METHOD_PARTS(records);      /* method_records.c */
+KP_METHOD_PARTS(cadence);      /* method_cadence.c */
+KP_METHOD_PARTS(meetings);     /* method_meetings.c */
+KP_METHOD_PARTS(resolutions);  /* method_resolutions.c */
 
 KP_METHOD_PARTS(number); /* method_values.c; and of formula, range and test: */
 kp_outcome kp_formula_method_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);

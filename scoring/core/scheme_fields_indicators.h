@@ -112,6 +112,34 @@ static const kp_choice use_choices[] = {
     {KP_USE_WEIGHTED, "weighted", "按各期权重 | By the weights of the periods"},
     END_OF_CHOICES,
 };
+static const kp_choice edges_choices[] = {
+    {KP_EDGES_COUNT, "count", "算间隔 | Count"},
+    {KP_EDGES_IGNORE, "ignore", "不算 | Ignored"},
+    END_OF_CHOICES,
+};
+static const kp_choice every_choices[] = {
+    {KP_EVERY_WEEK, "week", "每周 | Week"},
+    {KP_EVERY_MONTH, "month", "每月 | Month"},
+    {KP_EVERY_QUARTER, "quarter", "每季度 | Quarter"},
+    END_OF_CHOICES,
+};
+static const kp_choice strict_choices[] = {
+    {KP_STRICT_YES, "yes", "是 | Yes"},
+    {KP_STRICT_NO, "no", "否 | No"},
+    END_OF_CHOICES,
+};
+static const kp_choice majority_of_choices[] = {
+    {KP_OF_VOTING, "voting", "参加表决 | Those voting"},
+    {KP_OF_PRESENT, "present", "实到 | Those present"},
+    {KP_OF_ENTITLED, "entitled", "应到 | Those entitled"},
+    END_OF_CHOICES,
+};
+static const kp_choice resolution_score_choices[] = {
+    {KP_RESOLUTIONS_DONE, "done", "落实率 | Carried out in time"},
+    {KP_RESOLUTIONS_PASSED, "passed", "通过率 | Passed"},
+    {KP_RESOLUTIONS_RIGHT, "right", "结果与票数相符 | Recorded as the votes say"},
+    END_OF_CHOICES,
+};
 static const kp_choice transform_choices[] = {
     {KP_TRANSFORM_NONE, "none", "不变换 | None"},
     {KP_TRANSFORM_LOG, "log", "取对数 | Logarithm"},
@@ -156,6 +184,7 @@ static const kp_field indicator_fields[] = {
 #include "scheme_fields_places.def"
 #include "scheme_fields_values.def"
 #include "scheme_fields_logs.def"
+#include "scheme_fields_meetings.def"
 #include "scheme_fields_composite.def"
     NOTE_FIELD(kp_indicator),
     BASIS_FIELD(kp_indicator),

@@ -2,6 +2,7 @@
 /* scheme_methods.c - what the fields of each method must be for a leaf to be scored by it. One row of one table a method. */
 #include "kaoping/answers.h"
 #include "log_private.h"
+#include "meeting_days.h"
 #include "scheme_private.h"
 
 #include <string.h>
@@ -403,6 +404,30 @@ static void check_results(leaf_check *c) {
         BAD(c, item, KP_S_FIELD_NOT_HERE, NULL, "有来源方案的 | where there is a source");
 }
 
+static void check_meetings(leaf_check *c) {
+    meeting_day day;
+    int32_t first, last;
+    if (WRITTEN(c->record, kp_indicator, every) && !kp_meeting_day_parse(c->b->arena, c->leaf->meeting_day, c->leaf->every, &day))
+        BAD(c, meeting_day, KP_S_OPTIONS, c->leaf->meeting_day,
+            c->leaf->every == KP_EVERY_WEEK
+                ? "星期几，如 星期四 | a day of the week, such as Thursday"
+                : "如 第一个星期四、最后一个星期五、15日、最后一天 | such as first Thursday, last Friday, 15th, last day");
+    if (!*c->leaf->meeting_day && c->leaf->grace)
+        BAD(c, grace, KP_S_FIELD_NOT_HERE, NULL, "写明会议日的 | where a day is named");
+    for (size_t i = 0; i < c->leaf->holidays.count; i++)
+        if (!kp_holiday_parse(c->b->arena, c->leaf->holidays.items[i].name, &first, &last))
+            BAD(c, holidays, KP_S_OPTIONS, c->leaf->holidays.items[i].name,
+                "日期，如 2026-02-17，或 2026-02-15..2026-02-23 | a day such as 2026-02-17, or 2026-02-15..2026-02-23");
+    if (c->leaf->extra.given && kp_num_is_zero(c->leaf->extra.value))
+        BAD(c, extra, KP_S_OUT_OF_RANGE, NULL, "大于 0 且不超过 1 | above 0, at most 1");
+}
+
+/* Nobody can have more than all. */
+static void check_resolutions(leaf_check *c) {
+    if (c->leaf->strict == KP_STRICT_YES && kp_num_compare(c->leaf->majority, KP_ONE) == 0)
+        BAD(c, majority, KP_S_OUT_OF_RANGE, NULL, "小于 1；全体同意写 1 并把“须超过”写为否 | less than 1; for unanimity write 1 and strict: no");
+}
+
 static void check_goalposts(leaf_check *c) {
     const kp_indicator *leaf = c->leaf;
     check_input_names(c);
@@ -436,16 +461,27 @@ static void check_zero_as(scheme_builder *b, const kp_indicator *node, const kp_
 }
 
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
-    [KP_METHOD_DIRECT] = check_places,     [KP_METHOD_SITES] = check_places,
-    [KP_METHOD_DEDUCT] = check_deduct,     [KP_METHOD_BONUS] = check_bonus,
-    [KP_METHOD_RATIO] = check_ratio,       [KP_METHOD_LINEAR] = check_linear,
-    [KP_METHOD_LADDER] = check_ladder,     [KP_METHOD_CHECKLIST] = check_checklist,
-    [KP_METHOD_PANEL] = check_panel,       [KP_METHOD_SATISFACTION] = check_satisfaction,
-    [KP_METHOD_BALLOT] = check_options,    [KP_METHOD_GRADE] = check_options,
-    [KP_METHOD_NUMBER] = check_number,     [KP_METHOD_FORMULA] = check_formula,
-    [KP_METHOD_RANGE] = check_range,       [KP_METHOD_GOALPOSTS] = check_goalposts,
-    [KP_METHOD_RELATIVE] = check_relative, [KP_METHOD_RESULTS] = check_results,
+    [KP_METHOD_DIRECT] = check_places,
+    [KP_METHOD_SITES] = check_places,
+    [KP_METHOD_DEDUCT] = check_deduct,
+    [KP_METHOD_BONUS] = check_bonus,
+    [KP_METHOD_RATIO] = check_ratio,
+    [KP_METHOD_LINEAR] = check_linear,
+    [KP_METHOD_LADDER] = check_ladder,
+    [KP_METHOD_CHECKLIST] = check_checklist,
+    [KP_METHOD_PANEL] = check_panel,
+    [KP_METHOD_SATISFACTION] = check_satisfaction,
+    [KP_METHOD_BALLOT] = check_options,
+    [KP_METHOD_GRADE] = check_options,
+    [KP_METHOD_NUMBER] = check_number,
+    [KP_METHOD_FORMULA] = check_formula,
+    [KP_METHOD_RANGE] = check_range,
+    [KP_METHOD_GOALPOSTS] = check_goalposts,
+    [KP_METHOD_RELATIVE] = check_relative,
+    [KP_METHOD_RESULTS] = check_results,
     [KP_METHOD_RECORDS] = check_records,
+    [KP_METHOD_MEETINGS] = check_meetings,
+    [KP_METHOD_RESOLUTIONS] = check_resolutions,
 };
 
 /* At the first question too many. */

@@ -37,6 +37,7 @@ struct kp_log_column {
     kp_slot slot;   /* NUMBER */
     size_t choices; /* CHOICE: offset of the leaf's kp_pairs whose names may be chosen; 0: `fixed` */
     const kp_pairs *fixed;
+    size_t wants; /* offset of a kp_optional: the column is there only where a leaf of the sheet has that; 0: always */
 };
 typedef struct kp_log_column kp_log_column;
 
@@ -55,6 +56,8 @@ kp_log_cell kp_log_day(kp_arena *arena, int32_t day, kp_origin origin);
 
 /* Row `row` of finished evidence in one line for people: its cells, and what it counted for: "2026-03-05 小活动（距上次 5 天，超过 3 天）". */
 const char *kp_log_words(kp_arena *arena, const kp_evidence *evidence, size_t row, kp_lang lang);
+/* What no row tells because it did not happen, in one line: "未按期召开：2026-03-05"; NULL: nothing. Of finished evidence. */
+const char *kp_log_lacking(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_lang lang);
 /* The rows of a unit and leaf: the index of the first, and how many. Sorted by their first column, as far as it is a date or a period. */
 size_t kp_log_rows(const kp_evidence *evidence, int32_t unit, int32_t indicator, size_t *count);
 

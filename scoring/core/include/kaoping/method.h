@@ -32,6 +32,12 @@
  *                 0 .. full. A period missing leaves its weight to the others.
  *   records       as bonus, of the dated records whose life ends after the last day of the period, and that were not repaired on or before it. Life: months of the record,
  *                 else of its event, else of the leaf, from its date on. A record dated after the period is a problem.
+ *   cadence       full × windows kept / windows. Equal days of a kind count once; windows lie between neighbours and, unless edges are ignored, from the first day of the period
+ *                 and to its last; one is kept where its days are at most the gap of its kind. Windows of all kinds are pooled. Edges ignored: a kind with fewer than two days is
+ *                 one window not kept.
+ *   meetings      full × held / expected (method_meetings.c). Nothing expected: not applicable.
+ *   resolutions   full × carried out in time / passed and due by the end of the period; or passed / voted on; or recorded as the votes say / voted on. Nothing of the kind: not
+ *                 applicable. Votes pass what has more than the majority (or at least that) of those voting, present or entitled, and a quorum.
  *
  *   goalposts     full × (x − lowest) / (highest − lowest), better low: full × (highest − x) / …; with transform log of their logarithms. A value beyond them counts as the end
  *                 (clamp), goes on in proportion (extend), or is a problem (refuse). x: 100 × done / due, a percentage, a number, or a formula's value.

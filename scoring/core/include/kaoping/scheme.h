@@ -226,6 +226,11 @@ typedef struct kp_look {
     bool across, all;
 } kp_look;
 
+typedef enum kp_edges { KP_EDGES_COUNT, KP_EDGES_IGNORE } kp_edges;
+typedef enum kp_every { KP_EVERY_WEEK, KP_EVERY_MONTH, KP_EVERY_QUARTER } kp_every;
+typedef enum kp_strict { KP_STRICT_YES, KP_STRICT_NO } kp_strict;
+typedef enum kp_majority_of { KP_OF_VOTING, KP_OF_PRESENT, KP_OF_ENTITLED } kp_majority_of;
+typedef enum kp_resolution_score { KP_RESOLUTIONS_DONE, KP_RESOLUTIONS_PASSED, KP_RESOLUTIONS_RIGHT } kp_resolution_score;
 typedef enum kp_results_use { KP_USE_MEAN, KP_USE_LAST, KP_USE_BEST, KP_USE_WORST, KP_USE_SUM, KP_USE_WEIGHTED } kp_results_use;
 
 /* One node of the tree. Fields that belong to a method are meaningful for that method only; which ones, says the field table. */
@@ -290,7 +295,7 @@ typedef struct kp_indicator {
     kp_num min_valid_share;      /* satisfaction: the same as per cent of the unit's size (kp_stratum_size), the larger of both counts; 0: none … */
     int32_t min_valid_most;      /* … but never more than so many; 0: no bound */
     kp_pairs questions;          /* satisfaction: question = weight; empty: one question */
-    kp_num quorum;               /* ballot: least share of those entitled who must be present; 0: none */
+    kp_num quorum;               /* ballot, resolutions: least share of those entitled who must be present; 0: none */
     kp_ballot_score ballot_score;
     kp_ballot_tie ballot_tie;
     kp_pairs kinds;                /* sites: kind of check (明察, 暗访) = weight; empty: all alike */
@@ -341,6 +346,19 @@ typedef struct kp_indicator {
     int32_t life;         /* months from its date on; it counts where they end after the last day of the period */
     kp_pairs lives;       /* event = months instead; names as in `events` */
     int32_t repair_after; /* months that must lie between a record and its repair; 0: none */
+
+    kp_pairs gaps;           /* cadence: kind of activity = the most days from one to the next */
+    kp_edges edges;          /* cadence: whether the first and the last day of the period bound windows, too */
+    kp_every every;          /* meetings: how often one is expected … */
+    const char *meeting_day; /* … and on which day, bilingual ("第一个星期四 | first Thursday", "15日"); "": any */
+    int32_t grace;           /* meetings: so many days later will do */
+    kp_num attendance;       /* meetings: least share, 0..1, of those entitled who must be present; 0: nobody looks */
+    kp_pairs holidays;       /* meetings: days, or first..last, besides 01-01, 05-01 and 10-01 to 10-03 */
+    kp_optional extra;       /* meetings: where so large a share, 0..1, asks for one, one more is expected */
+    kp_num majority;         /* resolutions: the share, 0..1, of those voting, present or entitled … */
+    kp_strict strict;        /* … that must be exceeded, or reached */
+    kp_majority_of majority_of;
+    kp_resolution_score resolution_score; /* resolutions: carried out of those due, passed of all, or recorded as the votes say */
 } kp_indicator;
 
 struct kp_condition; /* condition.h */
