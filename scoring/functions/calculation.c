@@ -9,12 +9,15 @@
 
 #define EXPLAINED_ROWS 10
 #define MOST_PLACES    4 /* of one argument */
-#define PLACE_SIZE     64
 
-/* Where an argument goes: a slot of a leaf. */
+typedef enum place_kind { PLACE_SLOT, PLACE_MARK, PLACE_DEDUCTION, PLACE_ABSENT } place_kind;
+
+/* Where an argument goes. */
 typedef struct input_place {
+    place_kind kind;
     int32_t leaf;
-    size_t slot;
+    size_t slot_index;   /* PLACE_SLOT */
+    const kp_slot *slot; /* what may stand there */
 } input_place;
 
 typedef struct argument_column {
@@ -71,27 +74,44 @@ static void find_slots(calculation_run *run) {
     }
 }
 
-/* Adds the slot that is named: "households", "solved.done". */
-static void find_place(const calculation_run *run, argument_column *column, const char *name, size_t length) {
-    const char *dot = memchr(name, '.', length);
-    size_t id_length = dot ? (size_t)(dot - name) : length, key_length = dot ? length - id_length - 1 : 0;
-    char id[PLACE_SIZE];
-    if (id_length >= sizeof id || column->place_count == MOST_PLACES)
+static const kp_slot absent_slot = {.key = "", .label = "", .kind = KP_SLOT_YES_NO, .minimum = {0, 1}, .maximum = {true, {1, 1}}, .optional = true};
+
+static void add_place(argument_column *column, input_place place) {
+    if (column->place_count < MOST_PLACES)
+        column->places[column->place_count++] = place;
+}
+
+/* The mark of a node, or how much is taken off it; left out it is that of no entries. */
+static void find_mark(const calculation_run *run, argument_column *column, const char *id, bool deduction) {
+    int32_t node = kp_scheme_find_indicator(run->scheme, id);
+    if (node <= 0)
         return;
-    memcpy(id, name, id_length);
-    id[id_length] = '\0';
-    int32_t leaf = kp_scheme_find_indicator(run->scheme, id);
-    for (size_t i = 0; leaf >= 0 && i < run->slot_count[leaf]; i++) {
-        const char *key = run->slots[leaf][i].key;
-        if (strlen(key) == key_length && (key_length == 0 || memcmp(key, dot + 1, key_length) == 0))
-            column->places[column->place_count++] = (input_place){leaf, i};
-    }
+    kp_slot *slot = KP_NEW(run->c->arena, kp_slot);
+    kp_num least, most;
+    kp_given_bounds(run->c->arena, run->scheme, node, &least, &most);
+    *slot = (kp_slot){.key = "", .label = run->scheme->indicators[node].title, .kind = KP_SLOT_NUMBER, .optional = true, .bounded_below = true};
+    slot->minimum = deduction ? kp_num_neg(run->c->arena, most) : least;
+    slot->maximum = (kp_optional){true, deduction ? kp_num_neg(run->c->arena, least) : most};
+    add_place(column, (input_place){deduction ? PLACE_DEDUCTION : PLACE_MARK, node, 0, slot});
+}
+
+/* Adds what is named: "households", "settle.done", "+good", "-bad", "!". */
+static void find_place(const calculation_run *run, argument_column *column, const char *name) {
+    if (*name == '!')
+        add_place(column, (input_place){PLACE_ABSENT, 0, 0, &absent_slot});
+    if (*name == '+' || *name == '-')
+        find_mark(run, column, name + 1, *name == '-');
+    const char *dot = strchr(name, '.'), *key = dot ? dot + 1 : "";
+    int32_t leaf = kp_scheme_find_indicator(run->scheme, dot ? kp_format(run->c->arena, "%.*s", (int)(dot - name), name) : name);
+    for (size_t i = 0; leaf >= 0 && i < run->slot_count[leaf]; i++)
+        if (strcmp(run->slots[leaf][i].key, key) == 0)
+            add_place(column, (input_place){PLACE_SLOT, leaf, i, &run->slots[leaf][i]});
 }
 
 static void find_places(const calculation_run *run, argument_column *column, const char *names) {
     while (*names) {
         size_t length = strcspn(names, " ");
-        find_place(run, column, names, length);
+        find_place(run, column, kp_format(run->c->arena, "%.*s", (int)length, names));
         names += length + (names[length] == ' ');
     }
 }
@@ -181,15 +201,34 @@ static bool is_empty_row(const calculation_run *run, size_t row) {
     return run->several;
 }
 
+static void enter_mark(calculation_run *run, const input_place *place, calculated_row *row, size_t argument, const kp_value *value, kp_input input) {
+    bool beyond = input.state == KP_INPUT_GIVEN &&
+                  (kp_num_compare(input.value, place->slot->minimum) < 0 || kp_num_compare(input.value, place->slot->maximum.value) > 0);
+    if (beyond)
+        refuse_row(row, KP_FUNCTION_ERROR_ARGUMENT, argument, *value,
+                   kp_say_with(run->c->arena, KP_M_FN_BOUNDS, run->c->lang, kp_num_exact(run->c->arena, place->slot->minimum),
+                               kp_num_exact(run->c->arena, place->slot->maximum.value), NULL));
+    if (beyond || input.state == KP_INPUT_MISSING || input.state == KP_INPUT_DOUBTFUL)
+        return;
+    if (place->kind == PLACE_DEDUCTION)
+        input.value = kp_num_neg(run->c->arena, input.value);
+    kp_evidence_give_mark(run->evidence, row->unit, place->leaf, input);
+}
+
 static void enter_cell(calculation_run *run, size_t argument, calculated_row *row, const kp_value *value) {
     const argument_column *column = &run->columns[argument];
     for (size_t i = 0; i < column->place_count; i++) {
         const input_place *place = &column->places[i];
-        const kp_slot *slot = &run->slots[place->leaf][place->slot];
-        kp_input *input = kp_evidence_input(run->evidence, row->unit, place->leaf, place->slot);
-        cell_refusal refused = call_cell_input(run->c, slot, value, input);
+        kp_input input;
+        cell_refusal refused = call_cell_input(run->c, place->slot, value, &input);
         if (refused.error)
-            refuse_row(row, refused.error, argument, *value, run->c->explain ? refusal_words(run->c, slot, refused) : NULL);
+            refuse_row(row, refused.error, argument, *value, run->c->explain ? refusal_words(run->c, place->slot, refused) : NULL);
+        if (place->kind == PLACE_SLOT)
+            *kp_evidence_input(run->evidence, row->unit, place->leaf, place->slot_index) = input;
+        else if (place->kind == PLACE_ABSENT)
+            run->evidence->units.items[row->unit].excluded = input.state == KP_INPUT_GIVEN && !kp_num_is_zero(input.value);
+        else
+            enter_mark(run, place, row, argument, value, input);
     }
 }
 
@@ -267,8 +306,8 @@ static kp_mark_state state_of(const calculation_run *run, int32_t unit, const ca
     const kp_leaf_check *check = leaf < 0 ? NULL : kp_scorecard_check(run->card, unit, leaf);
     if (leaf < 0)
         return KP_MARK_NOT_APPLICABLE;
-    if (result->kind == RESULT_GRADE && run->card->units[unit].band < 0)
-        return KP_MARK_NOT_SCORED;
+    if (result->kind == RESULT_GRADE) /* who does not take part may have one without a score */
+        return run->card->units[unit].band < 0 ? KP_MARK_NOT_SCORED : KP_MARK_SCORED;
     if ((result->kind == RESULT_LOWER && !check->lower.given) || (result->kind == RESULT_UPPER && !check->upper.given))
         return kp_scorecard_mark(run->card, unit, leaf)->state == KP_MARK_NOT_SCORED ? KP_MARK_NOT_SCORED : KP_MARK_NOT_APPLICABLE;
     return kp_scorecard_mark(run->card, unit, leaf)->state;
@@ -301,7 +340,7 @@ static kp_value value_of_result(const calculation_run *run, int32_t unit, const 
     int32_t leaf = leaf_of_result(run, result);
     kp_mark_state state = state_of(run, unit, result);
     if (leaf < 0 || state == KP_MARK_NOT_SCORED)
-        return (kp_value){0};
+        return value_text("");
     if (state == KP_MARK_NOT_APPLICABLE)
         return value_text("—");
     const kp_leaf_check *check = kp_scorecard_check(run->card, unit, leaf);
@@ -364,7 +403,7 @@ static void say_unit(const calculation_run *run, int32_t unit) {
     const char *first = NULL;
     for (size_t i = 0; i < run->result_count; i++) {
         int32_t leaf = leaf_of_result(run, &run->rule->results[i]);
-        bool said = leaf < 0 || kp_scorecard_mark(run->card, unit, leaf)->state != KP_MARK_SCORED;
+        bool said = leaf < 0 || state_of(run, unit, &run->rule->results[i]) != KP_MARK_SCORED;
         for (size_t k = 0; k < i && !said; k++)
             said = leaf_of_result(run, &run->rule->results[k]) == leaf;
         if (said)
@@ -414,8 +453,9 @@ static void score_rows(calculation_run *run) {
     run->card = card;
     for (size_t at = 0; at < run->row_count; at++)
         judge_row(run, &run->rows[at]);
-    for (size_t unit = 0; unit < run->evidence->units.count; unit++) /* results that are not asked for are no fault */
-        card->units[unit].reason = card->units[unit].scored ? card->units[unit].reason : -1;
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+        if (card->units[unit].reason == KP_D_MISSING_VALUE) /* what is left out is no fault: where it matters, the row has failed */
+            card->units[unit].reason = -1;
 }
 
 static void put_results(calculation_run *run, bool heads) {

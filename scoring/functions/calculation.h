@@ -33,7 +33,8 @@ typedef struct calculation_result {
 typedef struct calculation {
     kp_function_id function;
     const char *scheme; /* the id of the built-in one */
-    /* By argument: the leaf's id, or "leaf.slot" of one with several; several of them with a blank between. */
+    /* By argument: the leaf's id, or "leaf.slot" of one with several; several of them with a blank between. "+id": the node's mark in place of its evidence; "-id": the same as points
+     * that are taken off; "!": yes where the unit does not take part. */
     const char *inputs[MOST_INPUTS + 1];
     calculation_result results[MOST_RESULTS + 1]; /* the first one must be there, else the call has failed; the others may stay empty */
     const char *sound;                            /* a test that must be met, else the arguments cannot be; NULL: none */

@@ -37,6 +37,19 @@ static const calculation calculations[] = {
      .scheme = "tianning_subsidy",
      .inputs = {"cost", "households", "order"},
      .results = {{RESULT_VALUE, "each"}, {RESULT_VALUE, "last"}, {RESULT_VALUE, "residents"}, {RESULT_VALUE, "subsidy"}, {RESULT_VALUE, "rate"}}},
+    {.function = KP_FUNCTION_CREDIT,
+     .scheme = "wuye_credit",
+     .inputs = {"file", "+good", "-bad", "!"},
+     .results = {{RESULT_GRADE, NULL}, {RESULT_SCORE, NULL}}},
+    {.function = KP_FUNCTION_THREE_RATES,
+     .scheme = "hotline_sanlv",
+     .inputs = {"response.due", "response.done", "settle.due content.due", "settle.done", "content.done"},
+     .results = {{RESULT_SCORE, NULL},
+                 {RESULT_VALUE, "response_rate"},
+                 {RESULT_VALUE, "settle_rate"},
+                 {RESULT_VALUE, "content_rate"},
+                 {RESULT_TEXT, "minimum_content"},
+                 {RESULT_TEXT, "minimum_reply"}}},
 };
 
 const calculation *calculation_of(kp_function_id function) {
@@ -51,3 +64,5 @@ void function_FACILITY(call *c) { call_calculation(c); }
 void function_QUOTA(call *c) { call_calculation(c); }
 void function_CONSENT(call *c) { call_calculation(c); }
 void function_COST_SHARE(call *c) { call_calculation(c); }
+void function_THREE_RATES(call *c) { call_calculation(c); }
+void function_CREDIT(call *c) { call_calculation(c); }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * functions_calculation_test.c - 经费档次, 配建用房, 代表名额, 同意率核验 and 出资分担: the rules of the built-in schemes, worked out by hand beside each case, and what these functions
+ * functions_calculation_test.c - 经费档次, 配建用房, 代表名额, 同意率核验, 出资分担, 三率, 信用等级 and 达标率: the rules of the built-in schemes, worked out by hand beside each case, and what these functions
  * have in common: columns, what is left out, heads, other schemes.
  */
 #include "functions_support.h"
 
-#define expect_text(result, at, words) assert_string_equal((result).cells[at].kind == KP_VALUE_TEXT ? (result).cells[at].text : "", words)
-#define expect_empty(result, at)       assert_int_equal((result).cells[at].kind, KP_VALUE_EMPTY)
+#define expect_text(result, at, words) assert_string_equal((result).cells[at].kind == KP_VALUE_TEXT ? (result).cells[at].text : "no text", words)
 
 /* ---- 经费档次 ---- */
 
@@ -16,8 +15,8 @@ static void test_fund_bands(void **state) {
         kp_result result = CALL(FUND_BAND, ONE(N(cases[i][0])));
         assert_int_equal(result.columns, 3);
         expect_cell(result, 0, cases[i][1]);
-        expect_empty(result, 1); /* nothing is known of the budget */
-        expect_empty(result, 2);
+        expect_text(result, 1, ""); /* nothing is known of the budget */
+        expect_text(result, 2, "");
     }
     kp_result short_of = CALL(FUND_BAND, ONE(N(1500)), ONE(N(28000.5)));
     expect_cell(short_of, 1, 1999.5); /* 30000 - 28000.5 */
@@ -104,7 +103,7 @@ static void test_facility(void **state) {
     assert_non_null(strstr(result.cells[3].text, "66"));
     kp_result left_out = CALL(FACILITY, ONE(N(4132)));
     expect_cell(left_out, 0, 2066);
-    expect_empty(left_out, 1);
+    expect_text(left_out, 1, "");
     expect_text(left_out, 2, "—"); /* what is provided may be left out, and is not tested then */
     expect_cell(CALL(FACILITY, ONE(N(4132)), LEFT_OUT, LEFT_OUT, ONE(T("started"))), 0, 2100); /* 42 × 50 */
     expect_cell(CALL(FACILITY, ONE(N(4132)), LEFT_OUT, LEFT_OUT, ONE(T("js30"))), 0, 1239.6);  /* 41.32 × 30 */
@@ -174,7 +173,7 @@ static void test_consent_to_lifts(void **state) {
     kp_area none = LEFT_OUT, lift = ONE(T("tianning_lift")), no = ONE(T("否")), yes = ONE(N(1));
     kp_result lost = CALL(CONSENT, ONE(N(12)), ONE(N(11)), none, none, none, none, none, none, no, none, none, lift);
     expect_text(lost, 0, "不符合"); /* all of the doorway */
-    expect_empty(lost, 1);          /* no shares in this preset */
+    expect_text(lost, 1, "");       /* no shares in this preset */
     expect_text(CALL(CONSENT, ONE(N(12)), ONE(N(12)), none, none, none, none, none, none, no, none, none, lift), 0, "符合");
     expect_text(CALL(CONSENT, ONE(N(12)), ONE(N(12)), none, none, none, none, none, none, yes, ONE(N(300)), ONE(N(200)), lift), 0, "符合"); /* 2/3 */
     expect_text(CALL(CONSENT, ONE(N(12)), ONE(N(12)), none, none, none, none, none, none, yes, ONE(N(300)), ONE(N(199)), lift), 0, "不符合");
@@ -208,6 +207,85 @@ static void test_explanation(void **state) {
     expect_words(EXPLAIN(KP_ZH, "配建用房", ONE(N(4132)), ONE(N(6500))), "2066");
     expect_words(EXPLAIN(KP_EN, "kpFacility", ONE(N(4132)), ONE(N(6500))), "Deposit");
     expect_words(EXPLAIN(KP_ZH, "经费档次", ONE(T("若干"))), "户数");
+}
+
+/* ---- 三率 ---- */
+
+/* 30 × 190 / 200 = 28.5, 35 × 120 / 160 = 26.25, 35 × 140 / 160 = 30.625: 85.375. */
+static void test_three_rates(void **state) {
+    kp_area due = ONE(N(200)), in_time = ONE(N(190)), asked = ONE(N(160)), settled = ONE(N(120));
+    kp_result result = CALL(THREE_RATES, due, in_time, asked, settled, ONE(N(140)));
+    assert_int_equal(result.columns, 6);
+    expect_cell(result, 0, 85.38);
+    expect_cell(result, 1, 95);
+    expect_cell(result, 2, 75);
+    expect_cell(result, 3, 87.5);
+    expect_text(result, 4, "符合");
+    expect_text(result, 5, "符合");
+    kp_result low = CALL(THREE_RATES, due, ONE(N(183)), asked, settled, ONE(N(135)));
+    expect_cell(low, 1, 91.5);
+    expect_cell(low, 3, 84.38); /* 135 / 160 = 84.375 */
+    expect_text(low, 4, "不符合");
+    expect_text(low, 5, "不符合");
+    kp_result nobody = CALL(THREE_RATES, due, in_time, ONE(N(0)), ONE(N(0)), ONE(N(0)));
+    expect_cell(nobody, 0, 95); /* only the first rate applies */
+    expect_text(nobody, 2, "—");
+    const char *words = EXPLAIN(KP_ZH, "三率", due, in_time, asked, settled, ONE(N(140)));
+    expect_words(words, "85.375");
+    assert_null(strstr(words, "KP-D"));
+}
+
+static void test_three_rates_errors(void **state) {
+    kp_area zero = ONE(N(0)), one = ONE(N(1));
+    expect_error(CALL(THREE_RATES, zero, zero, zero, zero, zero), NOT_APPLICABLE); /* nothing was due */
+    expect_error(CALL(THREE_RATES, one, ONE(N(2)), one, one, one), ARGUMENT);      /* more in time than were due */
+    expect_error(CALL(THREE_RATES, one, one, one, one, ONE(N(2))), ARGUMENT);
+    expect_error(CALL(THREE_RATES, one, one, one, one, ONE(T("多数"))), TEXT);
+    expect_error(CALL(THREE_RATES, one, one, one, one, ONE(NOTHING)), NO_DATA);
+    expect_error(CALL(THREE_RATES, one, one, one, one), ARGUMENT);
+    expect_words(EXPLAIN(KP_ZH, "三率", one, ONE(N(2)), one, one, one), "响应率");
+}
+
+/* ---- 信用等级 ---- */
+
+static void test_credit(void **state) {
+    static const struct {
+        double file, good, bad;
+        const char *grade;
+        double score;
+    } cases[] = {
+        {80, 5, 0, "AAA 级", 85},   {80, 4.99, 0, "AA 级", 84.99}, {80, 0, 0, "AA 级", 80}, {75, 2, 4, "A 级", 73},
+        {62, 0, 2, "B 级", 60},     {60, 0, 2, "C 级", 58},        {58, 0, 0, "B 级", 58}, /* below 60, but without a bad record */
+        {80, 40, 0, "AAA 级", 120},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kp_result result = CALL(CREDIT, ONE(N(cases[i].file)), ONE(N(cases[i].good)), ONE(N(cases[i].bad)));
+        assert_int_equal(result.columns, 2);
+        expect_text(result, 0, cases[i].grade);
+        expect_cell(result, 1, cases[i].score);
+    }
+    expect_text(CALL(CREDIT, ONE(N(80))), 0, "AA 级");
+    kp_result absent = CALL(CREDIT, LEFT_OUT, LEFT_OUT, LEFT_OUT, ONE(T("是")));
+    expect_text(absent, 0, "C 级（缺失）");
+    expect_text(absent, 1, "");
+    kp_result column =
+        CALL_IN(KP_EN, CREDIT, AREA(3, 1, N(80), NOTHING, N(79)), AREA(3, 1, N(5), NOTHING, NOTHING), LEFT_OUT, AREA(3, 1, NOTHING, N(1), N(0)));
+    expect_text(column, 0, "AAA");
+    expect_text(column, 2, "C (absent)");
+    expect_text(column, 4, "A");
+    expect_words(EXPLAIN(KP_ZH, "信用等级", ONE(N(60)), LEFT_OUT, ONE(N(2))), "58");
+}
+
+static void test_credit_errors(void **state) {
+    expect_error(CALL(CREDIT, ONE(N(81))), ARGUMENT);
+    expect_error(CALL(CREDIT, ONE(N(80)), ONE(N(41))), ARGUMENT);
+    expect_error(CALL(CREDIT, ONE(N(80)), ONE(N(-1))), ARGUMENT);
+    expect_error(CALL(CREDIT, ONE(N(80)), LEFT_OUT, ONE(N(-4))), ARGUMENT);
+    expect_error(CALL(CREDIT, ONE(N(80)), ONE(T("很多"))), TEXT);
+    expect_error(CALL(CREDIT, ONE(N(80)), LEFT_OUT, LEFT_OUT, ONE(N(2))), ARGUMENT);
+    expect_error(CALL(CREDIT, LEFT_OUT, ONE(N(5))), NO_DATA);
+    expect_words(EXPLAIN(KP_ZH, "信用等级", LEFT_OUT, ONE(N(5))), "基础分");
+    expect_words(EXPLAIN(KP_ZH, "信用等级", ONE(N(80)), ONE(N(41))), "应在 0 至 40 之间");
 }
 
 /* ---- 达标率 ---- */
@@ -260,6 +338,21 @@ static void test_coverage_missing(void **state) {
     expect_text(counted, 12, "—");
 }
 
+/* Goals of schemes: 100, 85 and 75 per cent by region at the end of 2016, 100 for all in 2017; 90 and 80 of urban and rural communities. */
+static void test_coverage_by_schemes(void **state) {
+    kp_area regions = AREA(4, 1, T("苏南"), T("苏中"), T("苏北"), T("苏北")), done = AREA(4, 1, N(1), N(0), N(1), N(1));
+    kp_result result = CALL(COVERAGE, regions, done, ONE(T("js_zhengshe")));
+    expect_cell(result, 11, 100);
+    expect_cell(result, 18, 85);
+    expect_cell(result, 20, 1);
+    expect_cell(result, 25, 75);
+    expect_text(result, 26, "达到");
+    kp_result types = CALL_IN(KP_EN, COVERAGE, AREA(2, 1, T("Rural"), T("Urban")), AREA(2, 1, N(1), T("no")), ONE(T("js_liuhua")));
+    expect_cell(types, 11, 80);
+    expect_cell(types, 18, 90);
+    expect_text(types, 19, "not met");
+}
+
 static void test_coverage_errors(void **state) {
     kp_area groups = AREA(2, 1, T("甲"), T("乙")), reached = AREA(2, 1, N(1), N(0));
     expect_error(CALL(COVERAGE, groups, AREA(3, 1, N(1), N(1), N(1))), ARGUMENT);
@@ -292,8 +385,13 @@ int main(void) {
         IN_SESSION("11 of 12 do not agree to a lift", test_consent_to_lifts),
         IN_SESSION("the last household pays what is left over", test_cost_share),
         IN_SESSION("explanations tell the steps", test_explanation),
+        IN_SESSION("three rates and their mark", test_three_rates),
+        IN_SESSION("three rates of what cannot be are errors", test_three_rates_errors),
+        IN_SESSION("credit has its grade by the score, and below 60 by bad records", test_credit),
+        IN_SESSION("credit out of bounds is an error", test_credit_errors),
         IN_SESSION("coverage is counted by group and in all", test_coverage),
         IN_SESSION("88 of 100 against 90 per cent lack 2", test_coverage_missing),
+        IN_SESSION("coverage goes by the goals of a scheme", test_coverage_by_schemes),
         IN_SESSION("coverage of wrong arguments fails", test_coverage_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
