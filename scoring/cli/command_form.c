@@ -55,7 +55,12 @@ static const char *list_of(kp_arena *arena, const char *const names[], size_t co
 static int take_sample(cli_call *call, const kp_scheme *scheme) {
     arguments *args = &call->args;
     size_t count, last = 0;
-    const char *const *periods = kp_sample_periods(call->arena, scheme->id, &count);
+    const char *owner = scheme->id;
+    const char *const *periods = kp_sample_periods(call->arena, owner, &count);
+    if (!count && *scheme->preset_of) { /* a preset that changes no entries takes its base's */
+        owner = scheme->preset_of;
+        periods = kp_sample_periods(call->arena, owner, &count);
+    }
     if (!count)
         return arguments_wrong(call, KP_M_CLI_ERR_NO_SAMPLE, scheme->id, NULL);
     for (last = count - 1; args->period && strcmp(periods[last], args->period) != 0; last--)
@@ -63,7 +68,7 @@ static int take_sample(cli_call *call, const kp_scheme *scheme) {
             return arguments_wrong(call, KP_M_CLI_ERR_NO_SAMPLE_OF, args->period, list_of(call->arena, periods, count));
     args->period = periods[last];
     for (size_t i = 0; i <= last; i++) {
-        const char *folder = kp_sample_unpack(call->arena, scheme->id, periods[i], call->problems);
+        const char *folder = kp_sample_unpack(call->arena, owner, periods[i], call->problems);
         if (!folder)
             return EXIT_FILES;
         KP_PUSH(call->arena, i < last ? &args->history : &args->data, folder);

@@ -13,6 +13,12 @@ for sample in "$KP_SOURCE_DIR"/templates/samples/*/; do
     expect 0 explain "$scheme.xlsx" "$unit"
     [[ -s stdout.txt ]] || fail "nothing is explained of $unit in $scheme"
 done
+# a preset takes its base's sample, where it has none of its own
+for preset in "$KP_SOURCE_DIR"/templates/presets/*.yaml; do
+    id=$(sed -n 's/^id: *//p' "$preset")
+    expect 0 form "$id" --sample -o "$id-preset.xlsx"
+    expect 0 score "$id-preset.xlsx" -o "$id-preset-report.xlsx"
+done
 # what was unpacked on the way is gone
 [[ -z $(ls -A tmp) ]] || fail "left behind: $(ls tmp)"
 
