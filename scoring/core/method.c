@@ -142,18 +142,22 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "period to the first, and from the last to its last day][edges=ignore:; a kind with fewer than two days counts as one interval not kept]"},
     {KP_METHOD_MEETINGS, kp_meetings_slots, kp_meetings_check, kp_meetings_evaluate,
      "满分 {full} 分 × 按期召开次数 ÷ 应召开次数；{every}一次[day:，{day}][!day:，任何一天][grace:，推迟 {grace} 天以内也算]"
-     "[day:；逢节假日提醒，该时段任何一天召开均算][attendance:；到会不足应到的 {attendance} 不算][extra:；提议达到应到的 "
+     "[day:；逢节假日提醒，该时段任何一天召开均算][attendance:；到会不足应到的[attendance=0.5:一半][attendance≠0.5: {attendance} "
+     "]不算][extra:；提议达到应到的 "
      "{extra}，应另开一次临时会议] | "
      "{full} points × meetings held in order ÷ meetings expected; one every [every=week:week][every=month:month][every=quarter:quarter][day:, "
      "{day}][!day:, on any day][grace:, or up to {grace} days "
-     "later][day:; on a public holiday there is a warning, and any day of that time will do][attendance:; only with {attendance} of those entitled "
+     "later][day:; on a public holiday there is a warning, and any day of that time will do][attendance:; only with "
+     "[attendance=0.5:half][attendance≠0.5:{attendance}] of those entitled "
      "present][extra:; where {extra} of those entitled ask for it, one more is expected]"},
     {KP_METHOD_RESOLUTIONS, kp_resolutions_slots, kp_resolutions_check, kp_resolutions_evaluate,
      "满分 {full} 分 × [resolution_score=done:按期落实的议题数 ÷ 通过且本期末以前到期的议题数][resolution_score=passed:通过的议题数 ÷ 表决的议题数]"
-     "[resolution_score=right:记录的结果与票数相符的议题数 ÷ 表决的议题数]；赞成票[strict=yes:超过][strict=no:达到]{of}人数的 {majority} 为通过"
-     "[quorum:，到会须达应到的 {quorum}] | "
+     "[resolution_score=right:记录的结果与票数相符的议题数 ÷ "
+     "表决的议题数]；赞成票[strict=yes:超过][strict=no:达到]{of}人数的[majority=0.5:一半][majority≠0.5: {majority} ]为通过"
+     "[quorum:，到会须达应到的[quorum=0.5:一半][quorum≠0.5: {quorum}]] | "
      "{full} points × [resolution_score=done:carried out in time ÷ passed and due by the end of the period][resolution_score=passed:passed ÷ voted "
-     "on][resolution_score=right:recorded as the votes say ÷ voted on]; votes for it must be [strict=yes:more than][strict=no:at least] {majority} "
+     "on][resolution_score=right:recorded as the votes say ÷ voted on]; votes for it must be [strict=yes:more than][strict=no:at least] "
+     "[majority=0.5:half][majority≠0.5:{majority}] "
      "of those [of=voting:voting][of=present:present][of=entitled:entitled][quorum:, with {quorum} of those entitled present]"},
 };
 

@@ -175,7 +175,7 @@ void kp_meetings_check(const kp_evidence *evidence, int32_t unit, int32_t indica
 static const char *too_few(kp_arena *arena, const kp_log_row *row, int column, const char *zh, const char *en, kp_num least) {
     const char *is = kp_log_given(row, column) ? kp_num_exact(arena, cell_of(row, column)) : "0",
                *of = kp_log_given(row, MEETINGS_ENTITLED) ? kp_num_exact(arena, cell_of(row, MEETINGS_ENTITLED)) : "0",
-               *share = kp_num_exact(arena, least);
+               *share = kp_num_equal(least, kp_num_ratio(arena, 1, 2)) ? "1/2" : kp_num_exact(arena, least);
     return kp_format(arena, "%s %s ÷ 应到 %s，不足 %s | %s %s ÷ entitled %s, less than %s", zh, is, of, share, en, is, of, share);
 }
 

@@ -73,7 +73,7 @@ static void check_year(kp_arena *arena, void *data) {
     const char *text = kp_explain(arena, e.card, 0, node(&e, "a"), KP_ZH);
     assert_non_null(strstr(text, "按期召开 4 ÷ 应召开 12"));
     assert_non_null(strstr(text, "2026-01-15，应到 20，实到 15（应于 2026-01-01 召开，当天为节假日；按期）"));
-    assert_non_null(strstr(text, "2026-03-05，应到 20，实到 9（实到 9 ÷ 应到 20，不足 0.5）"));
+    assert_non_null(strstr(text, "2026-03-05，应到 20，实到 9（实到 9 ÷ 应到 20，不足 1/2）"));
     assert_non_null(strstr(text, "2026-05-08，应到 20，实到 20（不在应召开之日，不计）"));
     assert_non_null(strstr(text, "未按期召开：2026-03-05、2026-05-07、2026-06-04、2026-07-02、2026-08-06、2026-09-03、2026-11-05、2026-12-03\n"));
 }
