@@ -12,7 +12,7 @@
 #define FINDING_LENGTH 90 /* bytes of one finding's text shown here; all of it is in 明细 */
 
 typedef struct columns {
-    int number, name, group, fields, total, rank, reasons, streak, action, count;
+    int number, name, group, fields, total, rank, reasons, streak, action, count; /* group, total, rank, action: -1 where there is none */
 } columns;
 
 typedef struct loss {
@@ -28,7 +28,7 @@ static bool any_actions(const kp_scheme *scheme) {
 }
 
 static columns plan_columns(const kp_report *report) {
-    columns at = {.group = -1, .action = -1};
+    columns at = {.group = -1, .total = -1, .rank = -1, .action = -1};
     int next = 0;
     at.number = next++;
     at.name = next++;
@@ -36,8 +36,10 @@ static columns plan_columns(const kp_report *report) {
         at.group = next++;
     at.fields = next;
     next += report->field_count;
-    at.total = next++;
-    at.rank = next++;
+    if (!kp_scheme_is_calculation(report->scheme)) {
+        at.total = next++;
+        at.rank = next++;
+    }
     at.reasons = next++;
     at.streak = next++;
     if (any_actions(report->scheme))
@@ -94,7 +96,7 @@ static size_t find_losses(kp_report *report, int32_t unit, const kp_num *factor,
     for (size_t i = 0; i < scheme->indicator_count; i++) {
         const kp_indicator *leaf = &scheme->indicators[i];
         const kp_mark *mark = kp_scorecard_mark(report->card, unit, (int32_t)i);
-        if (leaf->method == KP_METHOD_NONE || mark->state != KP_MARK_SCORED)
+        if (leaf->method == KP_METHOD_NONE || kp_is_value_leaf(leaf) || mark->state != KP_MARK_SCORED)
             continue;
         kp_num lost = kp_num_mul(report->work, factor[i], kp_num_sub(report->work, leaf->full, mark->value)); /* a bonus has 0 full marks */
         size_t place = count;
@@ -156,7 +158,7 @@ static const char *reasons_cell(kp_report *report, const kp_list_entry *entry) {
 
 static void write_heads(kp_report *report, const columns *at, size_t list) {
     kp_report_sheet *sheet = &report->lists;
-    bool worst = report->scheme->lists[list].order == KP_ORDER_WORST;
+    bool problems = report->scheme->lists[list].order == KP_ORDER_WORST && !kp_scheme_is_calculation(report->scheme);
     const char *heads[KP_REPORT_COLUMNS] = {0};
     heads[at->number] = SAY(NUMBER);
     heads[at->name] = kp_report_words(report, report->scheme->subject);
@@ -164,9 +166,11 @@ static void write_heads(kp_report *report, const columns *at, size_t list) {
         heads[at->group] = SAY(GROUP);
     for (int i = 0; i < report->field_count; i++)
         heads[at->fields + i] = kp_report_words(report, report->scheme->unit_fields.items[i].name);
-    heads[at->total] = SAY(SCORE);
-    heads[at->rank] = SAY(RANK);
-    heads[at->reasons] = worst ? SAY(REASON_PROBLEMS) : SAY(REASON);
+    if (at->total >= 0)
+        heads[at->total] = SAY(SCORE);
+    if (at->rank >= 0)
+        heads[at->rank] = SAY(RANK);
+    heads[at->reasons] = problems ? SAY(REASON_PROBLEMS) : SAY(REASON);
     heads[at->streak] = SAY(STREAK);
     if (at->action >= 0)
         heads[at->action] = SAY(ACTION);
@@ -175,10 +179,22 @@ static void write_heads(kp_report *report, const columns *at, size_t list) {
     kp_report_row_end(sheet, 24);
 }
 
+static void write_place(kp_report *report, const columns *at, int32_t unit) {
+    kp_report_sheet *sheet = &report->lists;
+    const kp_unit_result *result = &report->card->units[unit];
+    if (result->scored)
+        kp_report_formula(sheet, at->total, kp_report_total_cell(report, unit), result->printed, STYLE_MARK_STRONG);
+    else
+        kp_report_text(sheet, at->total, "—", STYLE_TEXT_CENTER);
+    if (result->rank > 0)
+        kp_report_count(sheet, at->rank, result->rank, STYLE_WHOLE);
+    else
+        kp_report_text(sheet, at->rank, "—", STYLE_TEXT_CENTER);
+}
+
 static void write_entry(kp_report *report, const columns *at, const kp_list_entry *entry, int64_t number) {
     kp_report_sheet *sheet = &report->lists;
     const kp_unit *who = &report->evidence->units.items[entry->unit];
-    const kp_unit_result *result = &report->card->units[entry->unit];
     const kp_list *list = &report->scheme->lists[entry->list];
     kp_report_count(sheet, at->number, number, STYLE_WHOLE);
     kp_report_text(sheet, at->name, who->name, STYLE_TEXT_STRONG);
@@ -186,14 +202,8 @@ static void write_entry(kp_report *report, const columns *at, const kp_list_entr
         kp_report_text(sheet, at->group, who->group >= 0 ? report->evidence->groups.items[who->group] : "", STYLE_TEXT_CENTER);
     for (int i = 0; i < report->field_count; i++)
         kp_report_text(sheet, at->fields + i, who->fields ? who->fields[i] : "", STYLE_TEXT);
-    if (result->scored)
-        kp_report_formula(sheet, at->total, kp_report_total_cell(report, entry->unit), result->printed, STYLE_MARK_STRONG);
-    else
-        kp_report_text(sheet, at->total, "—", STYLE_TEXT_CENTER);
-    if (result->rank > 0)
-        kp_report_count(sheet, at->rank, result->rank, STYLE_WHOLE);
-    else
-        kp_report_text(sheet, at->rank, "—", STYLE_TEXT_CENTER);
+    if (at->total >= 0)
+        write_place(report, at, entry->unit);
     kp_report_text(sheet, at->reasons, reasons_cell(report, entry), STYLE_TEXT_SMALL);
     kp_report_count(sheet, at->streak, entry->listed, STYLE_WHOLE);
     if (at->action >= 0) {

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report_calculation_test.c - the report of a calculation, whose units have values and neither score nor rank, read back by the project's own reader. The figures are
+ * small enough to be worked out in one's head from what is typed.
+ */
+#include "in_arena.h"
+
+#include "kaoping/report.h"
+#include "reading.h"
+
+static const char scheme_text[] =
+    "id: pairs\n"
+    "title: 结对达标统计 | Pairs\n"
+    "subject: 社区 | Community\n"
+    "cadence: quarter\n"
+    "indicators:\n"
+    "  - {id: people, title: 人数 | People, method: number, typed: whole, unit: 人 | people}\n"
+    "  - {id: paired, title: 已结对 | Paired, method: number, typed: whole, unit: 人 | people}\n"
+    "  - {id: missing, title: 未结对 | Not paired, method: formula, formula: people - paired, unit: 人 | people, decimals: 0}\n"
+    "lists:\n"
+    "  - {id: gaps, title: 尚有缺口 | Gaps, when: value(missing) > 0, order: worst}\n"
+    "targets:\n"
+    "  - {id: all, title: 全部结对 | All paired, when: value(missing) = 0, per: all, goals: 90}\n";
+
+enum { LISTS, VALUES, TARGETS, DETAILS, RULES };
+
+typedef struct unit_row {
+    const char *name;
+    int64_t people, paired;
+    const char *exclusion; /* NULL: it takes part */
+} unit_row;
+
+typedef struct job {
+    const char *scheme;
+    const unit_row *units;
+    size_t count;
+    kp_lang lang;
+    const char *path;
+} job;
+
+static void add_unit(kp_evidence *evidence, const unit_row *row) {
+    int32_t unit = kp_evidence_add_unit(evidence, NULL, row->name, NULL, (kp_origin){0});
+    *kp_evidence_input(evidence, unit, 1, 0) = (kp_input){.value = kp_num_int(row->people), .state = KP_INPUT_GIVEN};
+    *kp_evidence_input(evidence, unit, 2, 0) = (kp_input){.value = kp_num_int(row->paired), .state = KP_INPUT_GIVEN};
+    evidence->units.items[unit].excluded = row->exclusion != NULL;
+    evidence->units.items[unit].exclusion = row->exclusion;
+}
+
+static void write_body(kp_arena *arena, void *data) {
+    const job *todo = data;
+    kp_problems *problems = kp_problems_new(arena);
+    kp_records records = {0};
+    assert_true(kp_yaml_read(arena, "pairs.yaml", todo->scheme, strlen(todo->scheme), &records, problems));
+    kp_scheme *scheme = kp_scheme_build(arena, &records, problems);
+    assert_non_null(scheme);
+    kp_evidence *evidence = kp_evidence_new(arena, scheme);
+    evidence->period = (kp_period){KP_PERIOD_QUARTER, 2026, 3};
+    for (size_t i = 0; i < todo->count; i++)
+        add_unit(evidence, &todo->units[i]);
+    kp_evidence_finish(evidence, problems);
+    kp_scorecard *card = kp_score(arena, scheme, evidence, NULL, problems);
+    kp_report_options options = {.lang = todo->lang, .problems = problems, .timestamp = 1790726400};
+    assert_true(kp_report_write(arena, card, &options, todo->path, problems));
+}
+
+static reading write_and_read(job *todo) {
+    remove(todo->path);
+    run_with_arena(write_body, todo);
+    reading r = start_reading(todo->path, read_body);
+    expect_no_problem(&r);
+    return r;
+}
+
+/* The first cell of the sheet with `part` in its text, or NULL. */
+static const seen_cell *find_part(const reading *r, size_t sheet, const char *part) {
+    for (size_t i = 0; i < r->cells.count; i++)
+        if (r->cells.items[i].sheet == sheet && strstr(r->cells.items[i].text, part))
+            return &r->cells.items[i];
+    return NULL;
+}
+
+/* 东街 lacks 40 - 38 = 2, 西街 nobody, 南街 25 - 20 = 5. */
+static const unit_row three_units[] = {{"东街社区", 40, 38, NULL}, {"西街社区", 30, 30, NULL}, {"南街社区", 25, 20, NULL}};
+#define THREE(where, how)                                                                                                                            \
+    { .scheme = scheme_text, .units = three_units, .count = 3, .path = scratch(where), .lang = how }
+
+static void test_lists(void **state) {
+    (void)state;
+    job todo = THREE("lists.xlsx", KP_ZH);
+    reading r = write_and_read(&todo);
+    assert_non_null(find_part(&r, LISTS, "东街社区"));
+    assert_non_null(find_part(&r, LISTS, "南街社区"));
+    assert_null(find_part(&r, LISTS, "西街社区"));
+    assert_non_null(find_part(&r, LISTS, "上榜理由"));
+    assert_null(find_part(&r, LISTS, "得分"));
+    assert_null(find_part(&r, LISTS, "名次"));
+    assert_null(find_part(&r, LISTS, "—"));
+    assert_null(find_part(&r, LISTS, "主要问题"));
+    end_reading(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
