@@ -436,9 +436,17 @@ static void write_inputs(kp_report *report) {
         write_line(report, "—", SAY(NO_FILES));
 }
 
+/* Of a calculation nobody has a score or rank: left out is who does not take part, and who has an error. */
+static bool is_left_out(const kp_report *report, int32_t unit) {
+    const kp_unit *who = &report->evidence->units.items[unit];
+    if (kp_scheme_is_calculation(report->scheme))
+        return who->excluded || who->problem >= 0;
+    return !report->card->units[unit].scored || !report->card->units[unit].ranked;
+}
+
 static void write_left_out(kp_report *report, size_t index) {
     int32_t unit = report->card->order[index];
-    const char *reason = kp_report_reason(report, unit);
+    const char *reason = is_left_out(report, unit) ? kp_report_reason(report, unit) : "";
     if (!*reason)
         return;
     kp_report_merged(&report->rules, 0, 1, report->evidence->units.items[unit].name, STYLE_TEXT);
@@ -447,9 +455,12 @@ static void write_left_out(kp_report *report, size_t index) {
 }
 
 static void write_units_left_out(kp_report *report) {
-    if (report->card->ranked_count == report->evidence->units.count)
+    bool any = false;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++)
+        any = any || is_left_out(report, (int32_t)unit);
+    if (!any)
         return;
-    write_section(report, SAY(SECTION_LEFT_OUT));
+    write_section(report, kp_scheme_is_calculation(report->scheme) ? SAY(SECTION_LEFT_OUT_VALUES) : SAY(SECTION_LEFT_OUT));
     kp_report_each(report, report->evidence->units.count, write_left_out);
 }
 

@@ -99,9 +99,25 @@ static void test_lists(void **state) {
     end_reading(&r);
 }
 
+static void test_left_out(void **state) {
+    (void)state;
+    static const unit_row units[] = {{"东街社区", 40, 38, NULL}, {"西街社区", 30, 30, "撤并"}};
+    for (size_t with = 0; with <= 1; with++) {
+        job todo = {.scheme = scheme_text, .units = units, .count = 1 + with, .path = scratch("left.xlsx"), .lang = KP_ZH};
+        reading r = write_and_read(&todo);
+        assert_null(find_part(&r, RULES, "未计分"));
+        assert_null(find_part(&r, RULES, "东街社区"));
+        assert_int_equal(find_part(&r, RULES, "未参与测算的对象") != NULL, with);
+        assert_int_equal(find_part(&r, RULES, "西街社区") != NULL, with);
+        assert_int_equal(find_part(&r, RULES, "撤并") != NULL, with);
+        end_reading(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
+        {"of a calculation only who takes no part is told as left out", test_left_out, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
