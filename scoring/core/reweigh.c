@@ -96,12 +96,14 @@ kp_reweighing *kp_reweighing_new(kp_arena *arena, const kp_scorecard *card) {
     *again = (kp_reweighing){card, kp_mark_order(arena, card->scheme), KP_NEW_ARRAY(arena, kp_mark, units * nodes)};
     mark_run run = kp_mark_run(arena, card->evidence, false, NULL);
     for (size_t unit = 0; unit < units; unit++) {
+        const kp_unit *who = &card->evidence->units.items[unit];
+        bool looked_at = !who->excluded && who->problem < 0; /* without a total too: conditions see its leaves */
         run.unit = (int32_t)unit;
         run.marks = card->marks + unit * nodes;
         for (size_t i = 0; i < nodes; i++) {
             kp_mark *mark = &again->fixed[unit * nodes + i];
             *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
-            if (card->units[unit].scored && is_fixed(card->evidence, (int32_t)unit, (int32_t)i))
+            if (looked_at && is_fixed(card->evidence, (int32_t)unit, (int32_t)i))
                 mark->value = kp_mark_before_check(&run, (int32_t)i, mark).num;
         }
     }

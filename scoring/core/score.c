@@ -117,6 +117,8 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
         kp_arena_exhausted(arena);
     card->marks = KP_NEW_ARRAY(arena, kp_mark, units * scheme->indicator_count);
     make_values(arena, card);
+    if (before && card->value_count) /* what ranges and tests say has no weight in it */
+        memcpy(card->values, before->values, units * card->value_count * sizeof *card->values);
     card->units = KP_NEW_ARRAY(arena, kp_unit_result, units);
     score_run run = {.arena = arena, .card = card, .scheme = scheme, .evidence = evidence, .problems = problems};
     read_ties(&run);

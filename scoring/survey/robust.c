@@ -271,13 +271,16 @@ static void sum_up_unit(const trials *t, size_t slot, int32_t field, kp_robust_u
     u->out_best = u->out_worst = u->rank;
 }
 
-static bool stands_on(const kp_scorecard *card, int32_t list, int32_t unit) {
-    for (size_t i = 0; i < card->lists.count; i++) {
-        const kp_list_entry *entry = &card->lists.items[i];
-        if (entry->list == list && entry->unit == unit && !entry->replaced)
-            return true;
+/* [list * slots + slot]: who stands on a list by the weights as they are. */
+static const bool *mark_listed(const robust_run *run) {
+    size_t slots = run->fields.count;
+    bool *on = KP_NEW_ARRAY(run->arena, bool, slots * run->scheme->list_count);
+    for (size_t i = 0; i < run->card->lists.count; i++) {
+        const kp_list_entry *entry = &run->card->lists.items[i];
+        if (!entry->replaced && run->card->units[entry->unit].ranked)
+            on[(size_t)entry->list * slots + run->slot[entry->unit]] = true;
     }
-    return false;
+    return on;
 }
 
 static void sum_up_lists(const trials *t) {
@@ -286,11 +289,12 @@ static void sum_up_lists(const trials *t) {
         kp_robust_list *items;
         size_t count, capacity;
     } found = {0};
+    const bool *listed = mark_listed(run);
     for (size_t list = 0; list < run->scheme->list_count && t->graded; list++)
         for (size_t i = 0; i < run->fields.count; i++) {
             uint32_t count = t->listed[list * run->fields.count + i];
             int32_t unit = run->fields.units[i];
-            bool on = stands_on(run->card, (int32_t)list, unit);
+            bool on = listed[list * run->fields.count + i];
             if (on || count)
                 KP_PUSH(run->arena, &found, (kp_robust_list){(int32_t)list, unit, on, (double)count / t->graded});
         }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * robust_property_test.c - of evaluations at random and of the built-in samples: the trials rank as exact scoring does, with the weights as they are and with others; and at each reported
- * change of weights two neighbours swap, exactly, not before it and just beyond it.
+ * change of weights two neighbours swap, exactly, not before it and just beyond it. With the weights as they are grades, lists and targets are those of the card, whatever their conditions
+ * look at.
  */
 #include "scoring_support.h"
 
@@ -21,7 +22,7 @@ typedef struct game {
     int serial;
     const char *leaves[64], *bonuses[64], *inner[64];
     int leaf_count, bonus_count, inner_count;
-    bool checks, bent;
+    bool checks, bent, judged;
 } game;
 
 static unsigned roll(game *g, unsigned n) { return pick(&g->random, n); }
@@ -70,11 +71,42 @@ static void write_children(game *g, bool weighted, int depth) {
     kp_buffer_puts(&g->yaml, "]");
 }
 
+/* A condition over marks, values, tests, ranges, scores and what is missing. */
+static const char *condition(game *g) {
+    const char *leaf = g->leaves[roll(g, (unsigned)g->leaf_count)];
+    switch (roll(g, 7)) {
+    case 0: return "not met(held)";
+    case 1: return "value(held) >= 55";
+    case 2: return "met(asked) and missing(held) < 12";
+    case 3: return "missing(held) > 5 or not met(asked)";
+    case 4: return kp_format(g->arena, "value(%s) > 2 or value(worked) < 1", leaf);
+    case 5: return "met(asked) or score < 60";
+    default: return kp_format(g->arena, "not met(held) and mark(%s) >= 1", leaf);
+    }
+}
+
+/* Leaves that are no marks, and all kinds of rules that look at them. The children's list is open. */
+static void write_judges(game *g) {
+    kp_buffer_printf(
+        &g->yaml,
+        ", {id: typed, title: 数, method: number, optional: yes}, {id: worked, title: 算, method: formula, formula: typed / 10}, {id: held, title: "
+        "限, method: range, limits: "
+        "{甲: 30 .. 70, 乙: 40 .. }, formula: typed}, {id: asked, title: 核, method: test, requirements: {够: typed >= 50, 不过: worked < 9}}]");
+    kp_buffer_printf(&g->yaml, "\nbands: [{id: good, title: 良, from: 70}, {id: fair, title: 中, from: 55, to: 70}, {id: poor, title: 差, to: 55}]");
+    kp_buffer_printf(&g->yaml, "\nrules: [{id: r1, title: R1, when: %s, effect: at_most, band: fair}, {id: r2, title: R2, when: %s, effect: lower}]",
+                     condition(g), condition(g));
+    kp_buffer_printf(&g->yaml, "\nlists: [{id: l1, title: L1, when: %s}, {id: l2, title: L2, when: %s and grade = good}]", condition(g),
+                     condition(g));
+    kp_buffer_printf(&g->yaml, "\ntargets: [{id: t1, title: T1, when: %s, goals: {else: 50}}, {id: t2, title: T2, when: %s, of: %s}]\n", condition(g),
+                     condition(g), condition(g));
+}
+
 /* `bent`: rounding at each level, checks and gaps too. */
-static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent) {
+static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent, bool judged) {
     game *g = KP_NEW(arena, game);
     *g = (game){.arena = arena, .yaml = {.arena = arena}, .random = {.arena = arena, .state = seed}};
     g->bent = bent;
+    g->judged = judged;
     g->checks = bent && roll(g, 2) == 0;
     kp_buffer_printf(&g->yaml, "rounding: %s\ndecide_on: %s\ndecimals: %u\nminimum: -100\nranking: %s\n", roll(g, 2) ? "half_up" : "half_even",
                      roll(g, 2) ? "printed" : "full", roll(g, 4), roll(g, 2) ? "competition" : "dense");
@@ -84,6 +116,10 @@ static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent) {
         kp_buffer_printf(&g->yaml, "aggregate: %s\n", roll(g, 2) ? "geometric" : "harmonic");
     kp_buffer_puts(&g->yaml, "indicators: ");
     write_children(g, roll(g, 2) == 0, 1);
+    if (judged) {
+        g->yaml.length--; /* the bracket that closes the list */
+        write_judges(g);
+    }
     if (roll(g, 3) == 0)
         kp_buffer_printf(&g->yaml, "\nties: break\ntie_break: [%s, -%s]", g->leaves[0], g->leaves[(unsigned)g->leaf_count - 1]);
     evaluation e = begin(arena, kp_format(arena, "%s\n", kp_buffer_text(&g->yaml)), UNITS);
@@ -92,6 +128,8 @@ static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent) {
         e.evidence->units.items[u].group = -1;
         for (int i = 0; i < g->leaf_count; i++) /* coarse marks, so that some are equal */
             mark(&e, u, g->leaves[i], 0, bent && roll(g, 12) == 0 ? "—" : kp_format(arena, "%u", 40 + 5 * roll(g, 13)));
+        if (judged && roll(g, 4))
+            mark(&e, u, "typed", 0, kp_format(arena, "%u", 20 + 10 * roll(g, 9)));
         for (int i = 0; i < g->bonus_count; i++)
             if (roll(g, 3) == 0)
                 finding(&e, u, g->bonuses[i], -1, "1", roll(g, 2) ? "0.5" : "-1");
@@ -119,6 +157,31 @@ static void expect_as_scored(kp_arena *arena, const kp_scorecard *card) {
         assert_int_equal(same->units[i].worst, card->units[same->units[i].unit].rank);
     }
     assert_int_equal(other->differing, 0);
+}
+
+/* With all factors 1 everything that is decided is decided as on the card. How many units are not in the first band, on a list or beside a target. */
+static size_t expect_same_decisions(kp_arena *arena, const kp_scorecard *card) {
+    kp_num *factors = KP_NEW_ARRAY(arena, kp_num, card->scheme->indicator_count);
+    for (size_t i = 0; i < card->scheme->indicator_count; i++)
+        factors[i] = KP_ONE;
+    const kp_scorecard *again = kp_reweigh_score(kp_reweighing_new(arena, card), arena, kp_reweigh_scheme(arena, card->scheme, factors));
+    size_t told = card->lists.count;
+    for (size_t unit = 0; unit < card->evidence->units.count; unit++) {
+        assert_int_equal(again->units[unit].band, card->units[unit].band);
+        assert_int_equal(again->units[unit].rank, card->units[unit].rank);
+        told += card->units[unit].by_rule;
+        for (size_t t = 0; t < card->scheme->target_count; t++) {
+            const kp_target_unit *own = kp_target_of_unit(card, (int32_t)t, (int32_t)unit);
+            assert_int_equal(kp_target_of_unit(again, (int32_t)t, (int32_t)unit)->state, own->state);
+            told += own->state == KP_TARGET_MISSED;
+        }
+    }
+    assert_int_equal(again->lists.count, card->lists.count);
+    for (size_t i = 0; i < card->lists.count; i++) {
+        assert_int_equal(again->lists.items[i].list, card->lists.items[i].list);
+        assert_int_equal(again->lists.items[i].unit, card->lists.items[i].unit);
+    }
+    return told;
 }
 
 typedef struct lead {
@@ -201,7 +264,7 @@ static void check_plain(kp_arena *arena, void *data) {
     (void)data;
     size_t found = 0;
     for (uint64_t seed = 1; seed <= 60; seed++) {
-        evaluation e = random_game(arena, seed, false);
+        evaluation e = random_game(arena, seed, false, false);
         expect_as_scored(arena, e.card);
         found += expect_swaps(arena, e.card, true);
         expect_least(arena, e.card, seed);
@@ -213,11 +276,19 @@ static void check_bent(kp_arena *arena, void *data) {
     (void)data;
     size_t found = 0;
     for (uint64_t seed = 1001; seed <= 1080; seed++) {
-        evaluation e = random_game(arena, seed, true);
+        evaluation e = random_game(arena, seed, true, false);
         expect_as_scored(arena, e.card);
         found += expect_swaps(arena, e.card, false);
     }
     assert_true(found > 100);
+}
+
+static void check_judged(kp_arena *arena, void *data) {
+    (void)data;
+    size_t told = 0;
+    for (uint64_t seed = 2001; seed <= 2100; seed++)
+        told += expect_same_decisions(arena, random_game(arena, seed, seed % 2 == 0, true).card);
+    assert_true(told > 500);
 }
 
 static void check_samples(kp_arena *arena, void *data) {
@@ -231,6 +302,7 @@ static void check_samples(kp_arena *arena, void *data) {
         assert_non_null(found->card);
         expect_as_scored(arena, found->card);
         expect_swaps(arena, found->card, false);
+        expect_same_decisions(arena, found->card);
     }
 }
 
@@ -238,6 +310,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("in trees of sums and means the trials rank as exact scoring does and the least changes swap", check_plain),
         IN_ARENA("with gaps, checks and rounding at each level too the trials rank as exact scoring does and changes swap", check_bent),
+        IN_ARENA("with the weights as they are grades, lists and targets stay, whatever their conditions look at", check_judged),
         IN_ARENA("the built-in samples rank in trials as they are scored", check_samples),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

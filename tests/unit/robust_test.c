@@ -261,6 +261,36 @@ static void check_nothing(kp_arena *arena, void *data) {
     assert_null(kp_robust_analyse(arena, alone.card, NULL));
 }
 
+/*
+ * What a test says has no weight in it: the second unit (40 + 39 = 79 of 100) fails a >= 50 in every trial, stands on the list and misses the target; the first (55.5 + 38 = 93.5) does not.
+ * Weights move by 5 %, which changes shares of 0.925 and 0.95, of 0.667 and 0.975, by less than a point: grades by 80 stay.
+ */
+static void check_tests(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(
+        arena,
+        "indicators: [{id: a, title: A, points: 60, method: direct}, {id: b, title: B, points: 40, method: direct}, {id: t, title: 测, counted: no, "
+        "method: test, requirements: {够: a >= 50}}]\n"
+        "bands: [{id: good, title: 良好, from: 80, to: 100}, {id: fair, title: 一般, from: 0, to: 80}]\n"
+        "rules: [{id: low, title: 降, when: not met(t), effect: at_most, band: fair}]\n"
+        "lists: [{id: black, title: 黑榜, when: not met(t)}]\ntargets: [{id: all, title: 达标, when: met(t)}]\n",
+        2);
+    marks(&e, 0, "a", "55.5");
+    marks(&e, 0, "b", "38");
+    marks(&e, 1, "a", "40");
+    marks(&e, 1, "b", "39");
+    finish(&e);
+    expect_no_errors(&e);
+    const kp_robust *r = kp_robust_analyse(arena, e.card, &(kp_robust_options){.trials = 50, .graded = 50, .spread = 500});
+    assert_int_equal(r->graded, 50);
+    assert_int_equal(r->units[0].grade * 50, 50);
+    assert_int_equal(r->units[1].grade * 50, 50);
+    assert_int_equal(r->list_count, 1);
+    assert_int_equal(r->lists[0].unit, 1);
+    assert_true(r->lists[0].on);
+    assert_int_equal(r->lists[0].share * 50, 50);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("two units swap at the weights worked out by hand", check_weights_swap),
@@ -272,6 +302,7 @@ int main(void) {
         IN_ARENA("ranks hold less the wider weights move", check_wider),
         IN_ARENA("a leaf is left out and the others stand for it", check_leaving_out),
         IN_ARENA("units without a score take no part", check_unscored),
+        IN_ARENA("a rule and a list that go by what a test says hold in every trial", check_tests),
         IN_ARENA("one indicator or one unit has no robustness", check_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
