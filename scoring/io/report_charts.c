@@ -173,7 +173,7 @@ void kp_report_write_charts(kp_report *report) {
         return;
     const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
-    kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_CHARTS)), shown ? kp_report_subtitle(report) : SAY(NOBODY_RANKED));
+    kp_report_title(sheet, kp_report_title_and(report, title, SAY(TITLE_CHARTS)), shown ? kp_report_subtitle(report) : SAY(NOBODY_RANKED));
     kp_report_column(sheet, 3);
     kp_report_column(sheet, 7);
     kp_report_column(sheet, 24);

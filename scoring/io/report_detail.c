@@ -389,10 +389,10 @@ static void write_head(kp_report *report, kp_report_sheet *sheet) {
     for (int i = 0; i < COL_COUNT; i++) /* money needs more room than marks */
         kp_report_column(sheet, widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0));
     kp_report_title(sheet,
-                    kp_format(report->work, "%s%s",
-                              SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),
-                                       kp_period_title(report->work, report->evidence->period, report->lang)),
-                              calculation ? SAY(TITLE_DETAIL_VALUES) : SAY(TITLE_DETAIL)),
+                    kp_report_title_and(report,
+                                        SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),
+                                                 kp_period_title(report->work, report->evidence->period, report->lang)),
+                                        calculation ? SAY(TITLE_DETAIL_VALUES) : SAY(TITLE_DETAIL)),
                     calculation ? SAY(DETAIL_NOTE_VALUES) : SAY(DETAIL_NOTE));
     kp_report_heads(sheet, heads, COL_COUNT);
 }

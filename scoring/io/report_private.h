@@ -187,6 +187,8 @@ const char *kp_report_printed(kp_report *report, kp_num value);
 const char *kp_report_subtitle(kp_report *report);
 /* The name of what is evaluated, with the period where it is known, and then `of`: the title of a sheet. */
 const char *kp_report_title_of(kp_report *report, const char *of);
+/* `of` after `title`; what the title ends in and `of` begins with, of two characters or more, stands there once: 六化达标统计 and 达标统计表 give 六化达标统计表. */
+const char *kp_report_title_and(kp_report *report, const char *title, const char *of);
 /* Why a unit has no score or no rank; "" where it has both. */
 const char *kp_report_reason(kp_report *report, int32_t unit);
 /* "30%", "15", "权重 3" … as the head row and 明细 show them. */

@@ -502,7 +502,7 @@ static void begin_rules(kp_report *report, const char *title, const char *note) 
 void kp_report_write_rules(kp_report *report) {
     const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
-    begin_rules(report, kp_format(report->work, "%s%s", title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
+    begin_rules(report, kp_report_title_and(report, title, SAY(TITLE_RULES)), SAY(RULES_NOTE));
     write_general(report);
     write_calculation(report);
     write_indicators(report);

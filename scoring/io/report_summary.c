@@ -379,7 +379,7 @@ void kp_report_write_summary(kp_report *report) {
     set_columns(report, &at);
     const char *period = kp_period_title(report->work, evidence->period, report->lang);
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
-    kp_report_title(sheet, kp_format(report->work, "%s%s", title, SAY(TITLE_SUMMARY)), kp_report_subtitle(report));
+    kp_report_title(sheet, kp_report_title_and(report, title, SAY(TITLE_SUMMARY)), kp_report_subtitle(report));
     write_heads(report, &at);
     report->summary_name = at.name;
     report->summary_total = at.total;

@@ -116,7 +116,7 @@ const char *kp_report_title_of(kp_report *report, const char *of) {
     const char *name = kp_report_words(report, report->scheme->title);
     if (kp_period_is_known(report->evidence->period))
         name = SAY_WITH(TITLE_OF, name, kp_period_title(report->work, report->evidence->period, report->lang));
-    return kp_format(report->work, "%s%s", name, of);
+    return kp_report_title_and(report, name, of);
 }
 
 void kp_report_write_survey(kp_report *report) {

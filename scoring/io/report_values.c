@@ -143,7 +143,7 @@ void kp_report_write_values(kp_report *report) {
         heads[count++] = *unit ? kp_format(report->arena, report->lang == KP_ZH ? "%s\n（%s）" : "%s\n(%s)", title, unit) : title;
         kp_report_column(sheet, is_plain(leaf) ? 13 : 24);
     }
-    kp_report_title(sheet, kp_report_title_of(report, SAY(SHEET_VALUES)), kp_report_subtitle(report));
+    kp_report_title(sheet, kp_report_title_of(report, SAY(TITLE_VALUES)), kp_report_subtitle(report));
     kp_report_heads(sheet, heads, count);
     kp_report_each(report, report->evidence->units.count, write_unit);
     kp_report_sheet_close(sheet);

@@ -2,6 +2,7 @@
 /* report_words.c - the phrases that several sheets of a report need: reasons, weights, findings. */
 #include <string.h>
 
+#include "kaoping/utf8.h"
 #include "report_private.h"
 
 const char *kp_report_say(kp_report *report, kp_message message, const char *const arguments[3]) {
@@ -25,6 +26,16 @@ const char *kp_report_join_first(kp_report *report, size_t count, const char *(*
         words = kp_report_join(report, words, phrase(report, data, i));
     return count <= KP_REPORT_PHRASES ? words
                                       : kp_format(report->work, "%s%s", words, SAY_WITH(AND_MORE_ITEMS, kp_format(report->work, "%zu", count)));
+}
+
+const char *kp_report_title_and(kp_report *report, const char *title, const char *of) {
+    size_t length = strlen(title), shared = 0, next;
+    for (size_t i = 0, characters = 0; of[i] && i < length; i += next, characters++) {
+        kp_utf8_read(of + i, &next);
+        if (i + next <= length && characters > 0 && strncmp(title + length - i - next, of, i + next) == 0)
+            shared = i + next;
+    }
+    return kp_format(report->work, "%s%s", title, of + shared);
 }
 
 const char *kp_report_printed(kp_report *report, kp_num value) {

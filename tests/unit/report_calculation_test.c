@@ -114,9 +114,28 @@ static void test_left_out(void **state) {
     }
 }
 
+static void test_titles(void **state) {
+    (void)state;
+    static const char *const titles[][4] = {
+        {"2026年第三季度结对达标统计表", "2026年第三季度结对达标统计测算结果", "2026年第三季度结对达标统计测算明细表"},
+        {"Pairs, Q3 2026: targets", "Pairs, Q3 2026: calculated values", "Pairs, Q3 2026: details"}};
+    for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++) {
+        job todo = THREE("titles.xlsx", lang);
+        reading r = write_and_read(&todo);
+        static const size_t sheets[] = {TARGETS, VALUES, DETAILS};
+        for (size_t i = 0; i < 3; i++) {
+            const seen_cell *title = find_part(&r, sheets[i], "");
+            assert_non_null(title);
+            assert_string_equal(title->text, titles[lang][i]);
+        }
+        end_reading(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
+        {"what a title ends in is not told once more", test_titles, NULL, NULL, NULL},
         {"of a calculation only who takes no part is told as left out", test_left_out, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
