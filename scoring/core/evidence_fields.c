@@ -3,7 +3,8 @@
  * evidence_fields.c - the values of leaves that other leaves look at: of each unit, and over the units that are ranked together. They are made when evidence is finished, a
  * leaf after all those that it looks at, with the functions that score, so that what is looked at is what the scorecard will say.
  *
- * A field without one of its values is none: who looks across it is told whose value is missing, as marks by place are (evidence_places.c).
+ * A field without one of its values is none: who looks across it is told whose value is missing, as marks by place are (evidence_places.c). Who is in a field is said in formula.h.
+ * Time and memory are those of the units, however many fields they stand in, besides sorting.
  */
 #include "fields_private.h"
 #include "method_private.h"
@@ -40,6 +41,8 @@ typedef struct field_maker {
     struct kp_fields *fields;
     kp_problems *problems;
     mark_run run;
+    int32_t *units;   /* by field, each field's in the order of the register */
+    size_t *first;    /* of each field, in `units`; one more: the end */
     uint8_t *visited; /* by leaf */
 } field_maker;
 
@@ -118,21 +121,43 @@ void kp_seen_note(const kp_evidence *evidence, int32_t indicator, const kp_mark 
 
 static int compare_numbers(const void *a, const void *b) { return kp_num_compare(*(const kp_num *)a, *(const kp_num *)b); }
 
-/* Of the units of one field, or of all with `field` SIZE_MAX. */
-static kp_field_stats sum_up(const field_maker *m, const kp_seen values[], size_t field) {
-    const kp_evidence *evidence = m->evidence;
+/* The units by field, so that all fields together cost what the units do. */
+static void split_units(field_maker *m) {
+    size_t units = m->evidence->units.count, fields = m->fields->count;
+    size_t *next = KP_NEW_ARRAY(m->arena, size_t, fields);
+    m->units = KP_NEW_ARRAY(m->arena, int32_t, units);
+    m->first = KP_NEW_ARRAY(m->arena, size_t, fields + 1);
+    for (size_t unit = 0; unit < units; unit++)
+        m->first[field_index(m->fields, m->evidence, (int32_t)unit) + 1]++;
+    for (size_t field = 0; field < fields; field++) {
+        m->first[field + 1] += m->first[field];
+        next[field] = m->first[field];
+    }
+    for (size_t unit = 0; unit < units; unit++)
+        m->units[next[field_index(m->fields, m->evidence, (int32_t)unit)]++] = (int32_t)unit;
+}
+
+/* Of m->units[from .. to): a field, or all. */
+static kp_field_stats sum_up(const field_maker *m, const kp_seen values[], size_t from, size_t to) {
     kp_field_stats stats = {.sum = KP_ZERO, .mean = KP_ZERO, .deviation = KP_ZERO};
-    kp_num *sorted = KP_NEW_ARRAY(m->arena, kp_num, evidence->units.count);
-    for (size_t unit = 0; unit < evidence->units.count; unit++)
-        if (values[unit].counts && (field == SIZE_MAX || field_index(m->fields, evidence, (int32_t)unit) == field))
-            sorted[stats.count++] = values[unit].value;
-    if (!stats.count)
+    size_t room = 0;
+    for (size_t i = from; i < to; i++)
+        room += values[m->units[i]].counts;
+    if (!room)
         return stats;
+    kp_num *sorted = KP_NEW_ARRAY(m->arena, kp_num, room);
+    for (size_t i = from; i < to; i++)
+        if (values[m->units[i]].counts)
+            sorted[stats.count++] = values[m->units[i]].value;
     qsort(sorted, stats.count, sizeof *sorted, compare_numbers);
     stats.sorted = sorted;
     stats.sum = kp_num_sum(m->arena, sorted, stats.count);
     stats.mean = kp_num_div(m->arena, stats.sum, kp_num_int((int64_t)stats.count));
     return stats;
+}
+
+static kp_field_stats sum_up_field(const field_maker *m, const kp_seen values[], size_t field) {
+    return sum_up(m, values, m->first[field], m->first[field + 1]);
 }
 
 /* Room for a leaf's values, none of which is known yet to be missing. */
@@ -164,11 +189,11 @@ static void make_series(field_maker *m, int32_t indicator) {
     if (looked_at & LOOKED_ACROSS) {
         made.fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
         for (size_t field = 0; field < fields; field++)
-            made.fields[field] = sum_up(m, made.values, field);
+            made.fields[field] = sum_up_field(m, made.values, field);
     }
     if (looked_at & LOOKED_ACROSS_ALL) {
         made.whole = KP_NEW(m->arena, kp_field_stats);
-        *made.whole = sum_up(m, made.values, SIZE_MAX);
+        *made.whole = sum_up(m, made.values, 0, units);
     }
     m->fields->leaves[indicator] = made;
 }
@@ -217,10 +242,12 @@ static void tell(const field_maker *m, int32_t leaf, kp_problem_code code, const
     kp_arena *arena = m->problems->arena;
     int32_t *units = KP_NEW_ARRAY(arena, int32_t, evidence->units.count);
     for (size_t field = all ? m->fields->count : 0; field < m->fields->count + all; field++) {
-        size_t count = 0;
-        for (size_t unit = 0; open[field] >= 0 && unit < evidence->units.count; unit++)
-            if (looks(evidence, (int32_t)unit, leaf) && (all || field_index(m->fields, evidence, (int32_t)unit) == field))
-                units[count++] = (int32_t)unit;
+        size_t count = 0, from = all ? 0 : m->first[field], to = all ? evidence->units.count : m->first[field + 1];
+        for (size_t i = from; open[field] >= 0 && i < to; i++) {
+            int32_t unit = all ? (int32_t)i : m->units[i];
+            if (looks(evidence, unit, leaf))
+                units[count++] = unit;
+        }
         if (count)
             kp_problems_add_for(m->problems, code, kp_unit_place(evidence, open[field]), units, count, kp_leaf(evidence, leaf)->title,
                                 kp_unit_words(arena, evidence, open[field]));
@@ -274,7 +301,7 @@ static void make_compared(field_maker *m, int32_t indicator) {
         made.values[unit] = compare_unit(m, &made, given, (int32_t)unit, indicator);
     made.fields = KP_NEW_ARRAY(m->arena, kp_field_stats, fields);
     for (size_t field = 0; field < fields; field++) {
-        made.fields[field] = sum_up(m, made.values, field);
+        made.fields[field] = sum_up_field(m, made.values, field);
         if (leaf->by == KP_BY_ZSCORE || leaf->by == KP_BY_TSCORE)
             made.fields[field].deviation = deviation(m, &made.fields[field], leaf->spread);
     }
@@ -313,6 +340,7 @@ void kp_evidence_make_fields(kp_evidence *evidence, kp_problems *problems) {
     field_maker m = {.arena = evidence->arena, .evidence = evidence, .fields = evidence->fields, .problems = problems};
     m.run = kp_mark_run(evidence->arena, evidence, false, NULL);
     m.visited = KP_NEW_ARRAY(evidence->arena, uint8_t, leaves);
+    split_units(&m);
     for (size_t i = 1; i < leaves; i++)
         visit(&m, (int32_t)i);
 }

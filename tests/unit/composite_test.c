@@ -5,6 +5,8 @@
  */
 #include "scoring_support.h"
 
+#include <stdlib.h>
+
 #include "kaoping/scorer.h"
 
 /* ---- a published index ---- */
@@ -211,6 +213,81 @@ static void check_fields(kp_arena *arena, void *data) {
     assert_false(e.card->units[4].scored);
 }
 
+/*
+ * Who is looked at is the same for functions of formulas and for `relative`: x is 8, 10 and 2; the third lacks b and is not scored, yet its x is known: the total is 20, the largest 10, the
+ * first has place 2 and the second place 1. The fourth does not take part, of the fifth x does not apply.
+ */
+static void check_looked_at(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(
+        arena,
+        "indicators: [{id: x, title: X, counted: no, method: number, optional: yes}, {id: b, title: B, points: 10, method: direct},\n"
+        "{id: r, title: R, points: 10, method: relative, by: best, formula: x}, {id: p, title: P, points: 10, method: relative, by: place, by_rank: "
+        "{1: 10, 2: 7, 3: "
+        "1, else: 0}, formula: x},\n"
+        "{id: t, title: S, counted: no, method: formula, formula: total(x)}, {id: q, title: Q, counted: no, method: formula, formula: place_low(x)}, "
+        "{id: n, title: N, counted: no, method: formula, formula: number(x)}]\n",
+        5);
+    static const char *const values[] = {"8", "10", "2", "99", "—"};
+    for (int i = 0; i < 5; i++) {
+        mark(&e, i, "x", 0, values[i]);
+        mark(&e, i, "b", 0, i == 2 ? "" : "5");
+    }
+    e.evidence->units.items[3].excluded = true;
+    finish(&e);
+    assert_false(e.card->units[2].scored);
+    expect_problem(&e, KP_D_FIELD_OPEN, 0);
+    for (int i = 0; i < 2; i++) {
+        expect_mark(&e, i, "t", "20");
+        expect_mark(&e, i, "n", "3");
+        expect_mark(&e, i, "q", i ? "3" : "2"); /* 2, 8, 10 */
+        expect_mark(&e, i, "r", i ? "10" : "8");
+        expect_mark(&e, i, "p", i ? "10" : "7");
+    }
+}
+
+/* What an arena may still ask for. */
+static void *allocate_within(size_t size, void *data) {
+    size_t *left = data;
+    if (size > *left)
+        return NULL;
+    *left -= size;
+    return malloc(size);
+}
+
+static void release_within(void *block, void *data) {
+    (void)data;
+    free(block);
+}
+
+static void compare_in_groups(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e =
+        begin(arena,
+              "indicators: [{id: a, title: A, points: 10, method: direct}, {id: r, title: R, points: 10, input: value, method: relative, by: best}, "
+              "{id: f, title: F, counted: no, method: formula, formula: total(a)}]\n",
+              0);
+    for (int i = 0; i < 10000; i++) {
+        kp_evidence_add_unit(e.evidence, NULL, kp_format(arena, "村%d", i), kp_format(arena, "组%d", i / 5), (kp_origin){(uint32_t)i + 3, 1, 0});
+        mark(&e, i, "a", 0, "5");
+        mark(&e, i, "r", 0, i % 5 ? "8" : "10");
+    }
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 9999, "f", "25");
+    expect_mark(&e, 9999, "r", "8");
+}
+
+/* 2000 groups of 5: memory for each group as for all units would be 2 · 2000 · 10000 · 16 bytes = 640 MB. */
+static void check_many_groups(void **state) {
+    (void)state;
+    size_t left = (size_t)100 << 20;
+    kp_allocator allocator = {.allocate = allocate_within, .release = release_within, .data = &left};
+    kp_arena *arena = kp_arena_new(&allocator);
+    assert_int_equal(kp_arena_run(arena, compare_in_groups, NULL), KP_OK);
+    kp_arena_free(arena);
+}
+
 static void check_negative_ratio(kp_arena *arena, void *data) {
     (void)data;
     static const char *const values[] = {"8", "-1"};
@@ -379,6 +456,8 @@ int main(void) {
         IN_ARENA("where nothing differs each is the best and z is 0", check_no_spread),
         IN_ARENA("values are ranked as they are, the higher or the lower first", check_places),
         IN_ARENA("units are compared with those they are ranked with", check_fields),
+        IN_ARENA("formulas and relative marks look at the same units", check_looked_at),
+        {"thousands of groups take no more memory than their units", check_many_groups, NULL, NULL, NULL},
         IN_ARENA("a negative value has no ratio", check_negative_ratio),
         IN_ARENA("what is compared may be worked out from what was compared before", check_chain),
         IN_ARENA("means of shares follow weights, zeros and gaps", check_aggregates),

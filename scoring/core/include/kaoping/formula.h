@@ -24,6 +24,10 @@
  * first that holds; sqrt, ln, exp, power(x, y) to fifty digits (irrational.h; where there is no value the formula does not apply); and over the units that are ranked together, with `, all` | `, 全部` over all units: largest, smallest, average, total, number, place (1 = the largest),
  * place_low (1 = the smallest) of a leaf.
  *
+ * Who is looked at across units, here, by `relative` and by marks that go by place alike: the units of the group (with `all`: all units) that take part (are not excluded), to whom that
+ * leaf applies, and which that leaf itself does not keep from being ranked (too few sites, too small a sample). Whether something else keeps a unit from being scored or ranked does not
+ * matter. Where the value of that leaf is missing or cannot be read of one of them, there is nothing to compare with: D_FIELD_OPEN for everybody who looks.
+ *
  * Evaluation is exact (num.h). Only what is needed is looked at: if() and steps() look at the branch taken, and/or stop where the answer is certain. Where a leaf that is looked at
  * does not apply to the unit, or a divisor is 0, the formula does not apply; where it has no value, neither has the formula.
  *
