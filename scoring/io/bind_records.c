@@ -117,6 +117,12 @@ static bool is_blank(const sheet_reader *reader) {
     return true;
 }
 
+/* Whether the workbook's level may tell of the leaf; else refused at the indicator's cell, or at the unit's where the sheet is of one indicator. */
+static bool gives_leaf(sheet_reader *reader, const kp_row *row, int32_t indicator, int32_t unit) {
+    kp_column_role role = kp_bind_cell(reader, KP_COLUMN_INDICATOR, NULL) ? KP_COLUMN_INDICATOR : KP_COLUMN_UNIT;
+    return kp_bind_level_gives(reader, row, role, indicator, unit);
+}
+
 void kp_bind_take_log(sheet_reader *reader, const kp_row *row) {
     binder *run = reader->run;
     int32_t unit = kp_bind_row_unit(reader, row, KP_UNIT_ALL);
@@ -124,7 +130,7 @@ void kp_bind_take_log(sheet_reader *reader, const kp_row *row) {
         return;
     record r = {.reader = reader, .row = row, .blame = unit >= 0 ? unit : KP_UNIT_NONE, .sound = true};
     int32_t indicator = take_leaf(reader, row, r.blame);
-    if (indicator < 0)
+    if (indicator < 0 || !gives_leaf(reader, row, indicator, unit))
         return;
     r.leaf = &run->scheme->indicators[indicator];
     kp_log_row entry = kp_log_row_new(run->arena, r.leaf->method, unit, indicator);

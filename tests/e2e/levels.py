@@ -166,6 +166,37 @@ check("a role of another level", [(p["code"], p["cell"]) for p in found if p["se
 found = problems(write_books("wrong", books(街道={"合理缺项": [["考评对象", "指标", "缺项原因"], ["东村", "政策落实", "没有"]]})))
 check("a gap of another level", codes(found), ["KP-D150"])
 
+# Dated records of another level, whatever method has them: refused at the indicator's cell, or at the unit's where the sheet is of one indicator alone.
+Path("logs.yaml").write_text("""
+id: logs
+title: 记录 | Records
+family: other
+subject: 社区 | Community
+cadence: year
+levels: [区 | District, 街道 | Street]
+indicators:
+  - {id: b, title: 乙 | B, points: 20, method: direct, level: 街道}
+  - {id: r, title: 他项 | Other, points: 20, method: results, level: 区}
+  - {id: r2, title: 他项二 | Other two, points: 20, method: results, level: 街道}
+  - {id: k, title: 信用 | Credit, method: records, cap_low: -5, cap_high: 5, events: {表扬: 1}, level: 区}
+  - {id: c, title: 活动 | Activities, points: 10, method: cadence, gaps: {活动: 90}, level: 区}
+  - {id: m, title: 会议 | Meetings, points: 10, method: meetings, every: quarter, level: 区}
+  - {id: s, title: 决议 | Resolutions, points: 10, method: resolutions, level: 区}
+""", encoding="utf-8")
+run("check", "logs.yaml")
+LOGS = {
+    "他项得分表": ([["考评对象", "指标", "考评期", "得分"], ["东村", "他项", "2026", "90"], ["东村", "他项二", "2026", "80"]], "B2"),
+    "信用记录表": ([["考评对象", "日期", "事项"], ["东村", "2026-03-01", "表扬"]], "A2"),
+    "活动登记表": ([["考评对象", "日期", "类别"], ["东村", "2026-03-01", "活动"]], "A2"),
+    "会议登记表": ([["考评对象", "日期", "应到", "实到"], ["东村", "2026-03-01", "10", "9"]], "A2"),
+    "议题登记表": ([["考评对象", "议题", "日期", "应到", "参加表决", "赞成", "反对", "弃权", "结果"], ["东村", "停车", "2026-03-01", "10", "9", "8", "1", "0", "通过"]], "A2"),
+}
+for name, (rows, cell) in LOGS.items():
+    folder = write_books("logs_wrong", {"街道": ("街道", {"评分表": [["考评对象", "乙"], ["东村", "18"], ["西村", "20"]], name: rows})})
+    run("check", folder, "--scheme", "logs.yaml", "--json", "problems.json", "--force", code=3)
+    found = json.loads(Path("problems.json").read_text(encoding="utf-8"))["problems"]
+    check(f"{name} of another level", [(p["code"], p["cell"]) for p in found if p["code"] == "KP-D150"], [("KP-D150", cell)])
+
 # What is missing.
 found = problems(write_books("lacks", books(社区=None)))
 check("a level without a workbook", codes(found), ["KP-W062"])
