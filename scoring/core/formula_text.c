@@ -16,11 +16,22 @@ static void put(formula_writer *w, const char *text) { kp_buffer_puts(&w->out, t
 
 static void put_formula(formula_writer *w, const kp_formula *formula, level wanted);
 
+/* As it is read again: an id such as or, which would be taken for a word of the language, stands in quotes. */
+static void put_id(formula_writer *w, const char *id) {
+    bool plain = formula_name_is_plain(w->out.arena, id);
+    put(w, plain ? "" : "\"");
+    put(w, id);
+    put(w, plain ? "" : "\"");
+}
+
 static void put_name(formula_writer *w, const kp_formula *formula) {
     kp_arena *arena = w->out.arena;
     const kp_indicator *leaf = &w->scheme->indicators[formula->indicator];
     size_t count;
-    put(w, w->words ? kp_text(arena, leaf->title, w->lang) : leaf->id);
+    if (w->words)
+        put(w, kp_text(arena, leaf->title, w->lang));
+    else
+        put_id(w, leaf->id);
     if (formula->op != F_SLOT)
         return;
     const kp_slot *slot = &formula_slots(arena, leaf, &count)[formula->slot];

@@ -12,6 +12,10 @@
 #define FORMULAS 3000
 #define LEAVES   4
 
+/* Some ids are words of the language, and stand in quotes of one kind or another. */
+static const char *const ids[LEAVES] = {"x0", "or", "to", "not"};
+static const char *const written[LEAVES] = {"x0", "\"or\"", "“to”", "「not」"};
+
 /* splitmix64, by Sebastiano Vigna: the same numbers everywhere. */
 static uint64_t next_random(uint64_t *state) {
     uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
@@ -161,7 +165,10 @@ static bool expression(game *g, int depth, mpq_t out) {
     }
     unsigned which = pick(g, LEAVES + 2);
     if (which < LEAVES) {
-        kp_buffer_printf(&g->text, pick(g, 2) ? "x%u" : "数%u", which);
+        if (pick(g, 2))
+            kp_buffer_puts(&g->text, written[which]);
+        else
+            kp_buffer_printf(&g->text, "数%u", which);
         mpq_set_si(out, g->leaves[which], 10);
     } else {
         unsigned number = pick(g, 40);
@@ -208,13 +215,13 @@ static void check_all(kp_arena *arena, void *data) {
     game g = {.random = 20260930};
     evaluation e =
         begin(arena,
-              "indicators: [{id: x0, title: 数0, method: number}, {id: x1, title: 数1, method: number}, {id: x2, title: 数2, method: number}, "
-              "{id: x3, title: 数3, method: number}]\n",
+              "indicators: [{id: x0, title: 数0, method: number}, {id: or, title: 数1, method: number}, {id: to, title: 数2, method: number}, "
+              "{id: not, title: 数3, method: number}]\n",
               1);
     for (unsigned i = 0; i < LEAVES; i++) {
         g.leaves[i] = (long)pick(&g, 200) - 50;
         long tenths = g.leaves[i] < 0 ? -g.leaves[i] : g.leaves[i];
-        mark(&e, 0, kp_format(arena, "x%u", i), 0, kp_format(arena, "%s%ld.%ld", g.leaves[i] < 0 ? "-" : "", tenths / 10, tenths % 10));
+        mark(&e, 0, ids[i], 0, kp_format(arena, "%s%ld.%ld", g.leaves[i] < 0 ? "-" : "", tenths / 10, tenths % 10));
     }
     finish(&e);
     kp_leaf_names names = kp_leaf_names_of(arena, e.scheme);

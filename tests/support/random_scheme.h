@@ -77,7 +77,9 @@ static inline void random_method(random_scheme *r, const char *points) {
 }
 
 static inline void random_node(random_scheme *r, const char *parent, int depth, bool weighted) {
-    const char *title = random_title(r), *id = kp_format(r->arena, "n%d", r->serial);
+    static const char *const words[] = {"or", "and", "not", "to", "min"}; /* ids that mean something else in formulas and conditions */
+    const char *title = random_title(r);
+    const char *id = r->serial >= 4 && r->serial < 9 ? words[r->serial - 4] : kp_format(r->arena, "n%d", r->serial);
     kp_buffer_printf(&r->out, "  - {id: %s, parent: %s, title: %s", id, parent, title);
     if (chance(r, 4))
         kp_buffer_printf(&r->out, ", not_applicable: %s", chance(r, 2) ? "zero" : "计满分");
@@ -155,8 +157,13 @@ static inline const char *random_value(random_scheme *r, const kp_records *recor
                                         "1 = 5\nelse = 0"};
     static const char *const worded[] = {"points = source 5\n", "1 = 约谈; 整改 | Talk\n2 = 二", "全部同意 = 1 >= 1\n"};
     static const char *const conditions[] = {"score >= 60", "rank <= 3 and not new", "veto or excluded", "bottom <= 15%"};
-    static const char *const formulas[] = {"1 + 2", "末项 * 30% - 1/3", "if(last >= 0.5, -last, ceil(last, 2))",
-                                           "分档(last, < 3: 1, <= 4: 2, 其余: 末项)", "place(last, 全部)"};
+    static const char *const formulas[] = {"1 + 2",
+                                           "末项 * 30% - 1/3",
+                                           "if(last >= 0.5, -last, ceil(last, 2))",
+                                           "分档(last, < 3: 1, <= 4: 2, 其余: 末项)",
+                                           "place(last, 全部)",
+                                           "\"or\" + 2 * “to”",
+                                           "if(「and」 > 1, min, largest(\"not\"))"};
     static const char *const ranges[] = {"甲; 一 | A = 1 .. 2 * last\n", "甲 = .. 末项\n乙 | B = max(1, last) ..\n"};
     static const char *const tests[] = {"甲 | A = last >= 1/3 and not (末项 = 2 or last > 5)\n", "全部 = 1 <= last\n乙 = last != 0\n"};
 #define ONE_OF(list) list[pick(r, sizeof list / sizeof *list)]
