@@ -115,4 +115,48 @@ check("a workbook a level", sorted(path.stem for path in Path("levels").iterdir(
 check("the communities' year from four workbooks", score("community_annual", "levels"), typed)
 check("which agree with what they were taken from", score("community_annual", "levels", *taken), typed)
 
+# Registers of two evaluations that both count 1, 2, 3 …: an id is believed only where the name does not speak against it.
+Path("own.yaml").write_text("""
+id: own
+title: 汇总 | Sum
+subject: 社区 | Community
+cadence: year
+family: other
+indicators:
+  - {id: r, title: 他项 | Other, points: 100, method: results, source: SOURCE}
+""".replace("SOURCE", "resident_satisfaction"), encoding="utf-8")
+
+
+def take(units, results, code=0, scheme="resident_satisfaction"):
+    """The scores of a workbook of `units` that takes `results`: id, name, score and rank each; and the problems."""
+    shutil.rmtree("own", ignore_errors=True)
+    Path("own").mkdir()
+    Path("own", "填表说明.csv").write_text("考评期,2026\n", encoding="utf-8")
+    Path("own", "考评对象.csv").write_text("编号,名称\n" + "".join(f"{key},{name}\n" for key, name in units), encoding="utf-8")
+    made = [{"id": key, "name": name, "score": score, "rank": rank, "grade": None, "lists": []} for key, name, score, rank in results]
+    Path("source.json").write_text(json.dumps({"scheme": {"id": scheme}, "period": "2026", "units": made}), encoding="utf-8")
+    words = ["own", "--scheme", "own.yaml", "--results", "source.json", "--force"]
+    run("check", *words, "--json", "problems.json", code=code)
+    found = [(p["code"], [name for _, name in units if name in p["message"]]) for p in json.loads(Path("problems.json").read_text(encoding="utf-8"))["problems"] if p["code"].startswith("KP-H")]
+    run("score", *words, "--json", "taken.json", "--partial", code=1 if code else 0)
+    return {unit["name"]: unit.get("score") for unit in json.loads(Path("taken.json").read_text(encoding="utf-8"))["units"]}, found
+
+
+HERE = [("1", "东村"), ("2", "西村")]
+check("ids and names agree", take(HERE, [("1", "东村", "90", 1), ("2", "西村居委会", "80", 2)]), ({"东村": "90.00", "西村": "80.00"}, []))
+check("the same numbers for other names", take(HERE, [("1", "西村", "90", 1), ("2", "东村", "80", 2)], code=3)[1],
+      [("KP-H072", ["东村", "西村"]), ("KP-H072", ["东村", "西村"])])
+check("a number of another unit", take(HERE, [("1", "南村", "90", 1), ("2", "西村", "80", 2)], code=3),
+      ({"东村": None, "西村": "80.00"}, [("KP-H072", ["东村"])]))
+check("ids that nobody has go by name", take(HERE, [("A", "西村", "90", 1), ("B", "东村", "80", 2)]), ({"东村": "80.00", "西村": "90.00"}, []))
+
+# What the source did not rank is told; where it ranks nobody at all there is nothing to tell.
+check("a result without a rank", take(HERE, [("1", "东村", "90", 1), ("2", "西村", "80", None)], code=0),
+      ({"东村": "90.00", "西村": "80.00"}, [("KP-H073", ["西村"])]))
+check("nobody ranked", take(HERE, [("1", "东村", "90", None), ("2", "西村", "80", None)])[1], [])
+
+# Results of a local version of the source are its results; those of another scheme are not.
+check("of a preset", take(HERE, [("1", "东村", "90", 1), ("2", "西村", "80", 2)], scheme="resident_satisfaction_three"),
+      ({"东村": "90.00", "西村": "80.00"}, [("KP-H074", [])]))
+
 check.end()
