@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * report_values.c - the sheet 测算结果: a row a unit, a column a leaf that is no mark. What was worked out is a formula over the cells of its row, where recomputing it in
- * binary numbers is sure to give the same figure; else the figure itself.
+ * binary numbers is sure to give the same figure; else the figure itself. Below the units stand the totals of what can be added.
  */
+#include "kaoping/formula.h"
 #include "report_private.h"
 
 #include <string.h>
 
-#define BEFORE       2 /* columns: name and, where there are groups, group */
-#define FORMULA_MOST 8192
+#define BEFORE         2 /* columns: name and, where there are groups, group */
+#define FORMULA_MOST   8192
+#define TOTAL_DECIMALS 6 /* of a total at most */
 
 /* One cell of the row being written. */
 typedef struct value_cell {
@@ -128,6 +130,103 @@ static void write_unit(kp_report *report, size_t unit) {
     kp_report_row_end(sheet, 22);
 }
 
+/* ---- Totals ---- */
+
+/* Units of what is not added from one to the next: marks, years, shares, and so much for each of something. */
+static bool is_unit_of_sums(kp_report *report, const char *unit) {
+    static const char *const never[] = {"", "分", "年", "岁"}, *const never_in[] = {"%", "％", "‰", "/", "每"};
+    const char *name = kp_text(report->work, unit, KP_ZH);
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (strcmp(name, never[i]) == 0)
+            return false;
+    for (size_t i = 0; i < sizeof never_in / sizeof *never_in; i++)
+        if (strstr(name, never_in[i]))
+            return false;
+    return true;
+}
+
+/* A count or sum of money that is typed. */
+static bool is_typed_sum(kp_report *report, const kp_indicator *leaf) {
+    return kp_is_value_leaf(leaf) && leaf->method == KP_METHOD_NUMBER && (leaf->typed == KP_TYPED_AS_WHOLE || leaf->typed == KP_TYPED_AS_MONEY) &&
+           is_unit_of_sums(report, leaf->measure_unit);
+}
+
+/* Whether a column has a total: what is typed as a whole number or money, in a unit of which sums are made; and what is worked out without division, roots and other units' values,
+ * in the unit of such a column. In doubt there is none. */
+static bool has_total(kp_report *report, size_t indicator) {
+    const kp_scheme *scheme = report->scheme;
+    const kp_indicator *leaf = &scheme->indicators[indicator];
+    if (leaf->method != KP_METHOD_FORMULA)
+        return is_typed_sum(report, leaf);
+    for (size_t i = 0; i < leaf->look_count; i++)
+        if (leaf->looks[i].across)
+            return false;
+    static const char *const no_sum[] = {"/", "sqrt(", "ln(", "exp(", "power("};
+    const char *formula = kp_formula_text(report->work, leaf->formula.formula, scheme, KP_STYLE_CANONICAL);
+    for (size_t i = 0; i < sizeof no_sum / sizeof *no_sum; i++)
+        if (strstr(formula, no_sum[i]))
+            return false;
+    for (size_t i = 1; i < scheme->indicator_count; i++)
+        if (is_typed_sum(report, &scheme->indicators[i]) && strcmp(scheme->indicators[i].measure_unit, leaf->measure_unit) == 0)
+            return true;
+    return false;
+}
+
+/* How many decimals a total has: those of its column, more where the figures have more; -1: it has no end. */
+static int decimals_of(kp_report *report, const kp_indicator *leaf, kp_num sum) {
+    int decimals = leaf->decimals >= 0 ? leaf->decimals : leaf->whole || leaf->typed == KP_TYPED_AS_WHOLE ? 0 : 2;
+    while (decimals <= TOTAL_DECIMALS && !kp_num_equal(kp_num_round(report->work, sum, decimals, KP_HALF_UP), sum))
+        decimals++;
+    return decimals <= TOTAL_DECIMALS ? decimals : -1;
+}
+
+static void write_total(kp_report *report, size_t indicator, int column, uint32_t first) {
+    kp_report_sheet *sheet = &report->value_sheet;
+    const kp_indicator *leaf = &report->scheme->indicators[indicator];
+    kp_num sum = KP_ZERO;
+    size_t added = 0;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++) {
+        const kp_mark *mark = kp_scorecard_mark(report->card, (int32_t)unit, (int32_t)indicator);
+        if (mark->state != KP_MARK_SCORED)
+            continue;
+        sum = kp_num_add(report->work, sum, mark->value);
+        added++;
+    }
+    int decimals = decimals_of(report, leaf, sum);
+    kp_report_style style = decimals == 0 ? STYLE_STAT_WHOLE : decimals == 2 ? STYLE_STAT_POINTS : STYLE_STAT_TEXT;
+    if (!added) {
+        kp_report_text(sheet, column, "—", STYLE_STAT_TEXT);
+    } else if (decimals >= 0 && kp_formula_safe(report->work, sum, decimals, NULL)) {
+        const char *formula = kp_format(report->work, "SUM(%s)", kp_report_range(report->work, NULL, first, sheet->row - 1, column));
+        kp_report_formula(sheet, column, decimals ? kp_formula_round(report->work, formula, decimals, KP_HALF_UP) : formula, sum, style);
+    } else {
+        report->values++;
+        kp_report_number(sheet, column, sum, style);
+    }
+}
+
+/* The totals of the units from row `first` on, of the columns that can be added; no row where there are none, or only one unit. */
+static void write_totals(kp_report *report, uint32_t first) {
+    kp_report_sheet *sheet = &report->value_sheet;
+    const kp_scheme *scheme = report->scheme;
+    size_t totals = 0;
+    for (size_t i = 1; i < scheme->indicator_count; i++)
+        totals += column_of(report, (int32_t)i) >= 0 && has_total(report, i);
+    if (!totals || report->evidence->units.count < 2)
+        return;
+    kp_report_text(sheet, 0, SAY(SUM_OF_VALUES), STYLE_STAT_LEFT);
+    if (report->has_groups)
+        kp_report_text(sheet, 1, "", STYLE_STAT_TEXT);
+    for (size_t i = 1; i < scheme->indicator_count; i++) {
+        int column = column_of(report, (int32_t)i);
+        if (column >= 0 && has_total(report, i))
+            write_total(report, i, column, first);
+        else if (column >= 0)
+            kp_report_text(sheet, column, "", STYLE_STAT_TEXT);
+    }
+    kp_report_row_end(sheet, 22);
+}
+
 void kp_report_write_values(kp_report *report) {
     kp_report_sheet *sheet = &report->value_sheet;
     const char *heads[KP_REPORT_COLUMNS] = {kp_report_words(report, report->scheme->subject), SAY(GROUP)};
@@ -145,6 +244,8 @@ void kp_report_write_values(kp_report *report) {
     }
     kp_report_title(sheet, kp_report_title_of(report, SAY(TITLE_VALUES)), kp_report_subtitle(report));
     kp_report_heads(sheet, heads, count);
+    uint32_t first = sheet->row;
     kp_report_each(report, report->evidence->units.count, write_unit);
+    write_totals(report, first);
     kp_report_sheet_close(sheet);
 }

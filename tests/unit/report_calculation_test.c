@@ -79,6 +79,13 @@ static const seen_cell *find_part(const reading *r, size_t sheet, const char *pa
     return NULL;
 }
 
+static const seen_cell *find_exactly(const reading *r, size_t sheet, const char *text) {
+    for (size_t i = 0; i < r->cells.count; i++)
+        if (r->cells.items[i].sheet == sheet && strcmp(r->cells.items[i].text, text) == 0)
+            return &r->cells.items[i];
+    return NULL;
+}
+
 /* 东街 lacks 40 - 38 = 2, 西街 nobody, 南街 25 - 20 = 5. */
 static const unit_row three_units[] = {{"东街社区", 40, 38, NULL}, {"西街社区", 30, 30, NULL}, {"南街社区", 25, 20, NULL}};
 #define THREE(where, how)                                                                                                                            \
@@ -132,11 +139,56 @@ static void test_titles(void **state) {
     }
 }
 
+/* A scheme with a column of each kind: 40 + 30 + 25 = 95 people; 38 + 30 + 20 = 88 paired; 2 + 0 + 5 = 7 lacking; shares, years, and what is counted in units that nobody
+ * types have no total. A quarter yuan for each paired: 9.5 + 7.5 + 5 = 22. */
+static void test_totals(void **state) {
+    (void)state;
+    static const char scheme[] = "id: sums\n"
+                                 "title: 合计 | Sums\n"
+                                 "indicators:\n"
+                                 "  - {id: people, title: 人数, method: number, typed: whole, unit: 人 | people}\n"
+                                 "  - {id: paired, title: 已结对, method: number, typed: whole, unit: 人 | people}\n"
+                                 "  - {id: missing, title: 未结对, method: formula, formula: people - paired, unit: 人 | people, decimals: 0}\n"
+                                 "  - {id: paid, title: 补助, method: formula, formula: paired * 0.25, unit: 元 | yuan, decimals: 2}\n"
+                                 "  - {id: share, title: 结对率, method: formula, formula: paired / people * 100, unit: \"%\", decimals: 2}\n"
+                                 "  - {id: half, title: 一半, method: formula, formula: people / 2, unit: 人 | people}\n"
+                                 "  - {id: most, title: 最多, method: formula, formula: largest(people), unit: 人 | people}\n"
+                                 "  - {id: year, title: 年份, method: number, typed: whole, optional: yes, unit: 年 | year}\n"
+                                 "  - {id: money, title: 款, method: number, typed: money, optional: yes, unit: 元 | yuan}\n";
+    static const char *const sums[] = {"合计", "95", "88", "7", "22", "", "", "", "", "—"};
+    job todo = THREE("totals.xlsx", KP_ZH);
+    todo.scheme = scheme;
+    reading r = write_and_read(&todo);
+    const size_t sheet = 0;
+    const seen_cell *label = find_exactly(&r, sheet, "合计"), *last = find_exactly(&r, sheet, "南街社区");
+    assert_non_null(label);
+    assert_int_equal(label->row, last->row + 1);
+    for (uint32_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        const seen_cell *cell = cell_at(&r, sheet, label->row, label->column + i);
+        assert_string_equal(cell ? cell->text : "", sums[i]);
+        assert_int_equal(cell && cell->formula, i >= 1 && i <= 4);
+    }
+    end_reading(&r);
+}
+
+/* One unit is its own total. */
+static void test_one_unit(void **state) {
+    (void)state;
+    job todo = THREE("one.xlsx", KP_ZH);
+    todo.count = 1;
+    reading r = write_and_read(&todo);
+    assert_non_null(find_exactly(&r, VALUES, "东街社区"));
+    assert_null(find_exactly(&r, VALUES, "合计"));
+    end_reading(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
         {"what a title ends in is not told once more", test_titles, NULL, NULL, NULL},
         {"of a calculation only who takes no part is told as left out", test_left_out, NULL, NULL, NULL},
+        {"what can be added has a total below the units, as a formula", test_totals, NULL, NULL, NULL},
+        {"where there is one unit there is no total", test_one_unit, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
