@@ -2,12 +2,15 @@
 /* scheme_shares.c - what share of the total each node of a scheme has through the points and weights above it. */
 #include "kaoping/lint.h"
 
-/* What a child counts for among its siblings; 0 for a bonus and for what is no part of its parent's mark. */
+/* What a child counts for among its siblings; 0 for a bonus and for what is no part of its parent's mark, and where the least or the greatest decides, whoever has it: then nobody has a
+ * share. In other means that are not the arithmetic one, shares of full marks are alike where there are no weights (score_aggregate.c). */
 static kp_num part_of(const kp_indicator *parent, const kp_indicator *child) {
-    if (kp_is_bonus(child))
+    if (kp_is_bonus(child) || parent->aggregate == KP_AGGREGATE_LEAST || parent->aggregate == KP_AGGREGATE_GREATEST)
         return KP_ZERO;
     if (parent->combine == KP_COMBINE_WEIGHTED)
         return child->weight.given ? child->weight.value : KP_ZERO;
+    if (parent->aggregate != KP_AGGREGATE_MEAN)
+        return kp_has_share(child) ? KP_ONE : KP_ZERO;
     return child->method == KP_METHOD_NONE || child->points.given ? child->full : KP_ZERO;
 }
 

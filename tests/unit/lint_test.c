@@ -72,6 +72,24 @@ static void check_shares(kp_arena *arena, void *data) {
         assert_string_equal(kp_num_exact(arena, shares[i]), expected[i]);
 }
 
+/* By hand: in a geometric mean of items with points each counts alike, with weights as they say; of the least and the greatest nobody has a share. */
+static void check_shares_of_means(kp_arena *arena, void *data) {
+    (void)data;
+    static const char items[] = "children: [{id: A1, title: 甲, points: 30, method: direct}, {id: A2, title: 乙, points: 10, method: direct}]";
+    const kp_scheme *scheme = sound_yaml(
+        arena,
+        kp_format(arena,
+                  "id: t\ntitle: T\naggregate: geometric\nindicators:\n  - {id: a, title: A, aggregate: harmonic, %s}\n"
+                  "  - {id: b, title: B, points: 20, method: direct}\n  - {id: c, title: C, aggregate: least, %s}\n",
+                  items,
+                  kp_format(arena, "children: [{id: c1, title: 丙, points: 30, method: direct}, {id: c2, title: 丁, points: 10, method: direct}]")));
+    const kp_num *shares = kp_scheme_shares(arena, scheme);
+    static const char *const expected[] = {"1", "1/3", "1/6", "1/6", "1/3", "1/3", "0", "0"};
+    assert_int_equal(scheme->indicator_count, 8);
+    for (size_t i = 0; i < 8; i++)
+        assert_string_equal(kp_num_exact(arena, shares[i]), expected[i]);
+}
+
 /* Every text of an indicator, a list and a veto is looked at, and a heading together with its items. */
 static void check_places(kp_arena *arena, void *data) {
     (void)data;
@@ -292,6 +310,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("what is evaluated is the last word of the subject", check_families),
         IN_ARENA("shares are those of points and weights, and a bonus has none", check_shares),
+        IN_ARENA("shares follow what kind of mean there is", check_shares_of_means),
         IN_ARENA("every text of what is marked is looked at", check_places),
         IN_ARENA("what is only noted may be what may not be marked", check_noted),
         IN_ARENA("vetoes and what acts as one are found on communities, not on firms", check_vetoes),
