@@ -33,12 +33,33 @@ static void write_mean(kp_report *report, const kp_combined *of, uint32_t first,
     }
 }
 
+/* The projects whose scores count, firm by firm, each firm's in the order of their ranks. */
+struct combined_rows {
+    size_t *first; /* of each firm, in `units`; one more: the end */
+    int32_t *units;
+};
+
+static int32_t firm_of(const kp_scorecard *card, int32_t unit) { return kp_num_sign(card->combined_weight[unit]) > 0 ? card->combined_of[unit] : -1; }
+
+static struct combined_rows sort_units(kp_arena *arena, const kp_scorecard *card) {
+    size_t firms = card->combined.count, *next = KP_NEW_ARRAY(arena, size_t, firms);
+    struct combined_rows rows = {KP_NEW_ARRAY(arena, size_t, firms + 1), KP_NEW_ARRAY(arena, int32_t, card->ranked_count)};
+    for (size_t i = 0; i < card->ranked_count; i++)
+        if (firm_of(card, card->order[i]) >= 0)
+            rows.first[firm_of(card, card->order[i]) + 1]++;
+    for (size_t firm = 0; firm < firms; firm++) {
+        rows.first[firm + 1] += rows.first[firm];
+        next[firm] = rows.first[firm];
+    }
+    for (size_t i = 0; i < card->ranked_count; i++)
+        if (firm_of(card, card->order[i]) >= 0)
+            rows.units[next[firm_of(card, card->order[i])]++] = card->order[i];
+    return rows;
+}
+
 /* The row of the first project, from 0: those of one firm stand together, the firms in their order. */
 static uint32_t first_row_of(const kp_report *report, size_t index, uint32_t head) {
-    uint32_t row = head + (uint32_t)report->card->combined.count + ROWS_BETWEEN;
-    for (size_t i = 0; i < index; i++)
-        row += (uint32_t)report->card->combined.items[i].counted;
-    return row;
+    return head + (uint32_t)report->card->combined.count + ROWS_BETWEEN + (uint32_t)report->combined_rows->first[index];
 }
 
 static void write_firm(kp_report *report, size_t index) {
@@ -71,13 +92,9 @@ static void write_unit(kp_report *report, size_t firm, int32_t unit) {
     kp_report_row_end(sheet, 18);
 }
 
-/* The projects whose scores count, each firm's in the order of their ranks. */
 static void write_units(kp_report *report, size_t firm) {
-    for (size_t i = 0; i < report->card->ranked_count; i++) {
-        int32_t unit = report->card->order[i];
-        if (report->card->combined_of[unit] == (int32_t)firm && kp_num_sign(report->card->combined_weight[unit]) > 0)
-            write_unit(report, firm, unit);
-    }
+    for (size_t i = report->combined_rows->first[firm]; i < report->combined_rows->first[firm + 1]; i++)
+        write_unit(report, firm, report->combined_rows->units[i]);
 }
 
 void kp_report_write_combined(kp_report *report) {
@@ -91,6 +108,8 @@ void kp_report_write_combined(kp_report *report) {
         SAY(RANK),          kp_report_words(report, report->scheme->combine_by), SAY(COMBINED_UNITS), SAY(COMBINED_COUNTED), weight_words(report),
         SAY(COMBINED_SCORE)};
     kp_report_heads(sheet, heads, COLUMN_COUNT);
+    const struct combined_rows rows = sort_units(report->work, report->card);
+    report->combined_rows = &rows;
     kp_report_each(report, report->card->combined.count, write_firm);
     kp_report_row_end(sheet, 12);
     kp_report_text(sheet, COL_OF, "", STYLE_HEAD);
@@ -99,5 +118,6 @@ void kp_report_write_combined(kp_report *report) {
     kp_report_text(sheet, COL_UNIT_SCORE, SAY(SCORE), STYLE_HEAD);
     kp_report_row_end(sheet, 20);
     kp_report_each(report, report->card->combined.count, write_units);
+    report->combined_rows = NULL;
     kp_report_sheet_close(sheet);
 }

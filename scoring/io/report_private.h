@@ -79,6 +79,7 @@ typedef struct kp_report {
     const kp_soundness *soundness;   /* of them */
     const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
+    const struct combined_rows *combined_rows; /* while 汇总单位 is written (report_combined.c) */
     kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, combined, value_sheet, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;

@@ -17,17 +17,53 @@ static const char *row_name(kp_report *report, const kp_target_row *row) {
                                                                       : kp_say(KP_M_TARGET_BLANK, report->lang);
 }
 
-/* The names of the row's units that have not reached it, and of those that are open, each kind in the order of the register. */
-static const char *names_missing(kp_report *report, int32_t row, const kp_target_row *of) {
+/* Of one target: the units that have not reached it, by row, each row's in the order of the register. */
+typedef struct missing_units {
+    size_t first_row, rows;
+    size_t *first; /* of each row, in `units`; one more: the end */
+    int32_t *units;
+} missing_units;
+
+/* The row, from the first of the target, among whose names the unit stands; -1: none. */
+static ptrdiff_t row_of(kp_report *report, const missing_units *missing, int32_t target, size_t unit) {
+    const kp_target_unit *own = kp_target_of_unit(report->card, target, (int32_t)unit);
+    return own->row < 0 || own->state == KP_TARGET_REACHED ? -1 : own->row - (ptrdiff_t)missing->first_row;
+}
+
+static missing_units find_missing(kp_report *report, int32_t target) {
+    size_t units = report->evidence->units.count;
+    missing_units missing = {0};
+    missing.first_row = kp_target_rows(report->card, target, &missing.rows);
+    size_t *next = KP_NEW_ARRAY(report->work, size_t, missing.rows + 1);
+    missing.first = KP_NEW_ARRAY(report->work, size_t, missing.rows + 1);
+    for (size_t unit = 0; unit < units; unit++) {
+        ptrdiff_t row = row_of(report, &missing, target, unit);
+        if (row >= 0)
+            missing.first[row + 1]++;
+    }
+    for (size_t row = 0; row < missing.rows; row++) {
+        missing.first[row + 1] += missing.first[row];
+        next[row] = missing.first[row];
+    }
+    missing.units = KP_NEW_ARRAY(report->work, int32_t, missing.first[missing.rows]);
+    for (size_t unit = 0; unit < units; unit++) {
+        ptrdiff_t row = row_of(report, &missing, target, unit);
+        if (row >= 0)
+            missing.units[next[row]++] = (int32_t)unit;
+    }
+    return missing;
+}
+
+/* The names of the row's units that have not reached it, and of those that are open. The row of all tells none, unless it is the only one. */
+static const char *names_missing(kp_report *report, const missing_units *missing, size_t index) {
+    const kp_target_row *of = &report->card->targets.items[index];
     kp_buffer names = {.arena = report->work};
-    size_t shown = 0, all = of->total - of->reached;
+    size_t from = missing->first[index - missing->first_row], all = missing->first[index - missing->first_row + 1] - from, shown = 0;
     const char *comma = report->lang == KP_EN ? ", " : "、";
-    for (size_t unit = 0; of->name && unit < report->evidence->units.count && shown < NAMES_SHOWN; unit++) {
-        const kp_target_unit *own = kp_target_of_unit(report->card, of->target, (int32_t)unit);
-        if (own->row != row || own->state == KP_TARGET_REACHED)
-            continue;
-        kp_buffer_printf(&names, "%s%s", shown++ ? comma : "", report->evidence->units.items[unit].name);
-        if (own->state == KP_TARGET_OPEN)
+    for (; (of->name || missing->rows == 1) && shown < all && shown < NAMES_SHOWN; shown++) {
+        int32_t unit = missing->units[from + shown];
+        kp_buffer_printf(&names, "%s%s", shown ? comma : "", report->evidence->units.items[unit].name);
+        if (kp_target_of_unit(report->card, of->target, unit)->state == KP_TARGET_OPEN)
             kp_buffer_printf(&names, report->lang == KP_EN ? " (%s)" : "（%s）", kp_say(KP_M_TARGET_OPEN, report->lang));
     }
     if (shown && shown < all)
@@ -53,7 +89,7 @@ static void write_share(kp_report *report, const kp_target_row *row, kp_report_s
     }
 }
 
-static void write_row(kp_report *report, size_t index) {
+static void write_row(kp_report *report, const missing_units *missing, size_t index) {
     kp_report_sheet *sheet = &report->targets;
     const kp_target_row *row = &report->card->targets.items[index];
     bool whole = !row->name, judged = row->goal.given && row->total;
@@ -75,12 +111,7 @@ static void write_row(kp_report *report, size_t index) {
     else
         kp_report_text(sheet, COL_MISSING, "—", whole ? STYLE_STAT_TEXT : STYLE_TEXT_CENTER);
     kp_report_count(sheet, COL_OPEN, (int64_t)row->open, whole ? STYLE_STAT_WHOLE : STYLE_WHOLE);
-    size_t rows;
-    kp_target_rows(report->card, row->target, &rows);
-    kp_target_row named = *row;
-    if (rows == 1) /* the only row of a target over all tells its names as well */
-        named.name = "";
-    kp_report_text(sheet, COL_NAMES, names_missing(report, (int32_t)index, &named), whole && rows > 1 ? STYLE_STAT_LEFT : STYLE_TEXT_SMALL);
+    kp_report_text(sheet, COL_NAMES, names_missing(report, missing, index), whole && missing->rows > 1 ? STYLE_STAT_LEFT : STYLE_TEXT_SMALL);
     kp_report_row_end(sheet, 20);
 }
 
@@ -113,10 +144,10 @@ static void write_target(kp_report *report, size_t index) {
     for (int i = 0; i < COLUMN_COUNT; i++)
         kp_report_text(sheet, i, heads[i], STYLE_HEAD);
     kp_report_row_end(sheet, 22);
-    size_t count, first = kp_target_rows(report->card, (int32_t)index, &count);
-    for (size_t i = 0; i < count; i++)
-        write_row(report, first + i);
-    if (!count) {
+    missing_units missing = find_missing(report, (int32_t)index);
+    for (size_t i = 0; i < missing.rows; i++)
+        write_row(report, &missing, missing.first_row + i);
+    if (!missing.rows) {
         kp_report_merged(sheet, 0, COLUMN_COUNT - 1, SAY(TARGET_NOBODY), STYLE_TEXT_CENTER);
         kp_report_row_end(sheet, 22);
     }
