@@ -43,7 +43,7 @@ kp_pairs kp_log_choices(const kp_indicator *leaf, const kp_log_column *column) {
 }
 
 kp_log_row kp_log_row_new(kp_arena *arena, kp_method_id method, int32_t unit, int32_t indicator) {
-    kp_log_row row = {.unit = unit, .indicator = indicator, .cells = KP_NEW_ARRAY(arena, kp_log_cell, logs[method].count)};
+    kp_log_row row = {.unit = unit, .indicator = indicator, .cells = KP_NEW_ARRAY(arena, kp_log_cell, logs[method].count), .counts = -1};
     for (size_t i = 0; i < logs[method].count; i++)
         row.cells[i] = (kp_log_cell){.value = KP_ZERO, .text = ""};
     return row;
@@ -193,6 +193,8 @@ const char *kp_log_words(kp_arena *arena, const kp_evidence *evidence, size_t at
 
 const char *kp_log_lacking(kp_arena *arena, const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_lang lang) {
     kp_method_id method = kp_leaf(evidence, indicator)->method;
+    if (kp_evidence_given(evidence, unit, indicator) || kp_evidence_gap(evidence, unit, indicator))
+        return NULL; /* nobody asked for rows */
     const char *words = method != KP_METHOD_NONE && logs[method].lacking ? logs[method].lacking(arena, evidence, unit, indicator) : NULL;
     return words ? kp_text(arena, words, lang) : NULL;
 }

@@ -266,7 +266,8 @@ static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
         note = kp_report_join(report, note, SAY(HELD_DOWN));
     if (node == 0)
         note = kp_report_join(report, note, kp_report_reason(report, now->unit));
-    return note;
+    const char *lacking = mark->state == KP_MARK_SCORED ? kp_log_lacking(report->work, report->evidence, now->unit, node, report->lang) : NULL;
+    return lacking ? kp_report_join(report, note, lacking) : note;
 }
 
 static const char *veto_words(kp_report *report, const kp_veto_event *event) {

@@ -129,6 +129,19 @@ static void check_extra(kp_arena *arena, void *data) {
     assert_non_null(strstr(text, "（提议达到规定比例，未召开临时会议）"));
 }
 
+/* Rows of what does not apply stand for nothing. */
+static void check_gap(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = leaf(arena, THURSDAY, QUARTER(2026, 3), 1);
+    record(&e, 0, "a", "2026-07-02");
+    gap(&e, 0, "a");
+    finish(&e);
+    assert_int_equal(count_code(e.problems, KP_D_VALUE_IN_GAP), 1);
+    size_t count, first = kp_log_rows(e.evidence, 0, node(&e, "a"), &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(kp_log_words(arena, e.evidence, first, KP_ZH), "2026-07-02（不在应召开之日，不计）");
+}
+
 static void check_faults(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = leaf(arena, THURSDAY ", attendance: 2/3, extra: 1/3", QUARTER(2026, 3), 4);
@@ -170,6 +183,7 @@ int main(void) {
         IN_ARENA("the meetings of a year, with enough members, and which were not held", check_year),
         IN_ARENA("weeks, quarters and months that have no such day", check_weeks),
         IN_ARENA("where a third asks for it one more is expected", check_extra),
+        IN_ARENA("meetings of an item that does not apply stand for nothing", check_gap),
         IN_ARENA("what cannot be is told", check_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,7 +156,8 @@ typedef struct kp_log_row {
     int32_t unit, indicator;
     kp_log_cell *cells;
     kp_origin origin;
-    int32_t counts; /* what the row stands for, in words of its method, where that takes all rows to see; set when evidence is finished */
+    int32_t
+        counts; /* what the row stands for, in words of its method, where that takes all rows to see; set when evidence is finished, till then -1 */
 } kp_log_row;
 
 typedef struct kp_answers kp_answers; /* answers.h */
