@@ -229,11 +229,19 @@ static void write_list(kp_report *report, size_t index) {
     }
     write_heads(report, &at, index);
     int64_t number = 0;
+    const kp_list_entry *last = NULL;
     for (size_t i = 0; i < report->card->lists.count; i++) {
         const kp_list_entry *entry = &report->card->lists.items[i];
-        if (entry->list == (int32_t)index && !entry->replaced)
-            write_entry(report, &at, entry, ++number);
+        if (entry->list != (int32_t)index || entry->replaced)
+            continue;
+        if (last)
+            write_entry(report, &at, last, ++number);
+        last = entry;
     }
+    if (number) /* the last entry goes with the signature, which would be torn off alone */
+        kp_report_block_begin(sheet, false);
+    if (last)
+        write_entry(report, &at, last, ++number);
     if (!number) {
         kp_report_merged(sheet, 0, at.count - 1, SAY(NOBODY_LISTED), STYLE_TEXT_CENTER);
         kp_report_row_end(sheet, 24);
@@ -252,7 +260,7 @@ void kp_report_write_lists(kp_report *report) {
     columns at = plan_columns(report);
     set_columns(report, &at);
     report->points_in_total = points_in_total(report);
-    kp_report_blocks_reserve(sheet, report->scheme->list_count);
+    kp_report_blocks_reserve(sheet, 2 * report->scheme->list_count); /* and the end of each */
     if (!report->scheme->list_count) {
         kp_report_merged(sheet, 0, at.count - 1, SAY(NO_LISTS), STYLE_PLAIN_CENTER);
         kp_report_row_end(sheet, 24);

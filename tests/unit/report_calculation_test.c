@@ -8,6 +8,8 @@
 #include "kaoping/report.h"
 #include "reading.h"
 
+#include <minizip/unzip.h>
+
 static const char scheme_text[] =
     "id: pairs\n"
     "title: 结对达标统计 | Pairs\n"
@@ -182,6 +184,48 @@ static void test_one_unit(void **state) {
     end_reading(&r);
 }
 
+/* The XML of the first sheet, to be freed. */
+static char *first_sheet(const char *path) {
+    const size_t room = 1000000;
+    char *text = calloc(1, room);
+    unzFile zip = unzOpen(path);
+    assert_non_null(zip);
+    assert_int_equal(unzLocateFile(zip, "xl/worksheets/sheet1.xml", 1), UNZ_OK);
+    assert_int_equal(unzOpenCurrentFile(zip), UNZ_OK);
+    assert_true(unzReadCurrentFile(zip, text, (unsigned)room - 1) > 0);
+    unzCloseCurrentFile(zip);
+    unzClose(zip);
+    return text;
+}
+
+/* A heading of 38 + 20 + 24 points and rows of 22: whether the list fits its page, or the 16 + 20 points of the signature or a row run over, a page never begins with the
+ * signature: where the last page begins, by the break in the sheet's XML, its last entry stands. */
+static void test_signature(void **state) {
+    (void)state;
+    size_t broken = 0;
+    for (size_t count = 12; count <= 48; count++) {
+        unit_row units[48];
+        char names[48][16];
+        for (size_t i = 0; i < count; i++) {
+            snprintf(names[i], sizeof names[i], "%zu号社区", i + 1);
+            units[i] = (unit_row){names[i], 2, 1, NULL};
+        }
+        job todo = {.scheme = scheme_text, .units = units, .count = count, .path = scratch("signature.xlsx"), .lang = KP_ZH};
+        reading r = write_and_read(&todo);
+        const seen_cell *last = find_exactly(&r, LISTS, names[count - 1]);
+        assert_non_null(last);
+        char *sheet = first_sheet(todo.path);
+        for (const char *at = strstr(sheet, "<brk id=\""); at; at = strstr(at + 1, "<brk id=\"")) {
+            unsigned long row = strtoul(at + 9, NULL, 10); /* above the row of this number, from 0: below the one before it */
+            assert_true(row < last->row);
+            broken++;
+        }
+        free(sheet);
+        end_reading(&r);
+    }
+    assert_true(broken > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
@@ -189,6 +233,7 @@ int main(void) {
         {"of a calculation only who takes no part is told as left out", test_left_out, NULL, NULL, NULL},
         {"what can be added has a total below the units, as a formula", test_totals, NULL, NULL, NULL},
         {"where there is one unit there is no total", test_one_unit, NULL, NULL, NULL},
+        {"the signature below a list never begins a page", test_signature, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
