@@ -104,13 +104,17 @@ static bool is_points(const kp_indicator *leaf) {
            (leaf->method == KP_METHOD_PANEL && leaf->pool == KP_POOL_MEAN && kp_num_equal(leaf->multiply, KP_ONE));
 }
 
-/* True where all below the node is on the sheet, and added up as it was typed. */
+/* True where all below the node is on the sheet, and added up as it was typed: no other mean, nothing rounded on the way. */
 static bool is_plain_sum(const form *f, const kp_layout_sheet *sheet, int32_t node) {
     const kp_indicator *nodes = f->scheme->indicators;
     int32_t leaves = 0;
+    if (f->scheme->round_at == KP_ROUND_AT_EACH)
+        return false;
     for (int32_t i = node; i < nodes[node].end; i++) {
         bool inner = nodes[i].method == KP_METHOD_NONE;
-        if (inner ? nodes[i].combine != KP_COMBINE_SUM : !is_on_sheet(sheet, i) || !is_points(&nodes[i]))
+        if (nodes[i].decimals >= 0)
+            return false;
+        if (inner ? nodes[i].combine != KP_COMBINE_SUM || nodes[i].aggregate != KP_AGGREGATE_MEAN : !is_on_sheet(sheet, i) || !is_points(&nodes[i]))
             return false;
         leaves += !inner;
     }

@@ -57,6 +57,40 @@ static void check_reads_back(kp_arena *arena, const char *id, kp_lang lang) {
             assert_int_not_equal(e->inputs[u * e->slots_per_unit + i].origin.row, 0);
 }
 
+static bool note_sum(void *data, const kp_row *row) {
+    for (size_t i = 0; i < row->count; i++)
+        *(bool *)data = *(bool *)data || strncmp(row->cells[i].text, "live.sum", 8) == 0;
+    return true;
+}
+
+static bool has_sum(kp_arena *arena, const char *text, int serial) {
+    kp_problems *problems = kp_problems_new(arena);
+    const char *path = write_form(arena, sound_yaml(arena, text), kp_format(arena, "sum%d.xlsx", serial), KP_ZH);
+    kp_workbook *book = kp_workbook_open(arena, path, problems);
+    bool found = false;
+    for (size_t i = 0; i < kp_workbook_sheet_count(book); i++)
+        assert_true(kp_workbook_read(book, &i, 1, note_sum, &found, problems));
+    return found;
+}
+
+/* Beside the table stands the sum of what is typed, where that is what the marks come to, and only there. */
+static void check_sums(kp_arena *arena, void *data) {
+    (void)data;
+    static const char items[] = "indicators: [{id: x, title: X, points: 50, method: direct}, {id: y, title: Y, points: 50, method: direct%s}]\n";
+    static const struct {
+        const char *head, *leaf;
+        bool sum;
+    } cases[] = {{"", "", true},
+                 {"aggregate: geometric\n", "", false},
+                 {"aggregate: least\n", "", false},
+                 {"round_at: each\n", "", false},
+                 {"", ", decimals: 0", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = kp_format(arena, "id: t\ntitle: T\n%s%s", cases[i].head, kp_format(arena, items, cases[i].leaf));
+        assert_int_equal(has_sum(arena, text, (int)i), cases[i].sum);
+    }
+}
+
 /* XML holds neither control characters nor U+FFFE, and OOXML would read "_x0041_" as "A". */
 static void check_odd_names(kp_arena *arena, void *data) {
     (void)data;
@@ -181,6 +215,7 @@ int main(void) {
         IN_ARENA("a Chinese form of each built-in scheme reads back", check_chinese),
         IN_ARENA("an English form of each built-in scheme reads back", check_english),
         IN_ARENA("what a cell cannot hold is replaced, and a name that reads like an escape comes back", check_odd_names),
+        IN_ARENA("a row shows a sum only where marks are added up as they are typed", check_sums),
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
