@@ -176,3 +176,20 @@ bool kp_calc_geometric(kp_calc *calc, const kp_val x[], const kp_val weights[], 
     }
     return finish_irrational(calc, KP_CALC_GEOMETRIC, kp_num_geometric(calc->arena, numbers, shares, count, &value), value, pairs, 2 * count, out);
 }
+
+/* ---- what is decided on ---- */
+
+kp_val kp_calc_settle_beside(kp_calc *calc, kp_val x, kp_num size, int digits) {
+    if (!digits)
+        return x;
+    kp_val settled = {kp_num_settle_beside(calc->arena, x.num, size, digits), x.expr};
+    if (x.expr && !kp_num_equal(settled.num, x.num)) {
+        kp_expr *expr = KP_NEW(calc->arena, kp_expr);
+        *expr = *x.expr;
+        expr->value = settled.num;
+        settled.expr = expr;
+    }
+    return settled;
+}
+
+kp_val kp_calc_settle(kp_calc *calc, kp_val x, int digits) { return kp_calc_settle_beside(calc, x, x.num, digits); }

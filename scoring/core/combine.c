@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* combine.c - units rolled up (汇总单位): the weighted mean score of a firm over its projects, and the firms' ranks. */
+#include "kaoping/irrational.h"
 #include "kaoping/names.h"
 #include "kaoping/typed.h"
 #include "score_private.h"
@@ -130,7 +131,7 @@ void kp_combine_units(score_run *run) {
         of->scored = of->counted && !r.open[i];
         if (!of->scored)
             continue;
-        of->score = kp_num_div(run->arena, r.sums[i], of->weight);
+        of->score = kp_num_settle(run->arena, kp_num_div(run->arena, r.sums[i], of->weight), kp_digits_above(run->scheme->indicators[0].digits));
         of->printed = kp_num_round(run->arena, of->score, run->scheme->decimals, run->scheme->rounding);
     }
     if (run->card->combined.count)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* condition_holds.c - whether a condition holds for a unit: in three values, since of a unit that is not ranked some figures do not count. */
+#include "kaoping/irrational.h"
 #include "kaoping/typed.h"
 #include "method_private.h"
 #include "score_private.h"
@@ -77,6 +78,8 @@ static bool field_holds(const list_run *run, const kp_condition *condition) {
 bool kp_condition_number(list_run *run, const kp_condition *condition, kp_count_rounding rounding, kp_num *has, kp_num *bound) {
     const kp_unit_result *result = &run->card->units[run->unit];
     *bound = condition->number;
+    if (condition->op == KP_COND_SCORE || ((condition->op == KP_COND_MARK || condition->op == KP_COND_VALUE) && condition->reference >= 0))
+        *bound = kp_num_settle(run->arena, *bound, run->card->scheme->indicators[condition->op == KP_COND_SCORE ? 0 : condition->reference].digits);
     if (condition->percent) {
         int64_t count = kp_share_count(run->arena, condition->number, result->field, rounding);
         *bound = kp_num_int(count < 1 ? 1 : count);

@@ -97,7 +97,14 @@ static bool evaluate_args(const evaluation *e, const kp_formula *formula, kp_val
     return result->state == KP_MARK_SCORED;
 }
 
-static kp_val add_up(const evaluation *e, const kp_formula *sum, const kp_val values[]) {
+/* A value as it is decided on beside another: both to the digits of the one that has fewer. */
+static void settle_both(const evaluation *e, const kp_formula *x, kp_val *value, const kp_formula *y, kp_val *other) {
+    int digits = kp_fewer_digits(x->digits, y->digits);
+    *value = kp_calc_settle(e->calc, *value, digits);
+    *other = kp_calc_settle(e->calc, *other, digits);
+}
+
+static kp_val sum_of(const evaluation *e, const kp_formula *sum, const kp_val values[]) {
     bool plain = true;
     for (size_t i = 0; i < sum->count; i++)
         plain = plain && !sum->minus[i];
@@ -107,6 +114,18 @@ static kp_val add_up(const evaluation *e, const kp_formula *sum, const kp_val va
     for (size_t i = 1; i < sum->count; i++)
         total = sum->minus[i] ? kp_calc_sub(e->calc, total, values[i]) : kp_calc_add(e->calc, total, values[i]);
     return total;
+}
+
+/* Between the steps some are kept to spare for what is done with the figure: what comes of functions has fifty, of another leaf three more than are decided on. */
+static int digits_between(const kp_formula *part) { return !part->digits ? 0 : part->digits + (part->digits == KP_DECIDED_DIGITS ? 6 : 2); }
+
+/* What is left where irrational terms cancel is nothing: the digits are counted from the largest term. */
+static kp_val add_up(const evaluation *e, const kp_formula *sum, const kp_val values[]) {
+    kp_val total = sum_of(e, sum, values);
+    kp_num largest = KP_ZERO;
+    for (size_t i = 0; i < sum->count && sum->digits; i++)
+        largest = kp_num_max(largest, kp_num_abs(e->calc->arena, values[i].num));
+    return kp_calc_settle_beside(e->calc, total, largest, digits_between(sum));
 }
 
 static kp_formula_result multiply(const evaluation *e, const kp_formula *product, const kp_val values[]) {
@@ -178,7 +197,9 @@ static kp_formula_result choose_step(const evaluation *e, const kp_formula *form
         kp_formula_result bound = evaluate(e, formula->args[1 + 2 * at]);
         if (bound.state != KP_MARK_SCORED)
             return bound;
-        kp_val condition = kp_calc_compare(e->calc, x, formula->compares[at], bound.value);
+        kp_val left = x;
+        settle_both(e, formula->args[0], &left, formula->args[1 + 2 * at], &bound.value);
+        kp_val condition = kp_calc_compare(e->calc, left, formula->compares[at], bound.value);
         if (conditions)
             conditions[at] = condition;
         found = !kp_num_is_zero(condition.num);
@@ -209,6 +230,7 @@ static kp_num power_of_ten(kp_arena *arena, int exponent) {
 static kp_val cut(const evaluation *e, const kp_formula *call, kp_val x) {
     kp_calc *calc = e->calc;
     int decimals = call->decimals;
+    x = kp_calc_settle(calc, x, call->args[0]->digits);
     if (call->function == FUNCTION_ROUND && decimals >= 0)
         return kp_calc_round(calc, x, decimals, KP_HALF_UP);
     kp_val power = rule(e, power_of_ten(calc->arena, decimals < 0 ? -decimals : decimals));
@@ -253,11 +275,12 @@ static const char *irrational_label(const evaluation *e, const kp_formula *call,
 
 static kp_formula_result apply_irrational(const evaluation *e, const kp_formula *call, const kp_val values[]) {
     kp_arena *arena = e->calc->arena;
-    kp_num result = KP_ZERO, x = values[0].num;
-    bool there = call->function == FUNCTION_SQRT  ? kp_num_sqrt(arena, x, &result)
-                 : call->function == FUNCTION_LN  ? kp_num_ln(arena, x, &result)
-                 : call->function == FUNCTION_EXP ? kp_num_exp(arena, x, &result)
-                                                  : kp_num_power(arena, x, values[1].num, &result);
+    kp_num result = KP_ZERO, x = kp_num_settle(arena, values[0].num, digits_between(call->args[0]));
+    bool there = call->function == FUNCTION_SQRT ? kp_num_sqrt(arena, x, &result)
+                 : call->function == FUNCTION_LN ? kp_num_ln(arena, x, &result)
+                 : call->function == FUNCTION_EXP
+                     ? kp_num_exp(arena, x, &result)
+                     : kp_num_power(arena, x, kp_num_settle(arena, values[1].num, digits_between(call->args[1])), &result);
     return there ? scored(kp_calc_rule(e->calc, irrational_label(e, call, values), result)) : without(KP_MARK_NOT_APPLICABLE);
 }
 
@@ -284,7 +307,9 @@ static kp_formula_result evaluate_operation(const evaluation *e, const kp_formul
     switch (formula->op) {
     case F_SUM: return scored(add_up(e, formula, values));
     case F_PRODUCT: return multiply(e, formula, values);
-    case F_COMPARE: return scored(kp_calc_compare(e->calc, values[0], formula->compare, values[1]));
+    case F_COMPARE:
+        settle_both(e, formula->args[0], &values[0], formula->args[1], &values[1]);
+        return scored(kp_calc_compare(e->calc, values[0], formula->compare, values[1]));
     default: return call(e, formula, values);
     }
 }
@@ -308,7 +333,9 @@ static kp_formula_result evaluate(const evaluation *e, const kp_formula *formula
 
 kp_formula_result kp_formula_evaluate(kp_calc *calc, const kp_formula *formula, const kp_evidence *evidence, int32_t unit) {
     assert(evidence->finished);
-    return evaluate(&(evaluation){calc, evidence, unit}, formula);
+    kp_formula_result result = evaluate(&(evaluation){calc, evidence, unit}, formula);
+    result.value = kp_calc_settle(calc, result.value, formula->digits);
+    return result;
 }
 
 /* ---- what is missing ---- */
@@ -348,6 +375,7 @@ bool kp_formula_short_of(kp_arena *arena, const kp_formula *formula, const kp_ev
     kp_formula_result left = evaluate(&e, formula->args[0]), right = evaluate(&e, formula->args[1]);
     if (left.state != KP_MARK_SCORED || right.state != KP_MARK_SCORED)
         return false;
+    settle_both(&e, formula->args[0], &left.value, formula->args[1], &right.value);
     kp_num x = left.value.num, y = right.value.num;
     int order = kp_num_compare(x, y);
     bool strict = formula->compare == KP_LESS || formula->compare == KP_MORE;

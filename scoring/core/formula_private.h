@@ -54,6 +54,7 @@ struct kp_formula {
     int decimals;               /* CALL to decimals */
     bool all;                   /* CALL across all units */
     const kp_compare *compares; /* CALL steps: of each bound */
+    int digits;                 /* to which its value is decided on (irrational.h); 0: exact */
     size_t count;
     const kp_formula **args; /* steps: x, bound, result, bound, result, …, otherwise */
     const bool *minus;       /* SUM, PRODUCT */
@@ -61,6 +62,11 @@ struct kp_formula {
 
 /* True where the formula gives whole numbers, whatever is entered. */
 bool kp_formula_is_whole(const kp_formula *formula, const kp_scheme *scheme);
+
+/* Sets the digits of all its parts; those of the leaves that it looks at are set before. While the scheme is built, of which the tree is a part. */
+void formula_set_digits(const kp_formula *formula, const kp_scheme *scheme); /* formula_digits.c */
+/* Those of the whole; 0 of NULL. */
+static inline int formula_digits(const kp_formula *formula) { return formula ? formula->digits : 0; }
 
 /* Of a leaf with several typed numbers: their slots. */
 static inline const kp_slot *formula_slots(kp_arena *arena, const kp_indicator *leaf, size_t *count) {

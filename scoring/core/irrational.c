@@ -470,3 +470,65 @@ bool kp_num_geometric(kp_arena *arena, const kp_num x[], const kp_num weights[],
         mpq_clear(q);
     return found;
 }
+
+/* ---- what is decided on ---- */
+
+/* 10^exponent as a fraction. */
+static void set_power_of_ten(mpq_ptr power, long exponent) {
+    mpz_set_ui(mpq_denref(power), 1);
+    mpz_ui_pow_ui(mpq_numref(power), 10, (unsigned long)(exponent < 0 ? -exponent : exponent));
+    if (exponent < 0)
+        mpq_inv(power, power);
+}
+
+/* The digits before the point of |size| > 0, negative by the zeros behind it: 10^(digits - 1) <= |size| < 10^digits. */
+static long count_digits(mpq_srcptr size) {
+    long bits =
+        (long)mpz_sizeinbase(mpq_numref(size), 2) - (long)mpz_sizeinbase(mpq_denref(size), 2); /* size is within 2^(bits - 1) .. 2^(bits + 1) */
+    long digits = bits * 30103 / 100000 - 1;                                                   /* not too many */
+    mpq_t positive, power;
+    mpq_inits(positive, power, NULL);
+    mpq_abs(positive, size);
+    for (set_power_of_ten(power, digits); mpq_cmp(positive, power) >= 0; set_power_of_ten(power, digits))
+        digits++;
+    mpq_clears(positive, power, NULL);
+    return digits;
+}
+
+kp_num kp_num_settle_beside(kp_arena *arena, kp_num x, kp_num size, int digits) {
+    if (!digits || kp_num_is_zero(size) || kp_num_is_zero(x))
+        return x;
+    kp_view view, size_view;
+    kp_view_open(&view, x);
+    kp_view_open(&size_view, size);
+    long places = digits - count_digits(size_view.q);
+    mpq_t q;
+    mpz_t power;
+    mpq_init(q);
+    mpz_init(power);
+    mpz_ui_pow_ui(power, 10, (unsigned long)(places < 0 ? -places : places));
+    mpq_set(q, view.q);
+    mpz_mul(places < 0 ? mpq_denref(q) : mpq_numref(q), places < 0 ? mpq_denref(q) : mpq_numref(q), power);
+    bool whole = mpz_divisible_p(mpq_numref(q), mpq_denref(q)) != 0; /* it has no more digits */
+    if (whole) {
+        mpq_set(q, view.q);
+    } else {
+        bool negative = mpz_sgn(mpq_numref(q)) < 0;
+        mpz_abs(mpq_numref(q), mpq_numref(q));
+        mpz_mul_2exp(mpq_numref(q), mpq_numref(q), 1);
+        mpz_add(mpq_numref(q), mpq_numref(q), mpq_denref(q));
+        mpz_mul_2exp(mpq_denref(q), mpq_denref(q), 1);
+        mpz_fdiv_q(mpq_numref(q), mpq_numref(q), mpq_denref(q));
+        mpz_set_ui(mpq_denref(q), 1);
+        mpz_mul(places < 0 ? mpq_numref(q) : mpq_denref(q), places < 0 ? mpq_numref(q) : mpq_denref(q), power);
+        if (negative)
+            mpz_neg(mpq_numref(q), mpq_numref(q));
+        mpq_canonicalize(q);
+    }
+    mpz_clear(power);
+    if (whole)
+        mpq_clear(q);
+    return whole ? x : kp_big_finish(arena, q);
+}
+
+kp_num kp_num_settle(kp_arena *arena, kp_num x, int digits) { return kp_num_settle_beside(arena, x, x, digits); }

@@ -110,6 +110,7 @@ static void follow(order *o, int32_t first) {
         kp_indicator *leaf = &b->indicators[at];
         if (o->cursor[at] >= leaf->look_count) {
             leaf->whole = is_whole(b, leaf);
+            set_leaf_digits(b, leaf);
             o->state[at] = DONE;
             depth--;
             continue;
@@ -156,4 +157,5 @@ void check_formulas(scheme_builder *b) {
         if (o.state[i] == NEW)
             follow(&o, (int32_t)i);
     spread_bearing(b, o.path);
+    set_node_digits(b);
 }

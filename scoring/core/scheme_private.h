@@ -67,6 +67,8 @@ void build_tree(scheme_builder *builder);                                       
 kp_num default_scale(const kp_indicator *leaf);                                        /* scheme_tree.c: the scale where none is given */
 void fill_scale(scheme_builder *builder, kp_indicator *leaf, const kp_record *record); /* scheme_scales.c: options by the name of a scale */
 void check_methods(scheme_builder *builder);                                           /* scheme_methods.c: what each leaf's fields must be */
+void set_leaf_digits(scheme_builder *b, kp_indicator *leaf);                           /* formula_digits.c: once what it looks at has its own */
+void set_node_digits(scheme_builder *b);    /* formula_digits.c: of all nodes, once the leaves have theirs */
 void check_formulas(scheme_builder *b);     /* scheme_formulas.c: formulas read, and which leaves they look at */
 void check_parties(scheme_builder *b);      /* scheme_parties.c */
 void check_levels(scheme_builder *b);       /* scheme_levels.c: who gives what */

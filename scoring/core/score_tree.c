@@ -186,6 +186,7 @@ static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
     if (outcome.clash && run->problems)
         note(run, KP_R_LIMITS_CLASH, leaf->title, kp_limits_words(run->problems->arena, outcome.lower, outcome.upper));
     keep_value(run, node, &outcome);
+    outcome.mark = kp_calc_settle(&run->calc, outcome.mark, leaf->digits);
     if (outcome.state == KP_MARK_NOT_APPLICABLE)
         return apply_gap_rule(run, node, mark);
     set_mark(mark, outcome.state, outcome.state == KP_MARK_SCORED ? leaf->full : KP_ZERO);
@@ -405,7 +406,8 @@ static kp_val hold_down(mark_run *run, int32_t node, kp_val value, kp_mark *mark
         return value;
     kp_num own = kp_num_div(arena, kp_num_mul(arena, value.num, indicator->full), mark->reachable);
     kp_num theirs = kp_num_div(arena, kp_num_mul(arena, other->value, indicator->full), other->reachable);
-    if (kp_num_compare(own, kp_num_add(arena, theirs, indicator->tolerance)) <= 0)
+    kp_num most = kp_num_add(arena, theirs, indicator->tolerance);
+    if (kp_num_compare(kp_num_settle(arena, own, indicator->digits), kp_num_settle(arena, most, indicator->digits)) <= 0)
         return value;
     mark->flags |= KP_FLAG_HELD_DOWN;
     if (run->problems) {
@@ -435,6 +437,7 @@ kp_val kp_mark_keep_within(mark_run *run, kp_val total) {
 
 kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value) {
     const kp_indicator *indicator = &run->scheme->indicators[node];
+    value = kp_calc_settle(&run->calc, value, indicator->digits);
     if (indicator->decimals >= 0)
         return kp_calc_round(&run->calc, value, indicator->decimals, run->scheme->rounding);
     if (run->scheme->round_at != KP_ROUND_AT_EACH || kp_is_value_leaf(indicator))
@@ -461,6 +464,7 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
         value = hold_down(run, node, value, mark);
     if (mark->state != KP_MARK_SCORED)
         return (kp_val){KP_ZERO, NULL};
+    value = kp_calc_settle(&run->calc, value, scheme->indicators[node].digits);
     if (node == 0)
         value = kp_mark_keep_within(run, value);
     value = kp_mark_rounded(run, node, value);

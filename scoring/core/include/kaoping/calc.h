@@ -102,6 +102,10 @@ bool kp_calc_sqrt(kp_calc *calc, kp_val x, kp_val *out);
 bool kp_calc_power(kp_calc *calc, kp_val x, kp_val y, kp_val *out);
 bool kp_calc_geometric(kp_calc *calc, const kp_val x[], const kp_val weights[], size_t count, kp_val *out);
 
+/* The same step with its value as it is decided on (kp_num_settle, kp_num_settle_beside); digits 0: as it is. */
+kp_val kp_calc_settle(kp_calc *calc, kp_val x, int digits);
+kp_val kp_calc_settle_beside(kp_calc *calc, kp_val x, kp_num size, int digits);
+
 /* How a formula names the cell that holds the mark of an indicator, e.g. "H12". NULL: write the number. */
 typedef const char *(*kp_cell_of)(void *data, int32_t indicator);
 

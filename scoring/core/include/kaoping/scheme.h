@@ -312,8 +312,9 @@ typedef struct kp_indicator {
     /* What is counted, values and formulas (formula.h). A value leaf is a number, formula, range or test that is not counted: its kp_mark.value is the value itself. */
     kp_counted
         counted; /* no: evaluated and shown, but no part of the parent's mark; it has neither points nor weight. An inner node: nothing below it is counted */
-    bool bears;                     /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
-    bool whole;                     /* a value leaf whose value is a whole number whatever is entered */
+    bool bears; /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
+    int digits; /* significant digits to which its mark is decided on, since it has irrational steps behind it (irrational.h); 0: exact */
+    bool whole; /* a value leaf whose value is a whole number whatever is entered */
     const char *measure_unit;       /* bilingual: 户, 元, ㎡; "" */
     int32_t decimals;               /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
     kp_typed_as typed;              /* number */
