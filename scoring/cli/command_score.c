@@ -13,6 +13,8 @@ static bool write_report(cli_call *call, const kp_evaluation *evaluation, const 
     kp_report_options options = report_options(call, evaluation);
     if (call->args.robust)
         options.robust = kp_robust_analyse(call->arena, evaluation->card, NULL);
+    if (call->args.robust && !options.robust)
+        fprintf(stderr, "kaoping: %s\n", kp_say(KP_M_ROBUST_NONE, call->lang));
     return kp_report_write(call->arena, evaluation->card, &options, beside, call->problems);
 }
 
