@@ -155,7 +155,7 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     if (marks)
         kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
-    if (marks || report->scheme->list_count)
+    if (report->scheme->list_count)
         kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     if (report->card->combined.count && !report->options->values)
         kp_report_sheet_open(report, &report->combined, SAY(COMBINED));
@@ -189,7 +189,7 @@ static void write_sheets(kp_report *report) {
         kp_report_write_summary(report);
     if (marks)
         kp_report_write_ranking(report);
-    if (marks || report->scheme->list_count)
+    if (report->scheme->list_count)
         kp_report_write_lists(report);
     if (kp_report_has_values(report->scheme))
         kp_report_write_values(report);
@@ -216,6 +216,38 @@ static bool cannot_write(kp_problems *problems, const char *path, const char *wh
     return false;
 }
 
+/* Characters of a figure with `decimals` decimals. */
+static double figure_width(kp_num value, int decimals) {
+    double rest = kp_num_to_double(value);
+    int width = rest < 0 ? 2 : 1;
+    for (rest = rest < 0 ? -rest : rest; rest >= 10; rest /= 10)
+        width++;
+    return width + (decimals > 0 ? decimals + 1 : 0);
+}
+
+/* How wide the columns of marks, and those of the figures that they are rounded from, must be so that none is shown as ###. */
+static void measure_marks(kp_report *report) {
+    const kp_scorecard *card = report->card;
+    int decimals = report->scheme->decimals;
+    double mark = figure_width(report->scheme->indicators[0].full, decimals), any = mark;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++) {
+        double total = card->units[unit].scored ? figure_width(card->units[unit].printed, decimals) : 0;
+        mark = total > mark ? total : mark;
+        for (size_t i = 0; i < report->component_count; i++) {
+            const kp_mark *of = kp_scorecard_mark(card, (int32_t)unit, report->components[i]);
+            double width = of->state == KP_MARK_SCORED ? figure_width(of->value, decimals) : 0;
+            mark = width > mark ? width : mark;
+        }
+        for (size_t i = 1; i < report->scheme->indicator_count; i++) {
+            const kp_mark *of = kp_scorecard_mark(card, (int32_t)unit, (int32_t)i);
+            double width = of->state == KP_MARK_SCORED ? figure_width(of->value, decimals) : 0;
+            any = width > any ? width : any;
+        }
+    }
+    report->mark_width = mark + 2;
+    report->figure_width = any > mark ? any : mark;
+}
+
 kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options) {
     kp_report *report = KP_NEW(arena, kp_report);
     kp_report_options *own = KP_NEW(arena, kp_report_options);
@@ -224,8 +256,8 @@ kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_rep
     *report = (kp_report){
         .arena = arena, .work = arena, .card = card, .scheme = card->scheme, .evidence = card->evidence, .options = own, .lang = options->lang};
     report->mark_digits = kp_report_mark_digits(arena, card->scheme->decimals);
-    report->mark_width = (double)strlen(kp_num_print(arena, card->scheme->indicators[0].full, card->scheme->decimals, card->scheme->rounding)) + 2;
     pick_components(report);
+    measure_marks(report);
     look_at_units(report);
     find_reasons(report);
     look_at_survey(report);

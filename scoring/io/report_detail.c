@@ -156,17 +156,29 @@ static const figure *figure_at(block *now, int32_t node) {
     return made;
 }
 
+static kp_report_style calc_style(bool inner, bool value, bool exact) {
+    static const kp_report_style styles[2][2][2] = {{{STYLE_CALC, STYLE_CALC_EXACT}, {STYLE_CALC_VALUE, STYLE_CALC_VALUE_EXACT}},
+                                                    {{STYLE_NODE_CALC, STYLE_NODE_CALC_EXACT}, {STYLE_NODE_CALC_VALUE, STYLE_NODE_CALC_VALUE_EXACT}}};
+    return styles[inner][value][exact];
+}
+
 static void write_figures(block *now, int32_t node, bool inner) {
     kp_report *report = now->report;
     const kp_scheme *scheme = report->scheme;
     kp_arena *arena = report->work;
     const figure *made = figure_at(now, node);
+    const kp_indicator *leaf = &scheme->indicators[node];
+    bool exact = kp_num_equal(kp_num_round(arena, made->stored, KP_REPORT_CALC_DECIMALS, KP_HALF_UP), made->stored);
     kp_num value = node == 0 ? report->card->units[now->unit].total : kp_scorecard_mark(report->card, now->unit, node)->value;
     if (made->formula) {
-        kp_report_formula(now->sheet, COL_CALC, made->formula, made->stored, inner ? STYLE_NODE_CALC : STYLE_CALC);
+        kp_report_formula(now->sheet, COL_CALC, made->formula, made->stored, calc_style(inner, false, exact));
     } else {
         report->values++;
-        kp_report_number(now->sheet, COL_CALC, made->stored, inner ? STYLE_NODE_CALC_VALUE : STYLE_CALC_VALUE);
+        kp_report_number(now->sheet, COL_CALC, made->stored, calc_style(inner, true, exact));
+    }
+    if (node != 0 && kp_is_value_leaf(leaf)) { /* no mark: as it was typed, or by its own decimals */
+        kp_report_formula(now->sheet, COL_MARK, calc_cell(now, node), made->stored, kp_report_value_style(leaf));
+        return;
     }
     kp_num printed = kp_num_round(arena, value, scheme->decimals, scheme->rounding);
     if (kp_formula_safe(arena, value, scheme->decimals, NULL)) {
@@ -387,8 +399,12 @@ static void write_head(kp_report *report, kp_report_sheet *sheet) {
     const char *heads[COL_COUNT] = {
         kp_report_words(report, report->scheme->subject), SAY(CODE),   SAY(INDICATOR), SAY(FULL_OR_WEIGHT), SAY(BASIS), SAY(CALCULATED),
         calculation ? SAY(VALUES) : SAY(SCORE),           SAY(RECORDS)};
-    for (int i = 0; i < COL_COUNT; i++) /* money needs more room than marks */
-        kp_report_column(sheet, widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0));
+    int decimals = report->scheme->decimals > 0 ? report->scheme->decimals + 1 : 0;
+    for (int i = 0; i < COL_COUNT; i++) { /* money needs more room than marks */
+        double width = widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0);
+        double need = i == COL_MARK ? report->figure_width + 2 : i == COL_CALC ? report->figure_width - decimals + KP_REPORT_CALC_DECIMALS + 1.5 : 0;
+        kp_report_column(sheet, need > width ? need : width);
+    }
     kp_report_title(sheet,
                     kp_report_title_and(report,
                                         SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title),

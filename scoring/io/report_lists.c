@@ -261,10 +261,6 @@ void kp_report_write_lists(kp_report *report) {
     set_columns(report, &at);
     report->points_in_total = points_in_total(report);
     kp_report_blocks_reserve(sheet, 2 * report->scheme->list_count); /* and the end of each */
-    if (!report->scheme->list_count) {
-        kp_report_merged(sheet, 0, at.count - 1, SAY(NO_LISTS), STYLE_PLAIN_CENTER);
-        kp_report_row_end(sheet, 24);
-    }
     kp_report_each(report, report->scheme->list_count, write_list);
     kp_report_sheet_close(sheet);
 }

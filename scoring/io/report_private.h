@@ -72,7 +72,8 @@ typedef struct kp_report {
     bool in_order; /* rows once left are gone: libxlsxwriter's constant memory */
     kp_report_formats formats;
     const char *mark_digits;
-    double mark_width; /* of a column for marks as high as full ones, in digits */
+    double mark_width;   /* of a column for the total and its parts, in digits */
+    double figure_width; /* of the widest mark or value of any indicator with the scheme's decimals, in digits */
 
     const kp_analysis *analysis;     /* NULL: no survey */
     const kp_forms_view *forms_view; /* of the survey's forms; NULL: none */
@@ -187,6 +188,8 @@ const char *kp_report_printed(kp_report *report, kp_num value);
 /* The line under a title: office, period, unit of figures, scheme with digest. */
 const char *kp_report_subtitle(kp_report *report);
 /* The name of what is evaluated, with the period where it is known, and then `of`: the title of a sheet. */
+/* How the figure of a leaf that is no mark is shown: by its own decimals, else as it is. */
+kp_report_style kp_report_value_style(const kp_indicator *leaf);
 const char *kp_report_title_of(kp_report *report, const char *of);
 /* `of` after `title`; what the title ends in and `of` begins with, of two characters or more, stands there once: 六化达标统计 and 达标统计表 give 六化达标统计表. */
 const char *kp_report_title_and(kp_report *report, const char *title, const char *of);

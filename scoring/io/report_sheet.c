@@ -285,7 +285,14 @@ void kp_report_print_area(kp_report_sheet *sheet, int columns) {
         check(sheet->report, worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, (lxw_col_t)(columns - 1)));
 }
 
+#define TITLE_LEAST 60 /* digits: over fewer a title breaks within its words */
+
 void kp_report_title(kp_report_sheet *sheet, const char *title, const char *subtitle) {
+    double width = 0;
+    for (int i = 0; i < sheet->column_count; i++)
+        width += sheet->widths[i];
+    for (; sheet->worksheet && sheet->column_count > 0 && sheet->column_count < KP_REPORT_COLUMNS && width < TITLE_LEAST; width += 10)
+        kp_report_column(sheet, 10);
     kp_report_merged(sheet, 0, last_on_first_page(sheet), title, STYLE_TITLE);
     kp_report_row_end(sheet, 42);
     kp_report_merged(sheet, 0, last_on_first_page(sheet), subtitle, STYLE_SUBTITLE);

@@ -94,7 +94,7 @@ static lxw_format *make_format(lxw_workbook *book, const style_row *row, kp_lang
 
 bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme *scheme, kp_lang lang, kp_report_formats *formats) {
     number_formats numbers = {.of = {[DIGITS_MARK] = kp_report_mark_digits(arena, scheme->decimals),
-                                     [DIGITS_CALC] = kp_report_mark_digits(arena, scheme->decimals + 4),
+                                     [DIGITS_CALC] = kp_report_mark_digits(arena, KP_REPORT_CALC_DECIMALS),
                                      [DIGITS_WHOLE] = "0",
                                      [DIGITS_PERCENT] = "0.00%",
                                      [DIGITS_POINTS] = "0.00",

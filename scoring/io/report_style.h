@@ -14,7 +14,7 @@
 
 typedef enum kp_report_font { FONT_TITLE, FONT_HEAD, FONT_BODY, FONT_COUNT } kp_report_font;
 typedef enum kp_report_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } kp_report_align;
-/* How a number is shown: as it is; with the scheme's decimals; with four more, before rounding; whole; per cent with two decimals; with two decimals; the same as a bound
+/* How a number is shown: as it is; with the scheme's decimals; with six, before rounding, of what has more; whole; per cent with two decimals; with two decimals; the same as a bound
  * that it does not exceed; with four, of what is from 0 to 1. */
 typedef enum kp_report_digits {
     DIGITS_ANY,
@@ -27,6 +27,8 @@ typedef enum kp_report_digits {
     DIGITS_FOUR,
     DIGITS_COUNT
 } kp_report_digits;
+
+#define KP_REPORT_CALC_DECIMALS 6 /* of a figure before rounding; one that has no more is shown as it is */
 
 #define COLOR_NONE  (-1)
 #define COLOR_BLACK 0x000000
@@ -60,13 +62,17 @@ typedef enum kp_report_digits {
     STYLE(WHOLE_STRONG, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_WHOLE)                                              \
     STYLE(PERCENT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_NONE, COLOR_BLACK, DIGITS_PERCENT)                                                \
     STYLE(CALC, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_NONE, COLOR_GREY, DIGITS_CALC)                                                         \
+    STYLE(CALC_EXACT, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_NONE, COLOR_GREY, DIGITS_ANY)                                                    \
     STYLE(CALC_VALUE, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_NONE, COLOR_BRICK, DIGITS_CALC)                                                  \
+    STYLE(CALC_VALUE_EXACT, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_NONE, COLOR_BRICK, DIGITS_ANY)                                             \
     STYLE(NODE_TEXT, FONT_HEAD, 10, true, ALIGN_LEFT, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_ANY)                                                    \
     STYLE(NODE_SMALL, FONT_BODY, 9, false, ALIGN_LEFT, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_ANY)                                                   \
     STYLE(NODE_GREY, FONT_BODY, 9, false, ALIGN_LEFT, true, COLOR_TOTAL, COLOR_GREY, DIGITS_ANY)                                                     \
     STYLE(NODE_CENTER, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_ANY)                                               \
     STYLE(NODE_CALC, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_TOTAL, COLOR_GREY, DIGITS_CALC)                                                   \
+    STYLE(NODE_CALC_EXACT, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_TOTAL, COLOR_GREY, DIGITS_ANY)                                              \
     STYLE(NODE_CALC_VALUE, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_TOTAL, COLOR_BRICK, DIGITS_CALC)                                            \
+    STYLE(NODE_CALC_VALUE_EXACT, FONT_BODY, 9, false, ALIGN_RIGHT, true, COLOR_TOTAL, COLOR_BRICK, DIGITS_ANY)                                       \
     STYLE(NODE_MARK, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_MARK)                                                 \
     STYLE(NODE_MARK_VALUE, FONT_HEAD, 10, true, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BRICK, DIGITS_MARK)                                           \
     STYLE(STAT, FONT_BODY, 10, false, ALIGN_CENTER, true, COLOR_TOTAL, COLOR_BLACK, DIGITS_MARK)                                                     \

@@ -41,7 +41,7 @@ static void set_columns(kp_report *report, const columns *at) {
     kp_report_sheet *sheet = &report->summary;
     size_t components = report->component_count;
     bool many = components > 6; /* then columns are narrow: all go on one page, and the wider they are the smaller they are printed */
-    double component = many ? report->mark_width : 12;
+    double component = many || report->mark_width > 12 ? report->mark_width : 12;
     for (size_t i = 0; i < components; i++) { /* no narrower than a word of a head */
         const char *title = kp_report_words(report, report->scheme->indicators[report->components[i]].title);
         double word = kp_report_word_width(title, report->lang, kp_report_style_size(STYLE_HEAD)) * 1.15 + 1.5;

@@ -82,7 +82,7 @@ static void make_cell(value_row *row, int32_t indicator) {
         *cell = (value_cell){true, figure, formula};
 }
 
-static kp_report_style style_of(const kp_indicator *leaf) {
+kp_report_style kp_report_value_style(const kp_indicator *leaf) {
     if (leaf->method == KP_METHOD_NUMBER && leaf->typed == KP_TYPED_AS_PERCENT)
         return STYLE_PERCENT;
     if (leaf->decimals == 0 || leaf->whole)
@@ -109,10 +109,10 @@ static void write_value(value_row *row, int32_t indicator, int column) {
     const value_cell *cell = &row->cells[indicator];
     if (cell->formula) {
         report->formulas++;
-        kp_report_formula(sheet, column, cell->formula, cell->figure, style_of(leaf));
+        kp_report_formula(sheet, column, cell->formula, cell->figure, kp_report_value_style(leaf));
     } else {
         report->values += leaf->method == KP_METHOD_FORMULA;
-        kp_report_number(sheet, column, cell->figure, style_of(leaf));
+        kp_report_number(sheet, column, cell->figure, kp_report_value_style(leaf));
     }
 }
 
