@@ -283,7 +283,11 @@ static kp_seen compare_unit(const field_maker *m, series *made, int32_t given[],
     }
     kp_calc calc = {.arena = m->arena};
     kp_outcome outcome = kp_relative_value(&calc, evidence, unit, indicator);
-    if (outcome.state == KP_MARK_NOT_SCORED || kp_evidence_unread(evidence, unit, indicator)) {
+    if (outcome.reason == KP_R_NO_RATIO && kp_has_formula(kp_leaf(evidence, indicator))) /* of one that is typed its cell was told */
+        kp_problems_add(m->problems, KP_D_NO_RATIO, kp_unit_place(evidence, unit), unit, kp_num_exact(m->problems->arena, outcome.mark.num), NULL,
+                        kp_leaf(evidence, indicator)->title);
+    bool faulty = outcome.state == KP_MARK_NOT_APPLICABLE && calc.fault;
+    if (faulty || outcome.state == KP_MARK_NOT_SCORED || kp_evidence_unread(evidence, unit, indicator)) {
         note_open(m, made, unit);
         none.state = KP_MARK_NOT_SCORED;
     }

@@ -222,5 +222,6 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
         check_leaf(evidence, (int32_t)i, problems);
     kp_evidence_make_places(evidence, problems);
     kp_evidence_make_fields(evidence, problems);
+    kp_evidence_check_results(evidence, problems);
     mark_units(evidence, problems);
 }

@@ -53,6 +53,9 @@ bool kp_evidence_looked_at(const kp_evidence *evidence, int32_t indicator);
 /* Makes all values and fields in checked evidence, leaves that others look at first. */
 void kp_evidence_make_fields(kp_evidence *evidence, kp_problems *problems);
 
+/* Tells of formulas that come to nothing though all that they look at is there (evidence_results.c); once the fields are made. */
+void kp_evidence_check_results(const kp_evidence *evidence, kp_problems *problems);
+
 /* Of the one unit: the mark just computed. */
 void kp_seen_note(const kp_evidence *evidence, int32_t indicator, const kp_mark *mark);
 

@@ -7,6 +7,8 @@
 
 #include <assert.h>
 
+#define SHOWN_DECIMALS KP_MAX_DECIMALS
+
 typedef struct evaluation {
     kp_calc *calc;
     const kp_evidence *evidence;
@@ -18,6 +20,10 @@ static kp_formula_result evaluate(const evaluation *e, const kp_formula *formula
 static kp_formula_result scored(kp_val value) { return (kp_formula_result){.state = KP_MARK_SCORED, .value = value}; }
 
 static kp_formula_result without(kp_mark_state state) { return (kp_formula_result){.state = state, .value = {KP_ZERO, NULL}}; }
+
+static kp_formula_result faulty(kp_calc_fault fault, const char *words) {
+    return (kp_formula_result){.state = KP_MARK_NOT_APPLICABLE, .value = {KP_ZERO, NULL}, .fault = fault, .fault_words = words};
+}
 
 static kp_val rule(const evaluation *e, kp_num value) { return kp_calc_rule(e->calc, NULL, value); }
 
@@ -89,7 +95,8 @@ static bool evaluate_args(const evaluation *e, const kp_formula *formula, kp_val
         values[i] = arg.value;
         if (arg.state == KP_MARK_SCORED)
             continue;
-        if (result->state == KP_MARK_SCORED || arg.state == KP_MARK_NOT_SCORED)
+        if (result->state == KP_MARK_SCORED || arg.state == KP_MARK_NOT_SCORED ||
+            result->fault) /* what does not apply comes before what has no value */
             *result = arg;
         if (arg.state == KP_MARK_NOT_SCORED)
             return false;
@@ -132,7 +139,8 @@ static kp_formula_result multiply(const evaluation *e, const kp_formula *product
     kp_val result = values[0];
     for (size_t i = 1; i < product->count; i++) {
         if (product->minus[i] && kp_num_is_zero(values[i].num))
-            return (kp_formula_result){.state = KP_MARK_NOT_APPLICABLE, .value = {KP_ZERO, NULL}, .by_zero = true};
+            return faulty(kp_num_is_zero(result.num) ? KP_FAULT_NOTHING : KP_FAULT_BY_ZERO,
+                          kp_format(e->calc->arena, "%s ÷ 0", kp_number_words(e->calc->arena, result.num, SHOWN_DECIMALS)));
         result = product->minus[i] ? kp_calc_div(e->calc, result, values[i]) : kp_calc_mul(e->calc, result, values[i]);
     }
     return scored(result);
@@ -264,13 +272,19 @@ static kp_val apply(const evaluation *e, const kp_formula *call, const kp_val va
 /* "√(…)" as a rule's number: what it is of stands in the label. */
 static const char *irrational_label(const evaluation *e, const kp_formula *call, const kp_val values[]) {
     kp_arena *arena = e->calc->arena;
-    if (!e->calc->trace)
-        return NULL;
     kp_buffer args = {.arena = arena};
     for (size_t i = 0; i < call->count; i++)
-        kp_buffer_printf(&args, "%s%s", i ? ", " : "", kp_number_words(arena, values[i].num, KP_MAX_DECIMALS));
+        kp_buffer_printf(&args, "%s%s", i ? ", " : "", kp_number_words(arena, values[i].num, SHOWN_DECIMALS));
     const formula_function_row *row = &formula_functions[call->function];
     return kp_format(arena, "%s(%s) | %s(%s)", row->word[KP_ZH], kp_buffer_text(&args), row->word[KP_EN], kp_buffer_text(&args));
+}
+
+/* Of a function that has no value: whether it has one on paper. */
+static bool is_too_large(const kp_formula *call, kp_num x, const kp_val values[]) {
+    if (call->function == FUNCTION_EXP)
+        return true;
+    int sign = kp_num_sign(x);
+    return call->function == FUNCTION_POWER && sign != 0 && (sign > 0 || kp_num_is_integer(values[1].num));
 }
 
 static kp_formula_result apply_irrational(const evaluation *e, const kp_formula *call, const kp_val values[]) {
@@ -281,7 +295,9 @@ static kp_formula_result apply_irrational(const evaluation *e, const kp_formula 
                  : call->function == FUNCTION_EXP
                      ? kp_num_exp(arena, x, &result)
                      : kp_num_power(arena, x, kp_num_settle(arena, values[1].num, digits_between(call->args[1])), &result);
-    return there ? scored(kp_calc_rule(e->calc, irrational_label(e, call, values), result)) : without(KP_MARK_NOT_APPLICABLE);
+    if (!there)
+        return faulty(is_too_large(call, x, values) ? KP_FAULT_TOO_LARGE : KP_FAULT_NO_VALUE, irrational_label(e, call, values));
+    return scored(kp_calc_rule(e->calc, e->calc->trace ? irrational_label(e, call, values) : NULL, result));
 }
 
 static kp_formula_result call(const evaluation *e, const kp_formula *formula, const kp_val values[]) {
@@ -335,6 +351,10 @@ kp_formula_result kp_formula_evaluate(kp_calc *calc, const kp_formula *formula, 
     assert(evidence->finished);
     kp_formula_result result = evaluate(&(evaluation){calc, evidence, unit}, formula);
     result.value = kp_calc_settle(calc, result.value, formula->digits);
+    if (result.state == KP_MARK_NOT_APPLICABLE && result.fault && !calc->fault) {
+        calc->fault = result.fault;
+        calc->fault_words = result.fault_words;
+    }
     return result;
 }
 

@@ -108,7 +108,9 @@ kp_outcome kp_relative_value(kp_calc *calc, const kp_evidence *evidence, int32_t
     kp_mark_state state = kp_read_rate(calc, evidence, unit, indicator, &value);
     if (state != KP_MARK_SCORED)
         return outcome_of_state(state);
-    return needs_no_sign(kp_leaf(evidence, indicator), value.num) ? outcome_without(KP_R_NO_RATIO) : kp_outcome_scored(value);
+    kp_outcome outcome = needs_no_sign(kp_leaf(evidence, indicator), value.num) ? outcome_without(KP_R_NO_RATIO) : kp_outcome_scored(value);
+    outcome.mark = value; /* where it has no ratio, that is why */
+    return outcome;
 }
 
 static kp_val all_equal(kp_calc *calc, const kp_indicator *leaf) {

@@ -53,11 +53,7 @@ kp_outcome kp_number_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_
 
 /* ---- formula ---- */
 
-static kp_outcome outcome_without(const kp_formula_result *result) {
-    kp_outcome outcome = kp_outcome_of(result->state, nothing);
-    outcome.by_zero = result->by_zero;
-    return outcome;
-}
+static kp_outcome outcome_without(const kp_formula_result *result) { return kp_outcome_of(result->state, nothing); }
 
 kp_outcome kp_formula_method_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
@@ -163,6 +159,8 @@ kp_outcome kp_range_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
     bool clash = false;
     int nearest = 0;
     kp_mark_state state = find_limits(calc, leaf, evidence, unit, &in_force, &clash, &nearest);
+    if (state == KP_MARK_SCORED && calc->fault) /* a limit that cannot be told is not one that is left out */
+        state = KP_MARK_NOT_APPLICABLE;
     if (state != KP_MARK_SCORED)
         return kp_outcome_of(state, nothing);
     if (!leaf->formula.formula)
@@ -206,12 +204,10 @@ kp_outcome kp_test_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t 
     kp_val usual[KP_USUAL_TERMS], *conditions = kp_terms(calc, usual, count);
     kp_requirement_result *parts = KP_NEW_ARRAY(calc->arena, kp_requirement_result, count);
     kp_optional missing = {false, KP_ZERO};
-    bool by_zero = false;
     for (size_t i = 0; i < count; i++) {
         const kp_formula *condition = leaf->requirements.formulas[i].condition;
         kp_formula_result result = kp_formula_evaluate(calc, condition, evidence, unit);
         parts[i] = (kp_requirement_result){.state = (uint8_t)result.state, .missing = {false, KP_ZERO}};
-        by_zero = by_zero || result.by_zero;
         if (result.state == KP_MARK_NOT_SCORED)
             return kp_outcome_not_scored();
         if (result.state != KP_MARK_SCORED)
@@ -224,11 +220,8 @@ kp_outcome kp_test_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t 
         if (!parts[i].met)
             missing = parts[i].missing;
     }
-    if (applied == 0) {
-        kp_outcome outcome = kp_outcome_not_applicable();
-        outcome.by_zero = by_zero;
-        return outcome;
-    }
+    if (applied == 0 || calc->fault) /* a requirement that cannot be told is not one that is left out */
+        return kp_outcome_not_applicable();
     kp_val all = applied == 1 ? conditions[0] : kp_calc_join(calc, false, failed == 0, conditions, applied);
     kp_val worth = leaf->counted == KP_COUNTED_YES ? kp_full_marks(calc, leaf) : kp_calc_rule(calc, NULL, KP_ONE);
     kp_outcome outcome = kp_outcome_scored(kp_calc_if(calc, all, worth, kp_calc_rule(calc, NULL, KP_ZERO)));

@@ -178,10 +178,18 @@ static void keep_value(mark_run *run, int32_t node, const kp_outcome *outcome) {
 
 static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
     const kp_indicator *leaf = &run->scheme->indicators[node];
+    run->calc.fault = KP_FAULT_NONE;
     kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&run->calc, run->evidence, run->unit, node);
+    bool faulty = outcome.state == KP_MARK_NOT_APPLICABLE && run->calc.fault;
+    if (faulty && leaf->bears &&
+        run->calc.fault != KP_FAULT_NOTHING) { /* evidence_results.c has told of it; what cannot be told is not what does not apply */
+        set_reason(run, node, run->calc.fault == KP_FAULT_TOO_LARGE ? KP_D_RESULT_TOO_LARGE : KP_D_NO_RESULT);
+        set_mark(mark, KP_MARK_NOT_SCORED, KP_ZERO);
+        return outcome.mark;
+    }
     if (outcome.reason >= 0 && leaf->bears)
         note_reason(run, node, &outcome);
-    if (outcome.by_zero)
+    if (faulty && (run->calc.fault == KP_FAULT_BY_ZERO || run->calc.fault == KP_FAULT_NOTHING))
         note(run, KP_R_DIVIDES_BY_ZERO, leaf->title, NULL);
     if (outcome.clash && run->problems)
         note(run, KP_R_LIMITS_CLASH, leaf->title, kp_limits_words(run->problems->arena, outcome.lower, outcome.upper));

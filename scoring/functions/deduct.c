@@ -68,7 +68,7 @@ static entry read_entry(call *c, const list_column *column, size_t at, bool whol
 static void say_finding(call *c, size_t number, kp_num points, kp_num count) {
     if (!c->explain || kp_num_equal(count, KP_ONE) || number > TOLD_FINDINGS)
         return;
-    kp_calc calc = {c->arena, true};
+    kp_calc calc = {.arena = c->arena, .trace = true};
     kp_val each = kp_calc_rule(&calc, kp_format(c->arena, "第 %zu 条每处扣 | finding %zu, each", number, number), points);
     call_say_derivation(c, kp_calc_mul(&calc, each, kp_calc_input(&calc, "处数 | places", count, (kp_origin){0})));
 }

@@ -35,7 +35,7 @@ static kp_rounding read_rule(call *c, size_t argument) {
 }
 
 static kp_val round_traced(call *c, kp_num number, int digits, kp_rounding rule) {
-    kp_calc calc = {c->arena, c->explain};
+    kp_calc calc = {.arena = c->arena, .trace = c->explain};
     kp_val rounded = kp_calc_round(&calc, kp_calc_input(&calc, "数值 | value", number, (kp_origin){0}), digits, rule);
     call_say_derivation(c, rounded);
     return rounded;

@@ -14,7 +14,7 @@ static const char *formula(kp_calc *c, kp_val value) { return kp_formula_print(c
 
 static void check_no_trace(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc c = {arena, false};
+    kp_calc c = {.arena = arena, .trace = false};
     kp_val sum = kp_calc_add(&c, in(&c, "1/3"), in(&c, "2/3"));
     assert_null(sum.expr);
     assert_true(kp_num_equal(sum.num, KP_ONE));
@@ -30,7 +30,7 @@ static void check_no_trace(kp_arena *arena, void *data) {
 
 static void check_brackets(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val two = in(c, "2"), three = in(c, "3"), minus = in(c, "-4"), third = in(c, "1/3");
     assert_string_equal(formula(c, kp_calc_add(c, two, kp_calc_mul(c, two, three))), "2+2*3");
     assert_string_equal(formula(c, kp_calc_mul(c, kp_calc_add(c, two, three), two)), "(2+3)*2");
@@ -52,7 +52,7 @@ static const char *cell(void *data, int32_t indicator) { return indicator == 3 ?
 
 static void check_cells(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc c = {arena, true};
+    kp_calc c = {.arena = arena, .trace = true};
     kp_val sum = kp_calc_add(&c, kp_calc_mark(&c, 2, kp_num_int(7)), kp_calc_mark(&c, 3, num(arena, "-1.5")));
     assert_string_equal(kp_formula_print(arena, sum.expr, cell, arena, 8192), "H12+(-1.5)");
 }
@@ -62,7 +62,7 @@ static kp_num third_of_100(void *data, const kp_expr *mark) { return mark->indic
 
 static void check_steady(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val whole = kp_calc_sub(c, in(c, "10"), kp_calc_mul(c, in(c, "2"), in(c, "3")));
     kp_val third = kp_calc_mark(c, 1, num(arena, "100/3")), thirds = kp_calc_sum(c, (const kp_val[]){third, third, third}, 3);
     const struct {
@@ -92,7 +92,7 @@ static void check_steady(kp_arena *arena, void *data) {
 
 static void check_guards(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val x = kp_calc_div(c, in(c, "7"), in(c, "3"));
     assert_string_equal(formula(c, kp_calc_floor(c, x)), "INT(ROUND(7/3,9))");
     assert_string_equal(formula(c, kp_calc_ceil(c, x)), "-INT(-ROUND(7/3,9))");
@@ -133,7 +133,7 @@ static void check_safe(kp_arena *arena, void *data) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(kp_formula_safe(arena, num(arena, rows[i].exact), 2, &bound), rows[i].safe);
     assert_true(kp_formula_safe(arena, num(arena, "90.0000000001"), 2, NULL)); /* no bound, and no tie near */
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val near = kp_calc_div(c, in(c, "2999999999999999"), in(c, "1000000000000000"));
     assert_null(formula(c, kp_calc_floor(c, near)));
     kp_val three = in(c, "3");
@@ -144,7 +144,7 @@ static void check_safe(kp_arena *arena, void *data) {
 
 static void check_limits(kp_arena *arena, void *data) {
     (void)data;
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val sum = in(c, "10"), deep = in(c, "1");
     assert_string_equal(kp_formula_print(arena, kp_calc_add(c, sum, sum).expr, NULL, NULL, 5), "10+10");
     assert_null(kp_formula_print(arena, kp_calc_add(c, sum, sum).expr, NULL, NULL, 4));
@@ -161,7 +161,7 @@ static void check_limits(kp_arena *arena, void *data) {
 static void check_words(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = begin(arena, "indicators: [{id: a, title: 自查 | Self-check, points: 100, method: direct}]\n", 0);
-    kp_calc k = {arena, true}, *c = &k;
+    kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val full = kp_calc_rule(c, "满分 | full marks", kp_num_int(15)),
            done = kp_calc_input(c, "按期整改数 | rectified in time", kp_num_int(37), (kp_origin){0});
     kp_val due = kp_calc_input(c, "应整改数 | due", kp_num_int(43), (kp_origin){0});

@@ -66,9 +66,20 @@ typedef struct kp_val {
     const kp_expr *expr; /* NULL where the calculator does not trace */
 } kp_val;
 
+/* Why a formula has no value though all that it looks at has one. */
+typedef enum kp_calc_fault {
+    KP_FAULT_NONE,
+    KP_FAULT_NOTHING /* 0 ÷ 0: nothing of nothing due, which does not apply, as with ratios */,
+    KP_FAULT_BY_ZERO,
+    KP_FAULT_NO_VALUE,
+    KP_FAULT_TOO_LARGE
+} kp_calc_fault;
+
 typedef struct kp_calc {
     kp_arena *arena;
     bool trace;
+    kp_calc_fault fault;     /* set where a formula did not apply for that; who asks clears it beforehand */
+    const char *fault_words; /* "自然对数(-2) | ln(-2)", "3 ÷ 0" */
 } kp_calc;
 
 kp_val kp_calc_input(kp_calc *calc, const char *label, kp_num value, kp_origin origin);

@@ -29,7 +29,8 @@
  * matter. Where the value of that leaf is missing or cannot be read of one of them, there is nothing to compare with: D_FIELD_OPEN for everybody who looks.
  *
  * Evaluation is exact (num.h). Only what is needed is looked at: if() and steps() look at the branch taken, and/or stop where the answer is certain. Where a leaf that is looked at
- * does not apply to the unit, or a divisor is 0, the formula does not apply; where it has no value, neither has the formula.
+ * does not apply to the unit, the formula does not apply; where it has no value, neither has the formula. Where a step has none (a divisor is 0, the logarithm of what is not above 0,
+ * a result beyond KP_IRRATIONAL_LIMIT), the formula says so by its fault: of a leaf that bears on the total that is an error of the unit (D_NO_RESULT, D_RESULT_TOO_LARGE).
  *
  * A formula is data in the scheme's arena: parsed and resolved once by kp_scheme_build(), then never changed.
  */
@@ -84,7 +85,8 @@ const char *kp_formula_range_text(kp_arena *arena, const kp_formula *low, const 
 typedef struct kp_formula_result {
     kp_mark_state state;
     kp_val value; /* SCORED: the number; of a condition 1 or 0 */
-    bool by_zero; /* not applicable because a divisor was 0 */
+    kp_calc_fault fault;     /* not applicable because of a step that has no value, be it by 0 */
+    const char *fault_words; /* which, bilingual; NULL */
 } kp_formula_result;
 
 /* The value for one unit of finished evidence, with its steps where the calculator traces. Of functions over units: not scored where the field is not known. */

@@ -115,7 +115,6 @@ typedef struct kp_outcome {
     kp_num degree, rate;  /* satisfaction: 0..100 */
     int32_t grade;        /* ballot: index of the resulting option, else -1 */
 
-    bool by_zero; /* a formula: it does not apply because a divisor is 0 */
     kp_leaf_verdict verdict;
     bool clash;               /* range: a limit gave way to those before it */
     kp_optional lower, upper; /* range: the limits in force */
