@@ -2,6 +2,7 @@
 /* grade.c - 考评等次: the grade of each score, by the bands and quotas of a scheme or by a table of bands. */
 #include "pairs.h"
 #include "scored_rows.h"
+#include "kaoping/condition.h"
 #include "kaoping/names.h"
 #include "kaoping/scheme_fields.h"
 
@@ -10,6 +11,33 @@
 enum { SCORES, SCHEME, GROUPS };
 
 /* ---- the rules ---- */
+
+/* What can be said of a unit by its score alone; everybody here takes part. */
+static bool needs_more(kp_condition_op op) {
+    return op != KP_COND_AND && op != KP_COND_OR && op != KP_COND_NOT && op != KP_COND_SCORE && op != KP_COND_GRADE && op != KP_COND_EXCLUDED;
+}
+
+/* What a scheme asks for besides the score before it gives a grade: then the score decides nothing. */
+static void refuse_undecided(call *c, const kp_scheme *whole) {
+    for (size_t i = 0; i < whole->band_count && !c->failed; i++)
+        if (whole->bands[i].quotas.count)
+            call_fail_at(
+                c, KP_FUNCTION_ERROR_UNDECIDED, SCHEME, 0, 0, NULL,
+                kp_format(c->arena,
+                          "等次“%s”的名额因“%s”而异，只凭得分定不了等次 | the quota of %s differs by %s, so the score alone decides no grade",
+                          kp_text(c->arena, whole->bands[i].title, KP_ZH), kp_text(c->arena, whole->bands[i].quota_by, KP_ZH),
+                          kp_text(c->arena, whole->bands[i].title, KP_EN), kp_text(c->arena, whole->bands[i].quota_by, KP_EN)));
+    for (size_t i = 0; i < whole->rule_count && !c->failed; i++) {
+        const kp_condition *test = whole->rules[i].when.condition ? kp_condition_find(whole->rules[i].when.condition, needs_more) : NULL;
+        if (test)
+            call_fail_at(
+                c, KP_FUNCTION_ERROR_UNDECIDED, SCHEME, 0, 0, NULL,
+                kp_format(c->arena,
+                          "等次规则“%s”要看“%s”，只凭得分定不了等次 | the rule of grades “%s” looks at %s, so the score alone decides no grade",
+                          kp_text(c->arena, whole->rules[i].title, KP_ZH), kp_condition_word(test->op, KP_ZH),
+                          kp_text(c->arena, whole->rules[i].title, KP_EN), kp_condition_word(test->op, KP_EN)));
+    }
+}
 
 /* Of a scheme only what grades: totals are given, so its indicators ask for nothing, and no mark tells equal totals apart. */
 static kp_scheme *grades_of(call *c, const kp_scheme *whole, kp_num *least, kp_num *most) {
@@ -21,7 +49,7 @@ static kp_scheme *grades_of(call *c, const kp_scheme *whole, kp_num *least, kp_n
     scheme->indicators = total;
     scheme->indicator_count = 1;
     scheme->tie_break.count = scheme->unit_fields.count = 0;
-    scheme->rule_count = scheme->list_count = scheme->target_count = 0;
+    scheme->list_count = scheme->target_count = 0;
     scheme->combine_by = ""; /* they look at marks and fields, too */
     kp_given_bounds(c->arena, whole, 0, least, most);
     scheme->minimum = (kp_optional){true, *least};
@@ -125,6 +153,10 @@ static const kp_scheme *read_rules(call *c, scored_rows *rows) {
         return NULL;
     if (whole->band_count == 0)
         call_fail_at(c, KP_FUNCTION_ERROR_UNDECIDED, SCHEME, 0, 0, NULL, "方案没有等次 | the scheme has no grades");
+    else
+        refuse_undecided(c, whole);
+    if (c->failed)
+        return NULL;
     kp_num least, most;
     const kp_scheme *scheme = grades_of(c, whole, &least, &most);
     for (size_t i = 0; i < rows->count; i++)

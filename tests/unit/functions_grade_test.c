@@ -103,6 +103,20 @@ static const char quota_yaml[] = "id: q\ntitle: Q\ndecide_on: full\nindicators:\
                                  "  - {id: y, title: 良好 | Good, from: 60, to: 90}\n"
                                  "  - {id: z, title: 差 | Poor, to: 60}\n";
 
+/* Of a credit rating a rule looks at a mark, and of teams the quota goes by a column: the score says nothing. A rule that asks for no more than the score holds: 97 is at most good. */
+static void test_undecided(void **state) {
+    kp_area one = ONE(N(95));
+    expect_error(CALL(GRADE, one, ONE(T("wuye_credit"))), UNDECIDED);
+    expect_words(EXPLAIN(KP_ZH, "考评等次", one, ONE(T("wuye_credit"))), "只凭得分定不了等次");
+    expect_words(EXPLAIN(KP_EN, "kpGrade", one, ONE(T("worker_annual/team_quota"))), "the score alone decides no grade");
+    static const char ruled[] =
+        "id: q\ntitle: Q\nindicators:\n  - {id: a, title: A, points: 100, method: direct}\n"
+        "bands:\n  - {id: x, title: 优秀, from: 90}\n  - {id: y, title: 良好, from: 60, to: 90}\n  - {id: z, title: 差, to: 60}\n"
+        "rules: [{id: r, title: R, when: score > 96 and not excluded, effect: at_most, band: y}]\n";
+    scheme_range range = scheme_range_of(ruled);
+    GRADES(CALL(GRADE, AREA(3, 1, N(97), N(95), N(50)), area_of_scheme(&range)), "良好", "优秀", "差");
+}
+
 /* 25 % of 8 are 2 places, of a group of 4 one. */
 static void test_quota(void **state) {
     scheme_range range = scheme_range_of(quota_yaml);
@@ -149,6 +163,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_SESSION("grades go by the score as the scheme decides, in the language of the call", test_scheme),
         IN_SESSION("a row without a score has its own error, and the others their grades", test_rows),
+        IN_SESSION("where a scheme asks for more than the score there is no grade of a score", test_undecided),
         IN_SESSION("a table of two columns does for a scheme, in any order", test_table),
         IN_SESSION("upper bounds may be given too, and must agree with the lower ones", test_table_of_both_bounds),
         IN_SESSION("what is no table of bands and no scheme is told what it must be", test_other_tables),
