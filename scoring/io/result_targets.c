@@ -8,7 +8,9 @@ static json_t *row_object(json_writer *json, const kp_target_row *row) {
     kp_arena *arena = json->out.arena;
     bool judged = row->goal.given && row->total;
     json_t *object = json_must(json, json_object());
-    json_put(json, object, "group", json_text_or_null(json, row->name));
+    json_put(json, object, "group", row->name ? json_must(json, json_string(row->name)) : json_must(json, json_null())); /* "": those without one */
+    if (!row->name)
+        json_put(json, object, "all", json_must(json, json_true()));
     json_put(json, object, "units", count_of(json, row->total));
     json_put(json, object, "reached", count_of(json, row->reached));
     json_put(json, object, "open", count_of(json, row->open));

@@ -87,6 +87,9 @@ static void check_regions(kp_arena *arena, void *data) {
     expect_row(&e, "苏中", 20, 17, "85", true, 0);
     expect_row(&e, "苏北", 20, 14, "70", false, 1);
     expect_row(&e, "", 1, 1, "100", false, 0); /* in no group, so without a goal */
+    const char *json = kp_result_json(arena, e.evidence, e.card, e.problems, KP_ZH);
+    assert_non_null(strstr(json, "{\"group\":\"\",\"units\":1,"));
+    assert_non_null(strstr(json, "{\"group\":null,\"all\":true,\"units\":"));
     expect_problem(&e, KP_R_GOAL_OF_NOBODY, 1);
     expect_problem(&e, KP_R_GROUP_WITHOUT_GOAL, 1);
 }
