@@ -11,7 +11,7 @@ typedef struct roll_up {
     score_run *run;
     kp_names *names;
     kp_num *sums; /* of each: Σ weight × score */
-    bool *open;   /* some weight is not known */
+    bool *open;   /* some weight, or what some unit has, is not known */
 } roll_up;
 
 static const char *text_of(const score_run *run, int32_t unit, int32_t field) {
@@ -65,6 +65,10 @@ static void add_unit(roll_up *r, int32_t unit) {
     kp_combined *of = &card->combined.items[found];
     card->combined_of[unit] = found;
     of->units++;
+    if (kp_scorecard_mark(card, unit, 0)->state == KP_MARK_NOT_SCORED) { /* nobody knows what it would have had */
+        tell(run, KP_R_COMBINED_OPEN, unit, name);
+        r->open[found] = true;
+    }
     if (!card->units[unit].ranked)
         return;
     kp_num weight;

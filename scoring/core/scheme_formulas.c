@@ -146,6 +146,16 @@ static void spread_bearing(scheme_builder *b, int32_t *stack) {
     }
 }
 
+/* A formula would see the mark before it is held down, which is not the one that counts. */
+static void refuse_checked(scheme_builder *b, int32_t leaf) {
+    for (size_t k = 0; k < b->indicators[leaf].look_count; k++) {
+        const kp_indicator *other = &b->indicators[b->indicators[leaf].looks[k].indicator];
+        if (other->check_against >= 0)
+            complain_at(b, b->indicator_records[leaf], field_with_formula(b, leaf), KP_S_FORMULA_OF_CHECKED, other->id,
+                        b->indicators[other->check_against].id);
+    }
+}
+
 void check_formulas(scheme_builder *b) {
     formula_check c = {.b = b};
     size_t n = b->scheme->indicator_count;
@@ -156,6 +166,8 @@ void check_formulas(scheme_builder *b) {
     for (size_t i = 1; i < n; i++)
         if (o.state[i] == NEW)
             follow(&o, (int32_t)i);
+    for (size_t i = 1; i < n; i++)
+        refuse_checked(b, (int32_t)i);
     spread_bearing(b, o.path);
     set_node_digits(b);
 }

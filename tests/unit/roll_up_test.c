@@ -85,6 +85,22 @@ static void check_alike(kp_arena *arena, void *data) {
     }
 }
 
+/* 甲's second project has an error: what it would have had, nobody knows. */
+static void check_error(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, firms, 0);
+    add(&e, "甲", "100", "90");
+    add(&e, "甲", "300", "?");
+    add(&e, "乙", "100", "80");
+    finish(&e);
+    expect_problem(&e, KP_R_COMBINED_OPEN, 1);
+    assert_int_equal(e.card->combined.count, 2);
+    assert_string_equal(e.card->combined.items[0].name, "乙");
+    assert_int_equal(e.card->combined.items[0].rank, 1);
+    assert_false(e.card->combined.items[1].scored);
+    assert_int_equal(e.card->combined.items[1].rank, 0);
+}
+
 static void check_faults(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -133,6 +149,7 @@ int main(void) {
         IN_ARENA("a firm's score is the mean of its projects weighted by households, and a weight that is not known leaves it without one",
                  check_firms),
         IN_ARENA("without weights all count alike, and equal means share a rank", check_alike),
+        IN_ARENA("a project with an error leaves its firm without a score, and that is told", check_error),
         IN_ARENA("what units are rolled up by, and what they weigh, must be there", check_faults),
         cmocka_unit_test_setup_teardown(check_report, make_scratch, remove_scratch),
     };
