@@ -7,6 +7,7 @@
  */
 #include "kaoping/condition.h"
 #include "kaoping/formula.h"
+#include "formula_private.h"
 #include "method_private.h"
 
 static const kp_val nothing = {{0, 1}, NULL};
@@ -74,8 +75,24 @@ typedef struct bounds {
     kp_val low, high;
 } bounds;
 
+/* A limit as the value can keep to it: rounded inward to the value's decimals. */
+static kp_val inward(kp_calc *calc, const kp_indicator *leaf, kp_val bound, bool low) {
+    kp_num scale = KP_ONE;
+    if (!kp_is_value_leaf(leaf) || leaf->decimals < 0)
+        return bound;
+    for (int32_t i = 0; i < leaf->decimals; i++)
+        scale = kp_num_mul(calc->arena, scale, kp_num_int(10));
+    if (kp_num_is_integer(kp_num_mul(calc->arena, bound.num, scale)))
+        return bound;
+    kp_val scaled = leaf->decimals ? kp_calc_mul(calc, bound, kp_calc_rule(calc, NULL, scale)) : bound;
+    scaled = low ? kp_calc_ceil(calc, scaled) : kp_calc_floor(calc, scaled);
+    return leaf->decimals ? kp_calc_div(calc, scaled, kp_calc_rule(calc, NULL, scale)) : scaled;
+}
+
 /* The limits of one name; false where they are not known, and *state says why. */
-static bool read_bounds(kp_calc *calc, const kp_named_formula *limit, const kp_evidence *evidence, int32_t unit, bounds *b, kp_mark_state *state) {
+static bool read_bounds(kp_calc *calc, const kp_indicator *leaf, size_t which, const kp_evidence *evidence, int32_t unit, bounds *b,
+                        kp_mark_state *state) {
+    const kp_named_formula *limit = &leaf->limits.formulas[which];
     *b = (bounds){.has_low = limit->low != NULL, .has_high = limit->high != NULL, .low = nothing, .high = nothing};
     kp_formula_result low = {.state = KP_MARK_SCORED, .value = nothing}, high = low;
     if (limit->low)
@@ -87,7 +104,13 @@ static bool read_bounds(kp_calc *calc, const kp_named_formula *limit, const kp_e
     *state = low.state == KP_MARK_NOT_SCORED || high.state == KP_MARK_NOT_SCORED ? KP_MARK_NOT_SCORED
              : low.state != KP_MARK_SCORED                                       ? low.state
                                                                                  : high.state;
-    return *state == KP_MARK_SCORED;
+    if (*state != KP_MARK_SCORED)
+        return false;
+    if (b->has_low)
+        b->low = inward(calc, leaf, b->low, true);
+    if (b->has_high)
+        b->high = inward(calc, leaf, b->high, false);
+    return true;
 }
 
 static bool is_empty(const bounds *b) { return b->has_low && b->has_high && kp_num_compare(b->low.num, b->high.num) > 0; }
@@ -112,7 +135,7 @@ static kp_mark_state find_limits(kp_calc *calc, const kp_indicator *leaf, const 
     for (size_t i = 0; i < leaf->limits.pairs.count; i++) {
         bounds next;
         kp_mark_state state;
-        if (!read_bounds(calc, &leaf->limits.formulas[i], evidence, unit, &next, &state)) {
+        if (!read_bounds(calc, leaf, i, evidence, unit, &next, &state)) {
             if (state == KP_MARK_NOT_SCORED)
                 return state;
             continue;
@@ -153,6 +176,13 @@ static kp_outcome range_alone(const bounds *in_force, bool clash, int nearest) {
     return outcome;
 }
 
+/* How far x is from the limit; of whole numbers from the nearest that would do. */
+static kp_num distance(kp_arena *arena, kp_num x, kp_num limit, bool below, bool whole) {
+    if (whole)
+        limit = below ? kp_num_ceil(arena, limit) : kp_num_floor(arena, limit);
+    return kp_num_abs(arena, kp_num_sub(arena, x, limit));
+}
+
 kp_outcome kp_range_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     bounds in_force;
@@ -168,6 +198,8 @@ kp_outcome kp_range_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
     kp_formula_result result = kp_formula_evaluate(calc, leaf->formula.formula, evidence, unit);
     if (result.state != KP_MARK_SCORED)
         return outcome_without(&result);
+    if (kp_is_value_leaf(leaf) && leaf->decimals >= 0)
+        result.value = kp_calc_round(calc, result.value, leaf->decimals, evidence->scheme->rounding);
     kp_num x = result.value.num;
     bool below = in_force.has_low && kp_num_compare(x, in_force.low.num) < 0, above = in_force.has_high && kp_num_compare(x, in_force.high.num) > 0;
     kp_val mark = result.value;
@@ -192,7 +224,8 @@ kp_outcome kp_range_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t
     outcome.held = (kp_optional){true, x};
     outcome.verdict = below ? KP_LEAF_BELOW : above ? KP_LEAF_ABOVE : KP_LEAF_MET;
     if (below || above)
-        outcome.missing = (kp_optional){true, kp_num_abs(calc->arena, kp_num_sub(calc->arena, x, below ? in_force.low.num : in_force.high.num))};
+        outcome.missing = (kp_optional){true, distance(calc->arena, x, below ? in_force.low.num : in_force.high.num, below,
+                                                       kp_formula_is_whole(leaf->formula.formula, evidence->scheme))};
     return outcome;
 }
 
