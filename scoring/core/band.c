@@ -56,21 +56,26 @@ static void tell_no_grade(const score_run *run, int32_t unit) {
 
 /* ---- by veto ---- */
 
-static bool is_vetoed(const kp_evidence *evidence, int32_t unit) { return evidence->first_veto[unit + 1] > evidence->first_veto[unit]; }
-
-/* The worst of the grades that its vetoes force; a veto never raises a grade. */
-static void apply_vetoes(const score_run *run, int32_t unit) {
-    kp_unit_result *result = &run->card->units[unit];
-    int32_t lowest = (int32_t)run->scheme->band_count - 1;
+/* The worst of the grades that its vetoes force; -1: there is no veto. */
+static int32_t forced_band(const score_run *run, int32_t unit) {
+    int32_t lowest = (int32_t)run->scheme->band_count - 1, worst = -1;
     for (size_t i = run->evidence->first_veto[unit]; i < run->evidence->first_veto[unit + 1]; i++) {
         int32_t forced = run->scheme->vetoes[run->evidence->vetoes.items[i].veto].band;
         if (forced < 0 || forced > lowest)
             forced = lowest;
-        if (forced > result->band) {
-            result->band = forced;
-            result->by_veto = true;
-        }
+        worst = forced > worst ? forced : worst;
     }
+    return worst;
+}
+
+/* A veto never raises a grade. */
+static void apply_vetoes(const score_run *run, int32_t unit) {
+    kp_unit_result *result = &run->card->units[unit];
+    int32_t forced = forced_band(run, unit);
+    if (forced <= result->band)
+        return;
+    result->band = forced;
+    result->by_veto = true;
 }
 
 /* ---- by quota ---- */
@@ -155,7 +160,7 @@ static void limit_band(const score_run *run, const int32_t *units, size_t count,
     int32_t *members = KP_NEW_ARRAY(run->arena, int32_t, count);
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        if (run->card->units[units[i]].band == band && !is_vetoed(run->evidence, units[i]))
+        if (run->card->units[units[i]].band == band && forced_band(run, units[i]) != band) /* who has it by force takes no place */
             members[n++] = units[i];
     if ((int64_t)n <= places)
         return;
@@ -192,9 +197,7 @@ static const char *mark_words(kp_arena *arena, const kp_scorecard *card, int32_t
     const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
     if (mark->state != KP_MARK_SCORED)
         return "—";
-    const kp_scheme *scheme = card->scheme;
-    return scheme->decide_on == KP_DECIDE_ON_FULL ? kp_full_value_words(arena, mark->value)
-                                                  : kp_num_print(arena, mark->value, scheme->decimals, scheme->rounding);
+    return kp_decided_mark_words(arena, card->scheme, indicator, mark->value);
 }
 
 const char *kp_quota_key_words(kp_arena *arena, const kp_scorecard *card, int32_t unit) {

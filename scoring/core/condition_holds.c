@@ -24,8 +24,27 @@ static bool mark_number(const list_run *run, const kp_condition *condition, kp_n
     const kp_mark *mark = kp_scorecard_mark(run->card, run->unit, condition->reference);
     if (mark->state != KP_MARK_SCORED)
         return false;
-    *has = condition->op == KP_COND_VALUE ? mark->value : kp_decided(run->arena, run->card->scheme, mark->value);
+    *has = condition->op == KP_COND_VALUE ? mark->value : kp_decided_mark(run->arena, run->card->scheme, condition->reference, mark->value);
     return true;
+}
+
+/* How much a range or test lacks: nothing where it is met, nor where there is too much; of several requirements the largest lack. False where none that fails tells how much. */
+static bool lack_of(const kp_leaf_check *check, kp_num *lack) {
+    *lack = KP_ZERO;
+    if (check->verdict == KP_LEAF_BELOW)
+        *lack = check->missing.value;
+    if (check->verdict != KP_LEAF_NOT_MET)
+        return check->verdict != KP_LEAF_UNJUDGED;
+    bool told = false;
+    for (size_t i = 0; i < check->part_count; i++) {
+        const kp_requirement_result *part = &check->parts[i];
+        if (part->state != KP_MARK_SCORED || part->met || !part->missing.given)
+            continue;
+        told = true;
+        if (!part->above && kp_num_compare(part->missing.value, *lack) > 0)
+            *lack = part->missing.value;
+    }
+    return told;
 }
 
 static bool share_number(const list_run *run, const kp_condition *condition, kp_num *has) {
@@ -89,11 +108,7 @@ bool kp_condition_number(list_run *run, const kp_condition *condition, kp_count_
     case KP_COND_MARK:
     case KP_COND_VALUE: return mark_number(run, condition, has);
     case KP_COND_SHARE: return share_number(run, condition, has);
-    case KP_COND_MISSING: {
-        const kp_optional *missing = &kp_scorecard_check(run->card, run->unit, condition->reference)->missing;
-        *has = missing->value;
-        return missing->given;
-    }
+    case KP_COND_MISSING: return lack_of(kp_scorecard_check(run->card, run->unit, condition->reference), has);
     case KP_COND_RANK: *has = kp_num_int(result->rank); return result->ranked;
     case KP_COND_BOTTOM: *has = kp_num_int(result->bottom); return result->ranked;
     case KP_COND_RISE: *has = kp_num_int(result->rise); return result->ranked && result->past_rank > 0;
@@ -165,6 +180,19 @@ static bool is_counted(const list_run *run, int32_t indicator) {
     return indicator < 0 || run->card->scheme->indicators[indicator].counted == KP_COUNTED_YES;
 }
 
+/* Of what does not apply, or was not judged, nobody can say whether it is met. */
+static truth check_holds(const list_run *run, const kp_condition *condition) {
+    const kp_leaf_check *check = kp_scorecard_check(run->card, run->unit, condition->reference);
+    kp_num lack;
+    if (kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED)
+        return IS_UNSURE;
+    if (check->verdict == KP_LEAF_UNJUDGED)
+        return run->unjudged;
+    if (condition->op == KP_COND_MET)
+        return sure(check->verdict == KP_LEAF_MET);
+    return lack_of(check, &lack) ? sure(compare(condition->compare, kp_num_compare(lack, condition->number))) : IS_UNSURE;
+}
+
 static truth test_holds(list_run *run, const kp_condition *condition, kp_count_rounding rounding) {
     bool ranked = run->card->units[run->unit].ranked, scored = run->card->units[run->unit].scored;
     kp_num has, bound;
@@ -191,12 +219,7 @@ static truth test_holds(list_run *run, const kp_condition *condition, kp_count_r
             return IS_UNSURE;
         break;
     case KP_COND_MET:
-    case KP_COND_MISSING:
-        if (kp_scorecard_mark(run->card, run->unit, condition->reference)->state == KP_MARK_NOT_SCORED)
-            return IS_UNSURE;
-        if (condition->op == KP_COND_MET)
-            return sure(kp_scorecard_check(run->card, run->unit, condition->reference)->verdict == KP_LEAF_MET);
-        break;
+    case KP_COND_MISSING: return check_holds(run, condition);
     case KP_COND_RESULT: return has_result(run, condition);
     case KP_COND_GRADE: return ranked || run->card->units[run->unit].band >= 0 ? sure(has_grade(run, condition)) : IS_UNSURE;
     default:

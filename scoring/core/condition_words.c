@@ -229,6 +229,10 @@ static void put_condition(wording *w, const kp_condition *c) {
             put_veto_words(w, c->children[0], true);
             return;
         }
+        if (w->scheme && c->children[0]->op == KP_COND_MET) {
+            kp_buffer_printf(&w->out, w->lang == KP_EN ? "%s is not met" : "不符合“%s”", title_of(w, c->children[0]));
+            return;
+        }
         put_in(w, w->scheme ? "非" : "非 ", "not ");
         put_child(w, c, c->children[0]);
     } else if (w->scheme) {

@@ -31,6 +31,15 @@ static void say(explanation *e, int indent, kp_message message, const char *a0, 
 
 static const char *printed(const explanation *e, kp_num value) { return kp_num_print(e->arena, value, e->scheme->decimals, e->scheme->rounding); }
 
+/* A mark of the node asked for. */
+static const char *printed_mark(const explanation *e, kp_num value) { return kp_mark_print(e->arena, e->scheme, e->node, value); }
+
+/* The steps to it. */
+static const char *steps_words(const explanation *e, const kp_expr *expr) {
+    int decimals = kp_mark_decimals(e->scheme, e->node);
+    return kp_derivation_print(e->arena, expr, e->scheme, decimals > e->scheme->decimals ? decimals : e->scheme->decimals, e->lang);
+}
+
 /* "entry.xlsx · 抽查!D7" */
 static const char *place_words(const explanation *e, kp_place place) {
     const char *cell = place.sheet || place.column ? kp_place_cell(e->arena, place) : ""; /* a result of a file has no cell */
@@ -299,8 +308,8 @@ static void put_held(explanation *e) {
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
     kp_mark mark;
     kp_val before = value_before_check(e, e->node, &mark);
-    say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, before.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
-    say(e, 0, KP_M_EXPLAIN_HELD, printed(e, before.num), e->scheme->indicators[indicator->check_against].title,
+    say(e, 0, KP_M_EXPLAIN_CALCULATION, steps_words(e, before.expr), NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_HELD, printed_mark(e, before.num), e->scheme->indicators[indicator->check_against].title,
         kp_num_exact(e->arena, indicator->tolerance));
 }
 
@@ -313,8 +322,7 @@ static void put_place(explanation *e) {
     unranked.leaf_places = NULL;
     kp_calc calc = {.arena = e->arena, .trace = true};
     kp_val mark = kp_method_of(e->scheme->indicators[e->node].method)->evaluate(&calc, &unranked, e->unit, e->node).mark;
-    say(e, 0, KP_M_EXPLAIN_RANKED_MARK, kp_derivation_print(e->arena, mark.expr, e->scheme, e->scheme->decimals, e->lang),
-        place_points_words(e, place), NULL);
+    say(e, 0, KP_M_EXPLAIN_RANKED_MARK, steps_words(e, mark.expr), place_points_words(e, place), NULL);
 }
 
 /* What a value leaf came to; of a test each requirement. A scorer's card keeps no verdicts. */
@@ -336,7 +344,7 @@ static void put_result(explanation *e, kp_val value) {
         put_place(e);
     if (mark->flags & KP_FLAG_BY_GAP_RULE)
         say(e, 0, KP_M_EXPLAIN_BY_GAP, NULL, NULL, NULL);
-    say(e, 0, KP_M_EXPLAIN_CALCULATION, kp_derivation_print(e->arena, value.expr, e->scheme, e->scheme->decimals, e->lang), NULL, NULL);
+    say(e, 0, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
     if (!kp_shows_exactly(e->arena, value.num))
         say(e, 0, KP_M_EXPLAIN_EXACT, kp_full_value_words(e->arena, value.num), NULL, NULL);
     if (kp_is_value_leaf(indicator)) {
@@ -344,9 +352,9 @@ static void put_result(explanation *e, kp_val value) {
         return;
     }
     if (kp_is_bonus(indicator))
-        say(e, 0, KP_M_EXPLAIN_RESULT_BONUS, printed(e, mark->value), NULL, NULL);
+        say(e, 0, KP_M_EXPLAIN_RESULT_BONUS, printed_mark(e, mark->value), NULL, NULL);
     else if (e->node)
-        say(e, 0, KP_M_EXPLAIN_RESULT, printed(e, mark->value), kp_num_exact(e->arena, indicator->full), NULL);
+        say(e, 0, KP_M_EXPLAIN_RESULT, printed_mark(e, mark->value), kp_num_exact(e->arena, indicator->full), NULL);
     if (!kp_is_bonus(indicator) && !kp_num_equal(mark->reachable, indicator->full))
         say(e, 0, KP_M_EXPLAIN_OPEN, kp_num_exact(e->arena, mark->reachable), NULL, NULL);
 }

@@ -22,13 +22,22 @@ static int32_t changed(const kp_scheme *scheme, const kp_rule *rule, int32_t ban
 /* A unit with an error has no grade, whatever a rule says: what the rule looks at may be what is wrong. */
 static bool may_have_grade(const score_run *run, int32_t unit) { return run->evidence->units.items[unit].problem < 0; }
 
+static bool asks_who_takes_part(kp_condition_op op) { return op == KP_COND_EXCLUDED; }
+
+/* A unit that does not take part is seen only by rules made for such units. */
+static bool sees(const score_run *run, const kp_rule *rule, int32_t unit) {
+    if (!rule->when.condition)
+        return false;
+    return !run->evidence->units.items[unit].excluded || kp_condition_find(rule->when.condition, asks_who_takes_part);
+}
+
 static void apply_to(score_run *run, list_run *conditions, int32_t unit) {
     kp_unit_result *result = &run->card->units[unit];
     kp_list_run_unit(conditions, unit);
     for (size_t i = 0; i < run->scheme->rule_count; i++) {
         const kp_rule *rule = &run->scheme->rules[i];
         int32_t to = changed(run->scheme, rule, result->band);
-        if (to == result->band || !rule->when.condition || kp_condition_holds(conditions, rule->when.condition, KP_COUNT_HALF_UP) != IS_TRUE)
+        if (to == result->band || !sees(run, rule, unit) || kp_condition_holds(conditions, rule->when.condition, KP_COUNT_HALF_UP) != IS_TRUE)
             continue;
         kp_rule_step step = {unit, (int32_t)i, result->band, to};
         KP_PUSH(run->arena, &run->card->rule_steps, step);

@@ -15,7 +15,7 @@ enum { NOT_YET = 3, BUSY = 4 };
 #define FARTHEST 10000 /* periods that are looked back at most */
 
 list_run kp_list_run(kp_arena *arena, const kp_scorecard *card) {
-    return (list_run){.arena = arena, .card = card, .known = KP_NEW_ARRAY(arena, uint8_t, card->scheme->list_count)};
+    return (list_run){.arena = arena, .card = card, .known = KP_NEW_ARRAY(arena, uint8_t, card->scheme->list_count), .unjudged = IS_UNSURE};
 }
 
 void kp_list_run_unit(list_run *run, int32_t unit) {

@@ -61,7 +61,9 @@ static const char *value_words(const reasons *r, const kp_condition *test, kp_nu
         return kp_format(arena, "%s%%", kp_num_print(arena, kp_num_mul(arena, value, kp_num_int(100)), 2, KP_HALF_UP));
     if (test->op == KP_COND_VALUE || test->op == KP_COND_MISSING)
         return kp_full_value_words(arena, value);
-    if (test->op != KP_COND_SCORE && test->op != KP_COND_MARK && test->op != KP_COND_GAIN)
+    if (test->op == KP_COND_MARK)
+        return kp_decided_mark_words(arena, scheme, test->reference, value);
+    if (test->op != KP_COND_SCORE && test->op != KP_COND_GAIN)
         return kp_num_exact(arena, value);
     return scheme->decide_on == KP_DECIDE_ON_FULL ? kp_full_value_words(arena, value)
                                                   : kp_num_print(arena, value, scheme->decimals, scheme->rounding);
@@ -165,7 +167,8 @@ static void add_condition(reasons *r, const kp_condition *condition) {
         return;
     if (condition->op == KP_COND_NOT) {
         const kp_scheme *scheme = r->run.card->scheme;
-        if (condition->children[0]->op == KP_COND_VETO) /* "无一票否决" */
+        kp_condition_op denied = condition->children[0]->op;
+        if (denied == KP_COND_VETO || denied == KP_COND_MET) /* "无一票否决", "不符合“人数”" */
             add(r, kp_condition_words(r->run.arena, condition, scheme, r->lang));
         else
             add(r, kp_say_with(r->run.arena, KP_M_REASON_NOT, r->lang, kp_condition_words(r->run.arena, condition->children[0], scheme, r->lang),

@@ -13,7 +13,8 @@ static int compare_marks(const score_run *run, int32_t x, int32_t y, const tie_k
     const kp_mark *a = kp_scorecard_mark(run->card, x, key->indicator), *b = kp_scorecard_mark(run->card, y, key->indicator);
     if (a->state != KP_MARK_SCORED || b->state != KP_MARK_SCORED) /* who has no mark to show stands behind */
         return (b->state == KP_MARK_SCORED) - (a->state == KP_MARK_SCORED);
-    int order = kp_num_compare(kp_decided(run->arena, run->scheme, b->value), kp_decided(run->arena, run->scheme, a->value));
+    int order = kp_num_compare(kp_decided_mark(run->arena, run->scheme, key->indicator, b->value),
+                               kp_decided_mark(run->arena, run->scheme, key->indicator, a->value));
     return key->low ? -order : order;
 }
 

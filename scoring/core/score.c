@@ -14,6 +14,21 @@ kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value) {
     return scheme->decide_on == KP_DECIDE_ON_FULL ? value : kp_num_round(arena, value, scheme->decimals, scheme->rounding);
 }
 
+int kp_mark_decimals(const kp_scheme *scheme, int32_t indicator) {
+    const kp_indicator *node = &scheme->indicators[indicator];
+    return kp_is_value_leaf(node) || node->decimals >= 0 ? node->decimals : scheme->decimals;
+}
+
+kp_num kp_decided_mark(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+    int decimals = kp_mark_decimals(scheme, indicator);
+    return decimals < 0 || scheme->decide_on == KP_DECIDE_ON_FULL ? value : kp_num_round(arena, value, decimals, scheme->rounding);
+}
+
+const char *kp_decided_mark_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+    return kp_mark_decimals(scheme, indicator) < 0 || scheme->decide_on == KP_DECIDE_ON_FULL ? kp_full_value_words(arena, value)
+                                                                                             : kp_mark_print(arena, scheme, indicator, value);
+}
+
 const char *kp_full_value_words(kp_arena *arena, kp_num value) {
     const char *exact = kp_num_exact(arena, value);
     return strlen(exact) <= 30 ? exact : kp_format(arena, "≈%s", kp_num_print(arena, value, 12, KP_HALF_UP));
@@ -148,14 +163,16 @@ const kp_leaf_check *kp_scorecard_check(const kp_scorecard *card, int32_t unit, 
     return at < 0 ? &no_value : &card->values[(size_t)unit * card->value_count + (size_t)at];
 }
 
+const char *kp_mark_print(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+    int decimals = kp_mark_decimals(scheme, indicator);
+    return decimals < 0 ? kp_number_words(arena, value, KP_MAX_DECIMALS) : kp_num_print(arena, value, decimals, scheme->rounding);
+}
+
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator) {
     const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
     if (mark->state != KP_MARK_SCORED)
         return mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "";
-    const kp_indicator *node = &card->scheme->indicators[indicator];
-    if (kp_is_value_leaf(node) && node->decimals < 0)
-        return kp_number_words(arena, mark->value, KP_MAX_DECIMALS);
-    return kp_num_print(arena, mark->value, kp_is_value_leaf(node) ? node->decimals : card->scheme->decimals, card->scheme->rounding);
+    return kp_mark_print(arena, card->scheme, indicator, mark->value);
 }
 
 const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit) {

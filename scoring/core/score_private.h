@@ -74,6 +74,10 @@ kp_scorecard *kp_score_again(kp_arena *arena, const kp_scheme *scheme, const kp_
 
 /* A value as the scheme decides on it: printed, or whole. */
 kp_num kp_decided(kp_arena *arena, const kp_scheme *scheme, kp_num value);
+/* The same of a mark of that node: by the node's own decimals, where it has some; a value is what it is. */
+kp_num kp_decided_mark(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value);
+/* The mark as it is decided on, in words. */
+const char *kp_decided_mark_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value);
 /* <0 where unit x stands before y by score, and with `break_ties` by the tie keys; 0: equal. */
 int kp_compare_units(const score_run *run, int32_t x, int32_t y, bool break_ties);
 /* The ranked units (card->ranked_count), best first, those equal in score and keys as entered. Sorted once. */
@@ -109,6 +113,7 @@ typedef struct list_run {
     const kp_scorecard *card;
     int32_t unit;
     uint8_t *known; /* of each list: truth, or not yet looked at */
+    truth unjudged; /* what met() and missing() come to where range or test does not apply: unsure; or what somebody supposes instead */
 } list_run;
 
 list_run kp_list_run(kp_arena *arena, const kp_scorecard *card);

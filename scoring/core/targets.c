@@ -44,14 +44,29 @@ static int32_t row_of(target_run *t, int32_t unit) {
     return row;
 }
 
+/* True where nothing but a range or test that does not apply leaves the condition open: whatever one supposes of it, the condition is sure. */
+static bool does_not_apply(target_run *t, int32_t unit, const kp_condition *condition) {
+    bool open = false;
+    for (int supposed = 0; supposed < 2 && !open; supposed++) {
+        t->conditions.unjudged = supposed ? IS_TRUE : IS_FALSE;
+        kp_list_run_unit(&t->conditions, unit);
+        open = kp_condition_holds(&t->conditions, condition, KP_COUNT_HALF_UP) == IS_UNSURE;
+    }
+    t->conditions.unjudged = IS_UNSURE;
+    kp_list_run_unit(&t->conditions, unit);
+    return !open;
+}
+
 static kp_target_state state_of(target_run *t, int32_t unit) {
     if (t->run->evidence->units.items[unit].excluded)
         return KP_TARGET_ASIDE;
     kp_list_run_unit(&t->conditions, unit);
     truth of = t->rule->of.condition ? kp_condition_holds(&t->conditions, t->rule->of.condition, KP_COUNT_HALF_UP) : IS_TRUE;
-    if (of == IS_FALSE)
+    if (of == IS_FALSE || (of == IS_UNSURE && does_not_apply(t, unit, t->rule->of.condition)))
         return KP_TARGET_ASIDE;
     truth when = t->rule->when.condition ? kp_condition_holds(&t->conditions, t->rule->when.condition, KP_COUNT_HALF_UP) : IS_FALSE;
+    if (when == IS_UNSURE && does_not_apply(t, unit, t->rule->when.condition))
+        return KP_TARGET_ASIDE;
     if (of == IS_UNSURE || when == IS_UNSURE)
         return KP_TARGET_OPEN;
     return when == IS_TRUE ? KP_TARGET_REACHED : KP_TARGET_MISSED;

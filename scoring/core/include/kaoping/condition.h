@@ -27,7 +27,9 @@
  * value(ID): the exact value of a leaf or node, whereas mark(ID) is as the scheme decides (printed). share(ID, option …): the share, 0..1, of these options among the
  * valid answers of a survey or the valid votes of a ballot; "33%" is 0.33. With several questions it is their weighted mean, as the mark is.
  * result(ID, option …): the result of a ballot, or the grade typed, is one of these options; unsure without quorum.
- * met(ID) 符合(ID): a range or test is met. missing(ID) 缺口(ID): how much it lacks, compared as a number; none where it is met or that cannot be told.
+ * met(ID) 符合(ID): a range or test is met. missing(ID) 缺口(ID): how much it lacks, compared as a number: 0 where it is met, the largest lack
+ * of several requirements; too much is no lack. Where range or test does not apply, or the lack cannot be told (a != b), both are unsure: they put nobody on a list, and a
+ * target does not look at the unit.
  * excluded: the unit does not take part.
  * A comparison with something the unit does not have (a mark that is not applicable, an empty column) is false.
  */

@@ -9,13 +9,14 @@
  * Order of deciding: marks from the leaves up → total, kept within minimum and maximum → printed and decided value → ranks → grade by band, veto override, rules, quotas →
  * lists → targets. A unit with an error is not scored and on no list. A unit with a reason R_* has its score but no rank or grade; it is on a list only where the list's
  * condition holds whatever its score, marks, rank or grade would be (a veto event counts all the same; `score < 60` alone does not). Of grades: a veto forces the lower of the grade by score and its own; a vetoed
- * unit keeps its rank and takes no place of a quota; units that nothing tells apart at the edge of a quota go down together.
+ * unit keeps its rank and takes no place of a quota while it has the grade that the veto forces; a unit that does not take part is seen only by rules that ask for that (excluded); units that nothing tells apart at the edge of a quota go down together.
  *
  * A mark given in place of its evidence (kp_evidence_give_mark) is taken as it is: nothing below the node is scored, and nothing is open below it. From there on it is
  * a mark like any other: checked against another, completed for gaps around it, weighted, bounded, rounded, ranked. What looks at a mark below it finds none:
  * a tie-break key puts the unit behind those that have the mark, a condition of a list is unsure.
  *
- * Where the scheme decides on the printed value, so do comparisons of single marks in lists and tie-break keys.
+ * Where the scheme decides on the printed value, so do comparisons of single marks in lists and tie-break keys: a node with decimals of its own is printed with those; a value leaf
+ * is compared as it is.
  */
 #ifndef KAOPING_SCORE_H
 #define KAOPING_SCORE_H
@@ -81,7 +82,7 @@ typedef struct kp_rule_step {
 } kp_rule_step;
 
 /* What a target came to in one group, or over all that are looked at. Who is looked at, or has reached it, but cannot be known (the unit is not scored or not ranked), is `open`: counted in
- * `total`, not in `reached`. */
+ * `total`, not in `reached`. Who is asked for a range or test that does not apply to it is aside. */
 typedef struct kp_target_row {
     int32_t target;
     const char *name; /* the group, or the text of the field, "" where it is empty; NULL: all together */
@@ -100,7 +101,7 @@ typedef struct kp_target_unit {
     uint8_t state; /* kp_target_state */
 } kp_target_unit;
 
-/* Units of like text in the scheme's combine_by, rolled up: a firm over its projects. Only ranked units count; a weight that is not known leaves the whole without a score. */
+/* Units of like text in the scheme's combine_by, rolled up: a firm over its projects. Only ranked units count; a weight that is not known, or a unit with an error, leaves the whole without a score. */
 typedef struct kp_combined {
     const char *name;
     size_t units, counted; /* that take part; whose scores count */
@@ -186,7 +187,11 @@ const char *kp_value_words(kp_arena *arena, const kp_scorecard *card, int32_t un
 /* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group, where the quota goes by a field those of like text; *field is how
  * many they are. -1: it has no quota. */
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
-/* Printed decimals of a mark: "28.17"; "—" where not applicable; "" where not scored. */
+/* To how many decimals the marks of a node are printed and decided on: the node's own, else the scheme's; -1: a value as it is. */
+int kp_mark_decimals(const kp_scheme *scheme, int32_t indicator);
+/* A mark, or a value, of that node as it is printed: rounded so. */
+const char *kp_mark_print(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value);
+/* The mark of the unit as it is printed: "28.17"; "—" where not applicable; "" where not scored. */
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
 const char *kp_total_text(kp_arena *arena, const kp_scorecard *card, int32_t unit);
 
