@@ -69,7 +69,7 @@ class Index:
     def __init__(self, seed, units):
         self.random = random.Random(seed)
         self.units = units
-        self.lines, self.columns, self.marks = [], {}, {}
+        self.lines, self.columns, self.marks, self.digits = [], {}, {}, {}
         self.decimals = self.random.choice([1, 2, 3])
         self.unbounded = False
         how, zero_as, fields = self.aggregate()
@@ -102,6 +102,7 @@ class Index:
         self.lines[place] = (f"  - {{id: {name}, parent: {parent}, title: {name}, weight: {weight}, full: {full}"
                              + (f", decimals: {decimals}" if decimals >= 0 else "") + (f", {fields}" if fields else "") + "}")
         self.marks[name] = marks
+        self.digits[name] = decimals
         return weight, full, marks
 
     def leaf(self, name):
@@ -154,7 +155,7 @@ for seed in range(60):
         check(f"seed {seed}, {unit['name']}: score", Decimal(unit["score"]), printed[u])
         check(f"seed {seed}, {unit['name']}: rank", unit["rank"], 1 + sum(x > printed[u] for x in printed))
         for name, mark in unit["marks"].items():
-            check(f"seed {seed}, {unit['name']}: {name}", Decimal(mark), rounded(index.marks[name][u], index.decimals))
+            check(f"seed {seed}, {unit['name']}: {name}", Decimal(mark), rounded(index.marks[name][u], index.digits[name] if index.digits[name] >= 0 else index.decimals))
     if seed < 12:
         folders.append(folder)
 
