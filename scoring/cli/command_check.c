@@ -45,10 +45,13 @@ static const char *override_reason(const cli_call *call, const kp_scheme *scheme
     return kp_text(call->arena, scheme->overrides[finding->override].reason, call->lang);
 }
 
-/* What the linter finds; what the scheme overrides is said with its reason. */
+/* What the linter finds, after the verdict on the whole; what the scheme overrides is said with its reason. */
 static void lint_scheme(cli_call *call, const kp_scheme *scheme, FILE *out) {
     const kp_lint *lint = kp_lint_scheme(call->arena, scheme);
+    size_t before = call->problems->errors;
     kp_lint_tell(lint, scheme, call->problems);
+    if (call->problems->errors == before)
+        fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SCHEME_GOOD, call->lang, scheme->id, NULL, NULL));
     for (size_t i = 0; i < lint->count; i++)
         if (lint->items[i].override >= 0)
             fprintf(out, "  %s\n",
@@ -69,7 +72,6 @@ static void check_scheme(cli_call *call, const char *source, scheme_list *checke
         return;
     check_beside(call, checked, scheme);
     FILE *out = is_stdout(call->args.json) ? stderr : stdout;
-    fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_SCHEME_GOOD, call->lang, scheme->id, NULL, NULL));
     lint_scheme(call, scheme, out);
     kp_pairs differences = {0};
     if (kp_scheme_is_builtin(call->arena, scheme, &differences, call->lang))

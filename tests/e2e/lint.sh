@@ -8,6 +8,7 @@ sed -e 's/^family: other$/family: community/; s/服务 | Service/居民满意度
 sed -i 's/服务,环境/居民满意度,台账/' book/评分表.csv
 
 expect 3 check ledgers.yaml
+if grep -F 没有错误 stdout.txt; then fail "first no errors, and then errors"; fi
 says stdout.txt KP-L001
 says stdout.txt '侯学元'
 expect 3 --lang en check ledgers.yaml
