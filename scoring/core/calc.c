@@ -90,6 +90,8 @@ kp_val kp_calc_floor(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC
 
 kp_val kp_calc_ceil(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC_CEIL, kp_num_ceil(calc->arena, x.num), &x, 1); }
 
+kp_val kp_calc_abs(kp_calc *calc, kp_val x) { return finish_step(calc, KP_CALC_ABS, kp_num_abs(calc->arena, x.num), &x, 1); }
+
 kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_val results[], size_t count, kp_val otherwise, bool low) {
     kp_num value = otherwise.num;
     for (size_t i = count; i-- > 0;) {

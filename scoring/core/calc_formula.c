@@ -189,6 +189,7 @@ static void print_expr(printer *p, const kp_expr *expr, level wanted, int depth)
     case KP_CALC_ROUND: print_rounding(p, expr, wanted, depth); break;
     case KP_CALC_FLOOR:
     case KP_CALC_CEIL: print_cut(p, expr, wanted, depth); break;
+    case KP_CALC_ABS: print_call(p, "ABS", expr, depth); break;
     case KP_CALC_STEPS: print_steps(p, expr, depth); break;
     case KP_CALC_COMPARE: print_compare(p, expr, depth); break;
     case KP_CALC_AND: print_call(p, "AND", expr, depth); break;

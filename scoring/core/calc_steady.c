@@ -43,7 +43,8 @@ static bool is_steady(kp_arena *arena, const kp_expr *expr) {
         return !strchr(text, '/') && strlen(text) <= SAFE_LITERAL;
     }
     case KP_CALC_MIN:
-    case KP_CALC_MAX: break;
+    case KP_CALC_MAX:
+    case KP_CALC_ABS: break;
     case KP_CALC_STEPS: first = 2; break; /* results stand at 2, 4, … and at the end */
     case KP_CALC_IF: first = 1; break;
     default: return is_whole(expr);
@@ -182,8 +183,15 @@ static computed evaluate_steps(const evaluator *e, const kp_expr *expr) {
     return evaluate(e, expr->args[expr->count - 1]);
 }
 
+static computed evaluate_absolute(const evaluator *e, const kp_expr *expr) {
+    computed result = evaluate(e, expr->args[0]);
+    result.value = result.changed ? kp_num_abs(e->arena, result.value) : expr->value;
+    return result;
+}
+
 static computed evaluate(const evaluator *e, const kp_expr *expr) {
     switch (expr->op) {
+    case KP_CALC_ABS: return evaluate_absolute(e, expr);
     case KP_CALC_MARK: {
         computed result = as_it_is(e, e->figure_of(e->data, expr));
         result.changed = !kp_num_equal(result.value, expr->value);

@@ -177,6 +177,7 @@ static void write_expr(writer *w, const kp_expr *expr, level wanted) {
     case KP_CALC_MIN: write_call(w, KP_M_CALC_MIN, expr); break;
     case KP_CALC_MAX: write_call(w, KP_M_CALC_MAX, expr); break;
     case KP_CALC_FLOOR: write_call(w, KP_M_CALC_FLOOR, expr); break;
+    case KP_CALC_ABS: write_call(w, KP_M_CALC_ABS, expr); break;
     case KP_CALC_CEIL: write_call(w, KP_M_CALC_CEIL, expr); break;
     case KP_CALC_ROUND: write_rounding(w, expr); break;
     case KP_CALC_STEPS: write_steps(w, expr); break;

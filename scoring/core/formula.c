@@ -264,7 +264,7 @@ static kp_val apply(const evaluation *e, const kp_formula *call, const kp_val va
         for (size_t i = 1; i < call->count; i++)
             result = kp_calc_max(calc, result, values[i]);
         return result;
-    case FUNCTION_ABS: return kp_calc_max(calc, result, kp_calc_sub(calc, rule(e, KP_ZERO), result));
+    case FUNCTION_ABS: return kp_calc_abs(calc, result);
     default: return cut(e, call, result);
     }
 }

@@ -140,8 +140,16 @@ void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, k
                                         report->formats.of[style]));
 }
 
+/* Beyond what a cell can hold as a number there is only its bound to be shown. */
+static bool write_beyond(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style) {
+    if (isfinite(kp_num_to_double(value)))
+        return false;
+    kp_report_text(sheet, column, kp_num_sign(value) < 0 ? "< −1E+308" : "> 1E+308", style);
+    return true;
+}
+
 void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style) {
-    if (!sheet->worksheet)
+    if (!sheet->worksheet || write_beyond(sheet, column, value, style))
         return;
     check(sheet->report,
           worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, kp_num_to_double(value), sheet->report->formats.of[style]));
@@ -164,9 +172,9 @@ void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, 
         kp_report_number(sheet, column, value, style);
         return;
     }
-    report->formulas++;
-    if (!sheet->worksheet)
+    if (!sheet->worksheet || write_beyond(sheet, column, value, style))
         return;
+    report->formulas++;
     const char *text = kp_format(report->work, "=%s", formula);
     check(report,
           worksheet_write_formula_num(sheet->worksheet, sheet->row, (lxw_col_t)column, text, report->formats.of[style], kp_num_to_double(value)));

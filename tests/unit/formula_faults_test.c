@@ -27,9 +27,36 @@ static void check_faults(kp_arena *arena, void *data) {
     assert_string_equal(kp_num_exact(arena, kp_scorecard_mark(e.card, 0, kp_scheme_find_indicator(e.scheme, "f"))->value), "1");
 }
 
+/* Twenty-eight within each other: what is told of them grows with them, and does not double with each. −4 and 4 alike are 4. */
+static void check_nested(kp_arena *arena, void *data) {
+    (void)data;
+    kp_buffer nested = {.arena = arena};
+    for (int i = 0; i < 28; i++)
+        kp_buffer_puts(&nested, "abs(");
+    kp_buffer_puts(&nested, "x");
+    for (int i = 0; i < 28; i++)
+        kp_buffer_puts(&nested, ")");
+    evaluation e = begin(arena,
+                         kp_format(arena,
+                                   "indicators:\n  - {id: x, title: 数, method: number}\n"
+                                   "  - {id: f, title: 甲, points: 60, method: formula, formula: '%s'}\n",
+                                   kp_buffer_text(&nested)),
+                         2);
+    marks(&e, 0, "x", "-4");
+    marks(&e, 1, "x", "4");
+    finish(&e);
+    expect_no_errors(&e);
+    int32_t leaf = kp_scheme_find_indicator(e.scheme, "f");
+    for (int unit = 0; unit < 2; unit++) {
+        assert_string_equal(kp_num_exact(arena, kp_scorecard_mark(e.card, unit, leaf)->value), "4");
+        assert_true(strlen(kp_explain(arena, e.card, unit, leaf, KP_ZH)) < 2000);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a formula without a value is an error of the unit, and its points go to nobody", check_faults),
+        IN_ARENA("absolute values within each other are told once each", check_nested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

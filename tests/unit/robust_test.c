@@ -234,7 +234,9 @@ static void check_unscored(kp_arena *arena, void *data) {
     for (int u = 0; u < 4; u++) {
         marks(&e, u, "a", u ? "70" : "90");
         marks(&e, u, "b", "80");
-        mark(&e, u, "c", 0, u < 3 ? "80" : "");
+        char text[8]; /* not a literal: the compiler would compare it with "—" in advance and warn */
+        snprintf(text, sizeof text, "%s", u < 3 ? "80" : "");
+        mark(&e, u, "c", 0, text);
     }
     e.evidence->units.items[2].excluded = true;
     e.evidence->units.items[2].exclusion = "新建";

@@ -33,6 +33,7 @@ typedef enum kp_calc_op {
     KP_CALC_ROUND, /* to decimals by rule */
     KP_CALC_FLOOR,
     KP_CALC_CEIL,
+    KP_CALC_ABS,
     KP_CALC_STEPS,   /* args[0] is looked up in the steps args[1], args[2], … (bound, result, bound, result, …, otherwise) */
     KP_CALC_COMPARE, /* args[0] with args[1]: 1 or 0 */
     KP_CALC_AND,
@@ -95,6 +96,7 @@ kp_val kp_calc_max(kp_calc *calc, kp_val x, kp_val y);
 kp_val kp_calc_round(kp_calc *calc, kp_val x, int decimals, kp_rounding rule);
 kp_val kp_calc_floor(kp_calc *calc, kp_val x);
 kp_val kp_calc_ceil(kp_calc *calc, kp_val x);
+kp_val kp_calc_abs(kp_calc *calc, kp_val x);
 /* The result of the first bound with x >= bound (low: x <= bound), else `otherwise`. bounds best first. */
 kp_val kp_calc_steps(kp_calc *calc, kp_val x, const kp_val bounds[], const kp_val results[], size_t count, kp_val otherwise, bool low);
 /* 1 where x compares so with y (a kp_compare of condition.h), else 0. */
