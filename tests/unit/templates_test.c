@@ -78,6 +78,8 @@ static void check_provenance(kp_arena *arena, void *data) {
         for (size_t r = 0; r < records.count; r++) { /* of a preset, what it says itself: the rest is its base's */
             const kp_record *record = &records.items[r];
             const kp_section *section = &kp_sections[record->section];
+            if (kp_field_find(section, "basis") < 0) /* an override has a reason instead */
+                continue;
             const void *object = object_of(arena, scheme, record);
             assert_non_null(object);
             const kp_pairs *basis = (const kp_pairs *)((const char *)object + section->fields[kp_field_find(section, "basis")].offset);
