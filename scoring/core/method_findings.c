@@ -133,7 +133,8 @@ static void check_entries(const kp_evidence *evidence, int32_t unit, int32_t ind
     evidence_range range = kp_findings_of(evidence, unit, indicator);
     for (size_t i = range.from; i < range.to; i++)
         kp_check_entry(evidence, unit, &evidence->findings.items[i], problems);
-    kp_check_doubles(evidence, unit, evidence->findings.items + range.from, range.to - range.from, problems);
+    if (range.to > range.from)
+        kp_check_doubles(evidence, unit, evidence->findings.items + range.from, range.to - range.from, problems);
 }
 
 void kp_deduct_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {

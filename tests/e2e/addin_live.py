@@ -159,14 +159,14 @@ def templates(calc):
     manager = calc.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DocumentTemplates", calc.context)
     manager.update()
     files = calc.context.ServiceManager.createInstanceWithContext("com.sun.star.ucb.SimpleFileAccess", calc.context)
-    shown = [unquote(entry).split("/")[-1] for language in files.getFolderContents("vnd.sun.star.hier:/templates", True)
+    shown = [unquote(entry.split("/")[-1]) for language in files.getFolderContents("vnd.sun.star.hier:/templates", True)
              for group in files.getFolderContents(language, True) if unquote(group).endswith("/考评") for entry in files.getFolderContents(group, True)]
     paths = calc.context.ServiceManager.createInstanceWithContext("com.sun.star.util.PathSettings", calc.context)
     expander = calc.context.getByName("/singletons/com.sun.star.util.theMacroExpander")
     own = [path for path in paths.Template_internal if path.endswith(".oxt/templates")]
     check("folders of templates", len(own), 1)
     folder = expander.expandMacros(own[0].removeprefix("vnd.sun.star.expand:"))
-    made = {unquote(path).split("/")[-1].removesuffix(".ots"): path for path in files.getFolderContents(folder + "/" + quote("考评"), False)}
+    made = {unquote(path.split("/")[-1]).removesuffix(".ots"): path for path in files.getFolderContents(folder + "/" + quote("考评"), False)}
     check("the template manager shows", sorted(shown), sorted(made))
     return made
 
@@ -181,7 +181,7 @@ def type_entries(source, target):
             continue
         other = target.Sheets.getByName(name)
         other.unprotect("")
-        last, width = last_row(sheet), len(keys)
+        last, width = last_row(sheet), 1 + max(column for key, column in keys.items() if not key.startswith("live."))  # what is computed stands behind
         check(f"keys of {name}", table(other, row, row, width), table(sheet, row, row, width))
         for at, values in enumerate(table(sheet, row + 1, last, width), row + 1):
             if any(value != "" for value in values):

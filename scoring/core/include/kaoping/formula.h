@@ -84,7 +84,7 @@ const char *kp_formula_range_text(kp_arena *arena, const kp_formula *low, const 
 
 typedef struct kp_formula_result {
     kp_mark_state state;
-    kp_val value; /* SCORED: the number; of a condition 1 or 0 */
+    kp_val value;            /* SCORED: the number; of a condition 1 or 0 */
     kp_calc_fault fault;     /* not applicable because of a step that has no value, be it by 0 */
     const char *fault_words; /* which, bilingual; NULL */
 } kp_formula_result;
