@@ -115,6 +115,7 @@ static void test_undecided(void **state) {
         "rules: [{id: r, title: R, when: score > 96 and not excluded, effect: at_most, band: y}]\n";
     scheme_range range = scheme_range_of(ruled);
     GRADES(CALL(GRADE, AREA(3, 1, N(97), N(95), N(50)), area_of_scheme(&range)), "良好", "优秀", "差");
+    free_scheme_range(&range);
 }
 
 /* 25 % of 8 are 2 places, of a group of 4 one. */
