@@ -130,18 +130,6 @@ static void set_basis(kp_arena *arena, basis_items *all, const char *key, const 
         KP_PUSH(arena, all, ((struct basis_item){key, text}));
 }
 
-static bool holds_numbers(const kp_field *field) {
-    switch (field->type) {
-    case KP_FIELD_NUMBER:
-    case KP_FIELD_OPTIONAL:
-    case KP_FIELD_COUNT:
-    case KP_FIELD_LIMIT:
-    case KP_FIELD_PAIRS:
-    case KP_FIELD_CONDITION: return true;
-    default: return false;
-    }
-}
-
 /* The basis of a record of the base after `over` changed it: for a field that was written, the overlay's own basis. */
 static const char *lay_basis(laying *l, const kp_record *base, const kp_record *over, size_t basis_field) {
     const kp_section *section = &kp_sections[base->section];
@@ -156,7 +144,7 @@ static const char *lay_basis(laying *l, const kp_record *base, const kp_record *
             continue;
         if (!*text)
             set_basis(l->arena, &all, field->key, "");
-        else if (holds_numbers(field) || basis_of(&all, field->key))
+        else if (kp_field_has_numbers(field) || basis_of(&all, field->key))
             set_basis(l->arena, &all, field->key, general ? general->text : kp_format(l->arena, "自 %s 改动 | changed from %s", l->from, l->from));
     }
     for (size_t i = 0; i < own.count; i++)

@@ -109,18 +109,6 @@ static const char *semicolon(const showing *s) { return s->lang == KP_EN ? "; " 
 
 /* ---- fields ---- */
 
-static bool has_numbers(const kp_field *field) {
-    switch (field->type) {
-    case KP_FIELD_NUMBER:
-    case KP_FIELD_OPTIONAL:
-    case KP_FIELD_COUNT:
-    case KP_FIELD_LIMIT:
-    case KP_FIELD_PAIRS:
-    case KP_FIELD_CONDITION: return true;
-    default: return false;
-    }
-}
-
 /* One line of a list's lines. */
 static const char *on_one_line(const showing *s, const char *text) {
     size_t n;
@@ -132,7 +120,7 @@ static const char *on_one_line(const showing *s, const char *text) {
 }
 
 static bool has_basis(const kp_field *field, const kp_pairs *basis) {
-    return has_numbers(field) || basis_of(basis, field->key) != basis_of(basis, "*");
+    return kp_field_has_numbers(field) || basis_of(basis, field->key) != basis_of(basis, "*");
 }
 
 /* "每处扣分：1". */

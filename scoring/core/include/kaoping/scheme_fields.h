@@ -92,6 +92,19 @@ static inline bool kp_field_is_list(const kp_field *field) {
     return field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS || field->type == KP_FIELD_FORMULAS;
 }
 
+/* True for the types that hold numbers of their own, so that a reader asks where they come from. */
+static inline bool kp_field_has_numbers(const kp_field *field) {
+    switch (field->type) {
+    case KP_FIELD_NUMBER:
+    case KP_FIELD_OPTIONAL:
+    case KP_FIELD_COUNT:
+    case KP_FIELD_LIMIT:
+    case KP_FIELD_PAIRS:
+    case KP_FIELD_CONDITION: return true;
+    default: return false;
+    }
+}
+
 typedef struct kp_section {
     kp_section_id id;
     const char *key;   /* "indicators" */
