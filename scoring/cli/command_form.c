@@ -43,6 +43,18 @@ static bool read_units(cli_call *call, const kp_scheme *scheme, kp_form_options 
     return true;
 }
 
+/* The same. What is remarkable about a sample is what it is there to show: it is told when the form is scored, by the form's cells and not by those of the files that
+ * came with the tool. */
+static bool read_entries(cli_call *call, const kp_scheme *scheme, kp_form_options *options) {
+    kp_problems *told = call->problems, *of_sample = kp_problems_new(call->arena);
+    if (!call->args.sample)
+        return read_units(call, scheme, options);
+    call->problems = of_sample;
+    bool read = read_units(call, scheme, options);
+    call->problems = read && !of_sample->errors ? told : of_sample;
+    return read;
+}
+
 /* For a sentence. */
 static const char *list_of(kp_arena *arena, const char *const names[], size_t count) {
     kp_buffer text = {.arena = arena};
@@ -132,7 +144,7 @@ int run_form(cli_call *call) {
         KP_PUSH(call->arena, &inputs, args->results.items[i]);
     if (!args->levels) /* told beside whatever else is wrong */
         kp_output_begin(call->arena, args->output, args->force, inputs.items, inputs.count, call->problems);
-    bool ok = scheme && read_units(call, scheme, &options) && !call->problems->errors && write_forms(call, scheme, &options, &outputs, &inputs);
+    bool ok = scheme && read_entries(call, scheme, &options) && !call->problems->errors && write_forms(call, scheme, &options, &outputs, &inputs);
     print_problems(call, stderr);
     if (!ok)
         return problems_exit(call);

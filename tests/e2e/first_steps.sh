@@ -8,6 +8,7 @@ export TMPDIR=$PWD/tmp
 for sample in "$KP_SOURCE_DIR"/templates/samples/*/; do
     scheme=$(basename "$sample")
     expect 0 form "$scheme" --sample -o "$scheme.xlsx"
+    ! grep -q 'kaoping-sample' stderr.txt || fail "the form of $scheme tells of files that nobody knows: $(cat stderr.txt)"
     expect 0 score "$scheme.xlsx" -o "$scheme-report.xlsx" --json "$scheme.json"
     unit=$(/usr/bin/python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["units"][0]["id"])' "$scheme.json")
     expect 0 explain "$scheme.xlsx" "$unit"
@@ -17,6 +18,7 @@ done
 for preset in "$KP_SOURCE_DIR"/templates/presets/*.yaml; do
     id=$(sed -n 's/^id: *//p' "$preset")
     expect 0 form "$id" --sample -o "$id-preset.xlsx"
+    ! grep -q 'kaoping-sample' stderr.txt || fail "the form of $id tells of files that nobody knows: $(cat stderr.txt)"
     expect 0 score "$id-preset.xlsx" -o "$id-preset-report.xlsx"
 done
 # what was unpacked on the way is gone
