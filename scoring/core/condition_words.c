@@ -19,11 +19,14 @@ static void put_condition(wording *w, const kp_condition *c);
 
 static void put_child(wording *w, const kp_condition *parent, const kp_condition *child) {
     bool brackets = child->op == KP_COND_OR || (child->op == KP_COND_AND && parent->op == KP_COND_NOT);
+    if (w->scheme) /* people need not know that 且 binds before 或, nor how far 非 reaches */
+        brackets = brackets || child->op == KP_COND_AND || (parent->op == KP_COND_NOT && condition_test_of(child->op)->compared);
+    bool wide = w->scheme && w->lang == KP_ZH;
     if (brackets)
-        put(w, "(");
+        put(w, wide ? "（" : "(");
     put_condition(w, child);
     if (brackets)
-        put(w, ")");
+        put(w, wide ? "）" : ")");
 }
 
 static void put_chain(wording *w, const kp_condition *c) {
@@ -147,7 +150,7 @@ static void put_grade_words(wording *w, const kp_condition *c) {
 
 /* "“团队等次”为一般或较差", "“户数” ≥ 1000" */
 static void put_field_words(wording *w, const kp_condition *c) {
-    kp_buffer_printf(&w->out, w->lang == KP_EN ? "%s" : "“%s”", title_of(w, c));
+    kp_buffer_printf(&w->out, "“%s”", title_of(w, c));
     if (c->count == 0) {
         put(w, " ");
         put_number(w, c);
@@ -171,13 +174,13 @@ static void put_share_words(wording *w, const kp_condition *c) {
     kp_buffer_printf(&w->out, en ? "share of " : "“%s”中", title_of(w, c));
     for (size_t i = 0; i < c->count; i++)
         kp_buffer_printf(&w->out, "%s%s", i ? en ? " and " : "、" : "", shown(w, c->names[i]));
-    kp_buffer_printf(&w->out, en ? " in %s" : "的占比", title_of(w, c));
+    kp_buffer_printf(&w->out, en ? " in “%s”" : "的占比", title_of(w, c));
 }
 
 /* "“民主评议”的结果为优秀或称职" */
 static void put_result_words(wording *w, const kp_condition *c) {
     bool en = w->lang == KP_EN;
-    kp_buffer_printf(&w->out, en ? "the result of %s is " : "“%s”的结果为", title_of(w, c));
+    kp_buffer_printf(&w->out, en ? "the result of “%s” is " : "“%s”的结果为", title_of(w, c));
     for (size_t i = 0; i < c->count; i++)
         kp_buffer_printf(&w->out, "%s%s", i ? en ? " or " : "或" : "", shown(w, c->names[i]));
 }
@@ -189,26 +192,55 @@ static void put_veto_words(wording *w, const kp_condition *c, bool negated) {
         kp_buffer_printf(&w->out, w->lang == KP_EN ? " (%s)" : "（%s）", title_of(w, c));
 }
 
+/* What is typed as yes or no is told as it is typed: "“配合整改”为否". */
+static bool put_yes_or_no(wording *w, const kp_condition *c, bool denied) {
+    if (c->op != KP_COND_VALUE || c->reference < 0 || w->scheme->indicators[c->reference].typed != KP_TYPED_AS_YES_NO ||
+        (c->compare != KP_EQUAL && c->compare != KP_NOT_EQUAL))
+        return false;
+    bool yes = kp_num_sign(c->number) != 0, is = (c->compare == KP_EQUAL) != denied;
+    kp_buffer_printf(&w->out, "“%s”", title_of(w, c));
+    put_in(w, is ? "为" : "不为", is ? " is " : " is not ");
+    put_in(w, yes ? "是" : "否", yes ? "yes" : "no");
+    return true;
+}
+
+/* The few tests whose opposite has words of its own. */
+static bool put_denied(wording *w, const kp_condition *c) {
+    bool en = w->lang == KP_EN;
+    switch (c->op) {
+    case KP_COND_VETO: put_veto_words(w, c, true); return true;
+    case KP_COND_MET: kp_buffer_printf(&w->out, en ? "“%s” is not met" : "不符合“%s”", title_of(w, c)); return true;
+    case KP_COND_ON: kp_buffer_printf(&w->out, en ? "not on “%s”" : "不符合“%s”条件", title_of(w, c)); return true;
+    case KP_COND_NEW: put_in(w, "上期已排名", "ranked in the period before"); return true;
+    case KP_COND_EXCLUDED: put_in(w, "参评", "takes part"); return true;
+    default: return put_yes_or_no(w, c, true);
+    }
+}
+
 static void put_test_words(wording *w, const kp_condition *c) {
     const char *title = title_of(w, c);
     bool en = w->lang == KP_EN;
     switch (c->op) {
     case KP_COND_GRADE: put_grade_words(w, c); return;
     case KP_COND_VETO: put_veto_words(w, c, false); return;
-    case KP_COND_ON: kp_buffer_printf(&w->out, en ? "on %s" : "符合“%s”条件", title); return;
+    case KP_COND_ON: kp_buffer_printf(&w->out, en ? "on “%s”" : "符合“%s”条件", title); return;
     case KP_COND_NEW: put_in(w, "上期未排名", "not ranked in the period before"); return;
     case KP_COND_EXCLUDED: put_in(w, "不参评", "does not take part"); return;
     case KP_COND_FIELD: put_field_words(w, c); return;
-    case KP_COND_VALUE: kp_buffer_printf(&w->out, en ? "%s" : "“%s”", title); break;
+    case KP_COND_VALUE:
+        if (put_yes_or_no(w, c, false))
+            return;
+        kp_buffer_printf(&w->out, "“%s”", title);
+        break;
     case KP_COND_RESULT: put_result_words(w, c); return;
     case KP_COND_SHARE: put_share_words(w, c); break;
-    case KP_COND_MET: kp_buffer_printf(&w->out, en ? "%s is met" : "符合“%s”", title); return;
-    case KP_COND_MISSING: kp_buffer_printf(&w->out, en ? "what %s lacks" : "“%s”的缺口", title); break;
-    case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "%s" : "“%s”得分", title); break;
-    case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "%s periods in a row" : "“%s”连续期数", title); break;
+    case KP_COND_MET: kp_buffer_printf(&w->out, en ? "“%s” is met" : "符合“%s”", title); return;
+    case KP_COND_MISSING: kp_buffer_printf(&w->out, en ? "what “%s” lacks" : "“%s”的缺口", title); break;
+    case KP_COND_MARK: kp_buffer_printf(&w->out, en ? "“%s”" : "“%s”得分", title); break;
+    case KP_COND_STREAK: kp_buffer_printf(&w->out, en ? "“%s” periods in a row" : "“%s”连续期数", title); break;
     case KP_COND_TIMES:
         if (en)
-            kp_buffer_printf(&w->out, "%s in the last %d periods", title, c->window);
+            kp_buffer_printf(&w->out, "“%s” in the last %d periods", title, c->window);
         else
             kp_buffer_printf(&w->out, "近 %d 期“%s”累计次数", c->window, title);
         break;
@@ -225,14 +257,8 @@ static void put_condition(wording *w, const kp_condition *c) {
     if (c->op == KP_COND_AND || c->op == KP_COND_OR) {
         put_chain(w, c);
     } else if (c->op == KP_COND_NOT) {
-        if (w->scheme && c->children[0]->op == KP_COND_VETO) {
-            put_veto_words(w, c->children[0], true);
+        if (w->scheme && put_denied(w, c->children[0]))
             return;
-        }
-        if (w->scheme && c->children[0]->op == KP_COND_MET) {
-            kp_buffer_printf(&w->out, w->lang == KP_EN ? "%s is not met" : "不符合“%s”", title_of(w, c->children[0]));
-            return;
-        }
         put_in(w, w->scheme ? "非" : "非 ", "not ");
         put_child(w, c, c->children[0]);
     } else if (w->scheme) {

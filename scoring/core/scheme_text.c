@@ -30,11 +30,19 @@ static bool has_else(const kp_field *field) {
     return strcmp(field->key, "steps") == 0 || strcmp(field->key, "by_rank") == 0 || strcmp(field->key, "goals") == 0;
 }
 
+/* What people call a list that is named by its id. */
+static const char *list_name(const writing *w, const char *id) {
+    for (size_t i = 0; for_people(w) && i < w->scheme->list_count; i++)
+        if (strcmp(w->scheme->lists[i].id, id) == 0)
+            return kp_text(w->arena, w->scheme->lists[i].title, language(w));
+    return id;
+}
+
 static const char *pairs_text(const writing *w, const kp_pairs *pairs) {
     const char **items = KP_NEW_ARRAY(w->arena, const char *, pairs->count);
     for (size_t i = 0; i < pairs->count; i++) {
         const kp_pair *pair = &pairs->items[i];
-        const char *name = shown_text(w, pair->name);
+        const char *name = w->field->refers_to == KP_SECTION_LISTS ? list_name(w, pair->name) : shown_text(w, pair->name);
         if (w->style != KP_STYLE_CANONICAL && has_else(w->field) && strcmp(pair->name, "else") == 0)
             name = kp_text(w->arena, KP_ELSE_WORDS, language(w));
         if (w->field->type == KP_FIELD_PAIRS)
@@ -66,7 +74,9 @@ static const char *reference_text(const writing *w, int32_t index) {
         return "";
     const char *id = indicators ? w->scheme->indicators[index].id : w->scheme->bands[index].id;
     const char *title = indicators ? w->scheme->indicators[index].title : w->scheme->bands[index].title;
-    return for_people(w) ? kp_format(w->arena, "%s %s", id, kp_text(w->arena, title, language(w))) : id;
+    if (!for_people(w))
+        return id;
+    return indicators ? kp_format(w->arena, "%s %s", id, kp_text(w->arena, title, language(w))) : kp_text(w->arena, title, language(w));
 }
 
 static const char *condition_text(const writing *w, const kp_when *when) {

@@ -99,15 +99,18 @@ static void check_words(kp_arena *arena, void *data) {
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "rank ≤ 3 and score ≥ 90 and no veto");
     condition = parsed(arena, "streak(yellow) >= 2 or grade = poor");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH), "“黄牌”连续期数 ≥ 2 或 等次为不合格");
-    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "Yellow card periods in a row ≥ 2 or grade is Poor");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "“Yellow card” periods in a row ≥ 2 or grade is Poor");
     condition = parsed(arena, "field(团队等次) in (一般, 较差) and share(v, 不称职) >= 1/3 or field(团队等次) = \"\" and excluded");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH),
-                        "“团队等次”为一般或较差 且 “民主评议”中不称职的占比 ≥ 1/3 或 “团队等次”为空 且 不参评");
+                        "（“团队等次”为一般或较差 且 “民主评议”中不称职的占比 ≥ 1/3） 或 （“团队等次”为空 且 不参评）");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN),
-                        "Team grade is 一般 or 较差 and share of Unfit in Ballot ≥ 1/3 or Team grade is empty and does not take part");
+                        "(“Team grade” is 一般 or 较差 and share of Unfit in “Ballot” ≥ 1/3) or (“Team grade” is empty and does not take part)");
     condition = parsed(arena, "result(v, 优秀, 不称职)");
     assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH), "“民主评议”的结果为优秀或不称职");
-    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "the result of Ballot is Excellent or Unfit");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "the result of “Ballot” is Excellent or Unfit");
+    condition = parsed(arena, "not on(yellow) and not score >= 90 and not excluded");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_ZH), "不符合“黄牌”条件 且 非（得分 ≥ 90） 且 参评");
+    assert_string_equal(kp_condition_words(arena, condition, scheme, KP_EN), "not on “Yellow card” and not (score ≥ 90) and takes part");
 }
 
 static void check_faults(kp_arena *arena, void *data) {

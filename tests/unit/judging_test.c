@@ -139,7 +139,7 @@ static void check_lack(kp_arena *arena, void *data) {
     kp_condition *denied = kp_condition_parse(arena, "not met(t)", (kp_place){0}, e.problems);
     assert_true(kp_condition_resolve(arena, denied, e.scheme, (kp_place){0}, e.problems));
     assert_string_equal(kp_condition_words(arena, denied, e.scheme, KP_ZH), "不符合“测”");
-    assert_string_equal(kp_condition_words(arena, denied, e.scheme, KP_EN), "测 is not met");
+    assert_string_equal(kp_condition_words(arena, denied, e.scheme, KP_EN), "“测” is not met");
 }
 
 /* A test that does not apply is neither met nor not met: no list, and a target looks away. */
