@@ -33,72 +33,67 @@ static const char *write_pairs(list_writer *w, kp_pairs pairs) {
     return write_list(w, names, pairs.count);
 }
 
-/* Points beside the names written last, in the same order: what finds them by a name. A name without points has a blank there, which no sum takes. */
-static const char *write_points(list_writer *w, const kp_optional points[], size_t count) {
+/* Points beside the names written last, in the same order: what finds them by a name. A name without points has a blank there, which no sum takes. NULL where none has any. */
+static const char *write_points(list_writer *w, const form_points *of) {
     form *f = w->form;
     bool any = false;
-    for (size_t i = 0; i < count; i++) {
-        any = any || points[i].given;
-        kp_form_check(f, points[i].given
-                             ? worksheet_write_number(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, kp_num_to_double(points[i].value), NULL)
-                             : worksheet_write_string(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, " ", NULL));
+    for (size_t i = 0; i < of->count; i++) {
+        const kp_optional *points = &of->items[i].points;
+        any = any || points->given;
+        kp_form_check(f, points->given ? worksheet_write_number(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, kp_num_to_double(points->value), NULL)
+                                       : worksheet_write_string(w->sheet, (lxw_row_t)i, (lxw_col_t)w->column, " ", NULL));
     }
     if (!any)
         return NULL;
     char names[LXW_MAX_FORMULA_RANGE_LENGTH], values[LXW_MAX_FORMULA_RANGE_LENGTH];
-    lxw_rowcol_to_range_abs(names, 0, (lxw_col_t)(w->column - 1), (lxw_row_t)count - 1, (lxw_col_t)(w->column - 1));
-    lxw_rowcol_to_range_abs(values, 0, (lxw_col_t)w->column, (lxw_row_t)count - 1, (lxw_col_t)w->column);
+    lxw_rowcol_to_range_abs(names, 0, (lxw_col_t)(w->column - 1), (lxw_row_t)of->count - 1, (lxw_col_t)(w->column - 1));
+    lxw_rowcol_to_range_abs(values, 0, (lxw_col_t)w->column, (lxw_row_t)of->count - 1, (lxw_col_t)w->column);
     w->column++;
     return kp_format(f->arena, "INDEX('%s'!%s,MATCH(#,'%s'!%s,0))", LISTS_SHEET, values, LISTS_SHEET, names);
 }
 
-static const char *write_steps(list_writer *w, const kp_layout_sheet *sheet) {
-    kp_optional *points = KP_NEW_ARRAY(w->form->arena, kp_optional, sheet->indicator_count);
-    for (size_t i = 0; i < sheet->indicator_count; i++)
-        points[i] = w->form->scheme->indicators[sheet->indicators[i]].step;
-    return write_points(w, points, sheet->indicator_count);
+/* What a register may name, and beside it the points by the rule. */
+static void write_named_points(list_writer *w, size_t index, const form_points *of) {
+    form_lists *lists = &w->form->lists;
+    const char **names = KP_NEW_ARRAY(w->form->arena, const char *, of->count);
+    for (size_t i = 0; i < of->count; i++)
+        names[i] = of->items[i].name;
+    lists->of_sheet[index] = write_list(w, names, of->count);
+    lists->points[index] = write_points(w, of);
+    lists->points_of[index] = *of;
 }
 
-/* In the order of write_events(). */
-static const char *write_event_points(list_writer *w, const kp_layout_sheet *sheet) {
-    struct {
-        kp_optional *items;
-        size_t count, capacity;
-    } points = {0};
-    for (size_t i = 0; i < sheet->indicator_count; i++) {
-        const kp_indicator *leaf = &w->form->scheme->indicators[sheet->indicators[i]];
-        for (size_t e = 0; e < leaf->events.count; e++)
-            KP_PUSH(w->form->arena, &points, ((kp_optional){true, leaf->events.items[e].value}));
-        if (!leaf->events.count)
-            KP_PUSH(w->form->arena, &points, (kp_optional){0});
-    }
-    return write_points(w, points.items, points.count);
+static void write_steps(list_writer *w, size_t index) {
+    const kp_layout_sheet *sheet = &w->form->layout->sheets[index];
+    form_points steps = {0};
+    for (size_t i = 0; i < sheet->indicator_count; i++)
+        KP_PUSH(w->form->arena, &steps, ((form_named_points){sheet->indicator_names[i], w->form->scheme->indicators[sheet->indicators[i]].step}));
+    write_named_points(w, index, &steps);
 }
 
 /* An event that two leaves have is listed with its leaf. */
-static const char *write_events(list_writer *w, const kp_layout_sheet *sheet) {
+static void write_events(list_writer *w, size_t index) {
     kp_arena *arena = w->form->arena;
-    struct {
-        const char **items;
-        size_t count, capacity;
-    } names = {0};
+    const kp_layout_sheet *sheet = &w->form->layout->sheets[index];
+    form_points events = {0};
     kp_names *known = kp_names_new(arena);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < sheet->indicator_count; i++) {
             const kp_indicator *leaf = &w->form->scheme->indicators[sheet->indicators[i]];
             for (size_t e = 0; e < leaf->events.count; e++) {
                 const char *name = leaf->events.items[e].name;
-                if (pass == 0)
+                if (pass == 0) {
                     kp_names_add(known, name, (int32_t)(i * 100000 + e));
-                else
-                    KP_PUSH(arena, &names,
-                            kp_names_find(known, kp_form_text(w->form, name)) == KP_NAME_AMBIGUOUS ? kp_text_join(arena, leaf->title, "·", name)
-                                                                                                   : name);
+                    continue;
+                }
+                bool shared = kp_names_find(known, kp_form_text(w->form, name)) == KP_NAME_AMBIGUOUS;
+                KP_PUSH(arena, &events,
+                        ((form_named_points){shared ? kp_text_join(arena, leaf->title, "·", name) : name, {true, leaf->events.items[e].value}}));
             }
             if (pass == 1 && !leaf->events.count)
-                KP_PUSH(arena, &names, leaf->title);
+                KP_PUSH(arena, &events, ((form_named_points){.name = leaf->title}));
         }
-    return write_list(w, names.items, names.count);
+    write_named_points(w, index, &events);
 }
 
 static const char *write_vetoes(list_writer *w) {
@@ -254,6 +249,7 @@ void kp_form_write_lists(form *f) {
     f->lists.all_units = kp_layout_find(f->layout, KP_SHEET_PARTIES) ? write_all_units(&w) : NULL;
     f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.points = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
+    f->lists.points_of = KP_NEW_ARRAY(f->arena, form_points, f->layout->count);
     f->lists.roles = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.choices = KP_NEW_ARRAY(f->arena, const char **, f->layout->count);
     f->lists.answers = KP_NEW_ARRAY(f->arena, const char *, f->scheme->indicator_count);
@@ -262,15 +258,9 @@ void kp_form_write_lists(form *f) {
         write_choices(&w, i);
         switch (sheet->kind) {
         case KP_SHEET_LOG:
-        case KP_SHEET_FINDINGS:
-            f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count);
-            f->lists.points[i] = write_steps(&w, sheet);
-            break;
+        case KP_SHEET_FINDINGS: write_steps(&w, i); break;
         case KP_SHEET_NOT_APPLICABLE: f->lists.of_sheet[i] = write_list(&w, sheet->indicator_names, sheet->indicator_count); break;
-        case KP_SHEET_EVENTS:
-            f->lists.of_sheet[i] = write_events(&w, sheet);
-            f->lists.points[i] = write_event_points(&w, sheet);
-            break;
+        case KP_SHEET_EVENTS: write_events(&w, i); break;
         case KP_SHEET_VETOES: f->lists.of_sheet[i] = write_vetoes(&w); break;
         case KP_SHEET_HISTORY: f->lists.of_sheet[i] = kp_form_has(f, i) ? write_titles(&w) : NULL; break;
         case KP_SHEET_SURVEY: f->lists.of_sheet[i] = write_pairs(&w, f->scheme->indicators[sheet->indicators[0]].questions); break;

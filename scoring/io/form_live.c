@@ -70,8 +70,12 @@ const char *kp_form_rules_range(const form *f) {
     return kp_form_range(f, rules_sheet(f), 0, 0, (uint32_t)f->rules->count + RULES_SPARE, (uint32_t)columns);
 }
 
-void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *formula, form_style style) {
-    kp_form_check(f, worksheet_write_formula_str(sheet, row, (lxw_col_t)column, formula, f->formats[style], ""));
+void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *formula, form_style style, form_value stored) {
+    lxw_format *format = f->formats[style];
+    if (stored.is_number)
+        kp_form_check(f, worksheet_write_formula_num(sheet, row, (lxw_col_t)column, formula, format, kp_num_to_double(stored.number)));
+    else
+        kp_form_check(f, worksheet_write_formula_str(sheet, row, (lxw_col_t)column, formula, format, stored.text ? stored.text : ""));
 }
 
 static const char *cells_of_row(const form *f, uint32_t row, uint32_t first, uint32_t last) {
@@ -317,7 +321,7 @@ static void write_live(form *f, const form_table *table, uint32_t written, doubl
     for (uint32_t i = 0; i < l.count; i++) {
         write_head(&l, &l.items[i], first + i, height);
         for (uint32_t row = table->data_row; row < table->data_row + table->rows; row++)
-            kp_form_write_formula(f, table->out, row, first + i, formula_of(&l, &l.items[i], row), FORM_LIVE);
+            kp_form_write_formula(f, table->out, row, first + i, formula_of(&l, &l.items[i], row), FORM_LIVE, (form_value){0});
     }
     mark_errors(&l, first, last, table->data_row + table->rows - 1);
 }

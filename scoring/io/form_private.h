@@ -50,6 +50,27 @@ typedef enum form_style {
     FORM_STYLE_COUNT
 } form_style;
 
+/* A cell filled in beforehand; neither text nor number: empty. */
+typedef struct form_value {
+    const char *text;
+    bool is_number;
+    kp_num number;
+} form_value;
+typedef struct form_rows {
+    form_value **items; /* a row each, by column of the layout */
+    size_t count, capacity;
+} form_rows;
+
+/* What a register may name, as the list to choose from has it, and its points by the rule. */
+typedef struct form_named_points {
+    const char *name; /* in both languages */
+    kp_optional points;
+} form_named_points;
+typedef struct form_points {
+    form_named_points *items;
+    size_t count, capacity;
+} form_points;
+
 /* A range of names on another sheet, for lists to choose from: "'_lists'!$A$1:$A$7"; NULL where there is none. */
 typedef struct form_lists {
     const char *units; /* on the sheet 考评对象 */
@@ -59,10 +80,11 @@ typedef struct form_lists {
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
     const char **
         points; /* by sheet of the layout: "INDEX('_lists'!$D$1:$D$9,MATCH(#,'_lists'!$C$1:$C$9,0))", the rule's points of what # names; NULL: none */
-    const char **roles;    /* by sheet of the layout */
-    const char ***choices; /* by sheet and column of the layout: of what is chosen; NULL: the sheet has none such */
-    const char **answers;  /* by indicator: what may be answered to a survey's questions; NULL: not on this form */
-    lxw_worksheet *sheet;  /* the hidden sheet itself, and its next free column */
+    form_points *points_of; /* by sheet of the layout: the same points */
+    const char **roles;     /* by sheet of the layout */
+    const char ***choices;  /* by sheet and column of the layout: of what is chosen; NULL: the sheet has none such */
+    const char **answers;   /* by indicator: what may be answered to a survey's questions; NULL: not on this form */
+    lxw_worksheet *sheet;   /* the hidden sheet itself, and its next free column */
     uint32_t next;
 } form_lists;
 
@@ -150,6 +172,7 @@ typedef struct form_table {
     lxw_worksheet *out;
     uint32_t head_row, key_row, data_row, rows, last; /* head_row is above the row over the keys where heads have two rows */
     double head_height;                               /* of the row over the keys, in points */
+    const form_rows *filled;                          /* the first rows, which have their entries already */
 } form_table;
 /* What follows the entries, right of the table: by plain formulas, and in a live form by those of the add-in. */
 void kp_form_write_live_columns(form *f, const form_table *table);
@@ -163,23 +186,14 @@ const char *kp_form_function(const form *f, const char *name);
 const char *kp_form_rules_range(const form *f);
 /* "'抽查记录'!$A$1:$H$2000": a range of that sheet of the layout from its first cell on. */
 const char *kp_form_range(const form *f, size_t sheet, uint32_t first_row, uint32_t first_column, uint32_t last_row, uint32_t last_column);
-void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *formula, form_style style);
+/* `stored`: what the formula comes to, for programs that do not compute. */
+void kp_form_write_formula(form *f, lxw_worksheet *sheet, uint32_t row, uint32_t column, const char *formula, form_style style, form_value stored);
 
 /* form_live_results.c: the sheet KP_LIVE_SHEET; after all sheets of entries. */
 void kp_form_write_results(form *f);
 /* How many sheets its formula must take at least. */
 size_t kp_form_counted_sheets(const form *f);
 
-/* A cell filled in beforehand; neither text nor number: empty. */
-typedef struct form_value {
-    const char *text;
-    bool is_number;
-    kp_num number;
-} form_value;
-typedef struct form_rows {
-    form_value **items; /* a row each, by column of the layout */
-    size_t count, capacity;
-} form_rows;
 /* The rows of options->evidence, or of options->history, on that sheet. */
 void kp_form_fill(const form *f, const kp_layout_sheet *sheet, form_rows *rows); /* form_fill.c */
 /* Rows before the data, from 0: title, line, note, head (of two rows where leaves have several columns), keys. */

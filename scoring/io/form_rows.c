@@ -44,12 +44,12 @@ static void write_template_row(sheet_writer *w, size_t unit, const char *questio
         uint32_t name = (uint32_t)kp_layout_column_of(units, KP_COLUMN_UNIT_NAME), last = FORM_DATA_ROW + (uint32_t)f->options->blank_units - 1;
         int32_t column = kp_layout_column_of(w->sheet, KP_COLUMN_UNIT), asked = kp_layout_column_of(w->sheet, KP_COLUMN_QUESTION);
         const char *formula = kp_format(f->arena, "=INDEX(%s,%zu)&\"\"", kp_form_range(f, i, FORM_DATA_ROW, name, last, name), unit + 1);
-        kp_form_write_formula(f, w->out, row, (uint32_t)column, formula, FORM_UNIT);
+        kp_form_write_formula(f, w->out, row, (uint32_t)column, formula, FORM_UNIT, (form_value){0});
         char cell[LXW_MAX_CELL_NAME_LENGTH];
         lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
         if (question && asked >= 0)
             kp_form_write_formula(f, w->out, row, (uint32_t)asked, kp_format(f->arena, "=IF(%s=\"\",\"\",%s)", cell, kp_form_literal(f, question)),
-                                  FORM_UNIT);
+                                  FORM_UNIT, (form_value){0});
     }
 }
 
@@ -139,10 +139,9 @@ static void write_filled(sheet_writer *w, const form_value values[]) {
 }
 
 static void write_evidence_rows(sheet_writer *w) {
-    form_rows rows = {0};
-    kp_form_fill(w->form, w->sheet, &rows);
-    for (size_t i = 0; i < rows.count; i++)
-        write_filled(w, rows.items[i]);
+    kp_form_fill(w->form, w->sheet, &w->filled);
+    for (size_t i = 0; i < w->filled.count; i++)
+        write_filled(w, w->filled.items[i]);
 }
 
 /* Room for units that come later: what is left of the first page, where that is near enough. */

@@ -20,6 +20,7 @@ typedef struct sheet_writer {
     bool grouped; /* heads in two rows: leaves above their columns */
     uint32_t key_row, data_row;
     double head_height; /* of the row above the keys */
+    form_rows filled;   /* the rows that have their entries already, from the first on */
 } sheet_writer;
 
 /* ---- form_columns.c: widths, and what kind of cell a column has ---- */

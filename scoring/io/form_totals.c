@@ -10,13 +10,15 @@
 #define GAP_WIDTH    1.7
 #define COLUMN_WIDTH 11.0
 
-/* One column: `make` writes the formula of a row without the leading "=", for a row that names its unit. */
+/* One column: `make` writes the formula of a row without the leading "=", for a row that names its unit; `figure` says what that comes to for the entries of a row. */
 typedef struct total total;
 typedef const char *(*formula_maker)(const form *f, const form_table *t, const total *column, uint32_t row);
+typedef form_value (*figure_maker)(const form *f, const form_table *t, const total *column, const form_value entries[]);
 struct total {
     const char *key, *title;
     form_style style;
     formula_maker make;
+    figure_maker figure;
     int32_t node;       /* whose entries are summed up; -1: all */
     const char *detail; /* what the formula needs besides */
 };
@@ -59,6 +61,29 @@ static const char *cells_of(const form *f, const form_table *t, uint32_t row, co
     return kp_buffer_text(&cells);
 }
 
+static bool is_filled(const form_value *entry) { return entry->is_number || (entry->text && *entry->text); }
+
+/* The sum of the numbers under the columns that pass, and how many there are; what is no number counts in no sum, as in a spreadsheet. */
+static kp_num sum_of(const form *f, const form_table *t, const form_value entries[], column_test passes, int32_t node, size_t *count) {
+    kp_num sum = KP_ZERO;
+    *count = 0;
+    for (size_t i = 0; i < t->sheet->column_count; i++) {
+        if (!entries[i].is_number || !passes(f, &t->sheet->columns[i], node))
+            continue;
+        sum = kp_num_add(f->arena, sum, entries[i].number);
+        (*count)++;
+    }
+    return sum;
+}
+
+static const form_value *entry_of(const form_table *t, kp_column_role role, const form_value entries[]) {
+    static const form_value none = {0};
+    int32_t column = kp_layout_column_of(t->sheet, role);
+    return column < 0 ? &none : &entries[column];
+}
+
+static form_value number_value(kp_num number) { return (form_value){.is_number = true, .number = number}; }
+
 /* ---- what a row lacks ---- */
 
 static bool is_required(const form *f, const kp_layout_column *column, int32_t node) {
@@ -77,6 +102,21 @@ static const char *make_filled(const form *f, const form_table *t, const total *
                      after);
 }
 
+static form_value figure_filled(const form *f, const form_table *t, const total *column, const form_value entries[]) {
+    size_t needed = 0, filled = 0;
+    (void)column;
+    for (size_t i = 0; i < t->sheet->column_count; i++) {
+        if (!is_required(f, &t->sheet->columns[i], -1))
+            continue;
+        needed++;
+        filled += is_filled(&entries[i]);
+    }
+    if (!filled || filled == needed)
+        return (form_value){.text = filled ? kp_say(KP_M_FORM_ROW_FULL, f->options->lang) : ""};
+    return (form_value){.text = kp_format(f->arena, "%s%zu%s", kp_say(KP_M_FORM_ROW_LACKS, f->options->lang), needed - filled,
+                                          kp_say(KP_M_FORM_ROW_LACKS_UNIT, f->options->lang))};
+}
+
 /* ---- sums of marks ---- */
 
 static bool is_below(const form *f, const kp_layout_column *column, int32_t node) {
@@ -87,6 +127,12 @@ static const char *make_sum(const form *f, const form_table *t, const total *col
     size_t count;
     const char *cells = cells_of(f, t, row, is_below, column->node, &count);
     return kp_format(f->arena, "IF(COUNT(%s)=0,\"\",SUM(%s))", cells, cells);
+}
+
+static form_value figure_sum(const form *f, const form_table *t, const total *column, const form_value entries[]) {
+    size_t count;
+    kp_num sum = sum_of(f, t, entries, is_below, column->node, &count);
+    return count ? number_value(sum) : (form_value){0};
 }
 
 static bool is_on_sheet(const kp_layout_sheet *sheet, int32_t leaf) {
@@ -141,6 +187,7 @@ static void choose_sums(totals *l) {
                          .title = with_points(f, title, node->full),
                          .style = FORM_LIVE,
                          .make = make_sum,
+                         .figure = figure_sum,
                          .node = i}));
         i = node->end - 1;
     }
@@ -160,6 +207,16 @@ static const char *make_count(const form *f, const form_table *t, const total *c
     return kp_format(f->arena, "IF(COUNT(%s)=0,\"\",SUM(%s,%s))", cells, cells, unknown);
 }
 
+static form_value figure_count(const form *f, const form_table *t, const total *column, const form_value entries[]) {
+    size_t count;
+    kp_num sum = sum_of(f, t, entries, is_option, -1, &count);
+    const form_value *unknown = entry_of(t, KP_COLUMN_UNKNOWN, entries);
+    (void)column;
+    if (!count)
+        return (form_value){0};
+    return number_value(unknown->is_number ? kp_num_add(f->arena, sum, unknown->number) : sum);
+}
+
 /* 满意度 of 100: the options' values over the largest, 不了解 as the rule says (KP_UNKNOWN_…). `detail` holds the values. */
 static const char *make_degree(const form *f, const form_table *t, const total *column, uint32_t row) {
     size_t count;
@@ -171,27 +228,54 @@ static const char *make_degree(const form *f, const form_table *t, const total *
     return kp_format(f->arena, "IF(%s=0,\"\",(SUMPRODUCT(%s,%s)%s)/%s)", base, cells, column->detail, half, base);
 }
 
+static kp_num largest_option(const kp_indicator *leaf) {
+    kp_num largest = KP_ZERO;
+    for (size_t i = 0; i < leaf->options.count; i++)
+        largest = kp_num_compare(leaf->options.items[i].value, largest) > 0 ? leaf->options.items[i].value : largest;
+    return largest;
+}
+
+/* What an option is worth out of 100. */
+static kp_num option_share(const form *f, const kp_indicator *leaf, size_t option) {
+    return kp_num_div(f->arena, kp_num_mul(f->arena, leaf->options.items[option].value, kp_num_int(100)), largest_option(leaf));
+}
+
+static form_value figure_degree(const form *f, const form_table *t, const total *column, const form_value entries[]) {
+    size_t count;
+    const kp_indicator *leaf = &f->scheme->indicators[t->sheet->indicators[0]];
+    kp_num base = sum_of(f, t, entries, is_option, -1, &count), points = KP_ZERO;
+    const form_value *unknown = entry_of(t, KP_COLUMN_UNKNOWN, entries);
+    (void)column;
+    for (size_t i = 0; i < t->sheet->column_count; i++)
+        if (is_option(f, &t->sheet->columns[i], -1) && entries[i].is_number)
+            points = kp_num_add(f->arena, points, kp_num_mul(f->arena, option_share(f, leaf, (size_t)t->sheet->columns[i].index), entries[i].number));
+    if (unknown->is_number && leaf->unknown != KP_UNKNOWN_EXCLUDE)
+        base = kp_num_add(f->arena, base, unknown->number);
+    if (unknown->is_number && leaf->unknown == KP_UNKNOWN_NEUTRAL)
+        points = kp_num_add(f->arena, points, kp_num_mul(f->arena, kp_num_int(50), unknown->number));
+    return kp_num_is_zero(base) ? (form_value){0} : number_value(kp_num_div(f->arena, points, base));
+}
+
 static void choose_survey(totals *l) {
     form *f = l->form;
     const kp_indicator *leaf = &f->scheme->indicators[l->table->sheet->indicators[0]];
-    kp_num largest = KP_ZERO;
     kp_buffer values = {.arena = f->arena};
-    for (size_t i = 0; i < leaf->options.count; i++)
-        largest = kp_num_compare(leaf->options.items[i].value, largest) > 0 ? leaf->options.items[i].value : largest;
-    for (size_t i = 0; i < leaf->options.count && kp_num_sign(largest) > 0; i++) {
-        kp_num share = kp_num_div(f->arena, kp_num_mul(f->arena, leaf->options.items[i].value, kp_num_int(100)), largest);
-        kp_buffer_printf(&values, "%s%.15g", i ? "," : "{", kp_num_to_double(share));
-    }
-    KP_PUSH(
-        f->arena, l,
-        ((total){
-            .key = KP_LIVE_KEY "count", .title = kp_say(KP_M_FORM_ROW_COUNT, f->options->lang), .style = FORM_MADE, .make = make_count, .node = -1}));
+    for (size_t i = 0; i < leaf->options.count && kp_num_sign(largest_option(leaf)) > 0; i++)
+        kp_buffer_printf(&values, "%s%.15g", i ? "," : "{", kp_num_to_double(option_share(f, leaf, i)));
+    KP_PUSH(f->arena, l,
+            ((total){.key = KP_LIVE_KEY "count",
+                     .title = kp_say(KP_M_FORM_ROW_COUNT, f->options->lang),
+                     .style = FORM_MADE,
+                     .make = make_count,
+                     .figure = figure_count,
+                     .node = -1}));
     if (values.length && leaf->measure == KP_MEASURE_DEGREE && !f->options->live) /* else a live column tells it */
         KP_PUSH(f->arena, l,
                 ((total){.key = KP_LIVE_KEY "degree",
                          .title = kp_say(KP_M_FORM_LIVE_DEGREE, f->options->lang),
                          .style = FORM_LIVE,
                          .make = make_degree,
+                         .figure = figure_degree,
                          .node = -1,
                          .detail = kp_format(f->arena, "%s}", kp_buffer_text(&values))}));
 }
@@ -207,6 +291,24 @@ static const char *make_points(const form *f, const form_table *t, const total *
                      (int)(at - column->detail), column->detail, named, at + 1, count, count);
 }
 
+static form_value figure_points(const form *f, const form_table *t, const total *column, const form_value entries[]) {
+    bool events = t->sheet->kind == KP_SHEET_EVENTS;
+    const form_value *named = entry_of(t, events ? KP_COLUMN_EVENT : KP_COLUMN_INDICATOR, entries), *count = entry_of(t, KP_COLUMN_COUNT, entries);
+    const form_value *points = entry_of(t, KP_COLUMN_POINTS, entries);
+    const form_points *rules = &f->lists.points_of[t->index];
+    (void)column;
+    if (!is_filled(named) || is_filled(points))
+        return is_filled(named) ? *points : (form_value){0};
+    for (size_t i = 0; i < rules->count; i++) {
+        if (strcmp(kp_form_text(f, rules->items[i].name), named->text ? named->text : "") != 0)
+            continue;
+        if (!rules->items[i].points.given || (is_filled(count) && !count->is_number))
+            break;
+        return number_value(count->is_number ? kp_num_mul(f->arena, rules->items[i].points.value, count->number) : rules->items[i].points.value);
+    }
+    return (form_value){0};
+}
+
 static void choose_register(totals *l) {
     form *f = l->form;
     const char *rules = f->lists.points[l->table->index];
@@ -217,6 +319,7 @@ static void choose_register(totals *l) {
                      .title = kp_say(l->table->sheet->kind == KP_SHEET_EVENTS ? KP_M_FORM_ROW_POINTS : KP_M_FORM_ROW_POINTS_OFF, f->options->lang),
                      .style = FORM_MADE,
                      .make = make_points,
+                     .figure = figure_points,
                      .node = -1,
                      .detail = rules}));
 }
@@ -246,7 +349,15 @@ static void choose(totals *l) {
                          .title = kp_say(KP_M_FORM_ROW_FILLED, f->options->lang),
                          .style = FORM_MADE,
                          .make = make_filled,
+                         .figure = figure_filled,
                          .node = -1}));
+}
+
+/* What the column's formula comes to in that row; nothing yet where it has no entries. */
+static form_value figure_of(const form *f, const form_table *t, const total *column, size_t row) {
+    if (row >= t->filled->count || !is_filled(entry_of(t, KP_COLUMN_UNIT, t->filled->items[row])))
+        return (form_value){0};
+    return column->figure(f, t, column, t->filled->items[row]);
 }
 
 uint32_t kp_form_write_totals(form *f, const form_table *t, double *height) {
@@ -264,7 +375,7 @@ uint32_t kp_form_write_totals(form *f, const form_table *t, double *height) {
         for (uint32_t row = t->data_row; row < t->data_row + t->rows; row++) {
             const char *unit = cell_of(f, t, KP_COLUMN_UNIT, row);
             const char *formula = kp_format(f->arena, "=IF(%s=\"\",\"\",%s)", unit, column->make(f, t, column, row));
-            kp_form_write_formula(f, t->out, row, first + i, formula, column->style);
+            kp_form_write_formula(f, t->out, row, first + i, formula, column->style, figure_of(f, t, column, row - t->data_row));
         }
     }
     return (uint32_t)l.count;

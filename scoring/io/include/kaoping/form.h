@@ -3,6 +3,8 @@
  * form.h - the entry workbook (考评簿) as an empty form, from a scheme: cover, units, evidence sheets with validation, comments and print set-up, not-applicable and
  * veto registers, earlier results where some are given, the scheme itself. What is written is what bind.h reads.
  *
+ * Right of the entries plain formulas tell what a row lacks or comes to; beside entries that are known they hold that already, for programs that do not compute.
+ *
  * A live form has the add-in's formulas, of the language's own service: right of the entries the mark of each leaf that is not simply what was typed, and of inner nodes whose leaves all
  * stand on the sheet; on the sheet 即时得分 all results (考评汇总). They go by the sheet 方案 of the form, so an edited rule counts at once. Their stored values are empty texts: a program
  * without the add-in shows nothing there. Reading a workbook passes them over.
