@@ -36,8 +36,7 @@ static const char *printed_mark(const explanation *e, kp_num value) { return kp_
 
 /* The steps to it. */
 static const char *steps_words(const explanation *e, const kp_expr *expr) {
-    int decimals = kp_mark_decimals(e->scheme, e->node);
-    return kp_derivation_print(e->arena, expr, e->scheme, decimals > e->scheme->decimals ? decimals : e->scheme->decimals, e->lang);
+    return kp_derivation_print(e->arena, expr, e->scheme, kp_step_decimals(e->scheme, e->node), e->lang);
 }
 
 /* "entry.xlsx · 抽查!D7" */

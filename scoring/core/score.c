@@ -19,9 +19,18 @@ int kp_mark_decimals(const kp_scheme *scheme, int32_t indicator) {
     return kp_is_value_leaf(node) || node->decimals >= 0 ? node->decimals : scheme->decimals;
 }
 
-kp_num kp_decided_mark(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+int kp_step_decimals(const kp_scheme *scheme, int32_t indicator) {
     int decimals = kp_mark_decimals(scheme, indicator);
-    return decimals < 0 || scheme->decide_on == KP_DECIDE_ON_FULL ? value : kp_num_round(arena, value, decimals, scheme->rounding);
+    return decimals > scheme->decimals ? decimals : scheme->decimals;
+}
+
+kp_num kp_mark_printed(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+    int decimals = kp_mark_decimals(scheme, indicator);
+    return decimals < 0 ? value : kp_num_round(arena, value, decimals, scheme->rounding);
+}
+
+kp_num kp_decided_mark(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {
+    return scheme->decide_on == KP_DECIDE_ON_FULL ? value : kp_mark_printed(arena, scheme, indicator, value);
 }
 
 const char *kp_decided_mark_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value) {

@@ -122,9 +122,9 @@ void function_SCORE(call *c) {
         score_rows(c, columns, 2);
 }
 
-static kp_value value_of_mark(call *c, const kp_scheme *scheme, const kp_mark *mark) {
+static kp_value value_of_mark(call *c, const kp_scheme *scheme, int32_t indicator, const kp_mark *mark) {
     if (mark->state == KP_MARK_SCORED)
-        return value_number(kp_num_round(c->arena, mark->value, scheme->decimals, scheme->rounding));
+        return value_number(kp_mark_printed(c->arena, scheme, indicator, mark->value));
     return mark->state == KP_MARK_NOT_APPLICABLE ? value_text("—") : (kp_value){0};
 }
 
@@ -151,7 +151,7 @@ void function_DETAIL(call *c) {
         kp_value *out = cells + (row + heads) * nodes;
         row_outcome outcome = score_row(&rows, row, true);
         for (size_t i = 0; i < nodes; i++)
-            out[i] = value_of_mark(c, scheme, &outcome.marks[i]);
+            out[i] = value_of_mark(c, scheme, (int32_t)i, &outcome.marks[i]);
         if (outcome.error)
             out[0] = value_error(outcome.error);
     }

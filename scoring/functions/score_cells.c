@@ -122,7 +122,7 @@ row_outcome score_cells(call *c, column_set *columns, const kp_value *cells, boo
     row_outcome row = {.column = SIZE_MAX, .value = KP_ZERO};
     kp_num mark;
     if (!marks && scorer->linear && sum_cells(c, columns, cells, &mark)) {
-        row.value = kp_num_round(c->arena, mark, scorer->scheme->decimals, scorer->scheme->rounding);
+        row.value = kp_mark_printed(c->arena, scorer->scheme, scorer->node, mark);
         return row;
     }
     if (call_are_nothing(cells, columns->count))
@@ -136,6 +136,6 @@ row_outcome score_cells(call *c, column_set *columns, const kp_value *cells, boo
     const kp_mark *asked = &result.marks[scorer->node];
     refuse_mark(c, columns, (kp_mark_state)asked->state, &row);
     if (!row.error)
-        row.value = kp_num_round(c->arena, asked->value, scorer->scheme->decimals, scorer->scheme->rounding);
+        row.value = kp_mark_printed(c->arena, scorer->scheme, scorer->node, asked->value);
     return row;
 }

@@ -216,36 +216,48 @@ static bool cannot_write(kp_problems *problems, const char *path, const char *wh
     return false;
 }
 
-/* Characters of a figure with `decimals` decimals. */
-static double figure_width(kp_num value, int decimals) {
+/* Characters of a figure before its point. */
+static double whole_width(kp_num value) {
     double rest = kp_num_to_double(value);
     int width = rest < 0 ? 2 : 1;
     for (rest = rest < 0 ? -rest : rest; rest >= 10; rest /= 10)
         width++;
-    return width + (decimals > 0 ? decimals + 1 : 0);
+    return width;
+}
+
+static double wider(double width, double other) { return other > width ? other : width; }
+
+/* Characters of a figure of that node: of a value without decimals of its own as many as of a mark. */
+static double figure_width(const kp_report *report, kp_num value, int32_t indicator) {
+    int own = kp_mark_decimals(report->scheme, indicator), decimals = own < 0 ? report->scheme->decimals : own;
+    return whole_width(value) + (decimals > 0 ? decimals + 1 : 0);
 }
 
 /* How wide the columns of marks, and those of the figures that they are rounded from, must be so that none is shown as ###. */
 static void measure_marks(kp_report *report) {
     const kp_scorecard *card = report->card;
-    int decimals = report->scheme->decimals;
-    double mark = figure_width(report->scheme->indicators[0].full, decimals), any = mark;
+    double mark = figure_width(report, report->scheme->indicators[0].full, 0), any = mark;
+    report->whole_width = whole_width(report->scheme->indicators[0].full);
     for (size_t unit = 0; unit < report->evidence->units.count; unit++) {
-        double total = card->units[unit].scored ? figure_width(card->units[unit].printed, decimals) : 0;
-        mark = total > mark ? total : mark;
+        if (card->units[unit].scored) {
+            mark = wider(mark, figure_width(report, card->units[unit].printed, 0));
+            report->whole_width = wider(report->whole_width, whole_width(card->units[unit].printed));
+        }
         for (size_t i = 0; i < report->component_count; i++) {
             const kp_mark *of = kp_scorecard_mark(card, (int32_t)unit, report->components[i]);
-            double width = of->state == KP_MARK_SCORED ? figure_width(of->value, decimals) : 0;
-            mark = width > mark ? width : mark;
+            if (of->state == KP_MARK_SCORED)
+                mark = wider(mark, figure_width(report, of->value, report->components[i]));
         }
         for (size_t i = 1; i < report->scheme->indicator_count; i++) {
             const kp_mark *of = kp_scorecard_mark(card, (int32_t)unit, (int32_t)i);
-            double width = of->state == KP_MARK_SCORED ? figure_width(of->value, decimals) : 0;
-            any = width > any ? width : any;
+            if (of->state != KP_MARK_SCORED)
+                continue;
+            any = wider(any, figure_width(report, of->value, (int32_t)i));
+            report->whole_width = wider(report->whole_width, whole_width(of->value));
         }
     }
     report->mark_width = mark + 2;
-    report->figure_width = any > mark ? any : mark;
+    report->figure_width = wider(any, mark);
 }
 
 kp_report *kp_report_new(kp_arena *arena, const kp_scorecard *card, const kp_report_options *options) {

@@ -177,17 +177,19 @@ static void write_figures(block *now, int32_t node, bool inner) {
         kp_report_number(now->sheet, COL_CALC, made->stored, calc_style(inner, true, exact));
     }
     if (node != 0 && kp_is_value_leaf(leaf)) { /* no mark: as it was typed, or by its own decimals */
-        kp_report_formula(now->sheet, COL_MARK, calc_cell(now, node), made->stored, kp_report_value_style(leaf));
+        kp_report_formula_in(now->sheet, COL_MARK, calc_cell(now, node), made->stored, kp_report_value_format(report, node), STYLE_MARK);
         return;
     }
-    kp_num printed = kp_num_round(arena, value, scheme->decimals, scheme->rounding);
-    if (kp_formula_safe(arena, value, scheme->decimals, NULL)) {
-        const char *cell = calc_cell(now, node);
-        kp_report_formula(now->sheet, COL_MARK, kp_formula_round(arena, cell, scheme->decimals, scheme->rounding), printed,
-                          inner ? STYLE_NODE_MARK : STYLE_MARK);
+    kp_num printed = kp_mark_printed(arena, scheme, node, value);
+    int decimals = kp_mark_decimals(scheme, node);
+    if (kp_formula_safe(arena, value, decimals, NULL)) {
+        kp_report_style style = inner ? STYLE_NODE_MARK : STYLE_MARK;
+        kp_report_formula_in(now->sheet, COL_MARK, kp_formula_round(arena, calc_cell(now, node), decimals, scheme->rounding), printed,
+                             kp_report_mark_format(report, style, node), style);
     } else {
+        kp_report_style style = inner ? STYLE_NODE_MARK_VALUE : STYLE_MARK_VALUE;
         report->values++;
-        kp_report_number(now->sheet, COL_MARK, printed, inner ? STYLE_NODE_MARK_VALUE : STYLE_MARK_VALUE);
+        kp_report_number_in(now->sheet, COL_MARK, printed, kp_report_mark_format(report, style, node), style);
     }
 }
 
@@ -215,8 +217,8 @@ static const kp_expr *flattened(kp_arena *arena, const kp_expr *expr, int depth)
 }
 
 /* How a leaf was scored, in as many steps as there is room for; the formula in 计算值 has them all. */
-static const char *leaf_words(kp_report *report, const kp_expr *expr) {
-    int decimals = report->scheme->decimals;
+static const char *leaf_words(kp_report *report, int32_t node, const kp_expr *expr) {
+    int decimals = kp_step_decimals(report->scheme, node);
     const char *words = kp_derivation_print(report->work, expr, report->scheme, decimals, report->lang);
     for (int depth = 8; depth > 0 && strlen(words) > DERIVATION_MAX; depth--)
         words = kp_derivation_print(report->work, flattened(report->work, expr, depth), NULL, decimals, report->lang);
@@ -227,8 +229,8 @@ static const char *basis_words(block *now, int32_t node, const kp_val *traced) {
     kp_report *report = now->report;
     const kp_indicator *indicator = &report->scheme->indicators[node];
     if (indicator->method != KP_METHOD_NONE)
-        return leaf_words(report, traced->expr);
-    const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, report->scheme->decimals, report->lang);
+        return leaf_words(report, node, traced->expr);
+    const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, kp_step_decimals(report->scheme, node), report->lang);
     if (strlen(words) > DERIVATION_SHORT)
         words = indicator->aggregate != KP_AGGREGATE_MEAN   ? kp_aggregate_words(report->work, indicator, report->lang)
                 : indicator->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS)
@@ -399,10 +401,9 @@ static void write_head(kp_report *report, kp_report_sheet *sheet) {
     const char *heads[COL_COUNT] = {
         kp_report_words(report, report->scheme->subject), SAY(CODE),   SAY(INDICATOR), SAY(FULL_OR_WEIGHT), SAY(BASIS), SAY(CALCULATED),
         calculation ? SAY(VALUES) : SAY(SCORE),           SAY(RECORDS)};
-    int decimals = report->scheme->decimals > 0 ? report->scheme->decimals + 1 : 0;
     for (int i = 0; i < COL_COUNT; i++) { /* money needs more room than marks */
         double width = widths[i] + ((i == COL_CALC || i == COL_MARK) && kp_report_has_values(report->scheme) ? 6 : 0);
-        double need = i == COL_MARK ? report->figure_width + 2 : i == COL_CALC ? report->figure_width - decimals + KP_REPORT_CALC_DECIMALS + 1.5 : 0;
+        double need = i == COL_MARK ? report->figure_width + 2 : i == COL_CALC ? report->whole_width + KP_REPORT_CALC_DECIMALS + 2.5 : 0;
         kp_report_column(sheet, need > width ? need : width);
     }
     kp_report_title(sheet,

@@ -73,7 +73,8 @@ typedef struct kp_report {
     kp_report_formats formats;
     const char *mark_digits;
     double mark_width;   /* of a column for the total and its parts, in digits */
-    double figure_width; /* of the widest mark or value of any indicator with the scheme's decimals, in digits */
+    double whole_width;  /* of the part of the widest that is before the point */
+    double figure_width; /* of the widest mark or value of any indicator with its decimals, in digits */
 
     const kp_analysis *analysis;     /* NULL: no survey */
     const kp_forms_view *forms_view; /* of the survey's forms; NULL: none */
@@ -140,11 +141,17 @@ void kp_report_merged_in(kp_report_sheet *sheet, int first, int last, const char
 /* Merges a cell of the two rows just written; nothing in constant memory, where they are gone. */
 void kp_report_merged_up(kp_report_sheet *sheet, int column, const char *text, kp_report_style style);
 void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style);
+void kp_report_number_in(kp_report_sheet *sheet, int column, kp_num value, lxw_format *format, kp_report_style like);
 void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style);
 /* A figure of statistics; "—" for what is not known (NaN, infinite). */
 void kp_report_real(kp_report_sheet *sheet, int column, double value, kp_report_style style);
 /* `formula` without "="; `value` is stored with it. */
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style);
+void kp_report_formula_in(kp_report_sheet *sheet, int column, const char *formula, kp_num value, lxw_format *format, kp_report_style like);
+/* The style with so many decimals; with others than 0 to KP_MAX_DECIMALS, as it is. */
+lxw_format *kp_report_format(kp_report *report, kp_report_style style, int decimals);
+/* The style for a figure of that node: with the decimals that kp_mark_decimals() tells; of a value without any, as it is. */
+lxw_format *kp_report_mark_format(kp_report *report, kp_report_style style, int32_t indicator);
 /* A text that leads to `target` ("'自查'!D7") in the same workbook. */
 void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style);
 /* The word for the severity, in its colour. */
@@ -189,7 +196,7 @@ const char *kp_report_printed(kp_report *report, kp_num value);
 const char *kp_report_subtitle(kp_report *report);
 /* The name of what is evaluated, with the period where it is known, and then `of`: the title of a sheet. */
 /* How the figure of a leaf that is no mark is shown: by its own decimals, else as it is. */
-kp_report_style kp_report_value_style(const kp_indicator *leaf);
+lxw_format *kp_report_value_format(kp_report *report, int32_t indicator);
 const char *kp_report_title_of(kp_report *report, const char *of);
 /* `of` after `title`; what the title ends in and `of` begins with, of two characters or more, stands there once: 六化达标统计 and 达标统计表 give 六化达标统计表. */
 const char *kp_report_title_and(kp_report *report, const char *title, const char *of);

@@ -148,11 +148,14 @@ static bool write_beyond(kp_report_sheet *sheet, int column, kp_num value, kp_re
     return true;
 }
 
-void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style) {
-    if (!sheet->worksheet || write_beyond(sheet, column, value, style))
+void kp_report_number_in(kp_report_sheet *sheet, int column, kp_num value, lxw_format *format, kp_report_style like) {
+    if (!sheet->worksheet || write_beyond(sheet, column, value, like))
         return;
-    check(sheet->report,
-          worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, kp_num_to_double(value), sheet->report->formats.of[style]));
+    check(sheet->report, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, kp_num_to_double(value), format));
+}
+
+void kp_report_number(kp_report_sheet *sheet, int column, kp_num value, kp_report_style style) {
+    kp_report_number_in(sheet, column, value, sheet->report->formats.of[style], style);
 }
 
 void kp_report_count(kp_report_sheet *sheet, int column, int64_t value, kp_report_style style) {
@@ -166,18 +169,34 @@ void kp_report_real(kp_report_sheet *sheet, int column, double value, kp_report_
         check(sheet->report, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column, value, sheet->report->formats.of[style]));
 }
 
-void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
+void kp_report_formula_in(kp_report_sheet *sheet, int column, const char *formula, kp_num value, lxw_format *format, kp_report_style like) {
     kp_report *report = sheet->report;
     if (report->options->values) {
-        kp_report_number(sheet, column, value, style);
+        kp_report_number_in(sheet, column, value, format, like);
         return;
     }
-    if (!sheet->worksheet || write_beyond(sheet, column, value, style))
+    if (!sheet->worksheet || write_beyond(sheet, column, value, like))
         return;
     report->formulas++;
     const char *text = kp_format(report->work, "=%s", formula);
-    check(report,
-          worksheet_write_formula_num(sheet->worksheet, sheet->row, (lxw_col_t)column, text, report->formats.of[style], kp_num_to_double(value)));
+    check(report, worksheet_write_formula_num(sheet->worksheet, sheet->row, (lxw_col_t)column, text, format, kp_num_to_double(value)));
+}
+
+void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
+    kp_report_formula_in(sheet, column, formula, value, sheet->report->formats.of[style], style);
+}
+
+lxw_format *kp_report_format(kp_report *report, kp_report_style style, int decimals) {
+    if (decimals < 0 || decimals > KP_MAX_DECIMALS)
+        return report->formats.of[style];
+    lxw_format *format = kp_report_format_with(&report->formats, style, decimals);
+    report->no_memory = report->no_memory || !format;
+    return format;
+}
+
+lxw_format *kp_report_mark_format(kp_report *report, kp_report_style style, int32_t indicator) {
+    int decimals = kp_mark_decimals(report->scheme, indicator);
+    return kp_report_format(report, style, decimals == report->scheme->decimals ? -1 : decimals);
 }
 
 void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style) {

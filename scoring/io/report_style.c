@@ -2,6 +2,7 @@
 /* report_style.c - makes the formats of a report, and measures text, since libxlsxwriter sets neither column widths nor row heights by content. */
 #include "report_style.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "kaoping/arena.h"
@@ -100,6 +101,8 @@ bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme
                                      [DIGITS_POINTS] = "0.00",
                                      [DIGITS_BOUND] = "\"≤\"0.00",
                                      [DIGITS_FOUR] = "0.0000"}};
+    formats->book = book;
+    formats->lang = lang;
     lxw_format *normal = STAILQ_FIRST(book->formats); /* libxlsxwriter makes the default cell's format first */
     if (normal)
         set_font(normal, &styles[STYLE_PLAIN], lang);
@@ -121,6 +124,21 @@ bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme
             format_set_bg_color(formats->lists[i], kp_report_color(scheme->lists[i].color, COLOR_HEAD));
     }
     return true;
+}
+
+lxw_format *kp_report_format_with(kp_report_formats *formats, kp_report_style style, int decimals) {
+    lxw_format **made = &formats->with[style][decimals];
+    if (*made)
+        return *made;
+    number_formats as_is = {{0}};
+    *made = make_format(formats->book, &styles[style], formats->lang, &as_is);
+    if (*made) {
+        char digits[KP_MAX_DECIMALS + 3] = "0";
+        if (decimals > 0)
+            snprintf(digits, sizeof digits, "0.%0*d", decimals, 0);
+        format_set_num_format(*made, digits);
+    }
+    return *made;
 }
 
 double kp_report_style_size(kp_report_style style) { return styles[style].size; }

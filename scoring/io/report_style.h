@@ -108,11 +108,16 @@ typedef struct kp_report_formats {
     lxw_format *of[STYLE_COUNT];
     lxw_format **bands; /* the cell of a grade in its colour, one a band */
     lxw_format **lists; /* the heading of a list, one a list */
+    lxw_workbook *book;
+    kp_lang lang;
+    lxw_format *with[STYLE_COUNT][KP_MAX_DECIMALS + 1]; /* those asked for so far, see kp_report_format_with() */
 } kp_report_formats;
 
 /* Makes them all, and gives the workbook's default cell the body font, whose digits are the unit of column widths. False where memory ran out. Arrays are in
  * `arena`. */
 bool kp_report_formats_make(kp_arena *arena, lxw_workbook *book, const kp_scheme *scheme, kp_lang lang, kp_report_formats *formats);
+/* The style with so many decimals (0 to KP_MAX_DECIMALS) instead of its own. NULL where memory ran out. */
+lxw_format *kp_report_format_with(kp_report_formats *formats, kp_report_style style, int decimals);
 /* The size in points of the text of a style. */
 double kp_report_style_size(kp_report_style style);
 /* "0.00" for 2 decimals. */

@@ -168,8 +168,10 @@ static const char *remarks_of(kp_report *report, int32_t unit) {
 static void write_component(kp_report *report, int32_t unit, size_t component, int column) {
     const kp_mark *mark = kp_scorecard_mark(report->card, unit, report->components[component]);
     if (mark->state == KP_MARK_SCORED && !report->evidence->units.items[unit].excluded) {
-        kp_num printed = kp_num_round(report->work, mark->value, report->scheme->decimals, report->scheme->rounding);
-        kp_report_formula(&report->summary, column, kp_report_component_cell(report, unit, component), printed, STYLE_MARK);
+        int32_t node = report->components[component];
+        kp_report_formula_in(&report->summary, column, kp_report_component_cell(report, unit, component),
+                             kp_mark_printed(report->work, report->scheme, node, mark->value), kp_report_mark_format(report, STYLE_MARK, node),
+                             STYLE_MARK);
     } else {
         kp_report_text(&report->summary, column, mark->state == KP_MARK_NOT_APPLICABLE ? "—" : "", STYLE_TEXT_CENTER);
     }
@@ -233,7 +235,7 @@ static size_t collect_printed(kp_report *report, int component, kp_num *values) 
         }
         const kp_mark *mark = kp_scorecard_mark(report->card, (int32_t)unit, report->components[component]);
         if (mark->state == KP_MARK_SCORED)
-            values[count++] = kp_num_round(report->work, mark->value, report->scheme->decimals, report->scheme->rounding);
+            values[count++] = kp_mark_printed(report->work, report->scheme, report->components[component], mark->value);
     }
     return count;
 }
@@ -241,7 +243,9 @@ static size_t collect_printed(kp_report *report, int component, kp_num *values) 
 static void write_statistic(kp_report *report, statistic which, int component, int column, kp_num *values) {
     kp_report_sheet *sheet = &report->summary;
     kp_arena *arena = report->work;
-    int decimals = report->scheme->decimals;
+    int32_t node = component < 0 ? 0 : report->components[component];
+    int decimals = kp_mark_decimals(report->scheme, node);
+    lxw_format *format = kp_report_mark_format(report, STYLE_STAT, node);
     kp_rounding rounding = report->scheme->rounding;
     size_t count = collect_printed(report, component, values);
     if (!count) {
@@ -255,15 +259,16 @@ static void write_statistic(kp_report *report, statistic which, int component, i
         value = kp_num_round(arena, mean, decimals, rounding);
         if (!kp_formula_safe(arena, mean, decimals, NULL)) {
             report->values++;
-            kp_report_number(sheet, column, value, STYLE_STAT);
+            kp_report_number_in(sheet, column, value, format, STYLE_STAT);
             return;
         }
-        kp_report_formula(sheet, column, kp_formula_round(arena, kp_format(arena, "AVERAGE(%s)", range), decimals, rounding), value, STYLE_STAT);
+        const char *average = kp_format(arena, "AVERAGE(%s)", range);
+        kp_report_formula_in(sheet, column, kp_formula_round(arena, average, decimals, rounding), value, format, STYLE_STAT);
         return;
     }
     for (size_t i = 1; i < count; i++)
         value = which == STAT_MOST ? kp_num_max(value, values[i]) : kp_num_min(value, values[i]);
-    kp_report_formula(sheet, column, kp_format(arena, "%s(%s)", which == STAT_MOST ? "MAX" : "MIN", range), value, STYLE_STAT);
+    kp_report_formula_in(sheet, column, kp_format(arena, "%s(%s)", which == STAT_MOST ? "MAX" : "MIN", range), value, format, STYLE_STAT);
 }
 
 static void write_statistics(kp_report *report, const columns *at) {

@@ -10,7 +10,8 @@
 
 #define BEFORE         2 /* columns: name and, where there are groups, group */
 #define FORMULA_MOST   8192
-#define TOTAL_DECIMALS 6 /* of a total at most */
+#define TOTAL_DECIMALS KP_MAX_DECIMALS /* of a total at most */
+#define MONEY_DECIMALS 2
 
 /* One cell of the row being written. */
 typedef struct value_cell {
@@ -82,12 +83,12 @@ static void make_cell(value_row *row, int32_t indicator) {
         *cell = (value_cell){true, figure, formula};
 }
 
-kp_report_style kp_report_value_style(const kp_indicator *leaf) {
+lxw_format *kp_report_value_format(kp_report *report, int32_t indicator) {
+    const kp_indicator *leaf = &report->scheme->indicators[indicator];
     if (leaf->method == KP_METHOD_NUMBER && leaf->typed == KP_TYPED_AS_PERCENT)
-        return STYLE_PERCENT;
-    if (leaf->decimals == 0 || leaf->whole)
-        return STYLE_WHOLE;
-    return leaf->decimals == 2 || leaf->typed == KP_TYPED_AS_MONEY ? STYLE_POINTS : STYLE_TEXT_CENTER;
+        return report->formats.of[STYLE_PERCENT];
+    int decimals = leaf->whole ? 0 : leaf->decimals < 0 && leaf->typed == KP_TYPED_AS_MONEY ? MONEY_DECIMALS : leaf->decimals;
+    return kp_report_format(report, STYLE_TEXT_CENTER, decimals);
 }
 
 static void write_value(value_row *row, int32_t indicator, int column) {
@@ -109,10 +110,10 @@ static void write_value(value_row *row, int32_t indicator, int column) {
     const value_cell *cell = &row->cells[indicator];
     if (cell->formula) {
         report->formulas++;
-        kp_report_formula(sheet, column, cell->formula, cell->figure, kp_report_value_style(leaf));
+        kp_report_formula_in(sheet, column, cell->formula, cell->figure, kp_report_value_format(report, indicator), STYLE_MARK);
     } else {
         report->values += leaf->method == KP_METHOD_FORMULA;
-        kp_report_number(sheet, column, cell->figure, kp_report_value_style(leaf));
+        kp_report_number_in(sheet, column, cell->figure, kp_report_value_format(report, indicator), STYLE_MARK);
     }
 }
 
@@ -193,15 +194,16 @@ static void write_total(kp_report *report, size_t indicator, int column, uint32_
         added++;
     }
     int decimals = decimals_of(report, leaf, sum);
-    kp_report_style style = decimals == 0 ? STYLE_STAT_WHOLE : decimals == 2 ? STYLE_STAT_POINTS : STYLE_STAT_TEXT;
+    lxw_format *format = kp_report_format(report, STYLE_STAT_TEXT, decimals);
     if (!added) {
         kp_report_text(sheet, column, "—", STYLE_STAT_TEXT);
     } else if (decimals >= 0 && kp_formula_safe(report->work, sum, decimals, NULL)) {
         const char *formula = kp_format(report->work, "SUM(%s)", kp_report_range(report->work, NULL, first, sheet->row - 1, column));
-        kp_report_formula(sheet, column, decimals ? kp_formula_round(report->work, formula, decimals, KP_HALF_UP) : formula, sum, style);
+        kp_report_formula_in(sheet, column, decimals ? kp_formula_round(report->work, formula, decimals, KP_HALF_UP) : formula, sum, format,
+                             STYLE_STAT_TEXT);
     } else {
         report->values++;
-        kp_report_number(sheet, column, sum, style);
+        kp_report_number_in(sheet, column, sum, format, STYLE_STAT_TEXT);
     }
 }
 

@@ -138,9 +138,11 @@ bands:
 DIRECT = ["28.165", "28.175", "28.1649999999", "28.1650000001", "0.005", "0.015", "29.995", "30", "0", "1.005", "2.675", "8.125", "8.375", "14.285714", "0.1", "0.3"]
 RATIOS = [(1, 3), (2, 3), (1, 7), (6, 7), (19, 20), (18, 20), (4, 5), (9, 10), (949999, 1000000), (57, 60), (29, 31), (0, 9), (9, 9), (13, 17), (1, 8), (995, 1000)]
 
+OWN_DECIMALS = {"id: w\n": "    decimals: 1\n", "id: w1,": " decimals: 4,", "id: w2,": " decimals: 0,", "id: l,": " decimals: 3,", "id: p,": " decimals: 5,"}
 
-def hard(folder, rounding, round_at, decimals=2):
-    """Figures that binary arithmetic gets wrong where it is not watched; returns the folder and the scheme's file."""
+
+def hard(folder, rounding, round_at, decimals=2, of_nodes=False):
+    """Figures that binary arithmetic gets wrong where it is not watched; returns the folder and the scheme's file. `of_nodes`: some have decimals of their own."""
     folder = start(folder, "")
     names = [f"对象{i + 1}" for i in range(len(DIRECT))]
     write_sheet(folder, "考评对象", [["name"]] + [[name] for name in names])
@@ -158,5 +160,8 @@ def hard(folder, rounding, round_at, decimals=2):
     write_sheet(folder, "加减分记录", events)
     write_sheet(folder, "合理缺项", [["unit", "indicator", "reason"], [names[3], "l", ""], [names[5], "p", "没有评委"], [names[11], "w", ""]])
     scheme = folder.with_suffix(".yaml")
-    scheme.write_text("# SPDX-License-Identifier: GPL-3.0-or-later\n" + HARD_SCHEME.format(rounding=rounding, round_at=round_at, decimals=decimals), encoding="utf-8")
+    text = HARD_SCHEME.format(rounding=rounding, round_at=round_at, decimals=decimals)
+    for node, more in OWN_DECIMALS.items() if of_nodes else ():
+        text = text.replace(node, node + more)
+    scheme.write_text("# SPDX-License-Identifier: GPL-3.0-or-later\n" + text, encoding="utf-8")
     return folder, scheme

@@ -55,6 +55,8 @@ for rounding in ("half_up", "half_even"):
         for decimals in (0, 2, 6):
             folder, scheme = _evaluations.hard(scratch / f"hard-{rounding}-{round_at}-{decimals}", rounding, round_at, decimals)
             reports.append((score(folder, folder.with_suffix(".xlsx"), "--scheme", scheme), 150))
+    folder, scheme = _evaluations.hard(scratch / f"hard-{rounding}-nodes", rounding, "end", 2, of_nodes=True)
+    reports.append((score(folder, folder.with_suffix(".xlsx"), "--scheme", scheme), 150))
 
 with Office(scratch) as office:
     for report, least in reports:

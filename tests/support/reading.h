@@ -8,7 +8,9 @@
 #include "kaoping/workbook.h"
 #include "scratch.h"
 
+#include <minizip/unzip.h>
 #include <minizip/zip.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,6 +47,23 @@ static UNUSED const char *scratch_zip(const char *name, const zip_part parts[]) 
         zip_add(zip, parts->name, parts->text, strlen(parts->text));
     assert_int_equal(zipClose(zip, NULL), ZIP_OK);
     return path;
+}
+
+/* A part of the package as text, to be freed. */
+static UNUSED char *zip_part_text(const char *path, const char *part) {
+    unzFile zip = unzOpen(path);
+    unz_file_info about;
+    assert_non_null(zip);
+    if (unzLocateFile(zip, part, 1) != UNZ_OK)
+        fail_msg("%s has no part %s", path, part);
+    assert_int_equal(unzGetCurrentFileInfo(zip, &about, NULL, 0, NULL, 0, NULL, 0), UNZ_OK);
+    char *text = calloc(1, about.uncompressed_size + 1);
+    assert_non_null(text);
+    assert_int_equal(unzOpenCurrentFile(zip), UNZ_OK);
+    assert_int_equal(unzReadCurrentFile(zip, text, (unsigned)about.uncompressed_size), (int)about.uncompressed_size);
+    unzCloseCurrentFile(zip);
+    unzClose(zip);
+    return text;
 }
 
 /* ---- Reading --------------------------------------------------------------------------------------------------------------------------- */

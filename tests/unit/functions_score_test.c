@@ -44,6 +44,16 @@ static void check_codes(kp_arena *arena, void *data) {
     end(&f);
 }
 
+/* Each mark with the decimals of its node: 40·1/7 = 5.7142…, 20·1/3 = 6.666…; their sum is 12.414. */
+static void check_decimals(kp_arena *arena, void *data) {
+    (void)data;
+    functions f = begin(arena);
+    sheet scheme = scheme_cells(arena, "indicators:\n  - {id: a, title: 三位, points: 40, method: direct, scale: 7, decimals: 3}\n"
+                                       "  - {id: b, title: 一位, points: 20, method: direct, scale: 3, decimals: 1}\n");
+    assert_string_equal(DETAIL(3, scheme, C("a; b"), C("1; 1")), "12.41;5.714;6.7");
+    end(&f);
+}
+
 static void check_code_errors(kp_arena *arena, void *data) {
     (void)data;
     functions f = begin(arena);
@@ -263,6 +273,7 @@ static void check_bounds(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("codes are keys, ids, titles and heads, in cells or in one text", check_codes),
+        IN_ARENA("a mark has the decimals of its node", check_decimals),
         IN_ARENA("unknown, doubled and overlapping codes fail the whole call with the reason", check_code_errors),
         IN_ARENA("an error belongs to its row, and the end of a range is left out", check_rows),
         IN_ARENA("what is scored by place cannot be scored row by row", check_by_place),

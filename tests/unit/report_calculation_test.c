@@ -8,8 +8,6 @@
 #include "kaoping/report.h"
 #include "reading.h"
 
-#include <minizip/unzip.h>
-
 static const char scheme_text[] =
     "id: pairs\n"
     "title: 结对达标统计 | Pairs\n"
@@ -184,20 +182,6 @@ static void test_one_unit(void **state) {
     end_reading(&r);
 }
 
-/* The XML of the first sheet, to be freed. */
-static char *first_sheet(const char *path) {
-    const size_t room = 1000000;
-    char *text = calloc(1, room);
-    unzFile zip = unzOpen(path);
-    assert_non_null(zip);
-    assert_int_equal(unzLocateFile(zip, "xl/worksheets/sheet1.xml", 1), UNZ_OK);
-    assert_int_equal(unzOpenCurrentFile(zip), UNZ_OK);
-    assert_true(unzReadCurrentFile(zip, text, (unsigned)room - 1) > 0);
-    unzCloseCurrentFile(zip);
-    unzClose(zip);
-    return text;
-}
-
 /* A heading of 38 + 20 + 24 points and rows of 22: whether the list fits its page, or the 16 + 20 points of the signature or a row run over, a page never begins with the
  * signature: where the last page begins, by the break in the sheet's XML, its last entry stands. */
 static void test_signature(void **state) {
@@ -214,7 +198,7 @@ static void test_signature(void **state) {
         reading r = write_and_read(&todo);
         const seen_cell *last = find_exactly(&r, LISTS, names[count - 1]);
         assert_non_null(last);
-        char *sheet = first_sheet(todo.path);
+        char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet1.xml");
         for (const char *at = strstr(sheet, "<brk id=\""); at; at = strstr(at + 1, "<brk id=\"")) {
             unsigned long row = strtoul(at + 9, NULL, 10); /* above the row of this number, from 0: below the one before it */
             assert_true(row < last->row);

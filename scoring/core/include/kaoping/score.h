@@ -189,7 +189,11 @@ const char *kp_value_words(kp_arena *arena, const kp_scorecard *card, int32_t un
 int64_t kp_quota_places(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t band, size_t *field);
 /* To how many decimals the marks of a node are printed and decided on: the node's own, else the scheme's; -1: a value as it is. */
 int kp_mark_decimals(const kp_scheme *scheme, int32_t indicator);
-/* A mark, or a value, of that node as it is printed: rounded so. */
+/* To how many decimals the steps towards such a mark are shown where they have no end: the scheme's, or more where the mark has more. */
+int kp_step_decimals(const kp_scheme *scheme, int32_t indicator);
+/* A mark, or a value, of that node rounded as it is printed. */
+kp_num kp_mark_printed(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value);
+/* The same as text; a value without decimals with KP_MAX_DECIMALS at most. */
 const char *kp_mark_print(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_num value);
 /* The mark of the unit as it is printed: "28.17"; "—" where not applicable; "" where not scored. */
 const char *kp_mark_text(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator);
