@@ -213,20 +213,59 @@ static void write_entry(kp_report *report, const columns *at, const kp_list_entr
     kp_report_row_end(sheet, 22);
 }
 
-static void write_list(kp_report *report, size_t index) {
+static bool has_entries(const kp_report *report, size_t list) {
+    for (size_t i = 0; i < report->card->lists.count; i++)
+        if (report->card->lists.items[i].list == (int32_t)list && !report->card->lists.items[i].replaced)
+            return true;
+    return false;
+}
+
+/* Those with nobody on them: from two on they share a page. */
+static size_t empty_lists(const kp_report *report) {
+    size_t empty = 0;
+    for (size_t i = 0; i < report->scheme->list_count; i++)
+        empty += !has_entries(report, i);
+    return empty;
+}
+
+static void write_title(kp_report *report, const columns *at, const kp_list *list, bool scheme) {
     kp_report_sheet *sheet = &report->lists;
-    const kp_list *list = &report->scheme->lists[index];
-    columns at = plan_columns(report);
     const char *period = kp_period_title(report->work, report->evidence->period, report->lang);
-    kp_report_block_begin(sheet, true);
-    kp_report_merged(sheet, 0, at.count - 1, SAY_WITH(LIST_TITLE, kp_report_words(report, list->title), period), STYLE_LIST_TITLE);
+    kp_report_merged(sheet, 0, at->count - 1, SAY_WITH(LIST_TITLE, kp_report_words(report, list->title), period), STYLE_LIST_TITLE);
     kp_report_row_end(sheet, 38);
-    kp_report_merged(sheet, 0, at.count - 1, kp_report_words(report, report->scheme->title), STYLE_PLAIN_CENTER);
-    kp_report_row_end(sheet, 20);
-    if (list->note && *list->note) {
-        kp_report_merged(sheet, 0, at.count - 1, kp_report_words(report, list->note), STYLE_PLAIN);
+    if (scheme) {
+        kp_report_merged(sheet, 0, at->count - 1, kp_report_words(report, report->scheme->title), STYLE_PLAIN_CENTER);
         kp_report_row_end(sheet, 20);
     }
+    if (list->note && *list->note) {
+        kp_report_merged(sheet, 0, at->count - 1, kp_report_words(report, list->note), scheme ? STYLE_PLAIN : STYLE_PLAIN_CENTER);
+        kp_report_row_end(sheet, 20);
+    }
+}
+
+static void write_nobody(kp_report *report, const columns *at) {
+    kp_report_merged(&report->lists, 0, at->count - 1, SAY(NOBODY_LISTED), STYLE_TEXT_CENTER);
+    kp_report_row_end(&report->lists, 24);
+}
+
+static void write_signature(kp_report *report, const columns *at) {
+    kp_report_sheet *sheet = &report->lists;
+    kp_report_row_end(sheet, 16);
+    if (report->evidence->office && *report->evidence->office) {
+        kp_report_merged(sheet, 0, at->count - 1, report->evidence->office, STYLE_ISSUER);
+        kp_report_row_end(sheet, 20);
+    }
+    kp_report_merged(sheet, 0, at->count - 1, SAY(SIGN_DATE_SHORT), STYLE_ISSUER);
+    kp_report_row_end(sheet, 20);
+}
+
+static void write_list(kp_report *report, size_t index) {
+    kp_report_sheet *sheet = &report->lists;
+    columns at = plan_columns(report);
+    if (!has_entries(report, index) && empty_lists(report) > 1)
+        return;
+    kp_report_block_begin(sheet, true);
+    write_title(report, &at, &report->scheme->lists[index], true);
     write_heads(report, &at, index);
     int64_t number = 0;
     const kp_list_entry *last = NULL;
@@ -242,17 +281,25 @@ static void write_list(kp_report *report, size_t index) {
         kp_report_block_begin(sheet, false);
     if (last)
         write_entry(report, &at, last, ++number);
-    if (!number) {
-        kp_report_merged(sheet, 0, at.count - 1, SAY(NOBODY_LISTED), STYLE_TEXT_CENTER);
-        kp_report_row_end(sheet, 24);
+    else
+        write_nobody(report, &at);
+    write_signature(report, &at);
+}
+
+/* The lists that nobody is on, behind the others. */
+static void write_empty_lists(kp_report *report) {
+    kp_report_sheet *sheet = &report->lists;
+    columns at = plan_columns(report);
+    bool first = true;
+    for (size_t i = 0; i < report->scheme->list_count; i++) {
+        if (has_entries(report, i))
+            continue;
+        kp_report_block_begin(sheet, first);
+        write_title(report, &at, &report->scheme->lists[i], first);
+        write_nobody(report, &at);
+        first = false;
     }
-    kp_report_row_end(sheet, 16);
-    if (report->evidence->office && *report->evidence->office) {
-        kp_report_merged(sheet, 0, at.count - 1, report->evidence->office, STYLE_ISSUER);
-        kp_report_row_end(sheet, 20);
-    }
-    kp_report_merged(sheet, 0, at.count - 1, SAY(SIGN_DATE_SHORT), STYLE_ISSUER);
-    kp_report_row_end(sheet, 20);
+    write_signature(report, &at);
 }
 
 void kp_report_write_lists(kp_report *report) {
@@ -262,5 +309,7 @@ void kp_report_write_lists(kp_report *report) {
     report->points_in_total = points_in_total(report);
     kp_report_blocks_reserve(sheet, 2 * report->scheme->list_count); /* and the end of each */
     kp_report_each(report, report->scheme->list_count, write_list);
+    if (empty_lists(report) > 1)
+        write_empty_lists(report);
     kp_report_sheet_close(sheet);
 }

@@ -272,6 +272,20 @@ static bool has_own_pages(const kp_report_sheet *sheet) {
     return own;
 }
 
+/* By how much the sheet is drawn smaller so that what begins a page of its own and is a little longer than it keeps to it: a list of one entry too many. */
+static double own_pages_shrink(const kp_report_sheet *sheet) {
+    double room = page_room(sheet), most = room;
+    for (size_t i = 0; i < sheet->blocks.count;) {
+        double height = i == 0 ? sheet->height_before : 0;
+        do
+            height += sheet->blocks.items[i++].height;
+        while (i < sheet->blocks.count && !sheet->blocks.items[i].own_page);
+        if (height > most && height <= room * A_LITTLE_MORE)
+            most = height;
+    }
+    return room / most;
+}
+
 void kp_report_sheet_close(kp_report_sheet *sheet) {
     if (!sheet->worksheet)
         return;
@@ -288,7 +302,9 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     }
     if (sheet->blocks.count < 2)
         return;
-    double room = page_room(sheet), used = sheet->height_before;
+    double shrink = has_own_pages(sheet) ? own_pages_shrink(sheet) : 1, room = page_room(sheet) / shrink, used = sheet->height_before;
+    if (shrink < 1)
+        worksheet_set_print_scale(sheet->worksheet, (uint16_t)(100 * page_scale(sheet) * shrink));
     lxw_row_t *breaks = KP_NEW_ARRAY(sheet->report->arena, lxw_row_t, KP_REPORT_MAX_BREAKS + 1); /* ends with 0 */
     size_t count = 0;
     for (size_t i = 0; i < sheet->blocks.count && count < KP_REPORT_MAX_BREAKS; i++) {

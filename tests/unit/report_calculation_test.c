@@ -210,6 +210,39 @@ static void test_signature(void **state) {
     assert_true(broken > 0);
 }
 
+/* Three lists more: one of everybody and two of nobody. Rows of 22 points below heads of 38 + 20 + 24, and 16 + 20 of the signature: at most some 18 of them take a page of
+ * 595 - 2 * 54 points or so, and 20 are no quarter more. What is so little too long is drawn smaller: each list has one page, and those of nobody have one together. */
+static void test_pages_of_lists(void **state) {
+    (void)state;
+    char scheme[2000];
+    const char *more = "  - {id: those, title: 全部 | All, when: value(people) > 0}\n"
+                       "  - {id: none, title: 无人甲 | None, when: value(people) < 0}\n"
+                       "  - {id: no, title: 无人乙 | No, when: value(people) < 0}\n";
+    const char *at = strstr(scheme_text, "targets:");
+    snprintf(scheme, sizeof scheme, "%.*s%s%s", (int)(at - scheme_text), scheme_text, more, at);
+    unit_row units[20];
+    char names[20][16];
+    for (size_t i = 0; i < 20; i++) {
+        snprintf(names[i], sizeof names[i], "%zu号社区", i + 1);
+        units[i] = (unit_row){names[i], 2, 1, NULL};
+    }
+    job todo = {.scheme = scheme, .units = units, .count = 20, .path = scratch("pages.xlsx"), .lang = KP_ZH};
+    reading r = write_and_read(&todo);
+    const seen_cell *second = find_part(&r, LISTS, "全部（"), *third = find_part(&r, LISTS, "无人甲（"), *fourth = find_part(&r, LISTS, "无人乙（");
+    assert_true(second && third && fourth);
+    char *sheet = first_sheet(todo.path);
+    const char *scale = strstr(sheet, " scale=\"");
+    assert_non_null(scale);
+    assert_true(atoi(scale + 8) < 100 && atoi(scale + 8) >= 75);
+    const seen_cell *begins[] = {second, third}; /* as the breaks come */
+    size_t breaks = 0;
+    for (at = strstr(sheet, "<brk id=\""); at; at = strstr(at + 1, "<brk id=\""), breaks++)
+        assert_true(breaks < 2 && strtoul(at + 9, NULL, 10) + 1 == begins[breaks]->row);
+    assert_int_equal(breaks, 2);
+    free(sheet);
+    end_reading(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"a list of a calculation has neither scores, ranks nor main problems", test_lists, NULL, NULL, NULL},
@@ -218,6 +251,7 @@ int main(void) {
         {"what can be added has a total below the units, as a formula", test_totals, NULL, NULL, NULL},
         {"where there is one unit there is no total", test_one_unit, NULL, NULL, NULL},
         {"the signature below a list never begins a page", test_signature, NULL, NULL, NULL},
+        {"a list a little longer than a page is brought to one, and those of nobody share one", test_pages_of_lists, NULL, NULL, NULL},
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
