@@ -2,6 +2,7 @@
 /* form_guide.c - the first sheet, which says how to fill in the workbook, and the last, which carries the scheme. */
 #include "bind_private.h" /* the labels of the cover */
 #include "form_private.h"
+#include "kaoping/log.h"
 #include "kaoping/scheme_io.h"
 
 /* ---- the guide ---- */
@@ -49,7 +50,15 @@ static bool has_required(const kp_layout_sheet *sheet) {
     return false;
 }
 
-static sheet_need need_of(const kp_layout_sheet *sheet) {
+/* True where somebody without a row there has no score. */
+static bool needs_rows(const form *f, const kp_layout_sheet *sheet) {
+    for (size_t i = 0; i < sheet->indicator_count; i++)
+        if (kp_log_needs_rows(&f->scheme->indicators[sheet->indicators[i]]))
+            return true;
+    return false;
+}
+
+static sheet_need need_of(const form *f, const kp_layout_sheet *sheet) {
     switch (sheet->kind) {
     case KP_SHEET_TABLE: return has_required(sheet) ? NEED_ALWAYS : NEED_NOT;
     case KP_SHEET_UNITS:
@@ -58,6 +67,7 @@ static sheet_need need_of(const kp_layout_sheet *sheet) {
     case KP_SHEET_ANSWERS:
     case KP_SHEET_PARTIES:
     case KP_SHEET_SITES: return NEED_ALWAYS;
+    case KP_SHEET_LOG: return needs_rows(f, sheet) ? NEED_ALWAYS : NEED_IF_ANY;
     case KP_SHEET_STRATA:
     case KP_SHEET_POPULATION: return NEED_NOT;
     case KP_SHEET_HISTORY:
@@ -72,7 +82,7 @@ static const char *sheets_of(const form *f, sheet_need need) {
     size_t count = 0;
     for (size_t i = 0; i < f->layout->count; i++) {
         const kp_layout_sheet *sheet = &f->layout->sheets[i];
-        if (sheet->kind == KP_SHEET_COVER || sheet->kind == KP_SHEET_UNITS || !kp_form_has(f, i) || need_of(sheet) != need)
+        if (sheet->kind == KP_SHEET_COVER || sheet->kind == KP_SHEET_UNITS || !kp_form_has(f, i) || need_of(f, sheet) != need)
             continue;
         if (count++ < SHEETS_NAMED)
             kp_buffer_printf(&names, "%s%s", names.length ? (f->options->lang == KP_ZH ? "、" : ", ") : "", kp_form_text(f, sheet->title));
@@ -141,7 +151,7 @@ static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
             continue;
         if (entry->kind == KP_SHEET_SCHEME && f->results)
             write_content(f, sheet, (*row)++, kp_form_text(f, KP_LIVE_SHEET), kp_say(KP_M_FORM_IS_LIVE, f->options->lang), NEED_NOTHING);
-        write_content(f, sheet, (*row)++, kp_form_text(f, entry->title), content_of(f, entry), need_of(entry));
+        write_content(f, sheet, (*row)++, kp_form_text(f, entry->title), content_of(f, entry), need_of(f, entry));
     }
 }
 

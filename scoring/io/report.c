@@ -39,12 +39,22 @@ bool kp_report_book_close(kp_report *report, const char *path) {
 
 /* ---- What is shown ---- */
 
+/* What does not count and nobody has: a column of nothing. */
+static bool is_idle(const kp_report *report, int32_t node) {
+    if (report->scheme->indicators[node].counted != KP_COUNTED_NO)
+        return false;
+    for (size_t unit = 0; unit < report->evidence->units.count; unit++)
+        if (kp_scorecard_mark(report->card, (int32_t)unit, node)->state == KP_MARK_SCORED)
+            return false;
+    return true;
+}
+
 static void pick_components(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     report->components = KP_NEW_ARRAY(report->arena, int32_t, KP_REPORT_MAX_COMPONENTS);
     for (int32_t child = kp_scheme_first_child(scheme, 0); child >= 0; child = kp_scheme_next_sibling(scheme, child)) {
-        if (kp_is_value_leaf(&report->scheme->indicators[child]))
-            continue; /* no mark; 测算结果 has it */
+        if (kp_is_value_leaf(&report->scheme->indicators[child]) || is_idle(report, child))
+            continue; /* no mark; 测算结果 has the values */
         if (report->component_count == KP_REPORT_MAX_COMPONENTS) {
             report->component_count = 0; /* too many for a page: 明细 has them */
             return;

@@ -91,6 +91,35 @@ static void check_sums(kp_arena *arena, void *data) {
     }
 }
 
+typedef struct need {
+    const char *sheet, *word;
+    bool said;
+} need;
+
+static bool note_need(void *data, const kp_row *row) {
+    need *n = data;
+    const char *first = row->count ? row->cells[0].text : "", *last = row->count ? row->cells[row->count - 1].text : "";
+    n->said = n->said || (strcmp(first, n->sheet) == 0 && strcmp(last, n->word) == 0);
+    return true;
+}
+
+/* Scores of other evaluations must be there; a firm may well have no good record. */
+static void check_needs(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const cases[][3] = {{"wuye_redblack", "他项得分表", "必填"},
+                                           {"wuye_redblack", "一票否决", "有才填"},
+                                           {"wuye_credit", "优良记录", "有才填"},
+                                           {"wuye_credit", "评分表", "必填"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kp_problems *problems = kp_problems_new(arena);
+        const char *path = write_form(arena, kp_builtin_load(arena, cases[i][0], problems), kp_format(arena, "need%zu.xlsx", i), KP_ZH);
+        need wanted = {cases[i][1], cases[i][2], false};
+        size_t cover = 0;
+        assert_true(kp_workbook_read(kp_workbook_open(arena, path, problems), &cover, 1, note_need, &wanted, problems));
+        assert_true(wanted.said);
+    }
+}
+
 /* XML holds neither control characters nor U+FFFE, and OOXML would read "_x0041_" as "A". */
 static void check_odd_names(kp_arena *arena, void *data) {
     (void)data;
@@ -216,6 +245,7 @@ int main(void) {
         IN_ARENA("an English form of each built-in scheme reads back", check_english),
         IN_ARENA("what a cell cannot hold is replaced, and a name that reads like an escape comes back", check_odd_names),
         IN_ARENA("a row shows a sum only where marks are added up as they are typed", check_sums),
+        IN_ARENA("the first sheet tells which registers must not be empty", check_needs),
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
