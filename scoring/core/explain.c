@@ -105,6 +105,12 @@ static const char *place_points_words(const explanation *e, const kp_place_point
                        kp_format(e->arena, "%d", (int)place->field), plain_words(e, place->points));
 }
 
+/* "4124/43", of which the rest of the steps can be checked; where that is too long to be read, its decimals. */
+static const char *exact_words(const explanation *e, kp_num value) {
+    const char *exact = kp_num_exact(e->arena, value);
+    return strlen(exact) <= 30 ? exact : kp_full_value_words(e->arena, value);
+}
+
 #define LARGEST_PANEL 200 /* beyond that nobody looks for those left out mark by mark */
 
 /* A mark that no step of the calculation uses was trimmed; told where cells tell marks apart. */
@@ -345,7 +351,7 @@ static void put_result(explanation *e, kp_val value) {
         say(e, 0, KP_M_EXPLAIN_BY_GAP, NULL, NULL, NULL);
     say(e, 0, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
     if (!kp_shows_exactly(e->arena, value.num))
-        say(e, 0, KP_M_EXPLAIN_EXACT, kp_full_value_words(e->arena, value.num), NULL, NULL);
+        say(e, 0, KP_M_EXPLAIN_EXACT, exact_words(e, value.num), NULL, NULL);
     if (kp_is_value_leaf(indicator)) {
         put_value(e);
         return;
@@ -389,15 +395,16 @@ static void put_opinion(explanation *e) {
 
 /* ---- the total ---- */
 
-/* "[90, 100]", "≥ 90", "< 60" */
+/* "80 ≤ 得分 < 90", "得分 ≥ 90", "得分 < 60" */
 static const char *range_words(const explanation *e, int32_t band) {
     const kp_band *b = &e->scheme->bands[band];
     const char *from = kp_num_exact(e->arena, b->from.value), *to = kp_num_exact(e->arena, b->to.value);
+    const char *score = kp_say(KP_M_QUANTITY_SCORE, e->lang), *below = band == 0 ? "≤" : "<";
     if (b->from.given && b->to.given)
-        return kp_format(e->arena, "[%s, %s%s", from, to, band == 0 ? "]" : ")");
+        return kp_format(e->arena, "%s ≤ %s %s %s", from, score, below, to);
     if (b->from.given)
-        return kp_format(e->arena, "≥ %s", from);
-    return b->to.given ? kp_format(e->arena, "%s %s", band == 0 ? "≤" : "<", to) : "—";
+        return kp_format(e->arena, "%s ≥ %s", score, from);
+    return b->to.given ? kp_format(e->arena, "%s %s %s", score, below, to) : "—";
 }
 
 static const char *quota_key_words(explanation *e) {
@@ -442,7 +449,7 @@ static void put_grade(explanation *e, const kp_unit_result *result) {
         say(e, 0, KP_M_EXPLAIN_NO_BAND, NULL, NULL, NULL);
         return;
     }
-    if (result->by_rule) /* its score may be beyond the range */
+    if (result->by_rule || result->by_quota || result->by_veto) /* its score may be beyond the range */
         say(e, 0, KP_M_EXPLAIN_BAND_ONLY, bands[result->band].title, NULL, NULL);
     else
         say(e, 0, KP_M_EXPLAIN_BAND, bands[result->band].title, range_words(e, result->band), NULL);
@@ -575,13 +582,16 @@ static bool put_given(explanation *e) {
     return true;
 }
 
-static void put_head(explanation *e) {
+static void put_subject(explanation *e) {
     const kp_unit *unit = &e->evidence->units.items[e->unit];
-    const kp_indicator *indicator = &e->scheme->indicators[e->node];
     if (*unit->name) /* a scorer's unit is nobody's */
         say(e, 0, KP_M_EXPLAIN_OF, kp_verbatim(e->arena, unit->name), kp_verbatim(e->arena, unit->id),
             kp_period_title(e->arena, e->evidence->period, e->lang));
     say(e, 0, KP_M_EXPLAIN_SCHEME, e->scheme->title, e->scheme->id, NULL);
+}
+
+static void put_head(explanation *e) {
+    const kp_indicator *indicator = &e->scheme->indicators[e->node];
     say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id, NULL);
     if (put_given(e))
         return;
@@ -593,28 +603,53 @@ static void put_head(explanation *e) {
     say(e, 0, KP_M_EXPLAIN_RULE, kp_method_rule_words(e->arena, e->scheme, e->node, e->lang), NULL, NULL);
 }
 
+static void put_figure(explanation *e) {
+    const kp_indicator *indicator = &e->scheme->indicators[e->node];
+    const kp_mark *mark = kp_scorecard_mark(e->card, e->unit, e->node);
+    const kp_unit_result *result = &e->card->units[e->unit];
+    kp_val value = kp_score_trace(e->arena, e->card, e->unit, e->node);
+    put_head(e);
+    bool given = kp_evidence_given(e->evidence, e->unit, e->node) != KP_NOT_GIVEN;
+    if (indicator->method != KP_METHOD_NONE && !given && kp_method_sheet(indicator) != KP_SHEET_NONE)
+        put_data(e, value.expr);
+    put_gap(e);
+    bool section = indicator->method == KP_METHOD_NONE && indicator->counted == KP_COUNTED_NO;
+    if (mark->state == KP_MARK_NOT_APPLICABLE && !section)
+        say(e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
+    else if (value.expr)
+        put_result(e, value);
+    if (value.expr && !given)
+        put_opinion(e);
+    put_reason(e);
+    if (e->node == 0 && result->scored)
+        put_total(e);
+    else if (e->node == 0)
+        put_standing(e, result);
+}
+
+/* Where one lowest indicator alone makes the total, that one; else -1. */
+static int32_t only_leaf(const kp_scheme *scheme) {
+    int32_t only = -1;
+    for (int32_t i = 1; (size_t)i < scheme->indicator_count; i++) {
+        const kp_indicator *leaf = &scheme->indicators[i];
+        if (leaf->method == KP_METHOD_NONE || leaf->counted == KP_COUNTED_NO)
+            continue;
+        if (only >= 0)
+            return -1;
+        only = i;
+    }
+    return only;
+}
+
 const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang) {
     explanation e = {{.arena = arena}, arena, card, card->evidence, card->scheme, unit, indicator, lang};
-    const kp_mark *mark = kp_scorecard_mark(card, unit, indicator);
-    const kp_unit_result *result = &card->units[unit];
-    kp_val value = kp_score_trace(arena, card, unit, indicator);
-    put_head(&e);
-    bool given = kp_evidence_given(card->evidence, unit, indicator) != KP_NOT_GIVEN;
-    if (card->scheme->indicators[indicator].method != KP_METHOD_NONE && !given &&
-        kp_method_sheet(&card->scheme->indicators[indicator]) != KP_SHEET_NONE)
-        put_data(&e, value.expr);
-    put_gap(&e);
-    bool section = card->scheme->indicators[indicator].method == KP_METHOD_NONE && card->scheme->indicators[indicator].counted == KP_COUNTED_NO;
-    if (mark->state == KP_MARK_NOT_APPLICABLE && !section)
-        say(&e, 0, KP_M_EXPLAIN_NOT_APPLICABLE, NULL, NULL, NULL);
-    else if (value.expr)
-        put_result(&e, value);
-    if (value.expr && !given)
-        put_opinion(&e);
-    put_reason(&e);
-    if (indicator == 0 && result->scored)
-        put_total(&e);
-    else if (indicator == 0)
-        put_standing(&e, result);
+    put_subject(&e);
+    put_figure(&e);
+    int32_t only = indicator == 0 ? only_leaf(card->scheme) : -1;
+    if (only >= 0) { /* the total says nothing that it does not */
+        kp_buffer_puts(&e.out, "\n");
+        e.node = only;
+        put_figure(&e);
+    }
     return kp_buffer_text(&e.out);
 }

@@ -40,7 +40,10 @@ const char *kp_decided_mark_words(kp_arena *arena, const kp_scheme *scheme, int3
 
 const char *kp_full_value_words(kp_arena *arena, kp_num value) {
     const char *exact = kp_num_exact(arena, value);
-    return strlen(exact) <= 30 ? exact : kp_format(arena, "≈%s", kp_num_print(arena, value, 12, KP_HALF_UP));
+    if (kp_shows_exactly(arena, value) && strlen(exact) <= 30)
+        return exact;
+    kp_num six = kp_num_round(arena, value, 6, KP_HALF_UP); /* nobody reads more, unless what is looked for lies behind them */
+    return kp_format(arena, "≈%s", kp_num_print(arena, value, kp_num_equal(six, kp_num_round(arena, value, 4, KP_HALF_UP)) ? 12 : 6, KP_HALF_UP));
 }
 
 static const kp_leaf_check no_value = {.lower.value = {0, 1}, .upper.value = {0, 1}, .held.value = {0, 1}, .missing.value = {0, 1}};

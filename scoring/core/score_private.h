@@ -100,7 +100,7 @@ kp_place kp_unit_place(const kp_evidence *, int32_t); /* where the unit is liste
 int64_t kp_share_count(kp_arena *arena, kp_num percent, int32_t field, kp_count_rounding rounding);
 /* True where the units are ranked group by group. */
 bool kp_ranks_by_group(const kp_evidence *evidence);
-/* The value whole where it can be read, for texts that must show a difference. */
+/* The value with all its decimals, else "≈" and six of them (twelve where four would not show a difference): for texts that set it beside what is printed. */
 const char *kp_full_value_words(kp_arena *arena, kp_num value);
 
 /* ---- conditions of rules, lists and targets (condition_holds.c, list.c) ---- */

@@ -217,7 +217,8 @@ kp_limit kp_quota_of(const kp_scorecard *card, int32_t unit, int32_t band);
 /* Why an entry is on its list: the tests that were met with the unit's numbers: "名次 2 ≤ 3；得分 93.50 ≥ 90". One string a reason. */
 kp_pairs kp_list_reasons(kp_arena *arena, const kp_scorecard *card, const kp_list_entry *entry, kp_lang lang);
 
-/* The derivation of a figure, many lines: rule, inputs with their cells, steps, result; for the total (indicator 0) also rounding, band, quota, rank, lists. */
+/* The derivation of a figure, many lines: rule, inputs with their cells, steps, result; for the total (indicator 0) also rounding, band, quota, rank, lists, and,
+ * where one lowest indicator alone makes it, how that came about. */
 const char *kp_explain(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
 
 #ifdef __cplusplus
