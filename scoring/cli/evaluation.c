@@ -41,6 +41,28 @@ static const char *lists_of_unit(const cli_call *call, const kp_scorecard *card,
     return kp_buffer_text(&text);
 }
 
+/* "未排名（KP-R002）": the problem told above under that code says why. */
+static const char *why_words(const cli_call *call, const kp_unit_result *result) {
+    if (result->reason < 0 || result->ranked)
+        return "—";
+    return kp_say_with(call->arena, result->scored ? KP_M_CLI_UNGRADED : KP_M_CLI_UNSCORED, call->lang,
+                       kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
+}
+
+/* The table without the columns in which nothing can stand. */
+static void print_shown(const cli_call *call, FILE *out, const char *cells[], size_t rows, size_t columns, const bool right[], const bool shown[]) {
+    const char **kept = KP_NEW_ARRAY(call->arena, const char *, rows *columns);
+    bool *to_the_right = KP_NEW_ARRAY(call->arena, bool, columns);
+    size_t count = 0, filled = 0;
+    for (size_t i = 0; i < columns; i++)
+        if (shown[i])
+            to_the_right[count++] = right[i];
+    for (size_t i = 0; i < rows * columns; i++)
+        if (shown[i % columns])
+            kept[filled++] = cells[i];
+    print_table(call, out, kept, rows, count, to_the_right);
+}
+
 void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most) {
     static const kp_message heads[] = {KP_M_CLI_HEAD_RANK,  KP_M_CLI_HEAD_SUBJECT, KP_M_CLI_HEAD_GROUP,
                                        KP_M_CLI_HEAD_SCORE, KP_M_CLI_HEAD_GRADE,   KP_M_CLI_HEAD_LISTS};
@@ -58,11 +80,13 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
         row[1] = u->name;
         row[2] = u->group >= 0 ? card->evidence->groups.items[u->group] : "";
         row[3] = result->scored ? kp_total_text(call->arena, card, unit) : "—";
-        row[4] = result->band >= 0 ? kp_text(call->arena, card->scheme->bands[result->band].title, call->lang)
-                                   : (result->reason >= 0 ? kp_problem_code_text((kp_problem_code)result->reason) : "—");
+        row[4] = result->band >= 0 ? kp_text(call->arena, card->scheme->bands[result->band].title, call->lang) : why_words(call, result);
         row[5] = lists_of_unit(call, card, unit);
     }
-    print_table(call, out, cells, rows + 1, columns, right);
+    bool shown[] = {true, true, card->evidence->groups.count > 0, true, card->scheme->band_count > 0, card->scheme->list_count > 0};
+    for (size_t i = 1; i <= rows; i++) /* without grades, that one is not ranked */
+        shown[4] = shown[4] || card->units[card->order[i - 1]].rank <= 0;
+    print_shown(call, out, cells, rows + 1, columns, right, shown);
     if (units > rows)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
 }
@@ -80,8 +104,8 @@ void print_values(const cli_call *call, FILE *out, const kp_scorecard *card, siz
                 kp_buffer_printf(&line, "%s%s %s", line.length ? semicolon : "", kp_text(call->arena, scheme->indicators[leaf].title, call->lang),
                                  words);
         }
-        const char *why = card->units[unit].reason >= 0 ? kp_problem_code_text((kp_problem_code)card->units[unit].reason) : "—";
-        fprintf(out, "%s%s%s\n", card->evidence->units.items[unit].name, colon, line.length ? kp_buffer_text(&line) : why);
+        fprintf(out, "%s%s%s\n", card->evidence->units.items[unit].name, colon,
+                line.length ? kp_buffer_text(&line) : why_words(call, &card->units[unit]));
     }
     if (units > rows)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));

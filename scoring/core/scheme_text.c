@@ -62,7 +62,11 @@ static const char *formulas_text(const writing *w, const kp_formulas_field *fiel
         const char *text = !formula             ? field->pairs.items[i].text
                            : formula->condition ? kp_formula_text(w->arena, formula->condition, w->scheme, w->style)
                                                 : kp_formula_range_text(w->arena, formula->low, formula->high, w->scheme, w->style);
-        items[i] = kp_format(w->arena, for_people(w) ? "%s：%s" : "%s = %s", shown_text(w, field->pairs.items[i].name), text);
+        items[i] = kp_format(w->arena,
+                             !for_people(w)         ? "%s = %s"
+                             : language(w) == KP_EN ? "%s: %s"
+                                                    : "%s：%s",
+                             shown_text(w, field->pairs.items[i].name), text);
     }
     return kp_items_join(w->arena, items, field->pairs.count);
 }

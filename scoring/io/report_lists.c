@@ -7,9 +7,10 @@
 
 #include "report_private.h"
 
-#define LOSSES_SHOWN   3
-#define FINDINGS_SHOWN 2  /* of one loss */
-#define FINDING_LENGTH 90 /* bytes of one finding's text shown here; all of it is in 明细 */
+#define LOSSES_SHOWN    3
+#define FINDINGS_SHOWN  2  /* of one loss */
+#define QUESTIONS_SHOWN 3  /* of a survey */
+#define FINDING_LENGTH  90 /* bytes of one finding's text shown here; all of it is in 明细 */
 
 typedef struct columns {
     int number, name, group, fields, total, rank, reasons, streak, action, count; /* group, total, rank, action: -1 where there is none */
@@ -20,14 +21,8 @@ typedef struct loss {
     kp_num points; /* of the total */
 } loss;
 
-static bool any_actions(const kp_scheme *scheme) {
-    for (size_t i = 0; i < scheme->list_count; i++)
-        if (scheme->lists[i].actions.count)
-            return true;
-    return false;
-}
-
-static columns plan_columns(const kp_report *report) {
+/* The column of actions is the last one: a list that has none does without it. */
+static columns plan_columns(const kp_report *report, bool actions) {
     columns at = {.group = -1, .total = -1, .rank = -1, .action = -1};
     int next = 0;
     at.number = next++;
@@ -42,7 +37,7 @@ static columns plan_columns(const kp_report *report) {
     }
     at.reasons = next++;
     at.streak = next++;
-    if (any_actions(report->scheme))
+    if (actions)
         at.action = next++;
     at.count = next;
     return at;
@@ -89,6 +84,13 @@ static kp_num *points_in_total(kp_report *report) {
     return factor;
 }
 
+static bool counts(const kp_scheme *scheme, int32_t node) {
+    for (; node > 0; node = scheme->indicators[node].parent)
+        if (scheme->indicators[node].counted == KP_COUNTED_NO)
+            return false;
+    return true;
+}
+
 /* The largest losses of a unit, largest first. */
 static size_t find_losses(kp_report *report, int32_t unit, const kp_num *factor, loss losses[LOSSES_SHOWN]) {
     const kp_scheme *scheme = report->scheme;
@@ -96,7 +98,7 @@ static size_t find_losses(kp_report *report, int32_t unit, const kp_num *factor,
     for (size_t i = 0; i < scheme->indicator_count; i++) {
         const kp_indicator *leaf = &scheme->indicators[i];
         const kp_mark *mark = kp_scorecard_mark(report->card, unit, (int32_t)i);
-        if (leaf->method == KP_METHOD_NONE || kp_is_value_leaf(leaf) || mark->state != KP_MARK_SCORED)
+        if (leaf->method == KP_METHOD_NONE || !counts(scheme, (int32_t)i) || mark->state != KP_MARK_SCORED)
             continue;
         kp_num lost = kp_num_mul(report->work, factor[i], kp_num_sub(report->work, leaf->full, mark->value)); /* a bonus has 0 full marks */
         size_t place = count;
@@ -120,10 +122,39 @@ static const char *shortened(kp_report *report, const char *text) {
     return kp_format(report->work, "%.*s…", (int)length, text);
 }
 
+/* "文体活动 58.75、环境卫生 63.38": the questions of a survey that came off worst. */
+static const char *worst_questions(kp_report *report, int32_t unit, int32_t leaf) {
+    const kp_indicator *survey = &report->scheme->indicators[leaf];
+    struct {
+        size_t question;
+        kp_num degree;
+    } worst[QUESTIONS_SHOWN + 1];
+    size_t count = 0;
+    if (survey->method != KP_METHOD_SATISFACTION || survey->questions.count <= QUESTIONS_SHOWN)
+        return "";
+    for (size_t i = 0; i < survey->questions.count; i++) {
+        kp_question_figures figures = kp_question_figures_of(report->work, report->evidence, unit, leaf, (int32_t)i);
+        size_t place = count;
+        while (place > 0 && kp_num_compare(worst[place - 1].degree, figures.degree) > 0)
+            place--;
+        if (!figures.known || place == QUESTIONS_SHOWN)
+            continue;
+        count += count < QUESTIONS_SHOWN;
+        memmove(&worst[place + 1], &worst[place], (count - 1 - place) * sizeof *worst);
+        worst[place].question = i;
+        worst[place].degree = figures.degree;
+    }
+    kp_buffer text = {.arena = report->work};
+    for (size_t i = 0; i < count; i++)
+        kp_buffer_printf(&text, "%s%s %s", i ? report->lang == KP_EN ? ", " : "、" : "",
+                         kp_report_words(report, survey->questions.items[worst[i].question].name), kp_report_printed(report, worst[i].degree));
+    return kp_buffer_text(&text);
+}
+
 static const char *loss_words(kp_report *report, int32_t unit, const loss *lost) {
     const kp_evidence *evidence = report->evidence;
     const char *title = kp_report_words(report, report->scheme->indicators[lost->leaf].title);
-    const char *findings = "";
+    const char *findings = worst_questions(report, unit, lost->leaf);
     size_t count, first = kp_report_findings(report, unit, lost->leaf, &count);
     for (size_t i = first; i < first + count && i < first + FINDINGS_SHOWN; i++)
         findings = kp_report_join(report, findings, shortened(report, kp_report_finding(report, &evidence->findings.items[i])));
@@ -261,7 +292,7 @@ static void write_signature(kp_report *report, const columns *at) {
 
 static void write_list(kp_report *report, size_t index) {
     kp_report_sheet *sheet = &report->lists;
-    columns at = plan_columns(report);
+    columns at = plan_columns(report, report->scheme->lists[index].actions.count > 0);
     if (!has_entries(report, index) && empty_lists(report) > 1)
         return;
     kp_report_block_begin(sheet, true);
@@ -289,7 +320,7 @@ static void write_list(kp_report *report, size_t index) {
 /* The lists that nobody is on, behind the others. */
 static void write_empty_lists(kp_report *report) {
     kp_report_sheet *sheet = &report->lists;
-    columns at = plan_columns(report);
+    columns at = plan_columns(report, false);
     bool first = true;
     for (size_t i = 0; i < report->scheme->list_count; i++) {
         if (has_entries(report, i))
@@ -304,7 +335,7 @@ static void write_empty_lists(kp_report *report) {
 
 void kp_report_write_lists(kp_report *report) {
     kp_report_sheet *sheet = &report->lists;
-    columns at = plan_columns(report);
+    columns at = plan_columns(report, true);
     set_columns(report, &at);
     report->points_in_total = points_in_total(report);
     kp_report_blocks_reserve(sheet, 2 * report->scheme->list_count); /* and the end of each */

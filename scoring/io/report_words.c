@@ -116,7 +116,7 @@ const char *kp_report_band_range(kp_report *report, size_t index) {
                *to = band->to.given ? kp_num_exact(arena, band->to.value) : NULL;
     if (from && to)
         return index == 0 ? SAY_WITH(FROM_TO_CLOSED, from, to) : SAY_WITH(FROM_TO, from, to);
-    return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : "";
+    return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : kp_say(KP_M_SHOW_BY_RULES, report->lang);
 }
 
 /* The points of one finding, signed; false where they cannot be told from the finding alone. */

@@ -114,7 +114,7 @@ static void check_special(kp_arena *arena, void *data) {
     expect_line(trimmed, "  评委0 24 （去掉）  ← entry.xlsx · 考评对象!D20\n  评委1 25  ← ");
     expect_line(trimmed, "计算：(25 + 26) ÷ 人数 2 = 25.5\n");
     expect_line(kp_explain(arena, e.card, 0, node(&e, "n"), KP_ZH), "  年检 是  ← ");
-    expect_line(kp_explain(arena, e.card, 0, 0, KP_ZH), "等次：良好（< 90）\n名次：第 1 名（全部对象，共 2 个排名）\n");
+    expect_line(kp_explain(arena, e.card, 0, 0, KP_ZH), "等次：良好（得分 < 90）\n名次：第 1 名（全部对象，共 2 个排名）\n");
     expect_line(kp_explain(arena, e.card, 1, node(&e, "n"), KP_ZH),
                 "合理缺项登记：没有（entry.xlsx · 考评对象!A5）\n不适用：不计入得分，也不计入满分\n");
     expect_line(kp_explain(arena, e.card, 1, 0, KP_ZH), "计算：(自查 42.5 + 抽查 25.5) × 满分 100 ÷ 适用项满分 80 = 85\n");
