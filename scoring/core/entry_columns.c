@@ -269,6 +269,29 @@ static void add_pairs(column_list *list, kp_layout_column model, kp_pairs pairs)
     add_named_columns(list, model, names, pairs.count);
 }
 
+/* Where the scheme names all texts there are, the column must be there, and its note lists them. */
+static kp_layout_column with_texts(column_list *list, kp_layout_column column, int32_t field) {
+    column.texts = kp_named_texts_of(list->arena, list->scheme, field);
+    column.required = column.required || column.texts.closed;
+    if (!column.texts.names.count)
+        return column;
+    const char *names = expected_choice(list->arena, column.texts.names);
+    const char *in_zh = kp_text(list->arena, names, KP_ZH), *in_en = kp_text(list->arena, names, KP_EN);
+    column.help = kp_format(
+        list->arena, column.texts.closed ? "必填，填其中之一：%s | needed, one of: %s" : "规则用到的有：%s | the rules speak of: %s", in_zh, in_en);
+    return column;
+}
+
+static void add_unit_fields(column_list *list, kp_layout_column model) {
+    const char *key = model.key;
+    for (size_t i = 0; i < list->scheme->unit_fields.count; i++) {
+        model.key = kp_format(list->arena, "%s.%zu", key, i + 1);
+        model.title = list->scheme->unit_fields.items[i].name;
+        model.index = (int32_t)i;
+        add_column(list, with_texts(list, model, (int32_t)i), NULL);
+    }
+}
+
 /* A panel has roles, a survey questions and a site check a kind only where the scheme says so. */
 static bool is_wanted(const column_list *list, kp_column_role role) {
     if (role == KP_COLUMN_INDICATOR && list->sheet->kind == KP_SHEET_LOG)
@@ -393,7 +416,8 @@ void kp_entry_add_columns(kp_arena *arena, const kp_scheme *scheme, kp_layout_sh
         case KP_COLUMN_LOG: add_log_columns(&list); break;
         case KP_COLUMN_ITEM: add_items(&list, column); break;
         case KP_COLUMN_OPTION: add_pairs(&list, column, scheme->indicators[sheet->indicators[0]].options); break;
-        case KP_COLUMN_UNIT_FIELD: add_pairs(&list, column, scheme->unit_fields); break;
+        case KP_COLUMN_UNIT_FIELD: add_unit_fields(&list, column); break;
+        case KP_COLUMN_GROUP: add_column(&list, with_texts(&list, column, KP_GROUP_COLUMN), NULL); break;
         default: add_column(&list, column, NULL);
         }
     }

@@ -41,6 +41,9 @@ static int32_t row_of(target_run *t, int32_t unit) {
         return t->blank >= 0 ? t->blank : (t->blank = add_row(t, ""));
     row = add_row(t, name);
     kp_names_add(t->rows, name, row);
+    for (size_t i = 0; i < t->rule->goals.count; i++) /* 城市 and Urban are one group where a goal says so */
+        if (kp_text_matches(t->rule->goals.items[i].name, name))
+            kp_names_add(t->rows, t->rule->goals.items[i].name, row);
     return row;
 }
 

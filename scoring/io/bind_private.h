@@ -62,6 +62,7 @@ typedef struct binder {
     bound_book *books;
     size_t book_count;
     kp_names *unit_ids; /* id -> index of the unit */
+    bool names_only;    /* a list of units for a form: what the form will ask for may be absent */
     struct {
         const char **items;
         size_t count, capacity;

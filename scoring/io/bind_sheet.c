@@ -247,9 +247,10 @@ static void set_ids_aside(sheet_reader *r) {
     }
 }
 
-/* Of a workbook whose level is not known, which is told, nothing is asked. */
+/* Of a workbook whose level is not known, which is told, nothing is asked; nor of a list of names for a form, which will ask for the rest. */
 static bool is_column_missing(const sheet_reader *r, size_t i) {
-    return r->sheet->columns[i].required && !r->place_of[i] && r->book->level != KP_LEVEL_UNKNOWN && !kp_bind_is_foreign(r, &r->sheet->columns[i]);
+    return !r->run->names_only && r->sheet->columns[i].required && !r->place_of[i] && r->book->level != KP_LEVEL_UNKNOWN &&
+           !kp_bind_is_foreign(r, &r->sheet->columns[i]);
 }
 
 static void check_head(sheet_reader *r) {

@@ -55,13 +55,14 @@ static void list_unit(binder *run, bound_book *book, int32_t unit) {
     run->listed_by.items[unit] = book;
 }
 
-static void add_unit(sheet_reader *r, const unit_row *row) {
+/* Its index; -1: there is no room for more. */
+static int32_t add_unit(sheet_reader *r, const unit_row *row) {
     binder *run = r->run;
     int32_t index = kp_evidence_add_unit(run->evidence, row->id, row->name, row->group, row->origin);
     if (index < 0) {
         kp_problems_add(run->problems, KP_F_TOO_LARGE, row->place, KP_UNIT_ALL, "考评对象数 | units", kp_format(run->arena, "%d", KP_MAX_UNITS),
                         NULL);
-        return;
+        return -1;
     }
     kp_unit *unit = &run->evidence->units.items[index];
     unit->fields = row->fields;
@@ -74,6 +75,24 @@ static void add_unit(sheet_reader *r, const unit_row *row) {
     kp_names_add(run->unit_ids, unit->id, index);
     KP_PUSH(run->arena, &run->listed_by, NULL);
     list_unit(run, r->book, index);
+    return index;
+}
+
+/* What must be one of the texts that the scheme names; of a unit that does not take part nobody asks. */
+static void check_texts(sheet_reader *r, const kp_row *row, const unit_row *unit, int32_t index) {
+    binder *run = r->run;
+    for (size_t i = 0; i < r->sheet->column_count && !run->evidence->units.items[index].excluded; i++) {
+        const kp_layout_column *column = &r->sheet->columns[i];
+        if (!column->texts.closed || !r->place_of[i])
+            continue; /* a missing column is a problem already */
+        const char *text = column->role == KP_COLUMN_GROUP ? unit->group : unit->fields[column->index];
+        kp_place place = kp_bind_place(r, row->line, r->place_of[i]);
+        const char *expected = kp_slot_expected(run->arena, &(kp_slot){.kind = KP_SLOT_CHOICE, .choices = column->texts.names});
+        if (!*text && !r->cells[i] && !run->names_only)
+            kp_problems_add(run->problems, KP_D_CELL_EMPTY, place, index, kp_text_join(run->arena, column->title, ": ", expected), NULL, NULL);
+        else if (*text && kp_named_texts_find(&column->texts, text) < 0)
+            kp_problems_add(run->problems, KP_D_CHOICE_UNKNOWN, place, index, kp_verbatim(run->arena, text), expected, NULL);
+    }
 }
 
 static bool same_details(const binder *run, const kp_unit *unit, const unit_row *row) {
@@ -147,8 +166,11 @@ void kp_bind_take_unit(sheet_reader *r, const kp_row *row) {
     if (!find_id(r, &unit))
         return;
     int32_t known = kp_names_find(r->run->unit_ids, *unit.id ? unit.id : unit.name);
-    if (known < 0)
-        add_unit(r, &unit);
-    else
+    if (known >= 0) {
         meet_again(r, known, &unit);
+        return;
+    }
+    known = add_unit(r, &unit);
+    if (known >= 0)
+        check_texts(r, row, &unit, known);
 }

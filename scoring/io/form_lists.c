@@ -195,12 +195,23 @@ static void write_choices(list_writer *w, size_t index) {
     }
 }
 
-/* The groups that units are in, in their order. */
+static const kp_layout_column *units_column(const form *f, kp_column_role role) {
+    const kp_layout_sheet *units = kp_layout_find(f->layout, KP_SHEET_UNITS);
+    int32_t column = kp_layout_column_of(units, role);
+    return column < 0 ? NULL : &units->columns[column];
+}
+
+/* The groups that the scheme names, then others that units are in, in their order. */
 static const char *write_groups(list_writer *w) {
     const form *f = w->form;
-    const char **names = KP_NEW_ARRAY(f->arena, const char *, f->options->unit_count);
+    kp_pairs named = units_column(f, KP_COLUMN_GROUP)->texts.names;
+    const char **names = KP_NEW_ARRAY(f->arena, const char *, named.count + f->options->unit_count);
     size_t count = 0;
     kp_names *known = kp_names_new(f->arena);
+    for (size_t i = 0; i < named.count; i++) {
+        kp_names_add(known, named.items[i].name, (int32_t)count);
+        names[count++] = named.items[i].name;
+    }
     for (size_t i = 0; i < f->options->unit_count; i++) {
         const char *group = f->options->units[i].group;
         if (!group || !*group || kp_names_find(known, group) != KP_NAME_UNKNOWN)
@@ -209,6 +220,15 @@ static const char *write_groups(list_writer *w) {
         names[count++] = kp_verbatim(f->arena, group);
     }
     return write_list(w, names, count);
+}
+
+static const char **write_fields(list_writer *w) {
+    const kp_layout_sheet *units = kp_layout_find(w->form->layout, KP_SHEET_UNITS);
+    const char **ranges = KP_NEW_ARRAY(w->form->arena, const char *, w->form->scheme->unit_fields.count);
+    for (size_t i = 0; i < units->column_count; i++)
+        if (units->columns[i].role == KP_COLUMN_UNIT_FIELD)
+            ranges[units->columns[i].index] = write_pairs(w, units->columns[i].texts.names);
+    return ranges;
 }
 
 /* What holds for all units alike is said once. */
@@ -246,6 +266,7 @@ void kp_form_write_lists(form *f) {
     f->lists.yes_no = write_list(&w, yes_no, 3);
     f->lists.units = units_range(f);
     f->lists.groups = write_groups(&w);
+    f->lists.fields = write_fields(&w);
     f->lists.all_units = kp_layout_find(f->layout, KP_SHEET_PARTIES) ? write_all_units(&w) : NULL;
     f->lists.of_sheet = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);
     f->lists.points = KP_NEW_ARRAY(f->arena, const char *, f->layout->count);

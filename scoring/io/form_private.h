@@ -77,6 +77,7 @@ typedef struct form_lists {
     const char *yes_no;
     const char *groups;    /* those that units are in; NULL: none yet */
     const char *all_units; /* 全部, and the units */
+    const char **fields;   /* by unit field: the texts that the scheme names for it; NULL: none */
     const char **of_sheet; /* by sheet of the layout: indicators, events, vetoes, questions */
     const char **
         points; /* by sheet of the layout: "INDEX('_lists'!$D$1:$D$9,MATCH(#,'_lists'!$C$1:$C$9,0))", the rule's points of what # names; NULL: none */

@@ -59,12 +59,18 @@ static void validate_list(sheet_writer *w, uint32_t column, const char *range, c
     add_validation(w, column, &validation, expected, false);
 }
 
-/* A group that nobody is in yet is as good. */
-static void validate_group(sheet_writer *w, uint32_t column) {
-    if (!w->form->lists.groups)
+/* A group that nobody is in yet, or a text that no rule speaks of, is as good, unless those are all there are. */
+static void validate_text(sheet_writer *w, uint32_t column, const char *range) {
+    if (!range)
         return;
+    const kp_named_texts *texts = &w->sheet->columns[column].texts;
+    if (texts->closed) {
+        const char *names = kp_form_text(w->form, kp_slot_expected(w->form->arena, &(kp_slot){.kind = KP_SLOT_CHOICE, .choices = texts->names}));
+        validate_list(w, column, range, kp_format(w->form->arena, w->form->options->lang == KP_ZH ? "其中之一：%s" : "one of: %s", names));
+        return;
+    }
     lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-                                      .value_formula = kp_form_copy(w->form, w->form->lists.groups),
+                                      .value_formula = kp_form_copy(w->form, range),
                                       .dropdown = LXW_VALIDATION_ON,
                                       .show_error = LXW_VALIDATION_OFF};
     add_validation(w, column, &validation, NULL, false);
@@ -119,7 +125,8 @@ void kp_form_validate(sheet_writer *w) {
             if (w->sheet->kind != KP_SHEET_TABLE && w->sheet->kind != KP_SHEET_HISTORY)
                 validate_list(w, i, w->sheet->kind == KP_SHEET_PARTIES ? lists->all_units : lists->units, NULL);
             break;
-        case KP_COLUMN_GROUP: validate_group(w, i); break;
+        case KP_COLUMN_GROUP: validate_text(w, i, lists->groups); break;
+        case KP_COLUMN_UNIT_FIELD: validate_text(w, i, lists->fields[column->index]); break;
         case KP_COLUMN_INDICATOR:
         case KP_COLUMN_EVENT:
         case KP_COLUMN_VETO:

@@ -90,7 +90,8 @@ static bool take_table(name_list *list, const kp_scheme *scheme, const kp_layout
                   .evidence = kp_evidence_new(list->arena, scheme),
                   .books = &book,
                   .book_count = 1,
-                  .unit_ids = kp_names_new(list->arena)};
+                  .unit_ids = kp_names_new(list->arena),
+                  .names_only = true};
     sheet_reader reader;
     kp_bind_open_sheet(&reader, &run, &book, list->sheet, sheet);
     kp_bind_read(&run, &book, &reader, 1);

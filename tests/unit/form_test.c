@@ -36,7 +36,9 @@ static void check_reads_back(kp_arena *arena, const char *id, kp_lang lang) {
     bool right = binding != NULL;
     for (size_t i = 0; i < problems->count; i++) {
         kp_problem_code code = problems->items[i].code;
-        right = right && (code == KP_D_MISSING_VALUE || code == KP_D_NO_DATA || kp_problem_severity(code) != KP_ERROR) &&
+        bool of_list =
+            code == KP_D_CELL_EMPTY || code == KP_D_CHOICE_UNKNOWN; /* a type or region that the scheme asks for, and the list of units has not */
+        right = right && (code == KP_D_MISSING_VALUE || code == KP_D_NO_DATA || of_list || kp_problem_severity(code) != KP_ERROR) &&
                 code != KP_W_COLUMN_UNKNOWN && code != KP_W_SHEET_UNKNOWN && code != KP_W_ROW_SKIPPED;
     }
     if (!right)

@@ -18,7 +18,7 @@
 #define KAOPING_ENTRY_LAYOUT_H
 
 #include "kaoping/method.h"
-#include "kaoping/names.h"
+#include "kaoping/named_texts.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -96,6 +96,7 @@ typedef struct kp_layout_column {
     const kp_slot *slot; /* every column of numbers: kind and range of what may be typed; else NULL */
     bool required;       /* the column must be there */
     const struct kp_log_column *log; /* LOG; else NULL */
+    kp_named_texts texts;            /* GROUP, UNIT_FIELD: what the scheme names; none elsewhere */
 } kp_layout_column;
 
 typedef struct kp_layout_sheet {
