@@ -123,7 +123,7 @@ static void read_indicators(scheme_builder *b, const kp_records *records) {
         b->indicator_records[i + 1] = found[i];
     }
     b->scheme->indicators = b->indicators;
-    if (n == 0)
+    if (n == 0 && !records->unread)
         kp_problems_add(b->problems, KP_S_NO_INDICATORS, b->scheme->place, KP_UNIT_NONE, NULL, NULL, NULL);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "kaoping/scheme_io.h"
 #include "kaoping/utf8.h"
+#include "yaml_slips.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #define MAX_DEPTH 100 /* levels of maps and lists: each level of the tree is two of them, and KP_MAX_DEPTH bounds those */
 
 #define MAX_PAIRS   4096 /* pairs of one map: keys are compared one by one, and a record has some 60 fields */
+#define MAX_PARTS   32   /* of a text that commas cut */
 #define MAX_ANCHORS 1000 /* libyaml looks through all of them for each alias */
 
 typedef struct reader {
@@ -88,6 +90,7 @@ typedef struct map {
         const char *key;
         const yaml_node_t *key_node;
         yaml_node_t *value;
+        bool glued; /* key and value are in the key */
     } * items;
     size_t count, capacity;
 } map;
@@ -100,6 +103,33 @@ static bool has_key(const map *m, size_t count, const char *key) {
 }
 
 static void read_map(reader *r, const yaml_node_t *node, map *m);
+
+static bool is_plain(const yaml_node_t *node) { return node->type == YAML_SCALAR_NODE && node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE; }
+
+/* { formula: max(a, b) }: the value with what commas cut off, "b)", so that it is told of once; *pair becomes the last one that has a part of it. The value as it is where
+ * nothing in the map closes its bracket. */
+static yaml_node_t *rejoined(reader *r, const yaml_node_t *node, yaml_node_pair_t **pair, yaml_node_t *value) {
+    if (node->data.mapping.style != YAML_FLOW_MAPPING_STYLE || !is_plain(value) || !kp_yaml_is_cut((const char *)value->data.scalar.value))
+        return value;
+    const char *text = (const char *)value->data.scalar.value;
+    for (yaml_node_pair_t *more = *pair + 1; more < node->data.mapping.pairs.top && more - *pair <= MAX_PARTS; more++) {
+        const yaml_node_t *left = node_at(r, more->key), *right = node_at(r, more->value);
+        if (!enter(r, left) || !is_plain(left) || right->type != YAML_SCALAR_NODE)
+            return value;
+        text = kp_format(r->arena, "%s, %s%s%s", text, (const char *)left->data.scalar.value, is_null(right) ? "" : ": ",
+                         is_null(right) ? "" : (const char *)right->data.scalar.value);
+        if (kp_yaml_is_cut(text))
+            continue;
+        yaml_node_t *whole = KP_NEW(r->arena, yaml_node_t);
+        *whole = *value;
+        whole->data.scalar.length = strlen(text);
+        whole->data.scalar.value = (yaml_char_t *)(uintptr_t)text;
+        complain(r, value, KP_S_YAML_NEEDS_QUOTES, text, ",");
+        *pair = more;
+        return whole;
+    }
+    return value;
+}
 
 static void merge(reader *r, yaml_node_t *from, map *m) {
     if (!enter(r, from))
@@ -131,6 +161,7 @@ static void read_map(reader *r, const yaml_node_t *node, map *m) {
                 merge(r, value, m);
                 continue;
             }
+            value = rejoined(r, node, &pair, value);
             const char *key = scalar_text(r, key_node, "字段名 | the name of a field");
             if (!key || has_key(m, before, key))
                 continue;
@@ -141,7 +172,7 @@ static void read_map(reader *r, const yaml_node_t *node, map *m) {
             if (has_key(m, m->count, key))
                 complain(r, key_node, KP_S_DUPLICATE_KEY, key, NULL);
             else
-                KP_PUSH(r->arena, m, (struct map_pair){key, key_node, value});
+                KP_PUSH(r->arena, m, ((struct map_pair){.key = key, .key_node = key_node, .value = value}));
         }
     }
 }
@@ -290,10 +321,28 @@ static void read_other(reader *r, kp_section_id section, const struct map_pair *
         complain(r, pair->key_node, KP_S_UNKNOWN_KEY, pair->key, suggestion(&kp_sections[section], pair->key));
 }
 
+/* "title:甲" without a value: the field and its value in one, which is told. */
+static bool read_glued(reader *r, const kp_section *section, struct map_pair *pair, kp_record_value *values) {
+    const char *key, *text;
+    if (!is_null(pair->value) || !(text = kp_yaml_glued(r->arena, pair->key, place_at(r, pair->key_node->start_mark), &key, r->problems)))
+        return false;
+    int field = kp_field_find(section, key);
+    if (field >= 0 && !values[field].text)
+        values[field] = (kp_record_value){text, place_at(r, pair->key_node->start_mark)};
+    return true;
+}
+
 static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const char *parent) {
+    const char *key;
     if (!enter(r, node))
         return;
+    if (node->type == YAML_SCALAR_NODE && node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+        kp_yaml_glued(r->arena, (const char *)node->data.scalar.value, place_at(r, node->start_mark), &key, r->problems)) {
+        r->records->unread = true;
+        return;
+    }
     if (node->type != YAML_MAPPING_NODE) {
+        r->records->unread = true;
         complain(r, node, KP_S_NOT_A_MAP, kind_words(node), "一组“字段: 值” | a map");
         return;
     }
@@ -307,8 +356,10 @@ static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const ch
     kp_record_value *values = r->records->items[at].values; /* stays where it is when records grow */
     for (size_t i = 0; i < m.count; i++) {
         int field = kp_field_find(section, m.items[i].key);
-        if (field < 0)
+        if (field < 0) {
+            m.items[i].glued = read_glued(r, section, &m.items[i], values);
             continue;
+        }
         if (values[field].text)
             complain(r, m.items[i].key_node, KP_S_DUPLICATE_KEY, m.items[i].key, NULL);
         read_value(r, &section->fields[field], m.items[i].value, &values[field]);
@@ -320,7 +371,7 @@ static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const ch
         values[parent_field] = (kp_record_value){parent, place_at(r, node->start_mark)};
     }
     for (size_t i = 0; i < m.count; i++)
-        if (kp_field_find(section, m.items[i].key) < 0)
+        if (!m.items[i].glued && kp_field_find(section, m.items[i].key) < 0)
             read_other(r, id, &m.items[i], values[0].text ? values[0].text : "");
 }
 
@@ -329,6 +380,7 @@ static void read_records(reader *r, kp_section_id section, yaml_node_t *list, co
         return;
     if (list->type != YAML_SEQUENCE_NODE) {
         complain(r, list, KP_S_NOT_A_MAP, kind_words(list), "一个列表 | a list");
+        r->records->unread = true;
         return;
     }
     r->depth++;
@@ -377,7 +429,7 @@ static bool load(reader *r, resources *held, const char *text, size_t length) {
         kp_problems_add(r->problems, KP_F_TOO_LARGE, (kp_place){.file = r->name}, KP_UNIT_NONE, "YAML 占用的内存 | memory for the YAML", "", NULL);
     else if (p->error == YAML_READER_ERROR)
         kp_problems_add(r->problems, KP_F_BAD_ENCODING, offset_place(r->name, text, length, p->problem_offset), KP_UNIT_NONE, what, NULL, NULL);
-    else
+    else if (!kp_yaml_slip(r->arena, r->name, text, length, p, r->problems))
         kp_problems_add(r->problems, KP_S_BAD_YAML, place_at(r, p->problem_mark), KP_UNIT_NONE,
                         p->context ? kp_format(r->arena, "%s %s", p->context, what) : what, NULL, NULL);
     return false;

@@ -134,6 +134,7 @@ typedef struct kp_records {
     size_t count, capacity;
     struct kp_overlay
         *overlay; /* where these only change another scheme, as read from a file (scheme_io.h); else NULL. kp_scheme_build() takes no notice of it */
+    bool unread;  /* some record or list could not be read, which has been told: where there are no indicators, that is why */
 } kp_records;
 
 /* An empty record at the end of `records`. */
