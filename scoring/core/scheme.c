@@ -13,6 +13,13 @@ bool kp_is_value_leaf(const kp_indicator *node) {
 
 bool kp_scheme_is_calculation(const kp_scheme *scheme) { return scheme->indicators[0].counted == KP_COUNTED_NO; }
 
+bool kp_band_by_rules_only(const kp_scheme *scheme, size_t band) {
+    const kp_band *b = &scheme->bands[band];
+    if (b->from.given || !b->to.given)
+        return !b->from.given;
+    return scheme->minimum.given && kp_num_compare(b->to.value, scheme->minimum.value) <= 0;
+}
+
 bool kp_leaf_is_unbounded(const kp_indicator *leaf) {
     bool by_spread = leaf->method == KP_METHOD_RELATIVE && (leaf->by == KP_BY_ZSCORE || leaf->by == KP_BY_TSCORE);
     return by_spread || (leaf->method == KP_METHOD_GOALPOSTS && leaf->outside == KP_OUTSIDE_EXTEND);

@@ -114,9 +114,11 @@ const char *kp_report_band_range(kp_report *report, size_t index) {
     kp_arena *arena = report->work;
     const char *from = band->from.given ? kp_num_exact(arena, band->from.value) : NULL,
                *to = band->to.given ? kp_num_exact(arena, band->to.value) : NULL;
+    if (kp_band_by_rules_only(report->scheme, index))
+        return kp_say(KP_M_SHOW_BY_RULES, report->lang);
     if (from && to)
         return index == 0 ? SAY_WITH(FROM_TO_CLOSED, from, to) : SAY_WITH(FROM_TO, from, to);
-    return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : kp_say(KP_M_SHOW_BY_RULES, report->lang);
+    return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : "";
 }
 
 /* The points of one finding, signed; false where they cannot be told from the finding alone. */

@@ -291,7 +291,7 @@ static void put_indicator(showing *s, const kp_record *record, int32_t index) {
 /* "80 ≤ 得分 < 90"; the topmost includes its upper bound. Nothing where rules alone give the grade. */
 static const char *band_words(const showing *s, size_t index) {
     const kp_band *band = &s->scheme->bands[index];
-    if (!band->from.given && !band->to.given)
+    if (kp_band_by_rules_only(s->scheme, index))
         return say(s, KP_M_SHOW_BY_RULES);
     const char *score = say(s, KP_M_CLI_HEAD_SCORE);
     kp_buffer text = {.arena = s->arena};

@@ -509,6 +509,8 @@ static inline bool kp_has_formula(const kp_indicator *leaf) { return leaf->formu
 bool kp_is_value_leaf(const kp_indicator *node);
 /* True where no leaf is counted: a calculation (测算). Its units have no score and no rank, which is no problem. */
 bool kp_scheme_is_calculation(const kp_scheme *scheme);
+/* True for a grade that no score gives, only a rule or a veto: without bounds, or below the least total. */
+bool kp_band_by_rules_only(const kp_scheme *scheme, size_t band);
 /* True where the leaf's mark may be any number, below 0 and above full marks: z- and T-scores, and values that go on beyond their goalposts. */
 bool kp_leaf_is_unbounded(const kp_indicator *leaf);
 
