@@ -198,9 +198,15 @@ static void write_expr(writer *w, const kp_expr *expr, level wanted) {
     }
 }
 
+static bool is_condition(const kp_expr *expr) {
+    return expr->op == KP_CALC_COMPARE || expr->op == KP_CALC_AND || expr->op == KP_CALC_OR || expr->op == KP_CALC_NOT;
+}
+
 const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_scheme *scheme, int decimals, kp_lang lang) {
     writer w = {.buffer = {.arena = arena}, .scheme = scheme, .decimals = decimals, .lang = lang};
     write_expr(&w, expr, ANY);
+    if (is_condition(expr)) /* holds or not, and has no number */
+        return kp_buffer_text(&w.buffer);
     bool exact = kp_shows_exactly(arena, expr->value);
     if (expr->count || (!exact && expr->op != KP_CALC_MARK)) {
         put(&w, exact ? " = " : " ≈ ");

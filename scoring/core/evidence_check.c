@@ -129,7 +129,7 @@ void kp_evidence_check_inputs(const kp_evidence *evidence, int32_t unit, int32_t
             check_range(evidence, unit, &inputs[i], &slots[i], problems);
         else if (inputs[i].state == KP_INPUT_MISSING && !slots[i].optional && !(absent && absent[i]) && !told &&
                  (items_apart || !tally.not_applicable))
-            add_missing(evidence, unit, indicator, inputs[i].origin, slots[i].label, problems);
+            add_missing(evidence, unit, indicator, inputs[i].origin, *slots[i].key ? slots[i].label : NULL, problems);
     }
     if (!items_apart && tally.not_applicable && tally.given)
         for (size_t i = 0; i < count; i++)

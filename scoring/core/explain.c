@@ -4,6 +4,7 @@
  * forms and a pencil comes to the same figure.
  */
 #include "calc_private.h"
+#include "kaoping/formula.h"
 #include "kaoping/log.h"
 #include "kaoping/message.h"
 #include "method_private.h"
@@ -253,15 +254,39 @@ static const char *held_words(explanation *e, int32_t node) {
 
 /* ---- the parts of an inner node ---- */
 
-/* Below a node of which nothing is counted: the values. */
+/* "参与表决人数 199 ≥ 2 ÷ 3 × 业主总人数 300" with what parts it from what follows; "" where its figures do not apply. */
+static const char *requirement_steps(const explanation *e, const kp_formula *condition) {
+    kp_calc calc = {.arena = e->arena, .trace = true};
+    kp_formula_result result = kp_formula_evaluate(&calc, condition, e->evidence, e->unit);
+    if (result.state != KP_MARK_SCORED || !result.value.expr)
+        return "";
+    return kp_format(e->arena, e->lang == KP_ZH ? "%s，" : "%s, ", steps_words(e, result.value.expr));
+}
+
+/* Each requirement of a test, with its figures and what they come to. */
+static void put_requirements(explanation *e, int indent) {
+    const kp_indicator *leaf = &e->scheme->indicators[e->node];
+    for (size_t i = 0; i < kp_scorecard_check(e->card, e->unit, e->node)->part_count; i++)
+        say(e, indent, KP_M_EXPLAIN_REQUIREMENT, leaf->requirements.pairs.items[i].name,
+            requirement_steps(e, leaf->requirements.formulas[i].condition), kp_requirement_words(e->arena, e->card, e->unit, e->node, i, e->lang));
+}
+
+/* Below a node of which nothing is counted: the values, and how those came about that are worked out. */
 static void put_values(explanation *e) {
+    const int32_t node = e->node;
     say(e, 0, KP_M_EXPLAIN_CALCULATION_UNIT, NULL, NULL, NULL);
-    for (int32_t i = e->node + 1; i < e->scheme->indicators[e->node].end; i++) {
-        const kp_indicator *leaf = &e->scheme->indicators[i];
-        if (kp_is_value_leaf(leaf))
-            say(e, 1, KP_M_EXPLAIN_REQUIREMENT, kp_format(e->arena, "%s [%s]", text_of(e, leaf->title), leaf->id),
-                kp_value_words(e->arena, e->card, e->unit, i, e->lang), NULL);
+    for (e->node = node + 1; e->node < e->scheme->indicators[node].end; e->node++) {
+        const kp_indicator *leaf = &e->scheme->indicators[e->node];
+        if (!kp_is_value_leaf(leaf))
+            continue;
+        say(e, 1, KP_M_EXPLAIN_REQUIREMENT, kp_format(e->arena, "%s [%s]", text_of(e, leaf->title), leaf->id),
+            kp_value_words(e->arena, e->card, e->unit, e->node, e->lang), NULL);
+        kp_val value = leaf->method == KP_METHOD_FORMULA ? kp_score_trace(e->arena, e->card, e->unit, e->node) : (kp_val){.expr = NULL};
+        if (value.expr)
+            say(e, 2, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
+        put_requirements(e, 2);
     }
+    e->node = node;
 }
 
 static void put_parts(explanation *e) {
@@ -332,11 +357,7 @@ static void put_place(explanation *e) {
 
 /* What a value leaf came to; of a test each requirement. A scorer's card keeps no verdicts. */
 static void put_value(explanation *e) {
-    const kp_indicator *leaf = &e->scheme->indicators[e->node];
-    const kp_leaf_check *check = kp_scorecard_check(e->card, e->unit, e->node);
-    for (size_t i = 0; i < check->part_count; i++)
-        say(e, 1, KP_M_EXPLAIN_REQUIREMENT, leaf->requirements.pairs.items[i].name,
-            kp_requirement_words(e->arena, e->card, e->unit, e->node, i, e->lang), NULL);
+    put_requirements(e, 1);
     say(e, 0, KP_M_EXPLAIN_VALUE, kp_value_words(e->arena, e->card, e->unit, e->node, e->lang), NULL, NULL);
 }
 
@@ -349,7 +370,8 @@ static void put_result(explanation *e, kp_val value) {
         put_place(e);
     if (mark->flags & KP_FLAG_BY_GAP_RULE)
         say(e, 0, KP_M_EXPLAIN_BY_GAP, NULL, NULL, NULL);
-    say(e, 0, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
+    if (!kp_is_value_leaf(indicator) || indicator->method != KP_METHOD_TEST) /* its requirements are told one by one */
+        say(e, 0, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
     if (!kp_shows_exactly(e->arena, value.num))
         say(e, 0, KP_M_EXPLAIN_EXACT, exact_words(e, value.num), NULL, NULL);
     if (kp_is_value_leaf(indicator)) {
@@ -592,7 +614,9 @@ static void put_subject(explanation *e) {
 
 static void put_head(explanation *e) {
     const kp_indicator *indicator = &e->scheme->indicators[e->node];
-    say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id, NULL);
+    if (e->node || !kp_scheme_is_calculation(e->scheme)) /* of which there is no total */
+        say(e, 0, KP_M_EXPLAIN_FIGURE, e->node ? indicator->title : kp_say(KP_M_EXPLAIN_TOTAL, e->lang), e->node ? indicator->id : e->scheme->id,
+            NULL);
     if (put_given(e))
         return;
     if (indicator->method == KP_METHOD_NONE) {

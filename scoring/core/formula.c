@@ -387,7 +387,17 @@ bool kp_formula_is_whole(const kp_formula *formula, const kp_scheme *scheme) {
     return true;
 }
 
+/* Of several of which one would do, what the only one lacks that can tell it. */
+static bool either_short_of(kp_arena *arena, const kp_formula *formula, const kp_evidence *evidence, int32_t unit, kp_num *missing, bool *above) {
+    size_t told = 0;
+    for (size_t i = 0; i < formula->count && told < 2; i++)
+        told += kp_formula_short_of(arena, formula->args[i], evidence, unit, missing, above);
+    return told == 1;
+}
+
 bool kp_formula_short_of(kp_arena *arena, const kp_formula *formula, const kp_evidence *evidence, int32_t unit, kp_num *missing, bool *above) {
+    if (formula->op == F_OR)
+        return either_short_of(arena, formula, evidence, unit, missing, above);
     if (formula->op != F_COMPARE || formula->compare == KP_NOT_EQUAL)
         return false;
     kp_calc calc = {.arena = arena};

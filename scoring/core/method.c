@@ -87,9 +87,10 @@ static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_GRADE, kp_grade_slots, NULL, kp_grade_evaluate,
      "满分 {full} 分 × 所评等级的分值 ÷ 最高分值（{options}） | "
      "{full} points × value of the grade ÷ the largest ({options})"},
-    {KP_METHOD_NUMBER, kp_number_slots, NULL, kp_number_evaluate,
-     "录入{typed}[least:，不小于 {least}][most:，不大于 {most}][optional=yes:；可不填][unit:（{unit}）] | "
-     "Typed as: {typed}[least:, at least {least}][most:, at most {most}][optional=yes:; may be left empty][unit: ({unit})]"},
+    {KP_METHOD_NUMBER, kp_number_slots, kp_number_check, kp_number_evaluate,
+     "录入{typed}[least:，不小于 {least}][most:，不大于 {most}][part_of:，不大于“{part_of}”][optional=yes:；可不填][unit:（{unit}）] | "
+     "Typed as: {typed}[least:, at least {least}][most:, at most {most}][part_of:, at most {part_of}][optional=yes:; may be left empty][unit: "
+     "({unit})]"},
     {KP_METHOD_FORMULA, kp_no_slots, NULL, kp_formula_method_evaluate,
      "[counted=yes:满分 {full} 分；得分 = ][counted=no:= ]{formula}[counted=yes:，在 0 与满分之间][decimals≠-1:，保留 {decimals} 位小数] | "
      "[counted=yes:{full} points; mark = ][counted=no:= ]{formula}[counted=yes:, within 0 and the full marks][decimals≠-1:, to {decimals} decimals]"},
@@ -98,8 +99,9 @@ static const kp_method methods[KP_METHOD_COUNT] = {
      "[counted=yes:{full} points within the range, else 0; ]limits (all at once; where they clash the former): {limits}[formula:; held against them: "
      "{formula}]"},
     {KP_METHOD_TEST, kp_no_slots, NULL, kp_test_evaluate,
-     "[counted=yes:满分 {full} 分；全部满足得满分，否则 0 分；]须全部满足：{requirements} | "
-     "[counted=yes:{full} points where all hold, else 0; ]all must hold: {requirements}"},
+     "[counted=yes:满分 {full} 分；全部满足得满分，否则 0 分；]须全部满足：{requirements}[unknown_figures=unmet:；缺数的按不符合] | "
+     "[counted=yes:{full} points where all hold, else 0; ]all must hold: {requirements}[unknown_figures=unmet:; where figures are lacking, it does "
+     "not]"},
     {KP_METHOD_RESULTS, kp_results_slots, kp_results_check, kp_results_evaluate,
      "满分 {full} 分；[source:取自方案 {source}[item: 的指标 "
      "{item}]，][use=mean:各期得分的平均][use=last:最后一期的得分][use=best:最好一期的得分][use=worst:最差一期的得分]"

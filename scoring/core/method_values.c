@@ -39,6 +39,20 @@ const kp_slot *kp_number_slots(kp_arena *arena, const kp_indicator *leaf, size_t
     return slot;
 }
 
+void kp_number_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    if (leaf->part_of < 0)
+        return;
+    kp_arena *arena = problems->arena;
+    const kp_input *part = kp_evidence_inputs(evidence, unit, indicator), *whole = kp_evidence_inputs(evidence, unit, leaf->part_of);
+    if (part->state != KP_INPUT_GIVEN || whole->state != KP_INPUT_GIVEN || kp_num_compare(part->value, whole->value) <= 0)
+        return;
+    const char *title = kp_leaf(evidence, leaf->part_of)->title, *size = kp_num_exact(arena, whole->value);
+    kp_problems_add(problems, KP_D_PART_ABOVE_WHOLE, kp_evidence_cell(evidence, unit, part->origin), unit, leaf->title,
+                    kp_num_exact(arena, part->value),
+                    kp_format(arena, "“%s”的 %s | the %s of %s", kp_text(arena, title, KP_ZH), size, size, kp_text(arena, title, KP_EN)));
+}
+
 kp_outcome kp_number_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
     const kp_input *typed = kp_evidence_inputs(evidence, unit, indicator);
@@ -243,9 +257,14 @@ kp_outcome kp_test_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t 
         parts[i] = (kp_requirement_result){.state = (uint8_t)result.state, .missing = {false, KP_ZERO}};
         if (result.state == KP_MARK_NOT_SCORED)
             return kp_outcome_not_scored();
-        if (result.state != KP_MARK_SCORED)
+        if (result.state != KP_MARK_SCORED && leaf->unknown_figures == KP_UNKNOWN_FIGURES_LEFT_OUT)
             continue;
-        conditions[applied++] = result.value;
+        conditions[applied++] = result.state == KP_MARK_SCORED ? result.value : kp_calc_rule(calc, NULL, KP_ZERO);
+        if (result.state != KP_MARK_SCORED) { /* it stays not met, and says that it does not apply */
+            failed++;
+            missing.given = false;
+            continue;
+        }
         parts[i].met = !kp_num_is_zero(result.value.num);
         failed += !parts[i].met;
         if (!parts[i].met)

@@ -27,6 +27,8 @@ static const char *field_text(const rule_writer *w, const char *name, kp_text_st
         return w->leaf->trim_low + w->leaf->trim_high > 0 ? "yes" : "";
     const kp_section *section = &kp_sections[KP_SECTION_INDICATORS];
     int field = kp_field_find(section, name);
+    if (strcmp(name, "part_of") == 0 && w->leaf->part_of >= 0) /* by its title alone */
+        return kp_text(arena, w->scheme->indicators[w->leaf->part_of].title, w->lang);
     return field < 0 ? "" : kp_field_text(arena, w->scheme, section, (size_t)field, w->leaf, style);
 }
 

@@ -103,6 +103,11 @@ static const kp_choice optional_choices[] = {
     {KP_OPTIONAL_YES, "yes", "是 | Yes"},
     END_OF_CHOICES,
 };
+static const kp_choice unknown_figures_choices[] = {
+    {KP_UNKNOWN_FIGURES_LEFT_OUT, "left_out", "不看 | Left out"},
+    {KP_UNKNOWN_FIGURES_UNMET, "unmet", "不符合 | Not met"},
+    END_OF_CHOICES,
+};
 static const kp_choice use_choices[] = {
     {KP_USE_MEAN, "mean", "平均 | Mean"},
     {KP_USE_LAST, "last", "取最后一期 | The last"},

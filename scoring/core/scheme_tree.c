@@ -258,13 +258,38 @@ static void complain_leaf_parent(scheme_builder *b, int32_t i) {
 
 /* ---- what is checked against what ---- */
 
-static void find_checked(scheme_builder *b) {
+static const kp_names *ids_of(scheme_builder *b) {
     kp_names *ids = kp_names_new(b->arena);
-    size_t n = b->scheme->indicator_count;
-    for (size_t i = n; i-- > 0;)
+    for (size_t i = b->scheme->indicator_count; i-- > 0;)
         if (kp_names_find(ids, b->indicators[i].id) == KP_NAME_UNKNOWN)
             kp_names_add(ids, b->indicators[i].id, (int32_t)i);
-    for (size_t i = 1; i < n; i++) {
+    return ids;
+}
+
+static bool is_figure(const kp_indicator *node) {
+    return node->method == KP_METHOD_NUMBER && node->typed != KP_TYPED_AS_YES_NO && node->typed != KP_TYPED_AS_DATE;
+}
+
+/* A part and its whole are typed alike. */
+static void find_wholes(scheme_builder *b, const kp_names *ids) {
+    for (size_t i = 1; i < b->scheme->indicator_count; i++) {
+        kp_indicator *node = &b->indicators[i];
+        const char *name = WRITTEN(b->indicator_records[i], kp_indicator, part_of);
+        if (!name)
+            continue;
+        int32_t whole = kp_names_find(ids, clean_scheme_text(b->arena, name));
+        bool percent = node->typed == KP_TYPED_AS_PERCENT;
+        if (whole <= 0 || whole == (int32_t)i || !is_figure(node) || !is_figure(&b->indicators[whole]) ||
+            percent != (b->indicators[whole].typed == KP_TYPED_AS_PERCENT))
+            COMPLAIN(b, b->indicator_records[i], kp_indicator, part_of, KP_S_UNKNOWN_REFERENCE, NULL,
+                     "另一个录入数值的指标的编号 | the id of another indicator that is a number");
+        else
+            node->part_of = whole;
+    }
+}
+
+static void find_checked(scheme_builder *b, const kp_names *ids) {
+    for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         kp_indicator *node = &b->indicators[i];
         const kp_record *record = b->indicator_records[i];
         const char *name = WRITTEN(record, kp_indicator, check_against);
@@ -357,6 +382,8 @@ void build_tree(scheme_builder *b) {
         kp_indicator *node = &b->indicators[i];
         node->na = node->na_named == KP_NA_INHERIT ? b->indicators[node->parent].na : node->na_named;
     }
-    find_checked(b);
+    const kp_names *ids = ids_of(b);
+    find_checked(b, ids);
+    find_wholes(b, ids);
     check_circles(b);
 }

@@ -50,7 +50,7 @@ static const char *amount(kp_arena *arena, kp_num value) { return kp_number_word
 const char *kp_requirement_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, size_t part, kp_lang lang) {
     const kp_requirement_result *result = &kp_scorecard_check(card, unit, indicator)->parts[part];
     if (result->state != KP_MARK_SCORED)
-        return "—";
+        return card->scheme->indicators[indicator].unknown_figures == KP_UNKNOWN_FIGURES_UNMET ? kp_say(KP_M_VALUE_NO_FIGURES, lang) : "—";
     if (result->met || !result->missing.given)
         return kp_say(result->met ? KP_M_VALUE_MET : KP_M_VALUE_NOT_MET, lang);
     return kp_say_with(arena, result->above ? KP_M_VALUE_OVER : KP_M_VALUE_SHORT, lang, amount(arena, result->missing.value), NULL, NULL);
@@ -68,7 +68,7 @@ const char *kp_verdict_words(kp_arena *arena, const kp_scorecard *card, int32_t 
     case KP_LEAF_ABOVE: kp_buffer_puts(&words, kp_say_with(arena, KP_M_VALUE_OVER, lang, missing, NULL, NULL)); break;
     case KP_LEAF_NOT_MET:
         for (size_t i = 0; i < check->part_count; i++)
-            if (check->parts[i].state == KP_MARK_SCORED && !check->parts[i].met)
+            if (!check->parts[i].met && (check->parts[i].state == KP_MARK_SCORED || leaf->unknown_figures == KP_UNKNOWN_FIGURES_UNMET))
                 kp_buffer_printf(&words, "%s%s%s%s", words.length ? semicolon : "", kp_text(arena, leaf->requirements.pairs.items[i].name, lang),
                                  lang == KP_ZH ? "：" : ": ", kp_requirement_words(arena, card, unit, indicator, i, lang));
         break;

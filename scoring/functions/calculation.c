@@ -10,7 +10,7 @@
 #define EXPLAINED_ROWS 10
 #define MOST_PLACES    4 /* of one argument */
 
-typedef enum place_kind { PLACE_SLOT, PLACE_MARK, PLACE_DEDUCTION, PLACE_ABSENT } place_kind;
+typedef enum place_kind { PLACE_SLOT, PLACE_MARK, PLACE_DEDUCTION, PLACE_ABSENT, PLACE_WHETHER } place_kind;
 
 /* Where an argument goes. */
 typedef struct input_place {
@@ -95,8 +95,17 @@ static void find_mark(const calculation_run *run, argument_column *column, const
     add_place(column, (input_place){deduction ? PLACE_DEDUCTION : PLACE_MARK, node, 0, slot});
 }
 
-/* Adds what is named: "households", "settle.done", "+good", "-bad", "!". */
+/* Yes where the number that the argument gives before is there and not 0. */
+static void find_whether(const calculation_run *run, argument_column *column, const char *id) {
+    int32_t leaf = kp_scheme_find_indicator(run->scheme, id);
+    if (leaf > 0 && run->slot_count[leaf] == 1 && run->slots[leaf][0].kind == KP_SLOT_YES_NO)
+        add_place(column, (input_place){PLACE_WHETHER, leaf, 0, &run->slots[leaf][0]});
+}
+
+/* Adds what is named: "households", "settle.done", "+good", "-bad", "!", and behind another "?common". */
 static void find_place(const calculation_run *run, argument_column *column, const char *name) {
+    if (*name == '?')
+        find_whether(run, column, name + 1);
     if (*name == '!')
         add_place(column, (input_place){PLACE_ABSENT, 0, 0, &absent_slot});
     if (*name == '+' || *name == '-')
@@ -217,9 +226,14 @@ static void enter_mark(calculation_run *run, const input_place *place, calculate
 
 static void enter_cell(calculation_run *run, size_t argument, calculated_row *row, const kp_value *value) {
     const argument_column *column = &run->columns[argument];
+    kp_input input = {.state = KP_INPUT_MISSING};
     for (size_t i = 0; i < column->place_count; i++) {
         const input_place *place = &column->places[i];
-        kp_input input;
+        if (place->kind == PLACE_WHETHER) { /* `input` is still that of the place before */
+            bool yes = input.state == KP_INPUT_GIVEN && !kp_num_is_zero(input.value);
+            *kp_evidence_input(run->evidence, row->unit, place->leaf, 0) = (kp_input){.state = KP_INPUT_GIVEN, .value = yes ? KP_ONE : KP_ZERO};
+            continue;
+        }
         cell_refusal refused = call_cell_input(run->c, place->slot, value, &input);
         if (refused.error)
             refuse_row(row, refused.error, argument, *value, run->c->explain ? refusal_words(run->c, place->slot, refused) : NULL);
@@ -315,12 +329,8 @@ static kp_mark_state state_of(const calculation_run *run, int32_t unit, const ca
 
 static void judge_row(calculation_run *run, calculated_row *row) {
     call *c = run->c;
-    int32_t sound = run->rule->sound ? kp_scheme_find_indicator(run->scheme, run->rule->sound) : -1;
     if (row->error)
         return;
-    if (sound >= 0 && kp_scorecard_check(run->card, row->unit, sound)->verdict == KP_LEAF_NOT_MET)
-        refuse_row(row, KP_FUNCTION_ERROR_ARGUMENT, WHOLE_ARGUMENT, (kp_value){0},
-                   c->explain ? kp_verbatim(c->arena, kp_verdict_words(c->arena, run->card, row->unit, sound, c->lang)) : "");
     switch (state_of(run, row->unit, &run->rule->results[0])) {
     case KP_MARK_SCORED: break;
     case KP_MARK_NOT_SCORED:

@@ -37,7 +37,6 @@ typedef struct calculation {
      * that are taken off; "!": yes where the unit does not take part. */
     const char *inputs[MOST_INPUTS + 1];
     calculation_result results[MOST_RESULTS + 1]; /* the first one must be there, else the call has failed; the others may stay empty */
-    const char *sound;                            /* a test that must be met, else the arguments cannot be; NULL: none */
 } calculation;
 
 /* The row of the table, in calculation_table.c; NULL: none. */

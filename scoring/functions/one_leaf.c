@@ -18,6 +18,7 @@ kp_indicator leaf_of(kp_method_id method) {
                           .full_given = {false, KP_ZERO},
                           .sheet = "",
                           .check_against = -1,
+                          .part_of = -1,
                           .tolerance = KP_ZERO,
                           .scale = hundred,
                           .step = {false, KP_ZERO},

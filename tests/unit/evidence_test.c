@@ -123,7 +123,7 @@ static void check_missing(kp_arena *arena, void *data) {
     finish(&e);
     expect_problem(&e, KP_D_MISSING_VALUE, 2);
     const kp_problem *first = &e.problems->items[0], *second = &e.problems->items[1];
-    assert_string_equal(kp_problem_line(arena, first, KP_ZH), "entry.xlsx · 考评对象!D7: 错误 KP-D051 “社区2”的“甲项·得分”没有填写");
+    assert_string_equal(kp_problem_line(arena, first, KP_ZH), "entry.xlsx · 考评对象!D7: 错误 KP-D051 “社区2”的“甲项”没有填写");
     assert_string_equal(kp_problem_message(arena, second, KP_EN), "Second·due of 社区3 is missing");
     assert_int_equal(second->unit, 2);
     assert_int_equal(second->place.row, 5); /* no cell of its own: where the unit is listed */

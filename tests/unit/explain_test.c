@@ -118,9 +118,8 @@ static void check_special(kp_arena *arena, void *data) {
     expect_line(kp_explain(arena, e.card, 1, node(&e, "n"), KP_ZH),
                 "合理缺项登记：没有（entry.xlsx · 考评对象!A5）\n不适用：不计入得分，也不计入满分\n");
     expect_line(kp_explain(arena, e.card, 1, 0, KP_ZH), "计算：(自查 42.5 + 抽查 25.5) × 满分 100 ÷ 适用项满分 80 = 85\n");
-    expect_line(kp_explain(arena, e.card, 2, 0, KP_ZH), "未计分：KP-D051 “社区3”的“自查·得分”没有填写  ← entry.xlsx · 考评对象!D7\n");
-    expect_line(kp_explain(arena, e.card, 2, node(&e, "c"), KP_EN),
-                "Not scored: KP-D051 自查·mark of 社区3 is missing  ← entry.xlsx · 考评对象!D7\n");
+    expect_line(kp_explain(arena, e.card, 2, 0, KP_ZH), "未计分：KP-D051 “社区3”的“自查”没有填写  ← entry.xlsx · 考评对象!D7\n");
+    expect_line(kp_explain(arena, e.card, 2, node(&e, "c"), KP_EN), "Not scored: KP-D051 自查 of 社区3 is missing  ← entry.xlsx · 考评对象!D7\n");
     expect_line(kp_explain(arena, e.card, 2, node(&e, "z"), KP_EN), "  mark (empty)");
 }
 

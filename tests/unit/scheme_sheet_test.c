@@ -76,7 +76,7 @@ static void check_random(kp_arena *arena, void *data) {
 
 /* ---- with every field of the table ---- */
 
-#define GENERATED 60
+#define GENERATED 90
 #define TRIES     60
 
 /* Every field of every record, notes and sources too. */

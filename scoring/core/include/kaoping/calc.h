@@ -144,7 +144,7 @@ const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int d
 bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, const kp_num *bound);
 
 /* The same expression in words and numbers, labels first, and its value: "满分 15 × 按期整改数 37 ÷ 应整改数 43 ≈ 12.91". What is typed and what is ruled
- * is shown exactly; a value of more than KP_MAX_DECIMALS decimals is rounded (half up) to `decimals` for showing and never called equal: "≈". `scheme` names marks;
+ * is shown exactly, a condition without its 1 or 0; a value of more than KP_MAX_DECIMALS decimals is rounded (half up) to `decimals` for showing and never called equal: "≈". `scheme` names marks;
  * NULL: they stay without a name. */
 const char *kp_derivation_print(kp_arena *arena, const kp_expr *expr, const kp_scheme *scheme, int decimals, kp_lang lang);
 

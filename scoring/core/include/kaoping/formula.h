@@ -92,7 +92,7 @@ typedef struct kp_formula_result {
 /* The value for one unit of finished evidence, with its steps where the calculator traces. Of functions over units: not scored where the field is not known. */
 kp_formula_result kp_formula_evaluate(kp_calc *calc, const kp_formula *formula, const kp_evidence *evidence, int32_t unit);
 
-/* For a comparison x >= y or x > y at the top of a condition that does not hold: by how much x is short of it; where all is counted in whole numbers, the least whole number
+/* For a comparison x >= y or x > y at the top of a condition that does not hold, or the only such one of several joined by "or": by how much x is short of it; where all is counted in whole numbers, the least whole number
  * that would do. False where it is no such comparison, or holds. The other way round (<=, <) it is how much too much x is. */
 bool kp_formula_short_of(kp_arena *arena, const kp_formula *formula, const kp_evidence *evidence, int32_t unit, kp_num *missing, bool *above);
 

@@ -198,6 +198,7 @@ typedef enum kp_typed_as {
     KP_TYPED_AS_DATE
 } kp_typed_as;
 typedef enum kp_optional_input { KP_OPTIONAL_NO, KP_OPTIONAL_YES } kp_optional_input;
+typedef enum kp_unknown_figures { KP_UNKNOWN_FIGURES_LEFT_OUT, KP_UNKNOWN_FIGURES_UNMET } kp_unknown_figures;
 
 struct kp_formula; /* formula.h */
 
@@ -315,19 +316,21 @@ typedef struct kp_indicator {
     bool bears; /* counted, or looked at by a leaf that bears: what keeps a unit from being ranked for it does so */
     int digits; /* significant digits to which its mark is decided on, since it has irrational steps behind it (irrational.h); 0: exact */
     bool whole; /* a value leaf whose value is a whole number whatever is entered */
-    const char *measure_unit;       /* bilingual: 户, 元, ㎡; "" */
-    int32_t decimals;               /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
-    kp_typed_as typed;              /* number */
-    kp_optional least, most;        /* number: as typed; of a percentage in per cent */
-    kp_optional_input optional;     /* number, results: may be left empty: it does not apply then */
-    kp_formula_field formula;       /* formula, range; ladder and linear: in place of what is typed */
-    kp_formulas_field limits;       /* range: all in force at once; where they clash, the first */
-    kp_formulas_field requirements; /* test: all must hold */
-    kp_optional lowest, highest;    /* goalposts: the values worth nothing and full marks; better low: full marks and nothing */
-    kp_transform transform;         /* goalposts */
-    kp_outside outside;             /* goalposts: what a value beyond them counts as */
-    kp_compared_by by;              /* relative */
-    kp_spread spread;               /* relative: by zscore, tscore */
+    const char *measure_unit;           /* bilingual: 户, 元, ㎡; "" */
+    int32_t decimals;                   /* the value, or mark, is rounded to so many decimals; -1: not for this node's sake */
+    kp_typed_as typed;                  /* number */
+    kp_optional least, most;            /* number: as typed; of a percentage in per cent */
+    kp_optional_input optional;         /* number, results: may be left empty: it does not apply then */
+    int32_t part_of;                    /* number: it may not exceed this other number of the unit; -1: none */
+    kp_formula_field formula;           /* formula, range; ladder and linear: in place of what is typed */
+    kp_formulas_field limits;           /* range: all in force at once; where they clash, the first */
+    kp_formulas_field requirements;     /* test: all must hold */
+    kp_unknown_figures unknown_figures; /* test: what a requirement counts as whose figures do not apply */
+    kp_optional lowest, highest;        /* goalposts: the values worth nothing and full marks; better low: full marks and nothing */
+    kp_transform transform;             /* goalposts */
+    kp_outside outside;                 /* goalposts: what a value beyond them counts as */
+    kp_compared_by by;                  /* relative */
+    kp_spread spread;                   /* relative: by zscore, tscore */
 
     const kp_look *looks; /* the leaves that this leaf's formula looks at, each kind of look once; never in a circle. Made when the scheme is built */
     size_t look_count;
