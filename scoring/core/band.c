@@ -101,16 +101,39 @@ kp_limit kp_quota_of(const kp_scorecard *card, int32_t unit, int32_t band) {
     return quota_of_key(&card->scheme->bands[band], quota_key(card, unit, band));
 }
 
-/* Finds the keys of all units, and tells of those whose text no quota names where there is no plain one. */
+/* "团队等次：合格", for messages. */
+static const char *quota_text_words(kp_arena *arena, const kp_band *band, const char *text) {
+    const char *words = text && *text ? text : "—";
+    return kp_format(arena, "%s：%s | %s: %s", kp_text(arena, band->quota_by, KP_ZH), words, kp_text(arena, band->quota_by, KP_EN), words);
+}
+
+/* A text that no quota names: without a plain quota none holds for the unit, which is told of each; else the plain one does, which is told once a text. */
+static void tell_quota_text(score_run *run, const kp_band *band, int32_t unit, const char *text, kp_names *told) {
+    kp_arena *arena = run->problems->arena;
+    if (!run->card->units[unit].ranked)
+        return;
+    if (!band->quota.given) {
+        kp_problems_add(run->problems, KP_R_QUOTA_TEXT, kp_unit_place(run->evidence, unit), unit, kp_unit_words(arena, run->evidence, unit),
+                        quota_text_words(arena, band, text), band->title);
+        return;
+    }
+    const char *name = text && *text ? text : "—";
+    if (kp_names_find(told, name) != KP_NAME_UNKNOWN)
+        return;
+    kp_names_add(told, name, 0);
+    kp_problems_add(run->problems, KP_R_QUOTA_PLAIN, kp_unit_place(run->evidence, unit), unit, quota_text_words(arena, band, text), band->title,
+                    kp_format(arena, "%s%s", kp_num_exact(arena, band->quota.value), band->quota.percent ? "%" : ""));
+}
+
+/* Finds the keys of all units. */
 static void find_quota_keys(score_run *run) {
     const kp_scheme *scheme = run->scheme;
-    kp_arena *arena = run->problems->arena;
     run->card->quota_keys = KP_NEW_ARRAY(run->arena, int32_t *, scheme->band_count);
     for (size_t b = 0; b < scheme->band_count; b++) {
         const kp_band *band = &scheme->bands[b];
         if (!band->quotas.count || band->quota_field < 0 || (size_t)band->quota_field >= scheme->unit_fields.count)
             continue;
-        kp_names *texts = kp_names_new(run->arena);
+        kp_names *texts = kp_names_new(run->arena), *told = kp_names_new(run->arena);
         for (size_t i = 0; i < band->quotas.count; i++)
             kp_names_add(texts, band->quotas.items[i].name, (int32_t)i);
         int32_t *keys = run->card->quota_keys[b] = KP_NEW_ARRAY(run->arena, int32_t, run->evidence->units.count);
@@ -121,12 +144,7 @@ static void find_quota_keys(score_run *run) {
             if (keys[unit] >= 0)
                 continue;
             keys[unit] = -1;
-            if (run->card->units[unit].ranked && !band->quota.given)
-                kp_problems_add(run->problems, KP_R_QUOTA_TEXT, kp_unit_place(run->evidence, (int32_t)unit), (int32_t)unit,
-                                kp_unit_words(arena, run->evidence, (int32_t)unit),
-                                kp_format(arena, "%s：%s | %s: %s", kp_text(arena, band->quota_by, KP_ZH), text && *text ? text : "—",
-                                          kp_text(arena, band->quota_by, KP_EN), text && *text ? text : "—"),
-                                band->title);
+            tell_quota_text(run, band, (int32_t)unit, text, told);
         }
     }
 }

@@ -158,6 +158,16 @@ static void check_quotas(scheme_builder *b) {
     }
 }
 
+/* Pay may hang on coefficients: a grade without one beside grades that have one is a slip. */
+static void check_coefficients(scheme_builder *b) {
+    bool wanted = b->scheme->coefficient_share.given;
+    for (size_t i = 0; i < b->scheme->band_count; i++)
+        wanted = wanted || WRITTEN(b->band_records[i], kp_band, coefficient);
+    for (size_t i = 0; i < b->scheme->band_count; i++)
+        if (wanted && !b->bands[i].coefficient.given && !WRITTEN(b->band_records[i], kp_band, coefficient))
+            BAD_BAND(b, i, coefficient, KP_S_FIELD_MISSING, NULL, NULL);
+}
+
 bool kp_grades_by_rules(const kp_scheme *scheme) {
     bool bounded = scheme->band_count < 2 || scheme->rule_count == 0;
     for (size_t i = 0; i < scheme->band_count; i++)
@@ -177,6 +187,7 @@ void check_bands(scheme_builder *b) {
     size_t n = b->scheme->band_count;
     if (n == 0)
         return;
+    check_coefficients(b);
     if (kp_grades_by_rules(b->scheme) && !bounds_written(b)) { /* best first, as they are written */
         check_quotas(b);
         return;

@@ -90,6 +90,15 @@ static const kp_field band_fields[] = {
      .type = KP_FIELD_TEXTS,
      F(quotas),
      .later = true},
+    {.key = "coefficient",
+     .title = "系数 | Coefficient",
+     .help =
+         "这一等次乘的系数，如绩效系数 1.2；列在排名表的等次旁，不改变得分。要填就每个等次都填 | What the grade multiplies, as 1.2 times the pay by "
+         "results; stands beside the grade on the sheet of ranks and changes no score. All grades have one, or none",
+     .type = KP_FIELD_OPTIONAL,
+     F(coefficient),
+     .range = KP_RANGE_NOT_NEGATIVE,
+     .later = true},
     NOTE_FIELD(kp_band),
     BASIS_FIELD(kp_band),
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * report_ranking.c - the sheet 排名: who stands where. A block a group where the scheme ranks within groups, else one; then those who are not ranked, and why.
- * With earlier results, the change since the period before. Where a survey brings sampling error into the totals: how far each may be off, what ranks it might have, and which
+ * With earlier results, the change since the period before. Where grades have coefficients (pay hangs on them), that of each unit beside its grade. Where a survey brings sampling error into the totals: how far each may be off, what ranks it might have, and which
  * units cannot be told apart from the one before.
  */
 #include "report_survey.h"
@@ -11,11 +11,11 @@
 #include "kaoping/interval.h"
 
 typedef struct columns {
-    int rank, name, id, group, fields, total, error, range, grade, past, change, remarks, count;
+    int rank, name, id, group, fields, total, error, range, grade, coefficient, past, change, remarks, count;
 } columns;
 
 static columns plan_columns(const kp_report *report) {
-    columns at = {.id = -1, .group = -1, .error = -1, .range = -1, .past = -1, .change = -1};
+    columns at = {.id = -1, .group = -1, .error = -1, .range = -1, .coefficient = -1, .past = -1, .change = -1};
     int next = 0;
     at.rank = next++;
     at.name = next++;
@@ -31,6 +31,8 @@ static columns plan_columns(const kp_report *report) {
         at.range = next++;
     }
     at.grade = next++;
+    if (kp_has_coefficients(report->scheme))
+        at.coefficient = next++;
     if (report->has_history) {
         at.past = next++;
         at.change = next++;
@@ -74,6 +76,8 @@ static void write_heads(kp_report *report, const columns *at) {
         kp_report_text(sheet, at->range, SAY(SURVEY_RANGE), STYLE_HEAD);
     }
     kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
+    if (at->coefficient >= 0)
+        kp_report_text(sheet, at->coefficient, kp_report_words(report, report->scheme->coefficient_name), STYLE_HEAD);
     if (at->past >= 0) {
         kp_report_text(sheet, at->past, SAY(PAST_RANK), STYLE_HEAD);
         kp_report_text(sheet, at->change, SAY(CHANGE), STYLE_HEAD);
@@ -145,11 +149,45 @@ static bool within_error(const kp_report *report, size_t index) {
     return (has_error(own) || has_error(other)) && !kp_tells_apart(own, other, report->analysis->confidence);
 }
 
-static void write_footnote(kp_report *report, const columns *at) {
-    if (!report->has_error)
-        return;
-    kp_report_merged(&report->ranking, 0, at->count - 1, SAY_WITH(RANKING_ERROR_NOTE, kp_report_confidence(report)), STYLE_NOTE);
-    kp_report_row_end(&report->ranking, 20);
+/* ---- Coefficients ---- */
+
+static bool has_two_decimals(kp_report *report, kp_num x) { return kp_num_equal(kp_num_round(report->work, x, 2, KP_HALF_UP), x); }
+
+/* A number that a payroll can take over; what has more than two decimals is shown with all of them. */
+static void write_coefficient(kp_report *report, int column, int32_t band) {
+    const kp_scheme *scheme = report->scheme;
+    bool two = true;
+    for (size_t i = 0; i < scheme->band_count; i++)
+        two = two && has_two_decimals(report, scheme->bands[i].coefficient.value);
+    if (band >= 0)
+        kp_report_number(&report->ranking, column, scheme->bands[band].coefficient.value, two ? STYLE_POINTS : STYLE_TEXT_CENTER);
+    else
+        kp_report_text(&report->ranking, column, "—", STYLE_TEXT_CENTER);
+}
+
+/* Where the coefficient multiplies a part only: what each grade comes to, in per cent of the whole. */
+static const char *coefficient_note(kp_report *report) {
+    const kp_scheme *scheme = report->scheme;
+    const char *grades = "";
+    kp_num share = scheme->coefficient_share.value, rest = kp_num_sub(report->work, kp_num_int(100), share);
+    for (size_t i = 0; i < scheme->band_count; i++) {
+        kp_num whole = kp_num_add(report->work, rest, kp_num_mul(report->work, share, scheme->bands[i].coefficient.value));
+        grades = kp_report_join(
+            report, grades, kp_format(report->work, "%s %s%%", kp_report_words(report, scheme->bands[i].title), kp_num_exact(report->work, whole)));
+    }
+    return kp_say_with(report->work, KP_M_REPORT_COEFFICIENT_NOTE, report->lang, kp_report_words(report, scheme->coefficient_name),
+                       kp_num_exact(report->work, share), grades);
+}
+
+static void write_footnotes(kp_report *report, const columns *at) {
+    if (report->has_error) {
+        kp_report_merged(&report->ranking, 0, at->count - 1, SAY_WITH(RANKING_ERROR_NOTE, kp_report_confidence(report)), STYLE_NOTE);
+        kp_report_row_end(&report->ranking, 20);
+    }
+    if (at->coefficient >= 0 && report->scheme->coefficient_share.given) {
+        kp_report_merged(&report->ranking, 0, at->count - 1, coefficient_note(report), STYLE_NOTE);
+        kp_report_row_end(&report->ranking, 20);
+    }
 }
 
 /* ---- Rows ---- */
@@ -192,6 +230,8 @@ static void write_unit(kp_report *report, size_t index) {
                           STYLE_CENTER_STRONG);
     else
         kp_report_text(sheet, at.grade, "—", STYLE_TEXT_CENTER);
+    if (at.coefficient >= 0)
+        write_coefficient(report, at.coefficient, result->band);
     if (at.past >= 0) {
         if (result->past_rank > 0)
             kp_report_count(sheet, at.past, result->past_rank, STYLE_WHOLE);
@@ -217,6 +257,6 @@ void kp_report_write_ranking(kp_report *report) {
     write_heads(report, &at);
     kp_report_repeat(sheet, head);
     kp_report_each(report, report->evidence->units.count, write_unit);
-    write_footnote(report, &at);
+    write_footnotes(report, &at);
     kp_report_sheet_close(sheet);
 }

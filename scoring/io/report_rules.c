@@ -232,6 +232,17 @@ static const char *quota_words(kp_report *report, const kp_band *band) {
         SAY_WITH(AT_MOST, kp_format(report->work, "%s%s", kp_num_exact(report->work, band->quota.value), band->quota.percent ? "%" : "")));
 }
 
+/* "绩效系数 1.2", and the note. */
+static const char *band_note(kp_report *report, const kp_band *band) {
+    const char *note = kp_report_words(report, band->note);
+    if (!band->coefficient.given)
+        return note;
+    return kp_report_join(report,
+                          kp_format(report->work, "%s %s", kp_report_words(report, report->scheme->coefficient_name),
+                                    kp_num_exact(report->work, band->coefficient.value)),
+                          note);
+}
+
 static void write_bands(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     if (!scheme->band_count)
@@ -245,7 +256,7 @@ static void write_bands(kp_report *report) {
                                            band_title(report, (int32_t)i),
                                            kp_report_band_range(report, i),
                                            quota_words(report, band),
-                                           kp_report_words(report, band->note),
+                                           band_note(report, band),
                                            basis_words(report, &band->basis, KP_SECTION_BANDS)};
         write_cells(report, cells, STYLE_TEXT_SMALL);
     }

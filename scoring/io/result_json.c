@@ -114,6 +114,9 @@ static void write_unit(writer *w, const kp_scorecard *card, int32_t unit) {
     json_put(w->json, object, "rank", json_must(w->json, result->rank > 0 ? json_integer(result->rank) : json_null()));
     json_put(w->json, object, "grade",
              json_text_or_null(w->json, result->band >= 0 ? kp_text(w->arena, card->scheme->bands[result->band].title, w->lang) : NULL));
+    if (kp_has_coefficients(card->scheme))
+        json_put(w->json, object, "coefficient",
+                 json_text_or_null(w->json, result->band >= 0 ? kp_num_exact(w->arena, card->scheme->bands[result->band].coefficient.value) : NULL));
     write_rules(w, card, unit);
     write_lists(w, card, unit);
     json_put_unit_targets(w->json, object, card, unit);

@@ -131,15 +131,17 @@ static inline const char *random_scheme_text(kp_arena *arena, uint64_t seed) {
     kp_buffer_printf(&r.out, "%s: 1, method: direct, sheet: 末表%s}\n", weighted ? "weight" : "points",
                      chance(&r, 2) ? ", check_against: n2, tolerance: 0.5" : "");
     if (chance(&r, 2))
-        kp_buffer_puts(&r.out, "bands:\n  - {id: high, title: 优 | High, from: 80.5, color: '#aabbcc', quota: 15%, quota_rounding: ceil}\n"
-                               "  - {id: middle, title: 中, from: 1/3, to: 80.5, quota: 3, quota_within: all}\n  - {id: low, title: 低, to: 1/3}\n"
-                               "vetoes:\n  - {id: fire, title: 消防, band: middle}\n  - {id: law, title: 违法}\n"
-                               "rules:\n  - {id: r1, title: '规则; 1 | Rule', when: 'veto(fire) and not excluded', effect: lower, places: 2}\n"
-                               "  - {id: r2, title: 规则二, when: '得分 < 1/3 或 等次 属于 (优, 低)', effect: 不低于, band: middle, basis: seed}\n"
-                               "lists:\n  - {id: red, title: 红榜, when: 名次 <= 15% 且 等次 = 优, order: worst}\n"
-                               "  - {id: black, title: 黑榜, when: 'streak(红榜) >= 2 or (veto(fire) and not new)', replaces: [red], actions: {1: "
-                               "'约谈; 整改 | Interview', 3: 退出 = 解聘}, "
-                               "count_rounding: floor}\n");
+        kp_buffer_puts(&r.out,
+                       "bands:\n  - {id: high, title: 优 | High, from: 80.5, color: '#aabbcc', quota: 15%, quota_rounding: ceil, coefficient: 1.2}\n"
+                       "  - {id: middle, title: 中, from: 1/3, to: 80.5, quota: 3, quota_within: all, coefficient: 2/3}\n  - {id: low, title: 低, "
+                       "to: 1/3, coefficient: 0}\n"
+                       "vetoes:\n  - {id: fire, title: 消防, band: middle}\n  - {id: law, title: 违法}\n"
+                       "rules:\n  - {id: r1, title: '规则; 1 | Rule', when: 'veto(fire) and not excluded', effect: lower, places: 2}\n"
+                       "  - {id: r2, title: 规则二, when: '得分 < 1/3 或 等次 属于 (优, 低)', effect: 不低于, band: middle, basis: seed}\n"
+                       "lists:\n  - {id: red, title: 红榜, when: 名次 <= 15% 且 等次 = 优, order: worst}\n"
+                       "  - {id: black, title: 黑榜, when: 'streak(红榜) >= 2 or (veto(fire) and not new)', replaces: [red], actions: {1: "
+                       "'约谈; 整改 | Interview', 3: 退出 = 解聘}, "
+                       "count_rounding: floor}\n");
     if (chance(&r, 2))
         kp_buffer_puts(
             &r.out, "targets:\n  - {id: t1, title: 达标一 | Target, when: mark(last) > 1/3, per: group, goals: {城市 | Urban: 90.5%, 其余: 200/3}}\n"

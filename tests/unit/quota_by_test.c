@@ -67,6 +67,7 @@ static void check_all(kp_arena *arena, void *data) {
         assert_int_equal(excellent(&e, "甲") + excellent(&e, "乙"), 6); /* 99.9, 99.8 and 99.7 of both */
         assert_int_equal(excellent(&e, "丙") + excellent(&e, "丁"), plain ? 2 : 4);
         expect_problem(&e, KP_R_QUOTA_TEXT, plain ? 0 : 4);
+        expect_problem(&e, KP_R_QUOTA_PLAIN, plain ? 2 : 0); /* once each text: the empty one, and 未定 */
         kp_limit quota = kp_quota_of(e.card, 22, 0);
         assert_int_equal(quota.given, plain);
     }

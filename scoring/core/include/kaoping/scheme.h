@@ -389,6 +389,7 @@ typedef struct kp_band {
     int32_t quota_field;          /* of unit_fields, or -1 */
     kp_pairs quotas;              /* text = quota; units of other texts together have `quota` */
     const kp_limit *quota_limits; /* of quotas, in their order */
+    kp_optional coefficient;      /* what the grade multiplies, pay by results for example; all grades have one or none has. It changes no mark */
 } kp_band;
 
 /* An event that overrides (一票否决). */
@@ -473,15 +474,17 @@ typedef struct kp_scheme {
         combine_by; /* the name of a unit field: units of like text are rolled up (物业企业), each with the weighted mean of their scores; "": none */
     const char *combine_weight; /* the name of a unit field, or the id of an indicator, that says what each weighs (户数); "": all alike */
     int32_t combine_field, combine_weight_field, combine_weight_node; /* of unit_fields, unit_fields, indicators; -1: none */
-    kp_pairs unit_fields;       /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
-    kp_discard discard_forms;   /* which forms count as invalid */
-    kp_num unknown_limit;       /* per cent of 不了解 among the answers to a question above which it is told */
-    kp_pairs signatures;        /* bilingual: 填表人, 审核人, 负责人 */
-    kp_pairs parties;           /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
-    kp_independent independent; /* funder, provider and evaluator must be three bodies (主体分离) */
-    kp_pairs levels;            /* bilingual: 区, 街道, 社区: who gives a part of the data each (levels.h); empty: nobody is told apart */
-    kp_family family;           /* as named; kp_scheme_family() for what is in force */
-    const char *preset_of;      /* id of the scheme that this one was laid over (scheme_io.h); "" */
+    kp_pairs unit_fields;          /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
+    kp_discard discard_forms;      /* which forms count as invalid */
+    const char *coefficient_name;  /* bilingual: what the grades' coefficients are called, 绩效系数 */
+    kp_optional coefficient_share; /* per cent of the whole (pay, fee) that the coefficient multiplies; not given: nothing is said of it */
+    kp_num unknown_limit;          /* per cent of 不了解 among the answers to a question above which it is told */
+    kp_pairs signatures;           /* bilingual: 填表人, 审核人, 负责人 */
+    kp_pairs parties;              /* roles (kp_party_title) whose bodies must be named for each unit; empty: nobody asks */
+    kp_independent independent;    /* funder, provider and evaluator must be three bodies (主体分离) */
+    kp_pairs levels;               /* bilingual: 区, 街道, 社区: who gives a part of the data each (levels.h); empty: nobody is told apart */
+    kp_family family;              /* as named; kp_scheme_family() for what is in force */
+    const char *preset_of;         /* id of the scheme that this one was laid over (scheme_io.h); "" */
 
     const kp_indicator *indicators;
     size_t indicator_count;
@@ -516,6 +519,9 @@ bool kp_scheme_is_calculation(const kp_scheme *scheme);
 bool kp_band_by_rules_only(const kp_scheme *scheme, size_t band);
 /* True where the leaf's mark may be any number, below 0 and above full marks: z- and T-scores, and values that go on beyond their goalposts. */
 bool kp_leaf_is_unbounded(const kp_indicator *leaf);
+
+/* True where the grades have coefficients. */
+static inline bool kp_has_coefficients(const kp_scheme *scheme) { return scheme->band_count > 0 && scheme->bands[0].coefficient.given; }
 
 /* Index of the indicator, band, veto, list with that id, or -1. Linear. */
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);
