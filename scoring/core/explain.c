@@ -484,7 +484,7 @@ static void put_grade(explanation *e, const kp_unit_result *result) {
     if (result->by_quota)
         put_quota(e, result);
     if (kp_has_coefficients(e->scheme))
-        say(e, 1, KP_M_EXPLAIN_COEFFICIENT, e->scheme->coefficient_name, kp_num_exact(e->arena, bands[result->band].coefficient.value), NULL);
+        say(e, 1, KP_M_EXPLAIN_COEFFICIENT, kp_coefficient_name(e->scheme), kp_num_exact(e->arena, bands[result->band].coefficient.value), NULL);
     if (result->band_other != result->band_by_score)
         say(e, 1, KP_M_EXPLAIN_BAND_OTHER,
             kp_say(e->scheme->decide_on == KP_DECIDE_ON_FULL ? KP_M_EXPLAIN_VALUE_PRINTED : KP_M_EXPLAIN_VALUE_FULL, e->lang),

@@ -226,10 +226,10 @@ static const kp_field scheme_fields[] = {
      .later = true},
     {.key = "coefficient_name",
      .title = "系数名称 | Coefficient name",
-     .help = "等次系数叫什么，作排名表的栏名 | What the grades' coefficients are called; the head of their column",
+     .help = "等次系数叫什么，作排名表的栏名；不填则为“绩效系数” | What the grades' coefficients are called, the head of their column; none: Pay "
+             "coefficient",
      .type = KP_FIELD_TEXT,
      F(coefficient_name),
-     .fallback = "绩效系数 | Pay coefficient",
      .later = true},
     {.key = "coefficient_share",
      .title = "系数所乘部分 | Share of the coefficient",

@@ -77,7 +77,7 @@ static void write_heads(kp_report *report, const columns *at) {
     }
     kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
     if (at->coefficient >= 0)
-        kp_report_text(sheet, at->coefficient, kp_report_words(report, report->scheme->coefficient_name), STYLE_HEAD);
+        kp_report_text(sheet, at->coefficient, kp_report_words(report, kp_coefficient_name(report->scheme)), STYLE_HEAD);
     if (at->past >= 0) {
         kp_report_text(sheet, at->past, SAY(PAST_RANK), STYLE_HEAD);
         kp_report_text(sheet, at->change, SAY(CHANGE), STYLE_HEAD);
@@ -175,7 +175,7 @@ static const char *coefficient_note(kp_report *report) {
         grades = kp_report_join(
             report, grades, kp_format(report->work, "%s %s%%", kp_report_words(report, scheme->bands[i].title), kp_num_exact(report->work, whole)));
     }
-    return kp_say_with(report->work, KP_M_REPORT_COEFFICIENT_NOTE, report->lang, kp_report_words(report, scheme->coefficient_name),
+    return kp_say_with(report->work, KP_M_REPORT_COEFFICIENT_NOTE, report->lang, kp_report_words(report, kp_coefficient_name(scheme)),
                        kp_num_exact(report->work, share), grades);
 }
 

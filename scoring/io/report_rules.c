@@ -238,7 +238,7 @@ static const char *band_note(kp_report *report, const kp_band *band) {
     if (!band->coefficient.given)
         return note;
     return kp_report_join(report,
-                          kp_format(report->work, "%s %s", kp_report_words(report, report->scheme->coefficient_name),
+                          kp_format(report->work, "%s %s", kp_report_words(report, kp_coefficient_name(report->scheme)),
                                     kp_num_exact(report->work, band->coefficient.value)),
                           note);
 }

@@ -476,7 +476,7 @@ typedef struct kp_scheme {
     int32_t combine_field, combine_weight_field, combine_weight_node; /* of unit_fields, unit_fields, indicators; -1: none */
     kp_pairs unit_fields;          /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
     kp_discard discard_forms;      /* which forms count as invalid */
-    const char *coefficient_name;  /* bilingual: what the grades' coefficients are called, 绩效系数 */
+    const char *coefficient_name;  /* bilingual: what the grades' coefficients are called; "": kp_coefficient_name() */
     kp_optional coefficient_share; /* per cent of the whole (pay, fee) that the coefficient multiplies; not given: nothing is said of it */
     kp_num unknown_limit;          /* per cent of 不了解 among the answers to a question above which it is told */
     kp_pairs signatures;           /* bilingual: 填表人, 审核人, 负责人 */
@@ -522,6 +522,10 @@ bool kp_leaf_is_unbounded(const kp_indicator *leaf);
 
 /* True where the grades have coefficients. */
 static inline bool kp_has_coefficients(const kp_scheme *scheme) { return scheme->band_count > 0 && scheme->bands[0].coefficient.given; }
+/* What they are called, bilingual. */
+static inline const char *kp_coefficient_name(const kp_scheme *scheme) {
+    return *scheme->coefficient_name ? scheme->coefficient_name : "绩效系数 | Pay coefficient";
+}
 
 /* Index of the indicator, band, veto, list with that id, or -1. Linear. */
 int32_t kp_scheme_find_indicator(const kp_scheme *scheme, const char *id);
