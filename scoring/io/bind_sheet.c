@@ -464,6 +464,9 @@ static bool on_row_of_head(void *data, const kp_row *row) {
     return take_row(r, row) && !r->head_done && r->rows_seen < KP_HEAD_ROWS;
 }
 
+/* Few samples are of clusters, and earlier results that were typed do not say by what rules. */
+static bool is_seldom(kp_column_role role) { return role == KP_COLUMN_CLUSTERS || role == KP_COLUMN_SCHEME || role == KP_COLUMN_DIGEST; }
+
 bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sheet, size_t index) {
     binder probe = *run;
     probe.problems = kp_problems_new(run->arena); /* what is wrong with it as such a sheet is nobody's concern */
@@ -473,7 +476,7 @@ bool kp_bind_looks_like(binder *run, bound_book *book, const kp_layout_sheet *sh
     if (!kp_workbook_read(book->book, &index, 1, on_row_of_head, &reader, probe.problems) || !reader.head_done)
         return false;
     for (size_t i = 0; i < sheet->column_count; i++)
-        if (!reader.place_of[i] && sheet->columns[i].role != KP_COLUMN_CLUSTERS) /* few samples are of clusters */
+        if (!reader.place_of[i] && !is_seldom(sheet->columns[i].role))
             return false;
     return true;
 }

@@ -125,7 +125,7 @@ static bool may_be_meant(const binder *run, const bound_book *book, size_t i) {
 /* Registers hold what happened, so that one more or less leaves no gap that would be seen. */
 static bool is_register(kp_sheet_kind kind) {
     return kind == KP_SHEET_NOT_APPLICABLE || kind == KP_SHEET_VETOES || kind == KP_SHEET_FINDINGS || kind == KP_SHEET_EVENTS ||
-           kind == KP_SHEET_LOG || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION;
+           kind == KP_SHEET_LOG || kind == KP_SHEET_STRATA || kind == KP_SHEET_POPULATION || kind == KP_SHEET_HISTORY;
 }
 
 /* The sheet of the layout that this one may be meant for, by its name or, of registers, by its columns; -1: none. */
