@@ -279,11 +279,16 @@ static void put_values(explanation *e) {
         const kp_indicator *leaf = &e->scheme->indicators[e->node];
         if (!kp_is_value_leaf(leaf))
             continue;
-        say(e, 1, KP_M_EXPLAIN_REQUIREMENT, kp_format(e->arena, "%s [%s]", text_of(e, leaf->title), leaf->id),
-            kp_value_words(e->arena, e->card, e->unit, e->node, e->lang), NULL);
+        const char *name = kp_format(e->arena, "%s [%s]", text_of(e, leaf->title), leaf->id);
+        const char *words = kp_say_with(e->arena, KP_M_EXPLAIN_REQUIREMENT, e->lang, name,
+                                        kp_verbatim(e->arena, kp_value_words(e->arena, e->card, e->unit, e->node, e->lang)), NULL);
+        bool typed = leaf->method == KP_METHOD_NUMBER && kp_evidence_given(e->evidence, e->unit, e->node) == KP_NOT_GIVEN;
+        put_line(e, 1, typed ? with_place(e, words, kp_evidence_input(e->evidence, e->unit, e->node, 0)->origin) : words);
         kp_val value = leaf->method == KP_METHOD_FORMULA ? kp_score_trace(e->arena, e->card, e->unit, e->node) : (kp_val){.expr = NULL};
         if (value.expr)
             say(e, 2, KP_M_EXPLAIN_CALCULATION, steps_words(e, value.expr), NULL, NULL);
+        if (leaf->method == KP_METHOD_RANGE && kp_scorecard_mark(e->card, e->unit, e->node)->state == KP_MARK_SCORED)
+            say(e, 2, KP_M_EXPLAIN_RULE, kp_method_rule_words(e->arena, e->scheme, e->node, e->lang), NULL, NULL);
         put_requirements(e, 2);
     }
     e->node = node;
@@ -502,6 +507,15 @@ static void put_rank(explanation *e, const kp_unit_result *result) {
             kp_format(e->arena, "%d", (int)result->past_rank), NULL);
 }
 
+/* What was asked, and what the unit has of it where that says more. */
+static void put_condition(explanation *e, const kp_condition *condition, kp_pairs reasons) {
+    const char *asked = kp_condition_words(e->arena, condition, e->scheme, e->lang);
+    say(e, 1, KP_M_EXPLAIN_ASKED, kp_verbatim(e->arena, asked), NULL, NULL);
+    for (size_t i = 0; i < reasons.count; i++)
+        if (strcmp(reasons.items[i].name, asked) != 0)
+            say(e, 1, KP_M_EXPLAIN_FOUND, kp_verbatim(e->arena, reasons.items[i].name), NULL, NULL);
+}
+
 static void put_lists(explanation *e) {
     for (size_t i = 0; i < e->card->lists.count; i++) {
         const kp_list_entry *entry = &e->card->lists.items[i];
@@ -512,10 +526,7 @@ static void put_lists(explanation *e) {
         if (entry->replaced)
             title = kp_format(e->arena, "%s%s", title, kp_say(KP_M_EXPLAIN_LIST_REPLACED, e->lang));
         say(e, 0, KP_M_EXPLAIN_LIST, title, NULL, NULL);
-        put_line(e, 1, kp_condition_words(e->arena, list->when.condition, e->scheme, e->lang));
-        kp_pairs reasons = kp_list_reasons(e->arena, e->card, entry, e->lang);
-        for (size_t k = 0; k < reasons.count; k++)
-            put_line(e, 1, reasons.items[k].name);
+        put_condition(e, list->when.condition, kp_list_reasons(e->arena, e->card, entry, e->lang));
         if (entry->listed > 0)
             say(e, 1, KP_M_EXPLAIN_LIST_TIMES, kp_format(e->arena, "%d", (int)entry->listed), NULL, NULL);
         if (entry->action >= 0)
@@ -532,7 +543,9 @@ static void put_targets(explanation *e) {
         if (state == KP_TARGET_ASIDE)
             continue;
         say(e, 0, KP_M_EXPLAIN_TARGET, target->title, kp_say(words[state], e->lang), NULL);
-        put_line(e, 1, kp_condition_words(e->arena, target->when.condition, e->scheme, e->lang));
+        list_run run = kp_list_run(e->arena, e->card);
+        kp_list_run_unit(&run, e->unit);
+        put_condition(e, target->when.condition, kp_condition_reasons(run, target->when.condition, KP_COUNT_HALF_UP, e->lang));
     }
 }
 

@@ -53,7 +53,8 @@ const char *kp_requirement_words(kp_arena *arena, const kp_scorecard *card, int3
         return card->scheme->indicators[indicator].unknown_figures == KP_UNKNOWN_FIGURES_UNMET ? kp_say(KP_M_VALUE_NO_FIGURES, lang) : "—";
     if (result->met || !result->missing.given)
         return kp_say(result->met ? KP_M_VALUE_MET : KP_M_VALUE_NOT_MET, lang);
-    return kp_say_with(arena, result->above ? KP_M_VALUE_OVER : KP_M_VALUE_SHORT, lang, amount(arena, result->missing.value), NULL, NULL);
+    return kp_say_with(arena, result->above ? KP_M_VALUE_OVER : KP_M_VALUE_SHORT, lang,
+                       with_unit(arena, &card->scheme->indicators[indicator], amount(arena, result->missing.value), lang), NULL, NULL);
 }
 
 const char *kp_verdict_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang) {

@@ -51,6 +51,10 @@ static void check_community(kp_arena *arena, void *data) {
     assert_string_equal(words_of(&e, 4, "ready"), "符合");
     assert_string_equal(words_of(&e, 3, "ready"), "不符合，代表不少于 200 名：不足，差 99.95"); /* 2001 / 20 = 100.05 */
     assert_int_equal(count_code(e.problems, KP_R_LIMITS_CLASH), 1);
+    const char *told = kp_explain(arena, e.card, 4, 0, KP_ZH);
+    assert_null(strstr(told, "总分")); /* there is none */
+    assert_non_null(strstr(told, "\n    计算："));
+    assert_non_null(strstr(told, "\n    规则：区间"));
 }
 
 /* ---- consent ---- */
