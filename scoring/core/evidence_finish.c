@@ -223,5 +223,6 @@ void kp_evidence_finish(kp_evidence *evidence, kp_problems *problems) {
     kp_evidence_make_places(evidence, problems);
     kp_evidence_make_fields(evidence, problems);
     kp_evidence_check_results(evidence, problems);
+    kp_evidence_check_tests(evidence, problems);
     mark_units(evidence, problems);
 }

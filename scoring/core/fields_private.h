@@ -55,6 +55,7 @@ void kp_evidence_make_fields(kp_evidence *evidence, kp_problems *problems);
 
 /* Tells of formulas that come to nothing though all that they look at is there (evidence_results.c); once the fields are made. */
 void kp_evidence_check_results(const kp_evidence *evidence, kp_problems *problems);
+void kp_evidence_check_tests(const kp_evidence *evidence, kp_problems *problems); /* evidence_tests.c */
 
 /* Of the one unit: the mark just computed. */
 void kp_seen_note(const kp_evidence *evidence, int32_t indicator, const kp_mark *mark);

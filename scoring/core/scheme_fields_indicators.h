@@ -108,6 +108,12 @@ static const kp_choice unknown_figures_choices[] = {
     {KP_UNKNOWN_FIGURES_UNMET, "unmet", "不符合 | Not met"},
     END_OF_CHOICES,
 };
+static const kp_choice data_check_choices[] = {
+    {KP_DATA_CHECK_NO, "no", "否 | No"},
+    {KP_DATA_CHECK_WARNING, "warning", "不符时警告 | A warning"},
+    {KP_DATA_CHECK_ERROR, "error", "不符时报错 | An error"},
+    END_OF_CHOICES,
+};
 static const kp_choice use_choices[] = {
     {KP_USE_MEAN, "mean", "平均 | Mean"},
     {KP_USE_LAST, "last", "取最后一期 | The last"},

@@ -197,6 +197,7 @@ typedef enum kp_typed_as {
     KP_TYPED_AS_YES_NO,
     KP_TYPED_AS_DATE
 } kp_typed_as;
+typedef enum kp_data_check { KP_DATA_CHECK_NO, KP_DATA_CHECK_WARNING, KP_DATA_CHECK_ERROR } kp_data_check;
 typedef enum kp_optional_input { KP_OPTIONAL_NO, KP_OPTIONAL_YES } kp_optional_input;
 typedef enum kp_unknown_figures { KP_UNKNOWN_FIGURES_LEFT_OUT, KP_UNKNOWN_FIGURES_UNMET } kp_unknown_figures;
 
@@ -326,6 +327,7 @@ typedef struct kp_indicator {
     kp_formulas_field limits;           /* range: all in force at once; where they clash, the first */
     kp_formulas_field requirements;     /* test: all must hold */
     kp_unknown_figures unknown_figures; /* test: what a requirement counts as whose figures do not apply */
+    kp_data_check data_check;           /* test: what does not hold is told as a warning or error of the entries */
     kp_optional lowest, highest;        /* goalposts: the values worth nothing and full marks; better low: full marks and nothing */
     kp_transform transform;             /* goalposts */
     kp_outside outside;                 /* goalposts: what a value beyond them counts as */
