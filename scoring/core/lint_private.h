@@ -23,6 +23,15 @@ kp_place lint_place(const kp_scheme *scheme, kp_section_id section, size_t index
 const char *lint_fold(kp_arena *arena, const char *text);
 /* True where the folded text holds one of the alternatives, divided by |. */
 bool lint_holds(const char *folded, const char *list);
+/* In what a text stands. */
+enum {
+    LINT_SATISFACTION = 1, /* people are asked how satisfied they are with it */
+    LINT_LIGHTENED = 2     /* under a heading of what is to be fewer (减负, 取消项目) */
+};
+/* kp_lint_words() in a context. */
+const char *lint_words_of(kp_arena *arena, kp_lint_rule rule, const char *text, unsigned context);
+/* True where a heading is about removing things. */
+bool lint_is_lightening(kp_arena *arena, const char *title);
 /* The titles of a node and those above it, but the total's, folded. */
 const char *lint_titles(kp_arena *arena, const kp_scheme *scheme, int32_t indicator);
 /* True where the leaf is how residents, or others who are served, judge. */

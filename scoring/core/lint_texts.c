@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-static const kp_lint_rule word_rules[] = {KP_LINT_EXISTENCE, KP_LINT_VETO, KP_LINT_INVESTMENT, KP_LINT_CLICKS, KP_LINT_ENFORCEMENT};
+static const kp_lint_rule word_rules[] = {KP_LINT_EXISTENCE,   KP_LINT_VETO,        KP_LINT_INVESTMENT, KP_LINT_CLICKS,
+                                          KP_LINT_ENFORCEMENT, KP_LINT_FORMALITIES, KP_LINT_ECONOMY};
 #define WORD_RULES (sizeof word_rules / sizeof *word_rules)
 
 /* The words found in one object, by rule. */
@@ -17,11 +18,11 @@ typedef struct found_words {
     kp_buffer words[WORD_RULES];
 } found_words;
 
-static void look_at(lint_run *run, found_words *found, kp_lint_rule skip, const char *text, bool of_satisfaction) {
+static void look_at(lint_run *run, found_words *found, kp_lint_rule skip, const char *text, unsigned context) {
     for (size_t r = 0; r < WORD_RULES; r++) {
         if (word_rules[r] == skip || !kp_lint_binds(word_rules[r], run->lint->family))
             continue;
-        const char *words = kp_lint_words(run->arena, word_rules[r], text, of_satisfaction);
+        const char *words = lint_words_of(run->arena, word_rules[r], text, context);
         kp_buffer *out = &found->words[r];
         out->arena = run->arena;
         if (words && !(out->length && strstr(kp_buffer_text(out), words)))
@@ -38,7 +39,8 @@ static bool is_wording(const kp_field *field) {
     return text;
 }
 
-static void look_at_field(lint_run *run, found_words *found, kp_lint_rule skip, const kp_section *section, size_t f, const void *object) {
+static void look_at_field(lint_run *run, found_words *found, kp_lint_rule skip, const kp_section *section, size_t f, const void *object,
+                          unsigned context) {
     const kp_field *field = &section->fields[f];
     if (!is_wording(field) || !kp_field_applies(field, section->id, object))
         return;
@@ -46,7 +48,10 @@ static void look_at_field(lint_run *run, found_words *found, kp_lint_rule skip, 
     bool asked = section->id == KP_SECTION_INDICATORS && strcmp(field->key, "questions") == 0;
     if (section->id == KP_SECTION_INDICATORS && strcmp(field->key, "title") == 0)
         asked = ((const kp_indicator *)object)->method == KP_METHOD_SATISFACTION;
-    look_at(run, found, skip, text, asked);
+    bool elsewhere = strcmp(field->key, "sheet") == 0 || strcmp(field->key, "actions") == 0;
+    if (elsewhere && skip == KP_LINT_COUNT) /* the sheet 加减分记录, and 制定计划 for those on a list, mark no papers */
+        skip = KP_LINT_FORMALITIES;
+    look_at(run, found, skip, text, context | (asked ? LINT_SATISFACTION : 0));
 }
 
 static void tell_found(lint_run *run, const found_words *found, const char *id, const char *title, kp_place place) {
@@ -92,13 +97,21 @@ static bool is_only_noted(const kp_scheme *scheme, int32_t leaf) {
     return !looked_at;
 }
 
+/* 减负 over 台账: what is marked is that there are fewer. */
+static unsigned context_of(lint_run *run, const kp_indicator *node) {
+    for (int32_t i = node->parent; i > 0; i = run->scheme->indicators[i].parent)
+        if (lint_is_lightening(run->arena, run->scheme->indicators[i].title))
+            return LINT_LIGHTENED;
+    return 0;
+}
+
 /* 活动场所 over 数量: each alone says nothing. */
-static void look_at_whole(lint_run *run, found_words *found, const kp_indicator *node) {
+static void look_at_whole(lint_run *run, found_words *found, const kp_indicator *node, unsigned context) {
     const kp_indicator *parent = node->parent > 0 ? &run->scheme->indicators[node->parent] : NULL;
     if (!parent || kp_lint_words(run->arena, KP_LINT_EXISTENCE, parent->title, false))
         return;
     const char *zh = kp_format(run->arena, "%s%s", kp_text(run->arena, parent->title, KP_ZH), kp_text(run->arena, node->title, KP_ZH));
-    look_at(run, found, KP_LINT_COUNT, zh, node->method == KP_METHOD_SATISFACTION);
+    look_at(run, found, KP_LINT_COUNT, zh, context | (node->method == KP_METHOD_SATISFACTION ? LINT_SATISFACTION : 0));
 }
 
 /* 活动阵地 over 利用率 and 开放时长: what is marked is its use. True where every leaf below makes the title harmless. */
@@ -120,10 +133,12 @@ static void look_at_indicator(lint_run *run, int32_t index) {
     const kp_indicator *node = &run->scheme->indicators[index];
     found_words found = {0};
     bool title_judged = is_judged_below(run, index);
-    for (size_t f = 0; f < section->field_count; f++)
-        look_at_field(run, &found, title_judged && strcmp(section->fields[f].key, "title") == 0 ? KP_LINT_EXISTENCE : KP_LINT_COUNT, section, f,
-                      node);
-    look_at_whole(run, &found, node);
+    const unsigned above = context_of(run, node), here = lint_is_lightening(run->arena, node->title) ? LINT_LIGHTENED : above;
+    for (size_t f = 0; f < section->field_count; f++) {
+        bool title = strcmp(section->fields[f].key, "title") == 0;
+        look_at_field(run, &found, title && title_judged ? KP_LINT_EXISTENCE : KP_LINT_COUNT, section, f, node, title ? above : here);
+    }
+    look_at_whole(run, &found, node, above);
     tell_found(run, &found, node->id, node->title, node->place);
 }
 
@@ -136,7 +151,7 @@ static void look_at_section(lint_run *run, kp_section_id id) {
     for (size_t i = 0; (object = kp_scheme_object(run->scheme, id, i)) != NULL; i++) {
         found_words found = {0};
         for (size_t f = 0; f < section->field_count; f++)
-            look_at_field(run, &found, id == KP_SECTION_VETOES ? KP_LINT_VETO : KP_LINT_COUNT, section, f, object);
+            look_at_field(run, &found, id == KP_SECTION_VETOES ? KP_LINT_VETO : KP_LINT_COUNT, section, f, object, 0);
         tell_found(run, &found, kp_field_text(run->arena, run->scheme, section, (size_t)id_field, object, KP_STYLE_CANONICAL),
                    kp_field_text(run->arena, run->scheme, section, (size_t)title_field, object, KP_STYLE_CANONICAL), lint_place(run->scheme, id, i));
     }

@@ -110,6 +110,19 @@ static void check_places(kp_arena *arena, void *data) {
     assert_int_equal(lint->items[0].place.row, 6);
 }
 
+/* Under 减负 the items are of what is to be fewer, but for what is to be complete. */
+static void check_lightened(kp_arena *arena, void *data) {
+    (void)data;
+    const kp_lint *lint = lint_of(arena, HEAD S "  - id: g\n    title: 减负 | Fewer burdens\n    points: 30\n    children:\n"
+                                                "      - {id: g1, title: 台账, points: 10, method: direct}\n"
+                                                "      - {id: g2, title: 牌子, points: 10, method: direct, note: 查看台账}\n"
+                                                "      - {id: g3, title: 台账齐全, points: 10, method: direct}\n"
+                                                "  - id: h\n    title: 清理取消项目\n    points: 10\n"
+                                                "    children: [{id: h1, title: 台账数量, points: 10, method: direct}]\n");
+    assert_int_equal(found(lint, KP_LINT_EXISTENCE, "g3"), 1);
+    assert_int_equal(lint->count, 1);
+}
+
 static void check_vetoes(kp_arena *arena, void *data) {
     (void)data;
     static const char rules[] = "  - {id: a, title: 服务 | Services, points: 40, method: direct}\n"
@@ -312,6 +325,7 @@ int main(void) {
         IN_ARENA("shares are those of points and weights, and a bonus has none", check_shares),
         IN_ARENA("shares follow what kind of mean there is", check_shares_of_means),
         IN_ARENA("every text of what is marked is looked at", check_places),
+        IN_ARENA("under a heading of removal nothing is at fault for being named", check_lightened),
         IN_ARENA("what is only noted may be what may not be marked", check_noted),
         IN_ARENA("vetoes and what acts as one are found on communities, not on firms", check_vetoes),
         IN_ARENA("residents' satisfaction is there and leads", check_satisfaction),

@@ -180,7 +180,7 @@ static void check_investment(kp_arena *arena, void *data) {
         {"社区经济创收", "经济创收"},
         {"招 商 引 资", "招商引资"},
         {"引税金额", "引税"},
-        {"税收任务", "税收任务"},
+        {"税收任务", "税收"},
         {"Investment attracted", "investment attract"},
         {"不承担招商引资任务", NULL},
         {"取消招商引资、协税护税", NULL},
@@ -205,7 +205,7 @@ static void check_clicks(kp_arena *arena, void *data) {
         {"积分排名", "积分排名"},
         {"点 赞、转 发", "点赞、转发"},
         {"App 下载量", "下载量"},
-        {"注册用户安装率", "安装率"},
+        {"注册用户安装率", "注册、安装率"},
         {"Likes and reposts", "likes、repost"},
         {"Daily check-ins", "check-in"},
         {"不以点赞、转发为依据", NULL},
@@ -226,7 +226,7 @@ static void check_enforcement(kp_arena *arena, void *data) {
     (void)data;
     static const phrase rows[] = {
         {"配合综合执法", "执法"},
-        {"拆违控违任务", "拆违"},
+        {"拆违控违任务", "拆违控违"},
         {"拆迁签约率", "拆迁"},
         {"违建拆除面积", "违建拆除"},
         {"Demolition of illegal buildings", "demolition"},

@@ -58,7 +58,7 @@ void kp_lint_evidence(const struct kp_evidence *evidence, kp_problems *problems)
  * results of the other, or only asks residents. */
 void kp_lint_second(const kp_scheme *first, const kp_scheme *second, kp_place place, kp_problems *problems);
 
-/* The words of a text for which a rule on wording (EXISTENCE, VETO, INVESTMENT, CLICKS, ENFORCEMENT) finds fault with it, joined by "、"; NULL where there are none.
+/* The words of a text for which a rule on wording (EXISTENCE, VETO, INVESTMENT, CLICKS, ENFORCEMENT, FORMALITIES, ECONOMY) finds fault with it, joined by "、"; NULL where there are none.
  * The text may be bilingual. `of_satisfaction`: people are asked how satisfied they are with it. */
 const char *kp_lint_words(kp_arena *arena, kp_lint_rule rule, const char *text, bool of_satisfaction);
 
