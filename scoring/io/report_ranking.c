@@ -15,7 +15,7 @@ typedef struct columns {
 } columns;
 
 static columns plan_columns(const kp_report *report) {
-    columns at = {.id = -1, .group = -1, .error = -1, .range = -1, .coefficient = -1, .past = -1, .change = -1};
+    columns at = {.grade = -1, .id = -1, .group = -1, .error = -1, .range = -1, .coefficient = -1, .past = -1, .change = -1};
     int next = 0;
     at.rank = next++;
     at.name = next++;
@@ -30,7 +30,8 @@ static columns plan_columns(const kp_report *report) {
         at.error = next++;
         at.range = next++;
     }
-    at.grade = next++;
+    if (report->scheme->band_count)
+        at.grade = next++;
     if (kp_has_coefficients(report->scheme))
         at.coefficient = next++;
     if (report->has_history) {
@@ -75,7 +76,8 @@ static void write_heads(kp_report *report, const columns *at) {
         kp_report_text(sheet, at->error, SAY(RANKING_ERROR), STYLE_HEAD);
         kp_report_text(sheet, at->range, SAY(SURVEY_RANGE), STYLE_HEAD);
     }
-    kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
+    if (at->grade >= 0)
+        kp_report_text(sheet, at->grade, SAY(GRADE), STYLE_HEAD);
     if (at->coefficient >= 0)
         kp_report_text(sheet, at->coefficient, kp_report_words(report, kp_coefficient_name(report->scheme)), STYLE_HEAD);
     if (at->past >= 0) {
@@ -228,7 +230,7 @@ static void write_unit(kp_report *report, size_t index) {
     if (result->band >= 0)
         kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
                           STYLE_CENTER_STRONG);
-    else
+    else if (at.grade >= 0)
         kp_report_text(sheet, at.grade, "—", STYLE_TEXT_CENTER);
     if (at.coefficient >= 0)
         write_coefficient(report, at.coefficient, result->band);

@@ -14,7 +14,7 @@ typedef struct columns {
 } columns;
 
 static columns plan_columns(const kp_report *report) {
-    columns at = {.id = -1, .group = -1, .rank_all = -1};
+    columns at = {.grade = -1, .id = -1, .group = -1, .rank_all = -1};
     int next = 0;
     at.number = next++;
     if (report->has_ids)
@@ -28,7 +28,8 @@ static columns plan_columns(const kp_report *report) {
     at.components = next;
     next += (int)report->component_count;
     at.total = next++;
-    at.grade = next++;
+    if (report->scheme->band_count)
+        at.grade = next++;
     at.rank = next++;
     if (report->in_groups)
         at.rank_all = next++;
@@ -87,7 +88,8 @@ static void write_heads(kp_report *report, const columns *at) {
     }
     heads[0][at->total] = SAY(TOTAL_SCORE);
     heads[1][at->total] = SAY_WITH(FULL_OF, kp_num_exact(report->work, scheme->indicators[0].full));
-    heads[0][at->grade] = SAY(GRADE);
+    if (at->grade >= 0)
+        heads[0][at->grade] = SAY(GRADE);
     heads[0][at->rank] = report->in_groups ? SAY(RANK_IN_GROUP) : SAY(RANK);
     if (at->rank_all >= 0)
         heads[0][at->rank_all] = SAY(RANK_OVERALL);
@@ -208,7 +210,7 @@ static void write_unit(kp_report *report, size_t index) {
     if (result->band >= 0)
         kp_report_text_in(sheet, at.grade, kp_report_words(report, report->scheme->bands[result->band].title), report->formats.bands[result->band],
                           STYLE_CENTER_STRONG);
-    else
+    else if (at.grade >= 0)
         kp_report_text(sheet, at.grade, "—", STYLE_TEXT_CENTER);
     write_rank(report, at.rank, result->rank, result->ranked);
     if (at.rank_all >= 0)

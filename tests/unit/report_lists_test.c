@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report_lists_test.c - what a page of a list says: main problems are losses of what counts, of a survey its worst questions, and a list without actions has no column of them. */
+/* report_lists_test.c - what a page of a list says: main problems are losses of what counts, of a survey its worst questions; what the scheme does not have has no column. */
 #include "in_arena.h"
 
 #include "kaoping/report.h"
@@ -64,10 +64,19 @@ static void check_actions(kp_arena *arena, void *data) {
     assert_string_equal(find_part(&r, "约谈")->text, "约谈");
 }
 
+static void check_no_grades(kp_arena *arena, void *data) {
+    (void)data;
+    reading r = report_of(arena, scratch("lists.xlsx"));
+    for (size_t i = 0; i < r.cells.count; i++)
+        if (r.cells.items[i].sheet == sheet_of_book(&r, "汇总") || r.cells.items[i].sheet == sheet_of_book(&r, "排名"))
+            assert_string_not_equal(r.cells.items[i].text, "等次");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("main problems are losses of what counts, and of a survey its worst questions", check_problems),
         IN_ARENA("a list without actions has no column of them", check_actions),
+        IN_ARENA("a scheme without grades has no column of them", check_no_grades),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
