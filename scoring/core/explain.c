@@ -4,7 +4,6 @@
  * forms and a pencil comes to the same figure.
  */
 #include "calc_private.h"
-#include "kaoping/formula.h"
 #include "kaoping/log.h"
 #include "kaoping/message.h"
 #include "method_private.h"
@@ -254,21 +253,18 @@ static const char *held_words(explanation *e, int32_t node) {
 
 /* ---- the parts of an inner node ---- */
 
-/* "参与表决人数 199 ≥ 2 ÷ 3 × 业主总人数 300" with what parts it from what follows; "" where its figures do not apply. */
-static const char *requirement_steps(const explanation *e, const kp_formula *condition) {
-    kp_calc calc = {.arena = e->arena, .trace = true};
-    kp_formula_result result = kp_formula_evaluate(&calc, condition, e->evidence, e->unit);
-    if (result.state != KP_MARK_SCORED || !result.value.expr)
-        return "";
-    return kp_format(e->arena, e->lang == KP_ZH ? "%s，" : "%s, ", steps_words(e, result.value.expr));
+/* With what parts it from what follows. */
+static const char *requirement_steps(const explanation *e, size_t part) {
+    const char *steps = kp_requirement_steps(e->arena, e->card, e->unit, e->node, part, e->lang);
+    return *steps ? kp_format(e->arena, e->lang == KP_ZH ? "%s，" : "%s, ", steps) : "";
 }
 
 /* Each requirement of a test, with its figures and what they come to. */
 static void put_requirements(explanation *e, int indent) {
     const kp_indicator *leaf = &e->scheme->indicators[e->node];
     for (size_t i = 0; i < kp_scorecard_check(e->card, e->unit, e->node)->part_count; i++)
-        say(e, indent, KP_M_EXPLAIN_REQUIREMENT, leaf->requirements.pairs.items[i].name,
-            requirement_steps(e, leaf->requirements.formulas[i].condition), kp_requirement_words(e->arena, e->card, e->unit, e->node, i, e->lang));
+        say(e, indent, KP_M_EXPLAIN_REQUIREMENT, leaf->requirements.pairs.items[i].name, requirement_steps(e, i),
+            kp_requirement_words(e->arena, e->card, e->unit, e->node, i, e->lang));
 }
 
 /* Below a node of which nothing is counted: the values, and how those came about that are worked out. */

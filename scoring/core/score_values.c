@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* score_values.c - the values of leaves that are no marks, and what ranges and tests say, in words. */
 #include "calc_private.h"
+#include "kaoping/formula.h"
 #include "kaoping/calendar.h"
 #include "kaoping/message.h"
 #include "score_private.h"
@@ -55,6 +56,15 @@ const char *kp_requirement_words(kp_arena *arena, const kp_scorecard *card, int3
         return kp_say(result->met ? KP_M_VALUE_MET : KP_M_VALUE_NOT_MET, lang);
     return kp_say_with(arena, result->above ? KP_M_VALUE_OVER : KP_M_VALUE_SHORT, lang,
                        with_unit(arena, &card->scheme->indicators[indicator], amount(arena, result->missing.value), lang), NULL, NULL);
+}
+
+const char *kp_requirement_steps(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, size_t part, kp_lang lang) {
+    kp_calc calc = {.arena = arena, .trace = true};
+    const kp_formula *condition = card->scheme->indicators[indicator].requirements.formulas[part].condition;
+    kp_formula_result result = kp_formula_evaluate(&calc, condition, card->evidence, unit);
+    if (result.state != KP_MARK_SCORED || !result.value.expr)
+        return "";
+    return kp_derivation_print(arena, result.value.expr, card->scheme, kp_step_decimals(card->scheme, indicator), lang);
 }
 
 const char *kp_verdict_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang) {

@@ -225,9 +225,24 @@ static const char *leaf_words(kp_report *report, int32_t node, const kp_expr *ex
     return words;
 }
 
+/* The requirements of a test with their figures, a line each. */
+static const char *requirements_words(block *now, int32_t node) {
+    kp_report *report = now->report;
+    const kp_formulas_field *requirements = &report->scheme->indicators[node].requirements;
+    kp_buffer lines = {.arena = report->work};
+    for (size_t i = 0; i < requirements->pairs.count; i++) {
+        const char *steps = kp_requirement_steps(report->work, report->card, now->unit, node, i, report->lang);
+        kp_buffer_printf(&lines, "%s%s%s%s", i ? "\n" : "", kp_report_words(report, requirements->pairs.items[i].name), SAY(COLON),
+                         *steps ? steps : kp_requirement_words(report->work, report->card, now->unit, node, i, report->lang));
+    }
+    return kp_buffer_text(&lines);
+}
+
 static const char *basis_words(block *now, int32_t node, const kp_val *traced) {
     kp_report *report = now->report;
     const kp_indicator *indicator = &report->scheme->indicators[node];
+    if (kp_is_value_leaf(indicator) && indicator->method == KP_METHOD_TEST)
+        return requirements_words(now, node);
     if (indicator->method != KP_METHOD_NONE)
         return leaf_words(report, node, traced->expr);
     const char *words = kp_derivation_print(report->work, traced->expr, report->scheme, kp_step_decimals(report->scheme, node), report->lang);

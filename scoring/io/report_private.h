@@ -194,6 +194,8 @@ const char *kp_report_join_first(kp_report *report, size_t count, const char *(*
 const char *kp_report_printed(kp_report *report, kp_num value);
 /* The line under a title: office, period, unit of figures, scheme with digest. */
 const char *kp_report_subtitle(kp_report *report);
+/* The line to be signed below a table of columns 0..last, with the date. (report_summary.c) */
+void kp_report_write_signatures(kp_report *report, kp_report_sheet *sheet, int last);
 /* The name of what is evaluated, with the period where it is known, and then `of`: the title of a sheet. */
 /* How the figure of a leaf that is no mark is shown: by its own decimals, else as it is. */
 lxw_format *kp_report_value_format(kp_report *report, int32_t indicator);

@@ -368,14 +368,13 @@ static void write_distribution(kp_report *report, const columns *at) {
         write_grade(report, at, &to, band);
 }
 
-static void write_signatures(kp_report *report, const columns *at) {
-    kp_report_sheet *sheet = &report->summary;
+void kp_report_write_signatures(kp_report *report, kp_report_sheet *sheet, int last) {
     kp_buffer buffer = {.arena = report->work};
     for (size_t i = 0; i < report->scheme->signatures.count; i++)
         kp_buffer_printf(&buffer, "%s%s%s", kp_report_words(report, report->scheme->signatures.items[i].name), SAY(COLON), SAY(SIGN_SPACE));
     kp_buffer_puts(&buffer, SAY(SIGN_DATE));
     kp_report_row_end(sheet, 14);
-    kp_report_merged(sheet, 0, at->count - 1, kp_buffer_text(&buffer), STYLE_SIGNATURE);
+    kp_report_merged(sheet, 0, last, kp_buffer_text(&buffer), STYLE_SIGNATURE);
     kp_report_row_end(sheet, 26);
 }
 
@@ -399,6 +398,6 @@ void kp_report_write_summary(kp_report *report) {
         write_statistics(report, &at);
         write_distribution(report, &at);
     }
-    write_signatures(report, &at);
+    kp_report_write_signatures(report, sheet, at.count - 1);
     kp_report_sheet_close(sheet);
 }

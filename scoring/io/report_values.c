@@ -152,18 +152,32 @@ static bool is_typed_sum(kp_report *report, const kp_indicator *leaf) {
            is_unit_of_sums(report, leaf->measure_unit);
 }
 
-/* Whether a column has a total: what is typed as a whole number or money, in a unit of which sums are made; and what is worked out without division, roots and other units' values,
- * in the unit of such a column. In doubt there is none. */
+/* True where a formula divides by anything but a number. */
+static bool divides_by_figures(const char *formula) {
+    for (const char *at = strchr(formula, '/'); at; at = strchr(at + 1, '/')) {
+        const char *by = at + 1 + strspn(at + 1, " ");
+        if (*by < '0' || *by > '9')
+            return true;
+    }
+    return false;
+}
+
+/* Whether a column has a total: what is typed as a whole number or money, in a unit of which sums are made; and what is worked out without division by figures, roots and other units'
+ * values, in the unit of such a column, and from nothing of that unit that has no total itself (what each household pays). In doubt there is none. */
 static bool has_total(kp_report *report, size_t indicator) {
     const kp_scheme *scheme = report->scheme;
     const kp_indicator *leaf = &scheme->indicators[indicator];
     if (leaf->method != KP_METHOD_FORMULA)
         return is_typed_sum(report, leaf);
-    for (size_t i = 0; i < leaf->look_count; i++)
-        if (leaf->looks[i].across)
+    for (size_t i = 0; i < leaf->look_count; i++) {
+        const kp_indicator *other = &scheme->indicators[leaf->looks[i].indicator];
+        if (leaf->looks[i].across || (strcmp(other->measure_unit, leaf->measure_unit) == 0 && !has_total(report, (size_t)leaf->looks[i].indicator)))
             return false;
-    static const char *const no_sum[] = {"/", "sqrt(", "ln(", "exp(", "power("};
+    }
+    static const char *const no_sum[] = {"sqrt(", "ln(", "exp(", "power("};
     const char *formula = kp_formula_text(report->work, leaf->formula.formula, scheme, KP_STYLE_CANONICAL);
+    if (divides_by_figures(formula))
+        return false;
     for (size_t i = 0; i < sizeof no_sum / sizeof *no_sum; i++)
         if (strstr(formula, no_sum[i]))
             return false;
@@ -249,5 +263,7 @@ void kp_report_write_values(kp_report *report) {
     uint32_t first = sheet->row;
     kp_report_each(report, report->evidence->units.count, write_unit);
     write_totals(report, first);
+    if (kp_scheme_is_calculation(report->scheme)) /* else the summary has it */
+        kp_report_write_signatures(report, sheet, count - 1);
     kp_report_sheet_close(sheet);
 }

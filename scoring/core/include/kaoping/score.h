@@ -182,6 +182,8 @@ const char *kp_value_text(kp_arena *arena, const kp_scorecard *card, int32_t uni
 const char *kp_verdict_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
 /* The same of one requirement of a test. */
 const char *kp_requirement_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, size_t part, kp_lang lang);
+/* That requirement with its figures: "参与表决人数 199 ≥ 2 ÷ 3 × 业主总人数 300"; "" where they do not apply. */
+const char *kp_requirement_steps(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, size_t part, kp_lang lang);
 /* Value, unit and verdict in one: "150 人（207–413），不足，差 57 人". */
 const char *kp_value_words(kp_arena *arena, const kp_scorecard *card, int32_t unit, int32_t indicator, kp_lang lang);
 /* How many places the grade has among those that it is shared out to: all ranked units, or those of the unit's group, where the quota goes by a field those of like text; *field is how
