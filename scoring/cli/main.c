@@ -112,8 +112,10 @@ static void run_line(kp_arena *arena, void *data) {
 int main(int argc, char **argv) {
     command_line line = {.argc = argc, .argv = argv};
     kp_arena *arena = kp_arena_new(NULL);
-    if (!arena || kp_arena_run(arena, run_line, &line) != KP_OK) {
-        fprintf(stderr, "kaoping: %s\n", kp_say(KP_M_CLI_ERR_MEMORY, arguments_language(line.argc, argv))); /* the command is out of argv by now */
+    kp_status status = arena ? kp_arena_run(arena, run_line, &line) : KP_NO_MEMORY;
+    if (status != KP_OK) {
+        kp_message what = status == KP_NUMBER_TOO_LARGE ? KP_M_CLI_ERR_NUMBER : KP_M_CLI_ERR_MEMORY;
+        fprintf(stderr, "kaoping: %s\n", kp_say(what, arguments_language(line.argc, argv))); /* the command is out of argv by now */
         line.call.exit_code = EXIT_FAULT;
     }
     int exit_code = close_output(&line.call, line.call.exit_code);

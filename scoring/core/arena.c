@@ -29,6 +29,7 @@ typedef struct frame {
     jmp_buf out;
     struct frame *outer;
     deferred *deferred_before;
+    kp_status why;
 } frame;
 
 struct kp_arena {
@@ -113,15 +114,18 @@ kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data
     }
     arena->frame = here.outer;
     run_deferred(arena, here.deferred_before);
-    return KP_NO_MEMORY;
+    return here.why;
 }
 
-void kp_arena_exhausted(kp_arena *arena) {
+void kp_arena_leave(kp_arena *arena, kp_status why) {
     assert(arena->frame && "kp_alloc() outside kp_arena_run()");
     if (!arena->frame)
         abort();
+    arena->frame->why = why;
     longjmp(arena->frame->out, 1);
 }
+
+void kp_arena_exhausted(kp_arena *arena) { kp_arena_leave(arena, KP_NO_MEMORY); }
 
 void *kp_alloc_or_null(kp_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2)

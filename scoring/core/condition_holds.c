@@ -161,7 +161,7 @@ static bool sure_outcome(const list_run *run, const kp_condition *condition, kp_
     if (kp_evidence_given(evidence, run->unit, leaf) != KP_NOT_GIVEN || kp_scorecard_mark(run->card, run->unit, leaf)->state == KP_MARK_NOT_SCORED)
         return false;
     kp_calc calc = {.arena = run->arena};
-    *outcome = kp_method_of(evidence->scheme->indicators[leaf].method)->evaluate(&calc, evidence, run->unit, leaf);
+    *outcome = kp_leaf_evaluate(&calc, evidence, run->unit, leaf);
     return outcome->reason < 0;
 }
 

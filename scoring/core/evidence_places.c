@@ -112,7 +112,7 @@ static void look_at_unit(place_maker *m, int32_t unit, kp_outcome *outcome) {
         return;
     }
     kp_calc calc = {.arena = m->arena};
-    *outcome = kp_method_of(m->leaf->method)->evaluate(&calc, evidence, unit, m->indicator);
+    *outcome = kp_leaf_evaluate(&calc, evidence, unit, m->indicator);
     bool unknown = outcome->state == KP_MARK_NOT_SCORED || kp_evidence_unread(evidence, unit, m->indicator);
     int32_t *open = &m->open[field_of(m, unit)];
     if (unknown && *open < 0)

@@ -8,6 +8,10 @@
 #include "method_private.h"
 #include "score_private.h"
 
+#include <string.h>
+
+#define SHORT_FORMULA 1000 /* bytes: a formula of typed numbers needs 10,000 factors to come to 2^20 bits */
+
 static bool may_fail(const kp_formula *formula) {
     bool fails = formula && formula->op == F_CALL && formula_functions[formula->function].kind == IRRATIONAL;
     for (size_t i = 0; formula && i < formula->count && !fails; i++)
@@ -16,8 +20,16 @@ static bool may_fail(const kp_formula *formula) {
     return fails;
 }
 
-static bool leaf_may_fail(const kp_indicator *leaf) {
-    bool fails = may_fail(leaf->formula.formula);
+/* A product of figures that are products themselves has twice as many digits, and so on without end; sums of such, too. */
+static bool may_grow(const kp_scheme *scheme, const kp_indicator *leaf) {
+    for (size_t i = 0; i < leaf->look_count; i++)
+        if (scheme->indicators[leaf->looks[i].indicator].look_count)
+            return true;
+    return leaf->look_count && leaf->formula.text && strlen(leaf->formula.text) > SHORT_FORMULA;
+}
+
+static bool leaf_may_fail(const kp_scheme *scheme, const kp_indicator *leaf) {
+    bool fails = may_fail(leaf->formula.formula) || may_grow(scheme, leaf);
     for (size_t i = 0; leaf->method == KP_METHOD_RANGE && i < leaf->limits.pairs.count && !fails; i++)
         fails = may_fail(leaf->limits.formulas[i].low) || may_fail(leaf->limits.formulas[i].high);
     for (size_t i = 0; leaf->method == KP_METHOD_TEST && i < leaf->requirements.pairs.count && !fails; i++)
@@ -38,14 +50,13 @@ static void tell(const kp_evidence *evidence, int32_t unit, const kp_indicator *
 void kp_evidence_check_results(const kp_evidence *evidence, kp_problems *problems) {
     for (size_t i = 0; i < evidence->scheme->indicator_count; i++) {
         const kp_indicator *leaf = kp_leaf(evidence, (int32_t)i);
-        if (leaf->method == KP_METHOD_NONE || !leaf_may_fail(leaf))
+        if (leaf->method == KP_METHOD_NONE || !leaf_may_fail(evidence->scheme, leaf))
             continue;
         for (size_t unit = 0; unit < evidence->units.count; unit++) {
             kp_calc calc = {.arena = problems->arena};
             bool taken = !evidence->units.items[unit].excluded && !kp_evidence_gap(evidence, (int32_t)unit, (int32_t)i) &&
                          !kp_evidence_given(evidence, (int32_t)unit, (int32_t)i);
-            if (taken && kp_method_of(leaf->method)->evaluate(&calc, evidence, (int32_t)unit, (int32_t)i).state == KP_MARK_NOT_APPLICABLE &&
-                calc.fault)
+            if (taken && kp_leaf_evaluate(&calc, evidence, (int32_t)unit, (int32_t)i).state == KP_MARK_NOT_APPLICABLE && calc.fault)
                 tell(evidence, (int32_t)unit, leaf, &calc, problems);
         }
     }

@@ -352,7 +352,7 @@ static void put_place(explanation *e) {
     kp_evidence unranked = *e->evidence; /* without places, a method gives what is ranked */
     unranked.leaf_places = NULL;
     kp_calc calc = {.arena = e->arena, .trace = true};
-    kp_val mark = kp_method_of(e->scheme->indicators[e->node].method)->evaluate(&calc, &unranked, e->unit, e->node).mark;
+    kp_val mark = kp_leaf_evaluate(&calc, &unranked, e->unit, e->node).mark;
     say(e, 0, KP_M_EXPLAIN_RANKED_MARK, steps_words(e, mark.expr), place_points_words(e, place), NULL);
 }
 
@@ -403,7 +403,7 @@ static void put_opinion(explanation *e) {
     if (leaf->method != KP_METHOD_SATISFACTION && leaf->method != KP_METHOD_BALLOT && leaf->method != KP_METHOD_SITES)
         return;
     kp_calc calc = {.arena = e->arena};
-    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&calc, e->evidence, e->unit, e->node);
+    kp_outcome outcome = kp_leaf_evaluate(&calc, e->evidence, e->unit, e->node);
     if (leaf->method == KP_METHOD_BALLOT && outcome.grade >= 0)
         say(e, 0, KP_M_EXPLAIN_BALLOT, leaf->options.items[outcome.grade].name, NULL, NULL);
     if (leaf->method == KP_METHOD_SITES && outcome.state == KP_MARK_SCORED)

@@ -115,7 +115,7 @@ static void add_excluded(reasons *r) {
 static void add_result(reasons *r, const kp_condition *test) {
     const kp_indicator *leaf = &r->run.card->scheme->indicators[test->reference];
     kp_calc calc = {.arena = r->run.arena};
-    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&calc, r->run.card->evidence, r->run.unit, test->reference);
+    kp_outcome outcome = kp_leaf_evaluate(&calc, r->run.card->evidence, r->run.unit, test->reference);
     bool known = outcome.state == KP_MARK_SCORED && outcome.grade >= 0;
     add(r, kp_say_with(r->run.arena, KP_M_REASON_OF_LIST, r->lang, title_of(r, leaf->title),
                        known ? title_of(r, leaf->options.items[outcome.grade].name) : "—", NULL));

@@ -168,6 +168,31 @@ const kp_method *kp_method_of(kp_method_id id) {
     return &methods[id];
 }
 
+typedef struct attempt {
+    kp_calc *calc;
+    const kp_evidence *evidence;
+    int32_t unit, indicator;
+    kp_outcome outcome;
+} attempt;
+
+static void evaluate_body(kp_arena *arena, void *data) {
+    attempt *a = data;
+    (void)arena;
+    a->outcome = kp_method_of(a->evidence->scheme->indicators[a->indicator].method)->evaluate(a->calc, a->evidence, a->unit, a->indicator);
+}
+
+kp_outcome kp_leaf_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    attempt a = {.calc = calc, .evidence = evidence, .unit = unit, .indicator = indicator};
+    kp_status status = kp_arena_run(calc->arena, evaluate_body, &a);
+    if (status == KP_OK)
+        return a.outcome;
+    if (status != KP_NUMBER_TOO_LARGE)
+        kp_arena_leave(calc->arena, status);
+    calc->fault = KP_FAULT_TOO_LARGE;
+    calc->fault_words = KP_BEYOND_WORDS;
+    return kp_outcome_of(KP_MARK_NOT_APPLICABLE, (kp_val){KP_ZERO, NULL});
+}
+
 bool kp_leaf_by_place(const kp_indicator *leaf) { return leaf->by_rank.count > 0 || leaf->rank_first.given; }
 
 bool kp_leaf_needs_all(const kp_indicator *leaf) {

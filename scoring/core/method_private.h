@@ -112,4 +112,7 @@ bool kp_sites_of_kind(kp_arena *arena, const kp_evidence *evidence, int32_t unit
 void kp_add_numbers_problem(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problem_code code, kp_origin origin, kp_num found,
                             kp_num expected, kp_problems *problems);
 
+/* What a number beyond KP_NUM_MAX_BITS is called. */
+#define KP_BEYOND_WORDS "超过 30 万位的数 | a number of more than 300,000 digits"
+
 #endif

@@ -71,7 +71,8 @@ kp_num kp_big_finish(kp_arena *arena, mpq_ptr q) {
         return result;
     }
     size_t n_size = mpz_size(num), d_size = mpz_size(den);
-    big_form *form = within_limit(q) ? kp_alloc_or_null(arena, sizeof *form + (n_size + d_size) * sizeof(mp_limb_t)) : NULL;
+    bool fits = within_limit(q);
+    big_form *form = fits ? kp_alloc_or_null(arena, sizeof *form + (n_size + d_size) * sizeof(mp_limb_t)) : NULL;
     if (form) {
         form->num_size = mpz_sgn(num) < 0 ? -(int32_t)n_size : (int32_t)n_size;
         form->den_size = (int32_t)d_size;
@@ -80,7 +81,7 @@ kp_num kp_big_finish(kp_arena *arena, mpq_ptr q) {
     }
     mpq_clear(q);
     if (!form)
-        kp_arena_exhausted(arena);
+        kp_arena_leave(arena, fits ? KP_NO_MEMORY : KP_NUMBER_TOO_LARGE);
     return pack_form(form);
 }
 
@@ -237,7 +238,7 @@ kp_num kp_big_sum(kp_arena *arena, const kp_num values[], size_t n) {
     mpq_init(total);
     if (!collect_parts(&sums, total) || !good) {
         mpq_clear(total);
-        kp_arena_exhausted(arena);
+        kp_arena_leave(arena, KP_NUMBER_TOO_LARGE);
     }
     return kp_big_finish(arena, total);
 }

@@ -179,7 +179,7 @@ static void keep_value(mark_run *run, int32_t node, const kp_outcome *outcome) {
 static kp_val compute_leaf(mark_run *run, int32_t node, kp_mark *mark) {
     const kp_indicator *leaf = &run->scheme->indicators[node];
     run->calc.fault = KP_FAULT_NONE;
-    kp_outcome outcome = kp_method_of(leaf->method)->evaluate(&run->calc, run->evidence, run->unit, node);
+    kp_outcome outcome = kp_leaf_evaluate(&run->calc, run->evidence, run->unit, node);
     bool faulty = outcome.state == KP_MARK_NOT_APPLICABLE && run->calc.fault;
     if (faulty && leaf->bears &&
         run->calc.fault != KP_FAULT_NOTHING) { /* evidence_results.c has told of it; what cannot be told is not what does not apply */
@@ -463,7 +463,7 @@ kp_val kp_mark_before_check(mark_run *run, int32_t node, kp_mark *mark) {
     return value;
 }
 
-kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
+static kp_val compute_mark(mark_run *run, int32_t node, kp_mark *mark) {
     const kp_scheme *scheme = run->scheme;
     kp_val value = kp_mark_before_check(run, node, mark);
     if (mark->state != KP_MARK_SCORED)
@@ -478,4 +478,30 @@ kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
     value = kp_mark_rounded(run, node, value);
     mark->value = value.num;
     return value;
+}
+
+typedef struct attempt {
+    mark_run *run;
+    int32_t node;
+    kp_mark *mark;
+    kp_val value;
+} attempt;
+
+static void compute_body(kp_arena *arena, void *data) {
+    attempt *a = data;
+    (void)arena;
+    a->value = compute_mark(a->run, a->node, a->mark);
+}
+
+kp_val kp_mark_compute(mark_run *run, int32_t node, kp_mark *mark) {
+    attempt a = {run, node, mark, {KP_ZERO, NULL}};
+    kp_status status = kp_arena_run(run->calc.arena, compute_body, &a);
+    if (status == KP_OK)
+        return a.value;
+    if (status != KP_NUMBER_TOO_LARGE)
+        kp_arena_leave(run->calc.arena, status);
+    *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
+    set_reason(run, node, KP_D_RESULT_TOO_LARGE);
+    note(run, KP_D_RESULT_TOO_LARGE, run->scheme->indicators[node].title, KP_BEYOND_WORDS);
+    return (kp_val){KP_ZERO, NULL};
 }

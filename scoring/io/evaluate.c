@@ -76,6 +76,12 @@ static kp_evaluation *evaluate_binding(kp_arena *arena, const kp_binding *bindin
         return evaluation;
     }
     evaluation->card = kp_score(arena, binding->scheme, binding->evidence, history, problems);
+    errors = problems->errors > 0;
+    if (errors && !options->partial) { /* what only scoring finds: a number beyond what can be computed */
+        evaluation->card = NULL;
+        evaluation->verdict = KP_VERDICT_REFUSED;
+        return evaluation;
+    }
     kp_evaluators_hint(evaluation->card, kp_evaluators_look(arena, evaluation->card), problems);
     evaluation->verdict = errors ? KP_VERDICT_PARTLY : KP_VERDICT_SCORED;
     return evaluation;

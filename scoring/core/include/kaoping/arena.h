@@ -42,7 +42,8 @@ void kp_arena_free(kp_arena *arena);
  * pieces of work, one after the other, ask the system for nothing: then it costs some ns. Not inside kp_arena_run(). */
 void kp_arena_reset(kp_arena *arena);
 
-/* Calls body(arena, data). KP_OK when it returned, KP_NO_MEMORY when an allocation failed inside (deferred calls registered inside have then run). */
+/* Calls body(arena, data). KP_OK when it returned, KP_NO_MEMORY when an allocation failed inside, else what kp_arena_leave() was given (deferred calls registered inside have then
+ * run). */
 kp_status kp_arena_run(kp_arena *arena, void (*body)(kp_arena *arena, void *data), void *data);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL; size 0 gives a valid pointer. */
@@ -54,6 +55,8 @@ void *kp_alloc_array(kp_arena *arena, size_t count, size_t size);
 
 /* The same, but NULL where there is no memory, also outside kp_arena_run(): for whoever holds something that must be let go before leaving. */
 void *kp_alloc_or_null(kp_arena *arena, size_t size);
+/* Leaves the body: kp_arena_run() returns `why`, which is not KP_OK. Never returns. */
+void kp_arena_leave(kp_arena *arena, kp_status why) __attribute__((noreturn));
 /* Leaves the body as an allocation that failed does: for limits whose breach is to be met like the end of memory. Never returns. */
 void kp_arena_exhausted(kp_arena *arena) __attribute__((noreturn));
 

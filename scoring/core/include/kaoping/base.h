@@ -20,11 +20,12 @@ extern "C" {
 
 /* What a function of the library came to. What is wrong with the user's data is never a status: it is a problem (problem.h). */
 typedef enum kp_status {
-    KP_OK = 0,     /* done */
-    KP_PROBLEMS,   /* the input has at least one problem of severity error; nothing was made from it */
-    KP_FILE_ERROR, /* a file could not be read or written; the problem list says which and why */
-    KP_NO_MEMORY,  /* the allocator returned NULL */
-    KP_INTERNAL    /* a fault of the program itself */
+    KP_OK = 0,          /* done */
+    KP_PROBLEMS,        /* the input has at least one problem of severity error; nothing was made from it */
+    KP_FILE_ERROR,      /* a file could not be read or written; the problem list says which and why */
+    KP_NO_MEMORY,       /* the allocator returned NULL */
+    KP_INTERNAL,        /* a fault of the program itself */
+    KP_NUMBER_TOO_LARGE /* an exact number beyond KP_NUM_MAX_BITS (num.h) */
 } kp_status;
 
 typedef enum kp_lang { KP_ZH = 0, KP_EN = 1 } kp_lang;

@@ -142,6 +142,8 @@ const char *kp_choice_name(const kp_slot *slot, kp_num index);
 int32_t kp_choice_find(const kp_slot *slot, const char *name);
 
 const kp_method *kp_method_of(kp_method_id id);
+/* Evaluates the leaf by its method. A number beyond KP_NUM_MAX_BITS on the way is a fault of the calculation: KP_FAULT_TOO_LARGE, and the leaf does not apply. */
+kp_outcome kp_leaf_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator);
 /* True where what counts are points by place (by_rank, rank_first). */
 bool kp_leaf_by_place(const kp_indicator *leaf);
 /* True where the leaf cannot be scored for one unit alone: by place, or because it looks across the units. */

@@ -10,8 +10,8 @@
  * the arena, immutable, freed with it. Pass by value; == does not compare, kp_num_compare() does. Zero bytes are NOT a valid number: use
  * KP_ZERO. Cost: a few ns for a sum of equal denominators, some tens of ns with a gcd.
  *
- * Limits: KP_NUM_MAX_BITS bounds a numerator or denominator; beyond it arena memory is reported as exhausted (kp_arena_run() returns
- * KP_NO_MEMORY), so a hostile scheme cannot eat the machine.
+ * Limits: KP_NUM_MAX_BITS bounds a numerator or denominator; beyond it the body is left (kp_arena_run() returns
+ * KP_NUMBER_TOO_LARGE), so a hostile scheme cannot eat the machine.
  */
 #ifndef KAOPING_NUM_H
 #define KAOPING_NUM_H
