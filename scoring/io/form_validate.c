@@ -23,6 +23,21 @@ static void add_validation(sheet_writer *w, uint32_t column, lxw_data_validation
     kp_form_check(f, worksheet_data_validation_range(w->out, w->data_row, (lxw_col_t)column, last, (lxw_col_t)column, validation));
 }
 
+/* The most that may be typed into a part: what stands in the same row under its whole, once that is a number. NULL where the whole is not on the sheet. */
+static char *most_of_part(const sheet_writer *w, uint32_t column) {
+    const form *f = w->form;
+    int32_t leaf = w->sheet->columns[column].indicator,
+            whole = leaf < 0 || w->sheet->kind != KP_SHEET_TABLE ? -1 : f->scheme->indicators[leaf].part_of;
+    for (uint32_t c = 0; whole >= 0 && c < w->sheet->column_count; c++) {
+        if (w->sheet->columns[c].role != KP_COLUMN_SLOT || w->sheet->columns[c].indicator != whole)
+            continue;
+        char cell[LXW_MAX_CELL_NAME_LENGTH];
+        lxw_rowcol_to_cell(cell, w->data_row, (lxw_col_t)c);
+        return kp_form_copy(f, kp_format(f->arena, "=IF(ISNUMBER(%s),%s,1E+15)", cell, cell));
+    }
+    return NULL;
+}
+
 /* A warning and no stop, since "—" is a right answer too; reading the workbook is what decides. */
 static void validate_number(sheet_writer *w, uint32_t column, const kp_slot *slot) {
     form *f = w->form;
@@ -45,7 +60,17 @@ static void validate_number(sheet_writer *w, uint32_t column, const kp_slot *slo
     } else {
         validation.value_number = kp_num_to_double(slot->minimum);
     }
-    add_validation(w, column, &validation, kp_form_text(f, kp_slot_expected(f->arena, slot)), w->sheet->kind == KP_SHEET_TABLE);
+    const char *expected = kp_form_text(f, kp_slot_expected(f->arena, slot));
+    char *most = most_of_part(w, column);
+    if (most && !free) {
+        const char *title = f->scheme->indicators[f->scheme->indicators[w->sheet->columns[column].indicator].part_of].title;
+        validation.validate = whole ? LXW_VALIDATION_TYPE_INTEGER_FORMULA : LXW_VALIDATION_TYPE_DECIMAL_FORMULA;
+        validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        validation.minimum_formula = kp_form_copy(f, kp_format(f->arena, "=%s", kp_num_exact(f->arena, slot->minimum)));
+        validation.maximum_formula = most;
+        expected = kp_format(f->arena, f->options->lang == KP_ZH ? "%s，不大于“%s”" : "%s, at most %s", expected, kp_form_text(f, title));
+    }
+    add_validation(w, column, &validation, expected, w->sheet->kind == KP_SHEET_TABLE);
 }
 
 static void validate_list(sheet_writer *w, uint32_t column, const char *range, const char *expected) {
