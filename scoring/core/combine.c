@@ -121,10 +121,24 @@ static void put_in_order(score_run *run) {
             card->combined_of[unit] = place[card->combined_of[unit]];
 }
 
+/* Offices that want no scores of firms leave the column empty. */
+static bool nobody_weighs(const score_run *run) {
+    for (size_t unit = 0; unit < run->evidence->units.count; unit++)
+        if (!run->evidence->units.items[unit].excluded &&
+            kp_parse_typed(run->arena, text_of(run, (int32_t)unit, run->scheme->combine_weight_field)).kind != KP_TYPED_EMPTY)
+            return false;
+    return true;
+}
+
 void kp_combine_units(score_run *run) {
     size_t units = run->evidence->units.count;
     if (!run->scheme->combine_by || !*run->scheme->combine_by || run->scheme->combine_field < 0)
         return;
+    if (run->scheme->combine_weight_field >= 0 && nobody_weighs(run)) {
+        kp_problems_add(run->problems, KP_R_COMBINED_BY_NONE, (kp_place){0}, KP_UNIT_NONE, run->scheme->combine_weight, run->scheme->combine_by,
+                        NULL);
+        return;
+    }
     run->card->combined_of = KP_NEW_ARRAY(run->arena, int32_t, units);
     run->card->combined_weight = KP_NEW_ARRAY(run->arena, kp_num, units);
     roll_up r = {run, kp_names_new(run->arena), KP_NEW_ARRAY(run->arena, kp_num, units), KP_NEW_ARRAY(run->arena, bool, units)};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * functions_lists_test.c - 红黑榜: lists of a scheme from totals, vetoes and last period's results. The built-in scheme wuye_quarter rules: 红榜 rank <= 3 and score >= 90 and
- * not veto; 黄牌 bottom <= 2 and score < 75; 黑榜 streak(yellow) >= 2 or veto, in place of 黄牌; 进步奖 rise_rank <= 3 and gain >= 0.
+ * not veto; 黄牌 bottom <= 2 and score < 75; 黑榜 streak(yellow) >= 2 or veto, in place of 黄牌; 启动退出程序 on(black) and times(black, 4) >= 3; 进步奖 rise_rank <= 3 and gain >= 0.
  */
 #include "functions_support.h"
 #include "scheme_range.h"
@@ -47,7 +47,7 @@ static void test_first_period(void **state) {
     for (size_t i = 0; i < 6; i++)
         assert_string_equal(result.cells[i].text, head[i]);
     LISTS(result, {"红榜", "甲", 95, 1, 1, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""}, {"黄牌", "己", 60, 6, 1, "书面警示"},
-          {"黄牌", "戊", 70, 5, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("进步奖"));
+          {"黄牌", "戊", 70, 5, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("启动退出程序"), NOBODY("进步奖"));
     result = CALL_IN(KP_EN, LISTS, QUARTER, SIX, SCORES);
     assert_string_equal(result.cells[1].text, "Unit");
     assert_string_equal(result.cells[6].text, "Red list");
@@ -58,13 +58,14 @@ static void test_first_period(void **state) {
 static void test_groups(void **state) {
     kp_area groups = AREA(6, 1, T("A"), T("A"), T("B"), T("B"), T("A"), T("B"));
     LISTS(CALL(LISTS, QUARTER, SIX, SCORES, groups), {"红榜", "甲", 95, 1, 1, ""}, {"红榜", "丙", 92, 1, 1, ""}, {"红榜", "乙", 91, 2, 1, ""},
-          {"黄牌", "己", 60, 3, 1, "书面警示"}, {"黄牌", "戊", 70, 3, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("进步奖"));
+          {"黄牌", "己", 60, 3, 1, "书面警示"}, {"黄牌", "戊", 70, 3, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("启动退出程序"), NOBODY("进步奖"));
 }
 
 static void test_vetoes(void **state) {
     kp_area vetoes = AREA(6, 1, T("fire"), NOTHING, T("无"), N(0), T("发生责任安全事故；挪用维修资金或公共收益"), T("—"));
     LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, vetoes), {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""},
-          {"黄牌", "己", 60, 6, 1, "书面警示"}, {"黑榜", "戊", 70, 5, 1, "约谈"}, {"黑榜", "甲", 95, 1, 1, "约谈"}, NOBODY("进步奖"));
+          {"黄牌", "己", 60, 6, 1, "书面警示"}, {"黑榜", "戊", 70, 5, 1, "约谈"}, {"黑榜", "甲", 95, 1, 1, "约谈"}, NOBODY("启动退出程序"),
+          NOBODY("进步奖"));
     expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, AREA(6, 1, T("没有的事"), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)), ARGUMENT);
     expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, AREA(6, 1, T("是"), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)), ARGUMENT);
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, SIX, SCORES, LEFT_OUT, vetoes), "黑榜 · 甲：一票否决：安全生产或消防考核不合格");
@@ -82,7 +83,7 @@ static void test_vetoes_without_score(void **state) {
                  "第 3 行：“丙”有一票否决而没有得分");
     expect_error(CALL(LISTS, QUARTER, AREA(3, 1, T("甲"), T("乙"), NOTHING), last, LEFT_OUT, AREA(3, 1, NOTHING, NOTHING, T("fire"))), ARGUMENT);
     LISTS(CALL(LISTS, QUARTER, units, middle, LEFT_OUT, AREA(3, 1, T("无"), T("—"), T("否"))), {"红榜", "甲", 95, 1, 1, ""}, NOBODY("黄牌"),
-          NOBODY("黑榜"), NOBODY("进步奖"));
+          NOBODY("黑榜"), NOBODY("启动退出程序"), NOBODY("进步奖"));
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, units, AREA(3, 1, N(95), T("缺考"), N(80))), "参数“得分”，第 2 行（“缺考”）：该填得分");
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, AREA(1, 3, T("甲"), T("乙"), T("丙")), AREA(1, 3, N(95), N(70), T("缺考"))),
                  "第 3 列（“缺考”）：该填得分");
@@ -99,7 +100,7 @@ static void test_past(void **state) {
                         N(9), T("走了的"), N(50), NOTHING, T("black"), N(1));
     kp_result result = CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past);
     LISTS(result, {"红榜", "甲", 95, 1, 1, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 3, ""}, {"黄牌", "戊", 70, 5, 1, "书面警示"},
-          {"黑榜", "己", 60, 6, 1, "约谈"}, {"进步奖", "丁", 80, 4, 1, ""});
+          {"黑榜", "己", 60, 6, 1, "约谈"}, NOBODY("启动退出程序"), {"进步奖", "丁", 80, 4, 1, ""});
     expect_words(EXPLAIN(KP_EN, "kpLists", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "period 3 in a row");
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "黄牌 · 己（由另一榜单取代）");
 }
@@ -107,18 +108,19 @@ static void test_past(void **state) {
 /* The result of one period is the past of the next. */
 static void test_result_as_past(void **state) {
     kp_result first = CALL(LISTS, QUARTER, SIX, SCORES);
-    kp_value copy[8 * 6];
-    char texts[8 * 6][200];
-    assert_int_equal(first.rows, 8);
-    for (size_t i = 0; i < 8 * 6; i++) {
+    kp_value copy[9 * 6];
+    char texts[9 * 6][200];
+    assert_int_equal(first.rows, 9);
+    for (size_t i = 0; i < 9 * 6; i++) {
         copy[i] = first.cells[i];
         if (copy[i].text) {
             snprintf(texts[i], sizeof texts[i], "%s", copy[i].text);
             copy[i].text = texts[i];
         }
     }
-    LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, kp_area_of(copy, 8, 6)), {"红榜", "甲", 95, 1, 2, ""}, {"红榜", "丙", 92, 2, 2, ""},
-          {"红榜", "乙", 91, 3, 2, ""}, NOBODY("黄牌"), {"黑榜", "己", 60, 6, 1, "约谈"}, {"黑榜", "戊", 70, 5, 1, "约谈"}, NOBODY("进步奖"));
+    LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, kp_area_of(copy, 9, 6)), {"红榜", "甲", 95, 1, 2, ""}, {"红榜", "丙", 92, 2, 2, ""},
+          {"红榜", "乙", 91, 3, 2, ""}, NOBODY("黄牌"), {"黑榜", "己", 60, 6, 1, "约谈"}, {"黑榜", "戊", 70, 5, 1, "约谈"}, NOBODY("启动退出程序"),
+          NOBODY("进步奖"));
 }
 
 /* 己 was on 黑榜, which takes the place of 黄牌: so it met that condition too, does so again, and is on 黑榜 for the second time. Where it says how often the condition was
@@ -127,12 +129,12 @@ static void test_replaced_list(void **state) {
     kp_area past = AREA(2, 5, T("考评对象"), T("得分"), T("名次"), T("榜单"), T("连续次数"), T("己"), N(55), N(6), T("黑榜"), N(1));
     const listed red[] = {{"红榜", "甲", 95, 1, 1, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""}};
     LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), red[0], red[1], red[2], {"黄牌", "戊", 70, 5, 1, "书面警示"},
-          {"黑榜", "己", 60, 6, 2, "更换项目经理"}, NOBODY("进步奖"));
+          {"黑榜", "己", 60, 6, 2, "更换项目经理"}, NOBODY("启动退出程序"), NOBODY("进步奖"));
     past = AREA(3, 5, T("Unit"), T("Rank"), T("List"), T("Met in a row"), T("Listed in a row"), //
                 T("己"), N(6), T("yellow"), N(4), N(0),                                         //
                 T("己"), N(6), T("Black list"), N(3), N(3));
     LISTS(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), red[0], red[1], red[2], {"黄牌", "戊", 70, 5, 1, "书面警示"},
-          {"黑榜", "己", 60, 6, 4, "启动退出程序"}, NOBODY("进步奖"));
+          {"黑榜", "己", 60, 6, 4, "更换项目经理"}, {"启动退出程序", "己", 60, 6, 1, "启动退出程序"}, NOBODY("进步奖"));
     expect_words(EXPLAIN(KP_ZH, "红黑榜", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "条件的期数 5 ≥ 2");
     expect_words(EXPLAIN(KP_EN, "kpLists", QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past), "1 of 6 units have results");
 }
@@ -145,7 +147,8 @@ static void test_periods(void **state) {
                         T("2026Q2"), N(2), T("丁"), N(6), NOTHING, NOTHING);
     kp_result result = CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, past);
     LISTS(result, {"红榜", "甲", 95, 1, 3, ""}, {"红榜", "丙", 92, 2, 1, ""}, {"红榜", "乙", 91, 3, 1, ""}, {"黄牌", "己", 60, 6, 1, "书面警示"},
-          {"黄牌", "戊", 70, 5, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("进步奖")); /* 丁 rose, but its score then is not known */
+          {"黄牌", "戊", 70, 5, 1, "书面警示"}, NOBODY("黑榜"), NOBODY("启动退出程序"),
+          NOBODY("进步奖")); /* 丁 rose, but its score then is not known */
     kp_area mixed = AREA(3, 3, T("考评期"), T("考评对象"), T("名次"), T("2026Q2"), T("甲"), N(1), T("2026-03"), T("甲"), N(1));
     expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, mixed), ARGUMENT);
     expect_error(CALL(LISTS, QUARTER, SIX, SCORES, LEFT_OUT, LEFT_OUT, AREA(2, 3, T("考评期"), T("考评对象"), T("名次"), NOTHING, T("甲"), N(1))),
@@ -177,7 +180,7 @@ static void test_marks_unknown(void **state) {
 static void test_rows(void **state) {
     kp_area units = AREA(4, 1, T("甲"), T("乙"), T("丙"), NOTHING);
     LISTS(CALL(LISTS, QUARTER, units, AREA(4, 1, N(95), T("—"), NOTHING, NOTHING)), {"红榜", "甲", 95, 1, 1, ""}, NOBODY("黄牌"), NOBODY("黑榜"),
-          NOBODY("进步奖"));
+          NOBODY("启动退出程序"), NOBODY("进步奖"));
     expect_error(CALL(LISTS, QUARTER, units, AREA(4, 1, N(95), T("缺"), NOTHING, NOTHING)), TEXT);
     expect_error(CALL(LISTS, QUARTER, units, AREA(4, 1, N(95), DIV0, NOTHING, NOTHING)), TEXT);
     expect_error(CALL(LISTS, QUARTER, units, AREA(4, 1, N(95), N(80), N(70), N(60))), ARGUMENT); /* a score of nobody */
