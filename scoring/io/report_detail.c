@@ -405,7 +405,8 @@ static void write_unit(kp_report *report, size_t index) {
     place->total = now.rows[0];
     for (size_t i = 0; i < report->component_count; i++)
         report->component_rows[(size_t)unit * report->component_count + i] = now.rows[report->components[i]];
-    kp_report_block_begin(now.sheet, false);
+    if (shown == nodes) /* values are few, and each row names its unit: they follow each other without half-empty pages */
+        kp_report_block_begin(now.sheet, false);
     for (size_t i = 0; i < shown; i++)
         write_node(&now, node_at(report, i), i == 0);
 }
