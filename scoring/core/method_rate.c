@@ -34,10 +34,48 @@ static kp_val done_by_due(kp_calc *calc, const kp_indicator *leaf, kp_val factor
     return kp_calc_div(calc, kp_calc_mul(calc, factor, done), due);
 }
 
+/* The bound of a step as written: "95", or "95%". */
+static bool read_bound(kp_arena *arena, const char *name, kp_num *bound) {
+    char text[64];
+    size_t length = strlen(name);
+    if (length == 0 || length >= sizeof text)
+        return kp_num_parse(arena, name, bound);
+    memcpy(text, name, length + 1);
+    if (text[length - 1] == '%')
+        text[length - 1] = '\0';
+    return kp_num_parse(arena, text, bound);
+}
+
+/* True where the rule itself reaches beyond 100 per cent: by a target, a step or a goalpost above it, or by going on beyond its goalposts. What is above them it counts as it says. */
+static bool reaches_beyond(kp_arena *arena, const kp_indicator *leaf) {
+    kp_num hundred = kp_num_int(100), bound;
+    if (leaf->method == KP_METHOD_GOALPOSTS)
+        return leaf->outside == KP_OUTSIDE_EXTEND || kp_num_compare(leaf->highest.value, hundred) > 0;
+    bool beyond = leaf->target.given && kp_num_compare(leaf->target.value, hundred) > 0;
+    for (size_t i = 0; leaf->method == KP_METHOD_LADDER && i < leaf->steps.count; i++)
+        beyond = beyond || (read_bound(arena, leaf->steps.items[i].name, &bound) && kp_num_compare(bound, hundred) > 0);
+    return beyond;
+}
+
+/* What a rate may come to, in per cent: beside others what the scheme states; 100, or all there is, by any other rule. */
+static kp_num most_percent(kp_arena *arena, const kp_indicator *leaf) {
+    if (leaf->method == KP_METHOD_RELATIVE && leaf->most.given)
+        return leaf->most.value;
+    return kp_num_int(reaches_beyond(arena, leaf) ? KP_MAX_NUMBER : 100);
+}
+
 static void check_counts(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     const kp_input *inputs = kp_evidence_inputs(evidence, unit, indicator);
-    if (kp_num_compare(inputs[0].value, inputs[1].value) > 0)
-        kp_add_numbers_problem(evidence, unit, indicator, KP_D_DONE_ABOVE_DUE, inputs[0].origin, inputs[0].value, inputs[1].value, problems);
+    kp_arena *arena = problems->arena;
+    kp_num done = inputs[0].value, due = inputs[1].value, hundred = kp_num_int(100), most = most_percent(arena, kp_leaf(evidence, indicator));
+    if (kp_num_compare(kp_num_mul(arena, done, hundred), kp_num_mul(arena, due, most)) <= 0)
+        return;
+    if (kp_num_is_zero(due) || kp_num_equal(most, hundred))
+        kp_add_numbers_problem(evidence, unit, indicator, KP_D_DONE_ABOVE_DUE, inputs[0].origin, done, due, problems);
+    else
+        kp_problems_add(problems, KP_D_RATE_ABOVE, kp_evidence_cell(evidence, unit, inputs[0].origin), unit,
+                        kp_format(arena, "%s%%", kp_num_print(arena, kp_num_div(arena, kp_num_mul(arena, done, hundred), due), 2, KP_HALF_UP)),
+                        kp_format(arena, "≤ %s%%", kp_num_exact(arena, most)), kp_leaf(evidence, indicator)->title);
 }
 
 /* ---- ratio ---- */
@@ -73,7 +111,11 @@ const kp_slot *kp_rate_slots(kp_arena *arena, const kp_indicator *leaf, size_t *
         return count_slots(arena, leaf, count);
     kp_slot *slot = KP_NEW(arena, kp_slot);
     *slot = leaf->input == KP_INPUT_RATE
-                ? (kp_slot){.key = "", .label = "比率（%） | rate (%)", .kind = KP_SLOT_RATE, .minimum = KP_ZERO, .maximum = {true, kp_num_int(100)}}
+                ? (kp_slot){.key = "",
+                            .label = "比率（%） | rate (%)",
+                            .kind = KP_SLOT_RATE,
+                            .minimum = KP_ZERO,
+                            .maximum = {true, most_percent(arena, leaf)}}
                 : (kp_slot){.key = "", .label = "数值 | number", .kind = KP_SLOT_NUMBER, .minimum = KP_ZERO, .maximum.value = KP_ZERO};
     *count = 1;
     return slot;
@@ -135,18 +177,6 @@ kp_outcome kp_linear_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_
     kp_val lost = kp_calc_mul(calc, kp_calc_rule(calc, "每点扣 | per point", leaf->slope), shortfall);
     kp_val left = kp_calc_sub(calc, kp_full_marks(calc, leaf), lost);
     return kp_outcome_scored(kp_calc_max(calc, left, kp_calc_rule(calc, "最低 | least", leaf->floor)));
-}
-
-/* The bound of a step as written: "95", or "95%". */
-static bool read_bound(kp_arena *arena, const char *name, kp_num *bound) {
-    char text[64];
-    size_t length = strlen(name);
-    if (length == 0 || length >= sizeof text)
-        return kp_num_parse(arena, name, bound);
-    memcpy(text, name, length + 1);
-    if (text[length - 1] == '%')
-        text[length - 1] = '\0';
-    return kp_num_parse(arena, text, bound);
 }
 
 kp_outcome kp_ladder_evaluate(kp_calc *calc, const kp_evidence *evidence, int32_t unit, int32_t indicator) {

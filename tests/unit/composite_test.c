@@ -445,11 +445,37 @@ static void check_refused(kp_arena *arena, void *data) {
     expect_refused(arena, "id: t\ntitle: T\nzero_as: 5\nindicators: [{id: a, title: A, points: 10, method: direct}]\n", KP_S_FIELD_NOT_HERE);
 }
 
+/* Of counts 100 × the first ÷ the second: 12/10 is 120 per cent, 25/10 is 250. */
+static void check_beyond_hundred(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *rule, *mark;
+        size_t refused;
+    } rows[] = {
+        {"method: goalposts, lowest: 0, highest: 100", NULL, 2},
+        {"method: goalposts, lowest: 0, highest: 200", "60", 0}, /* 250 counts as 200 */
+        {"method: goalposts, lowest: 0, highest: 100, outside: extend", "120", 0},
+        {"method: relative, by: best", NULL, 2},
+        {"method: relative, by: best, most: 200", NULL, 1},
+        {"method: relative, by: best, most: 250%", "48", 0}, /* 100 × 120 ÷ 250 */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        evaluation e = begin(arena, kp_format(arena, "indicators: [{id: a, title: A, weight: 1, %s}]\n", rows[i].rule), 2);
+        marks(&e, 0, "a", "12 10");
+        marks(&e, 1, "a", "25 10");
+        finish(&e);
+        assert_int_equal(count_code(e.problems, KP_D_DONE_ABOVE_DUE) + count_code(e.problems, KP_D_RATE_ABOVE), rows[i].refused);
+        if (rows[i].mark)
+            expect_mark(&e, 0, "a", rows[i].mark);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the human development index comes out as published, and its ranks", check_published),
         IN_ARENA("an index is derived in words and as a formula", check_derivation),
         IN_ARENA("beyond its goalposts a value is held, goes on, or is refused", check_outside),
+        IN_ARENA("a rate may be above 100 per cent where the rule reaches beyond it, or states how far", check_beyond_hundred),
         IN_ARENA("logarithms are taken of value and goalposts, and of nothing else", check_logarithm),
         IN_ARENA("a value is set beside the best, or between least and largest", check_best_and_range),
         IN_ARENA("z- and T-scores have no bounds, and neither has their total", check_z),

@@ -118,6 +118,11 @@ static void check_ladder(kp_arena *arena, void *data) {
         {"method: ladder, steps: {95: 10, 90: 8, else: 0}, input: counts", "0 0", NULL},
     };
     CHECK_ROWS(arena, rows);
+    evaluation over = leaf(arena, "method: ladder, steps: {120: 10, 100: 8, else: 1}, input: counts", 1);
+    marks(&over, 0, "a", "19 18"); /* 105.6 per cent */
+    finish(&over);
+    expect_mark(&over, 0, "a", "8");
+    expect_no_errors(&over);
     evaluation e = leaf(arena, "method: ladder, steps: {95: 10, 90: 8, else: 1}, input: counts", 3);
     marks(&e, 0, "a", "17 18");
     marks(&e, 1, "a", "1 18");
