@@ -12,6 +12,7 @@
 #define MAX_NESTING    60  /* functions within functions; Excel allows 64 */
 #define MAX_DIGITS     300 /* of a literal; the largest binary number has 309 */
 #define DECISION_GUARD 9   /* places that a number is rounded to before it is compared or cut */
+#define GUARDED_PLACES 11  /* of a number before it is rounded, at most */
 
 typedef enum level { ANY, TERM, FACTOR, ATOM } level; /* what may stand without brackets: a sum; a term of one; a factor; the operand of ^ or / */
 
@@ -125,7 +126,7 @@ static void print_rounding(printer *p, const kp_expr *expr, level wanted, int de
     kp_arena *arena = p->buffer.arena;
     printer inner = {.buffer = {.arena = arena}, .cell_of = p->cell_of, .data = p->data, .limit = p->limit, .failed = p->failed};
     print_expr(&inner, expr->args[0], ANY, depth + 4);
-    p->failed = inner.failed || !kp_formula_safe(arena, expr->args[0]->value, expr->decimals, NULL);
+    p->failed = inner.failed || !kp_formula_safe(arena, expr->args[0]->value, expr->decimals, expr->rounding, NULL);
     if (p->failed)
         return;
     bool brackets = wanted > FACTOR; /* it ends in a division */
@@ -220,30 +221,57 @@ static const char *power_of_ten(kp_arena *arena, int exponent) {
     return text;
 }
 
-/* The number is first brought to whole units of the last place and rounded at KP_FORMULA_GUARD places more: a tie is then exactly k + 0.5, which binary holds. */
+/* How many places more a number is rounded to first; with its decimals no more than the figures in cells of marks are good for, which have twelve. */
+static int guard_of(int decimals) { return decimals + KP_FORMULA_GUARD > GUARDED_PLACES ? GUARDED_PLACES - decimals : KP_FORMULA_GUARD; }
+
+/* The number is first brought to whole units of the last place and rounded at some places more: a tie is then exactly k + 0.5, and a whole number one, which binary holds. */
 const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int decimals, kp_rounding rule) {
     const char *power = power_of_ten(arena, decimals);
-    const char *units = decimals ? kp_format(arena, "ROUND((%s)*%s,%d)", cell_or_formula, power, KP_FORMULA_GUARD)
-                                 : kp_format(arena, "ROUND(%s,%d)", cell_or_formula, KP_FORMULA_GUARD);
+    const char *units = decimals ? kp_format(arena, "ROUND((%s)*%s,%d)", cell_or_formula, power, guard_of(decimals))
+                                 : kp_format(arena, "ROUND(%s,%d)", cell_or_formula, guard_of(decimals));
     if (decimals && strspn(cell_or_formula, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.$") == strlen(cell_or_formula))
-        units = kp_format(arena, "ROUND(%s*%s,%d)", cell_or_formula, power, KP_FORMULA_GUARD);
+        units = kp_format(arena, "ROUND(%s*%s,%d)", cell_or_formula, power, guard_of(decimals));
     const char *divided = decimals ? kp_format(arena, "/%s", power) : "";
-    if (rule == KP_HALF_UP)
-        return kp_format(arena, "ROUND(%s,0)%s", units, divided);
+    switch (rule) {
+    case KP_HALF_UP: return kp_format(arena, "ROUND(%s,0)%s", units, divided);
+    case KP_ROUND_DOWN: return kp_format(arena, "ROUNDDOWN(%s,0)%s", units, divided);
+    case KP_ROUND_UP: return kp_format(arena, "ROUNDUP(%s,0)%s", units, divided);
+    case KP_HALF_DOWN: return kp_format(arena, "IF(MOD(%s,1)=0.5,ROUNDDOWN(%s,0),ROUND(%s,0))%s", units, units, units, divided);
+    case KP_HALF_EVEN: break;
+    }
     /* on a tie, twice the nearest whole half: 2.5 -> 2*ROUND(1.25) = 2, 3.5 -> 2*ROUND(1.75) = 4 */
     return kp_format(arena, "IF(MOD(%s,1)=0.5,2*ROUND(%s/2,0),ROUND(%s,0))%s", units, units, units, divided);
 }
 
-bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, const kp_num *bound) {
-    kp_num power = KP_ONE, ten = kp_num_int(10), half = kp_num_ratio(arena, 1, 2);
-    for (int i = 0; i < decimals; i++)
-        power = kp_num_mul(arena, power, ten);
+static kp_num number_power_of_ten(kp_arena *arena, int exponent) {
+    kp_num power = KP_ONE;
+    for (int i = 0; i < exponent; i++)
+        power = kp_num_mul(arena, power, kp_num_int(10));
+    return power;
+}
+
+/* From where the rule decides: from a half, or from a whole number. */
+static kp_num distance_to_tie(kp_arena *arena, kp_num units, kp_rounding rule) {
+    kp_num part = kp_num_sub(arena, units, kp_num_floor(arena, units));
+    if (rule == KP_ROUND_DOWN || rule == KP_ROUND_UP)
+        return kp_num_min(part, kp_num_sub(arena, KP_ONE, part));
+    return kp_num_abs(arena, kp_num_sub(arena, part, kp_num_ratio(arena, 1, 2)));
+}
+
+bool kp_formula_rounds_to(kp_arena *arena, kp_num figure, int decimals, kp_rounding rule, kp_num rounded) {
+    kp_num power = number_power_of_ten(arena, decimals),
+           units = kp_num_round(arena, kp_num_mul(arena, figure, power), guard_of(decimals), KP_HALF_UP);
+    return kp_num_equal(kp_num_round(arena, units, 0, rule), kp_num_mul(arena, rounded, power));
+}
+
+bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, kp_rounding rule, const kp_num *bound) {
+    kp_num power = number_power_of_ten(arena, decimals);
     kp_num units = kp_num_mul(arena, kp_num_abs(arena, exact), power);
     if (kp_num_compare(units, kp_num_int(100000000)) >= 0) /* 8 digits and 7 guarding: all that 53 bits hold */
         return false;
     /* the guard rounds what is within half of 10^-7 of a tie onto it; as much again for what binary arithmetic itself is wrong by */
-    kp_num near = kp_num_ratio(arena, 1, 10000000);
-    kp_num beside = kp_num_abs(arena, kp_num_sub(arena, kp_num_sub(arena, units, kp_num_floor(arena, units)), half));
+    kp_num near = kp_num_div(arena, KP_ONE, number_power_of_ten(arena, guard_of(decimals)));
+    kp_num beside = distance_to_tie(arena, units, rule);
     if (!kp_num_is_zero(beside) && kp_num_compare(beside, near) < 0)
         return false;
     if (!bound)

@@ -91,13 +91,22 @@ static void write_geometric(writer *w, const kp_expr *expr) {
     put(w, ")");
 }
 
+const char *kp_rounding_words(kp_rounding rule, kp_lang lang) {
+    static const kp_message words[KP_ROUNDINGS] = {[KP_HALF_UP] = KP_M_HALF_UP,
+                                                   [KP_HALF_EVEN] = KP_M_HALF_EVEN,
+                                                   [KP_ROUND_DOWN] = KP_M_ROUND_DOWN,
+                                                   [KP_ROUND_UP] = KP_M_ROUND_UP,
+                                                   [KP_HALF_DOWN] = KP_M_HALF_DOWN};
+    return kp_say(words[rule], lang);
+}
+
 static void write_rounding(writer *w, const kp_expr *expr) {
     put_message(w, KP_M_CALC_ROUND);
     put(w, "(");
     write_expr(w, expr->args[0], ANY);
     put(w, "; ");
     put(w, kp_say_with(w->buffer.arena, KP_M_CALC_ROUND_HOW, w->lang, kp_format(w->buffer.arena, "%d", expr->decimals),
-                       kp_say(expr->rounding == KP_HALF_EVEN ? KP_M_HALF_EVEN : KP_M_HALF_UP, w->lang), NULL));
+                       kp_rounding_words(expr->rounding, w->lang), NULL));
     put(w, ")");
 }
 

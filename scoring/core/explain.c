@@ -562,7 +562,7 @@ static void put_standing(explanation *e, const kp_unit_result *result) {
 static void put_total(explanation *e) {
     const kp_unit_result *result = &e->card->units[e->unit];
     say(e, 0, KP_M_EXPLAIN_ROUNDING, kp_format(e->arena, "%s → %s", kp_full_value_words(e->arena, result->total), printed(e, result->printed)),
-        kp_say(e->scheme->rounding == KP_HALF_EVEN ? KP_M_HALF_EVEN : KP_M_HALF_UP, e->lang), kp_format(e->arena, "%d", (int)e->scheme->decimals));
+        kp_rounding_words(e->scheme->rounding, e->lang), kp_format(e->arena, "%d", (int)e->scheme->decimals));
     if (e->scheme->round_at == KP_ROUND_AT_EACH)
         say(e, 1, KP_M_EXPLAIN_ROUND_EACH, NULL, NULL, NULL);
     say(e, 0, KP_M_EXPLAIN_SCORE, printed(e, result->printed), NULL, NULL);

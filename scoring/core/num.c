@@ -180,6 +180,17 @@ static int clamp_decimals(int decimals) {
     return decimals < KP_NUM_MIN_DECIMALS ? KP_NUM_MIN_DECIMALS : decimals > KP_NUM_MAX_DECIMALS ? KP_NUM_MAX_DECIMALS : decimals;
 }
 
+bool kp_rounds_away(kp_rounding rule, bool rest, int half, bool odd) {
+    switch (rule) {
+    case KP_HALF_UP: return half >= 0;
+    case KP_HALF_DOWN: return half > 0;
+    case KP_HALF_EVEN: return half > 0 || (half == 0 && odd);
+    case KP_ROUND_UP: return rest;
+    case KP_ROUND_DOWN: break;
+    }
+    return false;
+}
+
 kp_uwide kp_small_round(kp_num x, int decimals, kp_rounding rule) {
     kp_uwide num = kp_magnitude(x.num), den = (kp_uwide)x.den; /* num < 2^63 * 10^18 < 2^123, den < 2^63 * 10^9 < 2^93 */
     if (decimals >= 0)
@@ -194,7 +205,7 @@ kp_uwide kp_small_round(kp_num x, int decimals, kp_rounding rule) {
         quotient = num / den;
         twice_rest = (num - quotient * den) * 2;
     }
-    if (twice_rest > den || (twice_rest == den && (rule == KP_HALF_UP || quotient % 2 == 1)))
+    if (kp_rounds_away(rule, twice_rest != 0, (twice_rest > den) - (twice_rest < den), quotient % 2 == 1))
         quotient++;
     return quotient;
 }

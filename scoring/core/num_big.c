@@ -133,8 +133,7 @@ void kp_big_quotient(mpz_ptr quotient, kp_num x, int decimals, kp_rounding rule)
     mpz_mul_ui(den, mpq_denref(view.q), kp_powers_of_ten[decimals < 0 ? -decimals : 0]);
     mpz_tdiv_qr(quotient, rest, quotient, den);
     mpz_mul_2exp(rest, rest, 1);
-    int half = mpz_cmpabs(rest, den);
-    if (half > 0 || (half == 0 && (rule == KP_HALF_UP || mpz_odd_p(quotient)))) {
+    if (kp_rounds_away(rule, mpz_sgn(rest) != 0, mpz_cmpabs(rest, den), mpz_odd_p(quotient))) {
         if (kp_num_sign(x) < 0)
             mpz_sub_ui(quotient, quotient, 1);
         else

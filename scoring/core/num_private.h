@@ -34,6 +34,8 @@ kp_num kp_num_from_wide(kp_arena *arena, kp_wide num, kp_uwide den);
 kp_num kp_num_reduce(kp_arena *arena, kp_wide num, uint64_t den);
 /* |x| in units of 10^-decimals, rounded to a whole number. x is small. */
 kp_uwide kp_small_round(kp_num x, int decimals, kp_rounding rule);
+/* Whether a magnitude goes to the unit farther from zero: `rest`: something lies behind the last unit, `half`: how that compares with a half, `odd`: the last unit is. */
+bool kp_rounds_away(kp_rounding rule, bool rest, int half, bool odd);
 
 /* A number as GMP reads it; valid while the view stands and does not move. */
 typedef struct kp_view {

@@ -18,6 +18,9 @@ static const kp_choice cadence_choices[] = {
 static const kp_choice rounding_choices[] = {
     {KP_HALF_UP, "half_up", "四舍五入 | Half up"},
     {KP_HALF_EVEN, "half_even", "GB/T 8170 修约 | Half to even (GB/T 8170)"},
+    {KP_HALF_DOWN, "half_down", "恰半舍去 | Half down (an exact half toward zero)"},
+    {KP_ROUND_DOWN, "down", "舍去尾数 | Down (cut off, toward zero)"},
+    {KP_ROUND_UP, "up", "进一 | Up (away from zero)"},
     END_OF_CHOICES,
 };
 static const kp_choice round_at_choices[] = {

@@ -18,9 +18,14 @@ static const rule_word rule_words[] = {
     {"GB/T 8170 | half_even", KP_HALF_EVEN},
     {"GB/T 8170-2008 | half even", KP_HALF_EVEN},
     {"四舍六入五成双 | half to even", KP_HALF_EVEN},
+    {"舍去尾数 | down", KP_ROUND_DOWN},
+    {"截尾 | truncate", KP_ROUND_DOWN},
+    {"进一 | up", KP_ROUND_UP},
+    {"恰半舍去 | half_down", KP_HALF_DOWN},
+    {"恰半舍去 | half down", KP_HALF_DOWN},
 };
 
-/* 0 or 1, or the word that a scheme has for it. */
+/* A number, as kp_rounding has it, or the word that a scheme has for it. */
 static kp_rounding read_rule(call *c, size_t argument) {
     if (!call_given(c, argument))
         return KP_HALF_UP;
@@ -30,8 +35,10 @@ static kp_rounding read_rule(call *c, size_t argument) {
             return rule_words[i].rounding;
     if (value.kind == KP_VALUE_TEXT && kp_parse_typed(c->arena, value.text).kind != KP_TYPED_NUMBER)
         call_fail_at(c, KP_FUNCTION_ERROR_ARGUMENT, argument, 0, 0, &value,
-                     "应为 0（四舍五入）或 1（GB/T 8170） | it must be 0 (half up) or 1 (GB/T 8170, half to even)");
-    return call_int(c, argument, 0, 0, 1) ? KP_HALF_EVEN : KP_HALF_UP;
+                     "应为 0（四舍五入）、1（GB/T 8170）、2（舍去尾数）、3（进一）或 4（恰半舍去） | it must be 0 (half up), 1 (GB/T 8170, half to "
+                     "even), 2 (down), 3 (up) "
+                     "or 4 (half down)");
+    return (kp_rounding)call_int(c, argument, 0, 0, KP_ROUNDINGS - 1);
 }
 
 static kp_val round_traced(call *c, kp_num number, int digits, kp_rounding rule) {

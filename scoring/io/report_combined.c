@@ -25,7 +25,7 @@ static void write_mean(kp_report *report, const kp_combined *of, uint32_t first,
     const char *weights = kp_report_range(arena, NULL, first, last, COL_UNIT_WEIGHT),
                *scores = kp_report_range(arena, NULL, first, last, COL_UNIT_SCORE);
     const char *mean = kp_format(arena, "SUMPRODUCT(%s,%s)/SUM(%s)", weights, scores, weights);
-    if (scheme->decide_on == KP_DECIDE_ON_PRINTED && kp_formula_safe(arena, of->score, scheme->decimals, NULL)) {
+    if (scheme->decide_on == KP_DECIDE_ON_PRINTED && kp_formula_safe(arena, of->score, scheme->decimals, scheme->rounding, NULL)) {
         kp_report_formula(sheet, COL_SCORE, kp_formula_round(arena, mean, scheme->decimals, scheme->rounding), of->printed, STYLE_MARK_STRONG);
     } else {
         report->values++;

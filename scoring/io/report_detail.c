@@ -182,7 +182,8 @@ static void write_figures(block *now, int32_t node, bool inner) {
     }
     kp_num printed = kp_mark_printed(arena, scheme, node, value);
     int decimals = kp_mark_decimals(scheme, node);
-    if (kp_formula_safe(arena, value, decimals, NULL)) {
+    if (kp_formula_safe(arena, value, decimals, scheme->rounding, NULL) &&
+        kp_formula_rounds_to(arena, made->stored, decimals, scheme->rounding, printed)) {
         kp_report_style style = inner ? STYLE_NODE_MARK : STYLE_MARK;
         kp_report_formula_in(now->sheet, COL_MARK, kp_formula_round(arena, calc_cell(now, node), decimals, scheme->rounding), printed,
                              kp_report_mark_format(report, style, node), style);
@@ -197,7 +198,14 @@ static void write_figures(block *now, int32_t node, bool inner) {
 
 static const char *rounding_words(kp_report *report) {
     const char *decimals = kp_format(report->work, "%d", (int)report->scheme->decimals);
-    return report->scheme->rounding == KP_HALF_EVEN ? SAY_WITH(ROUNDED_EVEN, decimals) : SAY_WITH(ROUNDED_UP, decimals);
+    switch (report->scheme->rounding) {
+    case KP_HALF_EVEN: return SAY_WITH(ROUNDED_EVEN, decimals);
+    case KP_HALF_DOWN: return SAY_WITH(ROUNDED_HALF_DOWN, decimals);
+    case KP_ROUND_DOWN: return SAY_WITH(CUT_OFF, decimals);
+    case KP_ROUND_UP: return SAY_WITH(CARRIED, decimals);
+    case KP_HALF_UP: break;
+    }
+    return SAY_WITH(ROUNDED_UP, decimals);
 }
 
 /* The expression with what lies deeper than `depth` as bare figures. */

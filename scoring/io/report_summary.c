@@ -259,7 +259,7 @@ static void write_statistic(kp_report *report, statistic which, int component, i
     if (which == STAT_MEAN) {
         kp_num mean = kp_num_div(arena, kp_num_sum(arena, values, count), kp_num_int((int64_t)count));
         value = kp_num_round(arena, mean, decimals, rounding);
-        if (!kp_formula_safe(arena, mean, decimals, NULL)) {
+        if (!kp_formula_safe(arena, mean, decimals, rounding, NULL)) {
             report->values++;
             kp_report_number_in(sheet, column, value, format, STYLE_STAT);
             return;
@@ -322,7 +322,7 @@ static void write_share(kp_report *report, const columns *at, const grade_column
     const char *ranks = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->rank);
     const char *formula =
         kp_format(arena, besides ? "%s/(COUNT(%s)+%zu)" : "%s/COUNT(%s)", kp_report_cell(arena, NULL, sheet->row, to->count), ranks, besides);
-    if (kp_formula_safe(arena, share, 4, NULL)) {
+    if (kp_formula_safe(arena, share, 4, KP_HALF_UP, NULL)) {
         kp_report_formula(sheet, to->share, kp_formula_round(arena, formula, 4, KP_HALF_UP), printed, STYLE_PERCENT);
     } else {
         report->values++;

@@ -211,7 +211,7 @@ static void write_total(kp_report *report, size_t indicator, int column, uint32_
     lxw_format *format = kp_report_format(report, STYLE_STAT_TEXT, decimals);
     if (!added) {
         kp_report_text(sheet, column, "—", STYLE_STAT_TEXT);
-    } else if (decimals >= 0 && kp_formula_safe(report->work, sum, decimals, NULL)) {
+    } else if (decimals >= 0 && kp_formula_safe(report->work, sum, decimals, KP_HALF_UP, NULL)) {
         const char *formula = kp_format(report->work, "SUM(%s)", kp_report_range(report->work, NULL, first, sheet->row - 1, column));
         kp_report_formula_in(sheet, column, decimals ? kp_formula_round(report->work, formula, decimals, KP_HALF_UP) : formula, sum, format,
                              STYLE_STAT_TEXT);

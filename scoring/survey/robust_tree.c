@@ -41,15 +41,20 @@ struct robust_tree {
 
 /* ---- rounding ---- */
 
-/* To a whole number; what is as near to a half as binary numbers tell is a half. */
+/* To a whole number; what is as near to a half, or to a whole number, as binary numbers tell is one. */
 static double round_whole(double x, kp_rounding rule) {
     double below = floor(x), part = x - below;
     double slack = SAME + NOISE * fabs(x);
+    if (rule == KP_ROUND_DOWN || rule == KP_ROUND_UP) {
+        if (part <= slack || part >= 1 - slack)
+            return round(x);
+        return (rule == KP_ROUND_UP) == (x > 0) ? below + 1 : below;
+    }
     if (fabs(part - 0.5) > slack)
         return part < 0.5 ? below : below + 1;
     if (rule == KP_HALF_EVEN)
         return fmod(below, 2) == 0 ? below : below + 1;
-    return x < 0 ? below : below + 1;
+    return (x < 0) == (rule == KP_HALF_UP) ? below : below + 1;
 }
 
 static double power_of_ten(int decimals) {

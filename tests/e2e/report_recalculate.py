@@ -50,7 +50,7 @@ reports = []
 for kind, folder in (("sicha_yiping", _evaluations.four_checks(scratch / "communities")), ("wuye_quarter", _evaluations.estates(scratch / "estates"))):
     for language in ("zh", "en"):
         reports.append((score(folder, scratch / f"{kind}-{language}.xlsx", "--scheme", kind, "--lang", language), 300))
-for rounding in ("half_up", "half_even"):
+for rounding in ("half_up", "half_even", "down", "up", "half_down"):
     for round_at in ("end", "each"):
         for decimals in (0, 2, 6):
             folder, scheme = _evaluations.hard(scratch / f"hard-{rounding}-{round_at}-{decimals}", rounding, round_at, decimals)

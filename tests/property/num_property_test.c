@@ -163,7 +163,10 @@ static void round_expected(mpq_ptr rounded, mpq_srcptr x, int decimals, kp_round
     mpq_sub(rest, scaled, below);
     mpq_set_ui(half, 1, 2);
     int side = mpq_cmp(rest, half);
-    if (side > 0 || (side == 0 && (rule == KP_HALF_UP || mpz_odd_p(mpq_numref(below)))))
+    bool more = mpq_sgn(rest) > 0, odd = mpz_odd_p(mpq_numref(below));
+    const bool away[KP_ROUNDINGS] = {
+        [KP_HALF_UP] = side >= 0, [KP_HALF_EVEN] = side > 0 || (side == 0 && odd), [KP_ROUND_UP] = more, [KP_HALF_DOWN] = side > 0};
+    if (away[rule])
         mpz_add_ui(mpq_numref(below), mpq_numref(below), 1);
     mpq_mul(rounded, below, unit);
     if (mpq_sgn(x) < 0)
@@ -174,8 +177,8 @@ static void round_expected(mpq_ptr rounded, mpq_srcptr x, int decimals, kp_round
 static void assert_rounds(kp_arena *arena, const pair *p, int decimals) {
     mpq_t expected, printed;
     mpq_inits(expected, printed, NULL);
-    static const kp_rounding rules[] = {KP_HALF_UP, KP_HALF_EVEN};
-    for (int r = 0; r < 2; r++) {
+    static const kp_rounding rules[] = {KP_HALF_UP, KP_HALF_EVEN, KP_ROUND_DOWN, KP_ROUND_UP, KP_HALF_DOWN};
+    for (int r = 0; r < KP_ROUNDINGS; r++) {
         round_expected(expected, p->q, decimals, rules[r]);
         assert_same(arena, kp_num_round(arena, p->num, decimals, rules[r]), expected, "rounded");
         if (decimals < 0)

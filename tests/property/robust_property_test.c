@@ -108,7 +108,8 @@ static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent, bool ju
     g->bent = bent;
     g->judged = judged;
     g->checks = bent && roll(g, 2) == 0;
-    kp_buffer_printf(&g->yaml, "rounding: %s\ndecide_on: %s\ndecimals: %u\nminimum: -100\nranking: %s\n", roll(g, 2) ? "half_up" : "half_even",
+    static const char *const rules[] = {"half_up", "half_even", "down", "up", "half_down"};
+    kp_buffer_printf(&g->yaml, "rounding: %s\ndecide_on: %s\ndecimals: %u\nminimum: -100\nranking: %s\n", rules[roll(g, 5)],
                      roll(g, 2) ? "printed" : "full", roll(g, 4), roll(g, 2) ? "competition" : "dense");
     if (bent && roll(g, 3) == 0)
         kp_buffer_puts(&g->yaml, "round_at: each\n");

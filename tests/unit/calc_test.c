@@ -108,6 +108,11 @@ static void check_round_formula(kp_arena *arena, void *data) {
     (void)data;
     assert_string_equal(kp_formula_round(arena, "H12", 2, KP_HALF_UP), "ROUND(ROUND(H12*100,7),0)/100");
     assert_string_equal(kp_formula_round(arena, "H12", 0, KP_HALF_UP), "ROUND(ROUND(H12,7),0)");
+    assert_string_equal(kp_formula_round(arena, "H12", 2, KP_ROUND_DOWN), "ROUNDDOWN(ROUND(H12*100,7),0)/100");
+    assert_string_equal(kp_formula_round(arena, "H12", 0, KP_ROUND_UP), "ROUNDUP(ROUND(H12,7),0)");
+    assert_string_equal(kp_formula_round(arena, "H12", 6, KP_ROUND_DOWN), "ROUNDDOWN(ROUND(H12*1000000,5),0)/1000000");
+    assert_string_equal(kp_formula_round(arena, "H12", 1, KP_HALF_DOWN),
+                        "IF(MOD(ROUND(H12*10,7),1)=0.5,ROUNDDOWN(ROUND(H12*10,7),0),ROUND(ROUND(H12*10,7),0))/10");
     assert_string_equal(kp_formula_round(arena, "H12", 1, KP_HALF_EVEN),
                         "IF(MOD(ROUND(H12*10,7),1)=0.5,2*ROUND(ROUND(H12*10,7)/2,0),ROUND(ROUND(H12*10,7),0))/10");
 }
@@ -131,8 +136,19 @@ static void check_safe(kp_arena *arena, void *data) {
                 {"90.0000000001", false},
                 {"90.001", true}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(kp_formula_safe(arena, num(arena, rows[i].exact), 2, &bound), rows[i].safe);
-    assert_true(kp_formula_safe(arena, num(arena, "90.0000000001"), 2, NULL)); /* no bound, and no tie near */
+        assert_int_equal(kp_formula_safe(arena, num(arena, rows[i].exact), 2, KP_HALF_UP, &bound), rows[i].safe);
+    assert_true(kp_formula_safe(arena, num(arena, "90.0000000001"), 2, KP_HALF_UP, NULL));       /* no bound, and no tie near */
+    assert_true(kp_formula_safe(arena, num(arena, "28.1650000000001"), 2, KP_ROUND_DOWN, NULL)); /* a half decides nothing */
+    static const char *const beside[] = {"28.1600000000001", "28.1599999999999", "-28.1600000000001"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        assert_false(kp_formula_safe(arena, num(arena, beside[i]), 2, KP_ROUND_DOWN, NULL));
+        assert_false(kp_formula_safe(arena, num(arena, beside[i]), 2, KP_ROUND_UP, NULL));
+    }
+    assert_true(kp_formula_safe(arena, num(arena, "28.16"), 2, KP_ROUND_UP, NULL));
+    /* three thirds in cells of twelve places: 1 all the same at two or six decimals; what is a thousandth of a unit short is less */
+    assert_true(kp_formula_rounds_to(arena, num(arena, "0.999999999999"), 2, KP_ROUND_DOWN, KP_ONE));
+    assert_true(kp_formula_rounds_to(arena, num(arena, "0.999999999999"), 6, KP_ROUND_DOWN, KP_ONE));
+    assert_false(kp_formula_rounds_to(arena, num(arena, "0.999999999"), 6, KP_ROUND_DOWN, KP_ONE));
     kp_calc k = {.arena = arena, .trace = true}, *c = &k;
     kp_val near = kp_calc_div(c, in(c, "2999999999999999"), in(c, "1000000000000000"));
     assert_null(formula(c, kp_calc_floor(c, near)));

@@ -22,6 +22,23 @@ static void test_words(void **state) {
         expect_number(CALL(ROUND, ONE(N(0.5)), ONE(N(0)), ONE(T(up[i]))), 1);
 }
 
+/* By hand: 2.545 lies half way between 2.54 and 2.55, 2.541 nearer to 2.54. */
+static void test_directions(void **state) {
+    static const struct {
+        const char *word;
+        double rule, tie, above, below_zero; /* of 2.545, 2.541 and -2.541 */
+    } rows[] = {{"down", 2, 2.54, 2.54, -2.54}, {"舍去尾数", 2, 2.54, 2.54, -2.54},  {"up", 3, 2.55, 2.55, -2.55},
+                {"进一", 3, 2.55, 2.55, -2.55}, {"half_down", 4, 2.54, 2.54, -2.54}, {"恰半舍去", 4, 2.54, 2.54, -2.54}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_number(CALL(ROUND, ONE(N(2.545)), ONE(N(2)), ONE(T(rows[i].word))), rows[i].tie);
+        expect_number(CALL(ROUND, ONE(N(2.545)), ONE(N(2)), ONE(N(rows[i].rule))), rows[i].tie);
+        expect_number(CALL(ROUND, ONE(N(2.541)), ONE(N(2)), ONE(N(rows[i].rule))), rows[i].above);
+        expect_number(CALL(ROUND, ONE(N(-2.541)), ONE(N(2)), ONE(N(rows[i].rule))), rows[i].below_zero);
+        expect_number(CALL(ROUND, ONE(N(2.54)), ONE(N(2)), ONE(N(rows[i].rule))), 2.54);
+    }
+    expect_number(CALL(ROUND, ONE(N(2.5451)), ONE(N(2)), ONE(N(4))), 2.55);
+}
+
 static void test_digits(void **state) {
     expect_number(CALL(ROUND, ONE(N(1250)), ONE(N(-2))), 1300);
     expect_number(CALL(ROUND, ONE(N(1250)), ONE(N(-2)), ONE(N(1))), 1200);
@@ -63,7 +80,7 @@ static void test_errors(void **state) {
     expect_error(CALL(ROUND, ONE(N(1)), ONE(N(16))), ARGUMENT);
     expect_error(CALL(ROUND, ONE(N(1)), ONE(N(-10))), ARGUMENT);
     expect_error(CALL(ROUND, ONE(N(1)), ONE(N(1.5))), ARGUMENT);
-    expect_error(CALL(ROUND, ONE(N(1)), ONE(N(2)), ONE(N(2))), ARGUMENT);
+    expect_error(CALL(ROUND, ONE(N(1)), ONE(N(2)), ONE(N(5))), ARGUMENT);
     expect_error(CALL(ROUND, ONE(N(1)), ONE(N(2)), ONE(T("other"))), ARGUMENT);
     expect_error(CALL(ROUND, ONE(N(1)), AREA(1, 2, N(1), N(2))), ARGUMENT);
     expect_error(CALL(ROUND, ONE(N(1)), ONE(N(2)), ONE(N(0)), ONE(N(0))), ARGUMENT);
@@ -101,6 +118,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_SESSION("28.165 is a tie, and each rule rounds it its way", test_ties),
         IN_SESSION("the rule may be named by its word", test_words),
+        IN_SESSION("numbers are cut off, carried, and rounded with halves toward zero", test_directions),
         IN_SESSION("digits go from billions to fifteen places", test_digits),
         IN_SESSION("a number typed as text is taken as forms take it", test_texts),
         IN_SESSION("a range keeps its shape, its empty cells and its dashes", test_ranges),

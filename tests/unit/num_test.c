@@ -51,6 +51,37 @@ static void check_standard(kp_arena *arena, void *data) {
     check_rounding(arena, rows, sizeof rows / sizeof *rows);
 }
 
+/* By the definitions: cut off, away from zero, and to the nearest with an exact half toward zero. 2.5457 is the handbook's geometric mean (OECD and JRC 2008), printed 2.54. */
+static void check_directions(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *value;
+        int decimals;
+        const char *down, *up, *half_down;
+    } rows[] = {{"2.5457", 2, "2.54", "2.55", "2.55"},
+                {"28.165", 2, "28.16", "28.17", "28.16"},
+                {"28.1650001", 2, "28.16", "28.17", "28.17"},
+                {"28.17", 2, "28.17", "28.17", "28.17"},
+                {"0.5", 0, "0", "1", "0"},
+                {"1/3", 1, "0.3", "0.4", "0.3"},
+                {"2501", -2, "2500", "2600", "2500"},
+                {"2550", -2, "2500", "2600", "2500"},
+                {"0", 2, "0.00", "0.00", "0.00"},
+                {"100000000000000000000000001/10000000000000000", 2, "10000000000.00", "10000000000.01", "10000000000.00"}};
+    static const kp_rounding rules[] = {KP_ROUND_DOWN, KP_ROUND_UP, KP_HALF_DOWN};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *expected[] = {rows[i].down, rows[i].up, rows[i].half_down};
+        kp_num value = number(arena, rows[i].value);
+        for (int r = 0; r < 3; r++) {
+            kp_num rounded = kp_num_round(arena, value, rows[i].decimals, rules[r]);
+            assert_true(kp_num_equal(rounded, number(arena, expected[r])));
+            if (rows[i].decimals >= 0)
+                assert_string_equal(kp_num_print(arena, value, rows[i].decimals, rules[r]), expected[r]);
+            assert_true(kp_num_equal(kp_num_neg(arena, kp_num_round(arena, kp_num_neg(arena, value), rows[i].decimals, rules[r])), rounded));
+        }
+    }
+}
+
 static void check_ties(kp_arena *arena, void *data) {
     (void)data;
     static const rounding_row rows[] = {
@@ -306,6 +337,7 @@ static void test_size_limit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the check values of GB/T 8170 round as printed there", check_standard),
+        IN_ARENA("numbers are cut off, carried, and rounded with halves toward zero, alike on both sides of zero", check_directions),
         IN_ARENA("a tie goes up or to the even neighbour, and next to a tie nothing is a tie", check_ties),
         IN_ARENA("thirds of 90 add up to 90 and reach the band that begins at 90", check_thirds),
         IN_ARENA("187 answers of which 150 are full, 29 at 60 and 3 at 30 are exactly 90.00", check_satisfaction),

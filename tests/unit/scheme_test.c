@@ -177,7 +177,7 @@ static void check_record_faults(kp_arena *arena, void *data) {
         {"id: 1t\ntitle: T\n" ONE_LEAF, KP_S_BAD_ID, "1t", NULL},
         {HEAD "decimals: 2.5\n" ONE_LEAF, KP_S_BAD_NUMBER, "2.5", "a whole number from 0 to 6"},
         {HEAD "decimals: 7\n" ONE_LEAF, KP_S_OUT_OF_RANGE, "7", "a whole number from 0 to 6"},
-        {HEAD "rounding: up\n" ONE_LEAF, KP_S_BAD_CHOICE, "up", "half_up, half_even"},
+        {HEAD "rounding: nearest\n" ONE_LEAF, KP_S_BAD_CHOICE, "nearest", "half_up, half_even, half_down, down, up"},
         {HEAD "minimum: 10\nmaximum: 5\n" ONE_LEAF, KP_S_OUT_OF_RANGE, "5", "at least the minimum 10"},
         {HEAD "maximum: 1e3\n" ONE_LEAF, KP_S_BAD_NUMBER, "1e3", "a number"},
         {HEAD "maximum: 1000000001\n" ONE_LEAF, KP_S_BAD_NUMBER, NULL, NULL},

@@ -315,6 +315,11 @@ static void check_rounding_rules(kp_arena *arena, void *data) {
         {"rounding: half_even\ndecimals: 0\n", "10.5002", "11"},
         {"rounding: half_even\n", "8.53459", "8.53"},
         {"decimals: 6\n", "1.2345675", "1.234568"},
+        {"rounding: down\n", "2.5457", "2.54"}, /* by the definitions */
+        {"rounding: up\n", "2.541", "2.55"},
+        {"rounding: up\n", "2.54", "2.54"},
+        {"rounding: half_down\n", "28.165", "28.16"},
+        {"rounding: 恰半舍去\n", "28.1651", "28.17"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         evaluation e = begin(arena, kp_format(arena, "%sindicators: [{id: a, title: A, points: 100, method: direct}]\n", rows[i].fields), 1);

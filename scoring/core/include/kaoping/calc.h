@@ -136,12 +136,18 @@ typedef kp_num (*kp_figure_of)(void *data, const kp_expr *mark);
 const char *kp_formula_steady(kp_arena *arena, const kp_expr *expr, const char *formula, kp_figure_of figure_of, void *data, kp_num *figure);
 
 /* A formula that rounds the number in `cell_or_formula` to `decimals` (0..KP_MAX_DECIMALS) by `rule`, right at ties though the number is binary: first to the
- * nearest 10^-(decimals+KP_FORMULA_GUARD), then by the rule. Repeats its argument three times under KP_HALF_EVEN: give it a cell where that is long. */
+ * nearest 10^-(decimals+KP_FORMULA_GUARD), 10^-11 at most, then by the rule. Repeats its argument three times under KP_HALF_EVEN and KP_HALF_DOWN: give it a cell where that
+ * is long. */
 const char *kp_formula_round(kp_arena *arena, const char *cell_or_formula, int decimals, kp_rounding rule);
 #define KP_FORMULA_GUARD 7
-/* False where `exact` lies so near to (but not on) a tie of rounding at `decimals`, or `bound` (may be NULL), that kp_formula_round() in binary could take it for
+/* False where `exact` lies so near to (but not on) a tie of rounding at `decimals` by `rule` (of KP_ROUND_DOWN and KP_ROUND_UP: a whole unit of the last place), or `bound` (may be NULL), that kp_formula_round() in binary could take it for
  * the tie, and where it is too large for binary to tell (10^8 units of the last place): then the report writes the value and says so. */
-bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, const kp_num *bound);
+bool kp_formula_safe(kp_arena *arena, kp_num exact, int decimals, kp_rounding rule, const kp_num *bound);
+/* Whether kp_formula_round() of a cell that holds `figure` gives `rounded`. A figure in a cell is not quite the exact number: 0.999999999999 of three thirds. */
+bool kp_formula_rounds_to(kp_arena *arena, kp_num figure, int decimals, kp_rounding rule, kp_num rounded);
+
+/* What a rule is called: 四舍五入, half up. */
+const char *kp_rounding_words(kp_rounding rule, kp_lang lang);
 
 /* The same expression in words and numbers, labels first, and its value: "满分 15 × 按期整改数 37 ÷ 应整改数 43 ≈ 12.91". What is typed and what is ruled
  * is shown exactly, a condition without its 1 or 0; a value of more than KP_MAX_DECIMALS decimals is rounded (half up) to `decimals` for showing and never called equal: "≈". `scheme` names marks;

@@ -34,9 +34,13 @@ typedef struct kp_num {
 #define KP_ONE  ((kp_num){1, 1})
 
 typedef enum kp_rounding {
-    KP_HALF_UP = 0,  /* 四舍五入: a half goes away from zero (28.165 -> 28.17, -0.5 -> -1) */
-    KP_HALF_EVEN = 1 /* GB/T 8170-2008 修约: an exact half goes to the even neighbour (28.165 -> 28.16, 28.175 -> 28.18) */
+    KP_HALF_UP = 0,    /* 四舍五入: a half goes away from zero (28.165 -> 28.17, -0.5 -> -1) */
+    KP_HALF_EVEN = 1,  /* GB/T 8170-2008 修约: an exact half goes to the even neighbour (28.165 -> 28.16, 28.175 -> 28.18) */
+    KP_ROUND_DOWN = 2, /* 舍去尾数: what is behind the last place is cut off, toward zero (2.5457 -> 2.54, -0.5 -> 0) */
+    KP_ROUND_UP = 3,   /* 进一: anything behind the last place goes away from zero (2.541 -> 2.55, -0.1 -> -1) */
+    KP_HALF_DOWN = 4   /* 恰半舍去: to the nearest, an exact half toward zero (28.165 -> 28.16, 28.166 -> 28.17) */
 } kp_rounding;
+#define KP_ROUNDINGS 5
 
 kp_num kp_num_int(int64_t value);
 /* num/den; den must not be 0 (asserted; without asserts it leaves like the end of memory, never with a wrong number). */
