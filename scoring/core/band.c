@@ -7,17 +7,16 @@
 
 /* ---- by score ---- */
 
-/* [from, to), the topmost grade closed at its `to`. */
-static bool is_within(const kp_band *band, kp_num score, bool topmost) {
-    if (band->from.given && kp_num_compare(score, band->from.value) < 0)
-        return false;
-    int order = band->to.given ? kp_num_compare(score, band->to.value) : -1;
-    return order < 0 || (order == 0 && topmost);
+/* [from, to), the best grade [from, to]; where the lowest total is best (from, to] and [from, to]. */
+static bool is_within(const kp_scheme *scheme, size_t index, kp_num score) {
+    const kp_band *band = &scheme->bands[index];
+    int above = band->from.given ? kp_num_compare(score, band->from.value) : 1, below = band->to.given ? kp_num_compare(band->to.value, score) : 1;
+    return (above > 0 || (above == 0 && kp_band_has_from(scheme, index))) && (below > 0 || (below == 0 && kp_band_has_to(scheme, index)));
 }
 
 static int32_t band_of(const kp_scheme *scheme, kp_num score) {
     for (size_t i = 0; i < scheme->band_count && !kp_grades_by_rules(scheme); i++)
-        if (is_within(&scheme->bands[i], score, i == 0))
+        if (is_within(scheme, i, score))
             return (int32_t)i;
     return -1;
 }

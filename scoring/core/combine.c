@@ -91,7 +91,7 @@ static int compare_combined(const void *a, const void *b, void *data) {
     if (x->scored != y->scored)
         return x->scored ? -1 : 1;
     bool full = card->scheme->decide_on == KP_DECIDE_ON_FULL;
-    int order = kp_num_compare(full ? y->score : y->printed, full ? x->score : x->printed);
+    int order = kp_compare_goodness(card->scheme, full ? y->score : y->printed, full ? x->score : x->printed);
     return order ? order : (i > k) - (i < k);
 }
 
@@ -110,10 +110,13 @@ static void put_in_order(score_run *run) {
     for (size_t i = 0; i < count; i++) {
         sorted[i] = card->combined.items[order[i]];
         place[order[i]] = (int32_t)i;
-        if (!sorted[i].scored)
+    }
+    int32_t distinct = 0;
+    for (size_t from = 0, to; from < count && sorted[from].scored; from = to, distinct++) {
+        for (to = from + 1; to < count && sorted[to].scored && same_score(run->scheme, &sorted[to], &sorted[from]); to++)
             continue;
-        int32_t next = run->scheme->ranking == KP_RANK_DENSE && i ? sorted[i - 1].rank + 1 : (int32_t)i + 1;
-        sorted[i].rank = i && same_score(run->scheme, &sorted[i], &sorted[i - 1]) ? sorted[i - 1].rank : next;
+        for (size_t i = from; i < to; i++)
+            sorted[i].rank = kp_rank_of_tied(run->scheme->ranking, from, to - from, distinct);
     }
     card->combined.items = sorted;
     for (size_t unit = 0; unit < run->evidence->units.count; unit++)

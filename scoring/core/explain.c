@@ -422,11 +422,12 @@ static void put_opinion(explanation *e) {
 static const char *range_words(const explanation *e, int32_t band) {
     const kp_band *b = &e->scheme->bands[band];
     const char *from = kp_num_exact(e->arena, b->from.value), *to = kp_num_exact(e->arena, b->to.value);
-    const char *score = kp_say(KP_M_QUANTITY_SCORE, e->lang), *below = band == 0 ? "≤" : "<";
+    bool has_from = kp_band_has_from(e->scheme, (size_t)band);
+    const char *score = kp_say(KP_M_QUANTITY_SCORE, e->lang), *below = kp_band_has_to(e->scheme, (size_t)band) ? "≤" : "<";
     if (b->from.given && b->to.given)
-        return kp_format(e->arena, "%s ≤ %s %s %s", from, score, below, to);
+        return kp_format(e->arena, "%s %s %s %s %s", from, has_from ? "≤" : "<", score, below, to);
     if (b->from.given)
-        return kp_format(e->arena, "%s ≥ %s", score, from);
+        return kp_format(e->arena, "%s %s %s", score, has_from ? "≥" : ">", from);
     return b->to.given ? kp_format(e->arena, "%s %s %s", score, below, to) : "—";
 }
 
@@ -498,6 +499,8 @@ static void put_rank(explanation *e, const kp_unit_result *result) {
     if (kp_ranks_by_group(e->evidence) && unit->group >= 0)
         within = text_of(e, e->evidence->groups.items[unit->group]);
     say(e, 0, KP_M_EXPLAIN_RANK, kp_format(e->arena, "%d", (int)result->rank), within, kp_format(e->arena, "%d", (int)result->field));
+    if (e->scheme->better == KP_BETTER_LOW)
+        say(e, 1, KP_M_LOWEST_FIRST, NULL, NULL, NULL);
     if (result->past_rank > 0)
         say(e, 1, KP_M_EXPLAIN_PAST, result->past_score.given ? printed(e, result->past_score.value) : "—",
             kp_format(e->arena, "%d", (int)result->past_rank), NULL);

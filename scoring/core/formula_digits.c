@@ -94,7 +94,9 @@ static int digits_of_node(const kp_scheme *scheme, int32_t node) {
         if (scheme->indicators[child].counted == KP_COUNTED_YES)
             below = kp_fewer_digits(below, digits_known_of(scheme, child));
     digits = kp_fewer_digits(digits, kp_digits_above(below));
-    if (indicator->method == KP_METHOD_NONE && indicator->aggregate == KP_AGGREGATE_GEOMETRIC)
+    bool powers = indicator->aggregate == KP_AGGREGATE_PRODUCT &&
+                  indicator->combine == KP_COMBINE_WEIGHTED; /* also of broken exponents, as other weights may make them */
+    if (indicator->method == KP_METHOD_NONE && (indicator->aggregate == KP_AGGREGATE_GEOMETRIC || powers))
         digits = kp_fewer_digits(digits, KP_DECIDED_DIGITS);
     if (indicator->check_against >= 0) /* it may be held down to that one's mark */
         digits = kp_fewer_digits(digits, kp_digits_above(digits_known_of(scheme, indicator->check_against)));

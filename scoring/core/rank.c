@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rank.c - ranks: 1, 2, 2, 4 or 1, 2, 2, 3, from the best and from the worst, over all and within groups; and what was gained since the period before. */
+/* rank.c - ranks: 1, 2, 2, 4 or 1, 2, 2, 3 or 1, 3, 3, 4, from the best and from the worst, over all and within groups; and what was gained since the period before. */
 #include "score_private.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static int compare_marks(const score_run *run, int32_t x, int32_t y, const tie_k
 }
 
 int kp_compare_units(const score_run *run, int32_t x, int32_t y, bool break_ties) {
-    int order = kp_num_compare(run->card->units[y].decided, run->card->units[x].decided);
+    int order = kp_compare_goodness(run->scheme, run->card->units[y].decided, run->card->units[x].decided);
     for (size_t i = 0; order == 0 && break_ties && i < run->tie_count; i++)
         order = compare_marks(run, x, y, &run->ties[i]);
     return order;
@@ -49,20 +49,30 @@ typedef struct ranking {
     int32_t from_best, from_worst;
 } ranking;
 
+int kp_compare_goodness(const kp_scheme *scheme, kp_num x, kp_num y) {
+    return scheme->better == KP_BETTER_LOW ? kp_num_compare(y, x) : kp_num_compare(x, y);
+}
+
+int32_t kp_rank_of_tied(kp_ranking rule, size_t before, size_t tied, int32_t distinct) {
+    return rule == KP_RANK_DENSE ? distinct + 1 : (int32_t)(rule == KP_RANK_MODIFIED ? before + tied : before + 1);
+}
+
 /* Ranks `count` units that stand best first. Which are equal, the scheme says: those of one score, or only those that the keys cannot tell apart. */
 static void rank_sorted(const score_run *run, const int32_t *sorted, size_t count, ranking *out) {
-    bool break_ties = run->scheme->ties == KP_TIES_BREAK, dense = run->scheme->ranking == KP_RANK_DENSE;
-    int32_t rank = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || kp_compare_units(run, sorted[i - 1], sorted[i], break_ties))
-            rank = dense ? rank + 1 : (int32_t)i + 1;
-        out[i].from_best = rank;
+    bool break_ties = run->scheme->ties == KP_TIES_BREAK;
+    int32_t distinct = 0;
+    for (size_t from = 0, to; from < count; from = to, distinct++) {
+        for (to = from + 1; to < count && kp_compare_units(run, sorted[to - 1], sorted[to], break_ties) == 0; to++)
+            continue;
+        for (size_t i = from; i < to; i++)
+            out[i].from_best = kp_rank_of_tied(run->scheme->ranking, from, to - from, distinct);
     }
-    rank = 0;
-    for (size_t i = count; i-- > 0;) {
-        if (i + 1 == count || out[i].from_best != out[i + 1].from_best)
-            rank = dense ? rank + 1 : (int32_t)(count - i);
-        out[i].from_worst = rank;
+    distinct = 0;
+    for (size_t to = count, from; to > 0; to = from, distinct++) {
+        for (from = to - 1; from > 0 && out[from - 1].from_best == out[to - 1].from_best; from--)
+            continue;
+        for (size_t i = from; i < to; i++)
+            out[i].from_worst = kp_rank_of_tied(run->scheme->ranking, count - to, to - from, distinct);
     }
 }
 

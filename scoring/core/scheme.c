@@ -15,6 +15,8 @@ bool kp_scheme_is_calculation(const kp_scheme *scheme) { return scheme->indicato
 
 bool kp_band_by_rules_only(const kp_scheme *scheme, size_t band) {
     const kp_band *b = &scheme->bands[band];
+    if (scheme->better == KP_BETTER_LOW && (b->from.given || b->to.given))
+        return band > 0 && b->from.given && scheme->maximum.given && kp_num_compare(b->from.value, scheme->maximum.value) >= 0;
     if (b->from.given || !b->to.given)
         return !b->from.given;
     return scheme->minimum.given && kp_num_compare(b->to.value, scheme->minimum.value) <= 0;

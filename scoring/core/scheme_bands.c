@@ -15,7 +15,7 @@ static kp_num highest_score(scheme_builder *b) {
         high[i] = kp_leaf_is_unbounded(node) ? kp_num_int(KP_MAX_NUMBER) : node->full;
         if (node->end == (int32_t)i + 1)
             continue;
-        kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO, largest = KP_ZERO;
+        kp_num sum = KP_ZERO, weights = KP_ZERO, bonus = KP_ZERO, largest = KP_ZERO, product = KP_ONE;
         for (int32_t c = (int32_t)i + 1; c < node->end; c = b->indicators[c].end) {
             const kp_indicator *child = &b->indicators[c];
             if (child->counted == KP_COUNTED_NO)
@@ -31,11 +31,16 @@ static kp_num highest_score(scheme_builder *b) {
             kp_num share = kp_num_sign(child->full) > 0 ? kp_num_div(b->arena, high[c], child->full) : KP_ONE;
             kp_num weight = node->combine == KP_COMBINE_WEIGHTED ? child->weight.value : KP_ONE;
             largest = kp_num_max(largest, share);
+            for (int k = 0; kp_num_compare(share, KP_ONE) > 0 && kp_num_compare(kp_num_int(k), weight) < 0;
+                 k++) /* a broken exponent counts as the next whole one */
+                product = kp_num_mul(b->arena, product, share);
             sum = kp_num_add(b->arena, sum, kp_num_mul(b->arena, weight, share));
             weights = kp_num_add(b->arena, weights, weight);
         }
         if (node->aggregate == KP_AGGREGATE_GREATEST)
             sum = kp_num_mul(b->arena, largest, node->full);
+        else if (node->aggregate == KP_AGGREGATE_PRODUCT)
+            sum = kp_num_mul(b->arena, product, node->full);
         else if (kp_num_sign(weights) > 0) /* no other mean, and not the least, is above the arithmetic mean */
             sum = kp_num_mul(b->arena, kp_num_div(b->arena, sum, weights), node->full);
         high[i] = kp_num_add(b->arena, sum, bonus);
@@ -43,13 +48,16 @@ static kp_num highest_score(scheme_builder *b) {
     return high[0];
 }
 
-/* Best first; a grade without lower bound is the last, one without upper bound the first. */
-static int compare_bands(const kp_band *x, const kp_band *y) {
-    if (x->from.given != y->from.given)
-        return x->from.given ? -1 : 1;
-    if (x->from.given && !kp_num_equal(x->from.value, y->from.value))
-        return -kp_num_compare(x->from.value, y->from.value);
-    return 0;
+/* The bound of a grade towards the better scores, and towards the worse. */
+static kp_optional better_end(const scheme_builder *b, size_t i) { return b->scheme->better == KP_BETTER_LOW ? b->bands[i].from : b->bands[i].to; }
+static kp_optional worse_end(const scheme_builder *b, const kp_band *band) { return b->scheme->better == KP_BETTER_LOW ? band->to : band->from; }
+
+/* Best first; a grade without bound towards the worse is the last. */
+static int compare_bands(const scheme_builder *b, const kp_band *x, const kp_band *y) {
+    kp_optional of_x = worse_end(b, x), of_y = worse_end(b, y);
+    if (of_x.given != of_y.given)
+        return of_x.given ? -1 : 1;
+    return of_x.given ? kp_compare_goodness(b->scheme, of_y.value, of_x.value) : 0;
 }
 
 static void sort_bands(scheme_builder *b) {
@@ -57,7 +65,7 @@ static void sort_bands(scheme_builder *b) {
         kp_band band = b->bands[i];
         const kp_record *record = b->band_records[i];
         size_t at = i;
-        for (; at > 0 && compare_bands(&band, &b->bands[at - 1]) < 0; at--) {
+        for (; at > 0 && compare_bands(b, &band, &b->bands[at - 1]) < 0; at--) {
             b->bands[at] = b->bands[at - 1];
             b->band_records[at] = b->band_records[at - 1];
         }
@@ -93,28 +101,33 @@ static bool check_band(scheme_builder *b, size_t i, bool *unbounded_above, bool 
 
 /* Between a grade and the next lower one. */
 static void check_seam(scheme_builder *b, size_t upper) {
-    const kp_band *above = &b->bands[upper], *below = &b->bands[upper + 1];
-    if (!below->to.given || !above->from.given) {
-        BAD_BAND(b, upper + 1, to, KP_S_BANDS_OVERLAP, kp_format(b->arena, "%s / %s", above->id, below->id), "");
+    bool lowest_first = b->scheme->better == KP_BETTER_LOW;
+    size_t field = lowest_first ? offsetof(kp_band, from) : offsetof(kp_band, to);
+    kp_optional above = worse_end(b, &b->bands[upper]), below = better_end(b, upper + 1);
+    const kp_record *record = b->band_records[upper + 1];
+    const char *names = kp_format(b->arena, "%s / %s", b->bands[upper].id, b->bands[upper + 1].id);
+    if (!below.given || !above.given) {
+        complain_at(b, record, field, KP_S_BANDS_OVERLAP, names, "");
         return;
     }
-    int order = kp_num_compare(below->to.value, above->from.value);
-    const char *low = number(b, order < 0 ? below->to.value : above->from.value), *high = number(b, order < 0 ? above->from.value : below->to.value);
+    int order = kp_compare_goodness(b->scheme, below.value, above.value);
+    const char *low = number(b, kp_num_min(below.value, above.value)), *high = number(b, kp_num_max(below.value, above.value));
     if (order)
-        BAD_BAND(b, upper + 1, to, order < 0 ? KP_S_BANDS_GAP : KP_S_BANDS_OVERLAP, kp_format(b->arena, "[%s, %s)", low, high),
-                 kp_format(b->arena, "%s / %s", above->id, below->id));
+        complain_at(b, record, field, order < 0 ? KP_S_BANDS_GAP : KP_S_BANDS_OVERLAP,
+                    kp_format(b->arena, lowest_first ? "(%s, %s]" : "[%s, %s)", low, high), names);
 }
 
-/* The ends: what lies above the first and below the last grade, as far as it can be reached. */
+/* The ends: what lies above the highest and below the lowest grade, as far as it can be reached. */
 static void check_ends(scheme_builder *b) {
-    const kp_band *first = &b->bands[0], *last = &b->bands[b->scheme->band_count - 1];
+    bool lowest_first = b->scheme->better == KP_BETTER_LOW;
+    size_t top = lowest_first ? b->scheme->band_count - 1 : 0, bottom = lowest_first ? 0 : b->scheme->band_count - 1;
+    const kp_band *first = &b->bands[top], *last = &b->bands[bottom];
     kp_num high = b->scheme->maximum.given ? b->scheme->maximum.value : highest_score(b);
     kp_num low = b->scheme->minimum.given || !b->scheme->unbounded ? b->scheme->minimum.value : kp_num_int(-KP_MAX_NUMBER);
     if (first->to.given && kp_num_compare(first->to.value, high) < 0)
-        BAD_BAND(b, 0, to, KP_S_BANDS_GAP, kp_format(b->arena, "(%s, %s]", number(b, first->to.value), number(b, high)), first->id);
+        BAD_BAND(b, top, to, KP_S_BANDS_GAP, kp_format(b->arena, "(%s, %s]", number(b, first->to.value), number(b, high)), first->id);
     if (last->from.given && kp_num_compare(last->from.value, low) > 0)
-        BAD_BAND(b, b->scheme->band_count - 1, from, KP_S_BANDS_GAP, kp_format(b->arena, "[%s, %s)", number(b, low), number(b, last->from.value)),
-                 last->id);
+        BAD_BAND(b, bottom, from, KP_S_BANDS_GAP, kp_format(b->arena, "[%s, %s)", number(b, low), number(b, last->from.value)), last->id);
 }
 
 /* The quotas by the text of a unit field. */

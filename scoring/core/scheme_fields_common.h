@@ -16,17 +16,28 @@ static const kp_choice within_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice better_choices[] = {
+    {KP_BETTER_HIGH, "high", "越高越好 | High"},
+    {KP_BETTER_LOW, "low", "越低越好 | Low"},
+    END_OF_CHOICES,
+};
+
 static const kp_choice aggregate_choices[] = {
-    {KP_AGGREGATE_MEAN, "mean", "相加或加权平均 | Sum or weighted mean"}, {KP_AGGREGATE_GEOMETRIC, "geometric", "几何平均 | Geometric mean"},
-    {KP_AGGREGATE_HARMONIC, "harmonic", "调和平均 | Harmonic mean"},      {KP_AGGREGATE_LEAST, "least", "取最低 | The lowest"},
-    {KP_AGGREGATE_GREATEST, "greatest", "取最高 | The highest"},          END_OF_CHOICES,
+    {KP_AGGREGATE_MEAN, "mean", "相加或加权平均 | Sum or weighted mean"},
+    {KP_AGGREGATE_GEOMETRIC, "geometric", "几何平均 | Geometric mean"},
+    {KP_AGGREGATE_HARMONIC, "harmonic", "调和平均 | Harmonic mean"},
+    {KP_AGGREGATE_LEAST, "least", "取最低 | The lowest"},
+    {KP_AGGREGATE_GREATEST, "greatest", "取最高 | The highest"},
+    {KP_AGGREGATE_PRODUCT, "product", "连乘 | Product"},
+    END_OF_CHOICES,
 };
 
 /* ---- fields ---- */
 
-#define AGGREGATE_HELP                                                                                                                                                                               \
-    "各下级得分率（得分 ÷ 满分）怎样合成：默认按分值相加或按权重平均；其余各法按权重，下级为分值时一律等权 | How the items' shares of full marks " \
-    "become one: summed or averaged by default; the others by weight, all alike where the items have points"
+#define AGGREGATE_HELP                                                                                                                                                                                     \
+    "各下级得分率（得分 ÷ 满分）怎样合成：默认按分值相加或按权重平均；其余各法按权重，下级为分值时一律等权；连乘时权重是指数 | How the items' " \
+    "shares of full marks "                                                                                                                                                                                \
+    "become one: summed or averaged by default; the others by weight, all alike where the items have points; of a product the weights are exponents"
 #define ZERO_AS_HELP                                                                                                                                                                       \
     "几何、调和平均中，零或负的得分率按满分的百分之几计；不填则有一项为零整项为零 | In a geometric or harmonic mean, what per cent of full marks a " \
     "share of 0 or less counts as; none: one zero makes the whole 0"

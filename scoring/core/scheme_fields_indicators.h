@@ -26,11 +26,6 @@ static const kp_choice part_choices[] = {
     {KP_PART_COUNT, "count", "按一个百分点扣 | As a whole point"},
     END_OF_CHOICES,
 };
-static const kp_choice better_choices[] = {
-    {KP_BETTER_HIGH, "high", "越高越好 | High"},
-    {KP_BETTER_LOW, "low", "越低越好 | Low"},
-    END_OF_CHOICES,
-};
 static const kp_choice input_choices[] = {
     {KP_INPUT_COUNTS, "counts", "分子与分母 | Two counts"},
     {KP_INPUT_RATE, "rate", "百分率 | A percentage"},

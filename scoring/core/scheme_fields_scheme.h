@@ -43,6 +43,7 @@ static const kp_choice na_choices[] = {
 static const kp_choice ranking_choices[] = {
     {KP_RANK_COMPETITION, "competition", "跳号排名（1、2、2、4） | Competition (1, 2, 2, 4)"},
     {KP_RANK_DENSE, "dense", "连号排名（1、2、2、3） | Dense (1, 2, 2, 3)"},
+    {KP_RANK_MODIFIED, "modified", "并列取末位（1、3、3、4） | Modified competition (1, 3, 3, 4)"},
     END_OF_CHOICES,
 };
 static const kp_choice ties_choices[] = {
@@ -155,6 +156,16 @@ static const kp_field scheme_fields[] = {
      .help = "总分高于它时按它计；不填则不封顶 | A total above it counts as it; none: no bound",
      .type = KP_FIELD_OPTIONAL,
      F(maximum)},
+    {.key = "better",
+     .title = "好的方向 | Better",
+     .help = "总分越高越好还是越低越好；名次、等次、名额、榜单和升降都从好的一头算起 | Whether a high or a low total is good; ranks, grades, quotas, "
+             "lists and rises "
+             "count from the good end",
+     .type = KP_FIELD_CHOICE,
+     F(better),
+     .choices = better_choices,
+     .fallback = "high",
+     .later = true},
     {.key = "ranking",
      .title = "排名方式 | Ranking",
      .help = "同名次之后怎样编号 | How ranks go on after equal ones",

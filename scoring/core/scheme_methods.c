@@ -460,6 +460,15 @@ static void check_zero_as(scheme_builder *b, const kp_indicator *node, const kp_
         complain_at(b, record, offset, KP_S_FIELD_NOT_HERE, NULL, "汇总方式为几何平均或调和平均时才填 | where aggregate is geometric or harmonic");
 }
 
+/* Below a product a weight is an exponent: one of a hundred would leave nothing of any share. */
+static void check_exponent(leaf_check *c) {
+    const kp_indicator *parent = &c->b->indicators[c->leaf->parent];
+    if (parent->aggregate == KP_AGGREGATE_PRODUCT && c->leaf->weight.given && kp_num_compare(c->leaf->weight.value, kp_num_int(KP_MAX_EXPONENT)) > 0)
+        BAD(c, weight, KP_S_OUT_OF_RANGE, kp_num_exact(c->b->arena, c->leaf->weight.value),
+            kp_format(c->b->arena, "至多 %d：上级连乘时权重是指数 | at most %d: below a product a weight is an exponent", KP_MAX_EXPONENT,
+                      KP_MAX_EXPONENT));
+}
+
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_DIRECT] = check_places,
     [KP_METHOD_SITES] = check_places,
@@ -500,6 +509,7 @@ void check_methods(scheme_builder *b) {
         leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
         fill_scale(b, check.leaf, check.record);
         check_zero_as(b, check.leaf, check.record, offsetof(kp_indicator, zero_as));
+        check_exponent(&check);
         if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
             checks[check.leaf->method](&check);
         if (check.leaf->method == KP_METHOD_SATISFACTION)

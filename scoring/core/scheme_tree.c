@@ -239,7 +239,8 @@ static void combine_children(scheme_builder *b, int32_t i) {
         kp_problems_add(b->problems, KP_S_NOTHING_SCORED, node->place, KP_UNIT_NONE, node->id, NULL, NULL);
     } else if (node->combine == KP_COMBINE_WEIGHTED) {
         node->full = stated.given ? stated.value : kp_num_int(100);
-        if (!s.doubtful && !s.ones && !kp_num_equal(s.sum, kp_num_int(100)) && !kp_num_equal(s.sum, KP_ONE)) /* percentages, or shares such as 1/3 */
+        if (!s.doubtful && !s.ones && node->aggregate != KP_AGGREGATE_PRODUCT && !kp_num_equal(s.sum, kp_num_int(100)) &&
+            !kp_num_equal(s.sum, KP_ONE)) /* percentages, or shares such as 1/3 */
             kp_problems_add(b->problems, KP_S_WEIGHTS_SUM, node->place, KP_UNIT_NONE, kp_num_exact(b->arena, s.sum), "100", node->title);
     } else {
         node->full = stated.given ? stated.value : s.sum;

@@ -170,8 +170,10 @@ static const kp_scheme *read_rules(call *c, scored_rows *rows) {
 /* "≥ 80，< 90" */
 static const char *range_words(kp_arena *arena, const kp_scheme *scheme, int32_t index) {
     const kp_band *band = &scheme->bands[index];
-    const char *from = band->from.given ? kp_format(arena, "≥ %s", kp_num_exact(arena, band->from.value)) : "";
-    const char *to = band->to.given ? kp_format(arena, "%s %s", index ? "<" : "≤", kp_num_exact(arena, band->to.value)) : "";
+    const char *from =
+        band->from.given ? kp_format(arena, "%s %s", kp_band_has_from(scheme, (size_t)index) ? "≥" : ">", kp_num_exact(arena, band->from.value)) : "";
+    const char *to =
+        band->to.given ? kp_format(arena, "%s %s", kp_band_has_to(scheme, (size_t)index) ? "≤" : "<", kp_num_exact(arena, band->to.value)) : "";
     return kp_format(arena, "%s%s%s", from, *from && *to ? ", " : "", to);
 }
 

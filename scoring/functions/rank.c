@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rank.c - 考评名次: the rank of each score, within its group where there are groups. Ranks go by the exact scores. */
 #include "choice.h"
+#include "kaoping/typed.h"
 #include "scored_rows.h"
 
 enum { SCORES, GROUPS, DENSE, LOW };
@@ -32,33 +33,32 @@ static void say_rank(call *c, const scored_rows *rows, size_t row, const kp_scor
                                                                 within, *within ? "，" : "", (int)result->field, tied)));
 }
 
-/* Where the lowest is best, the scores are ranked with their signs turned. */
-static void turn_scores(kp_arena *arena, scored_rows *rows) {
-    for (size_t i = 0; i < rows->count; i++)
-        rows->items[i].score = kp_num_neg(arena, rows->items[i].score);
-    kp_num least = rows->least;
-    rows->least = kp_num_neg(arena, rows->most);
-    rows->most = kp_num_neg(arena, least);
+/* The rule for equal scores; yes and no stand for dense and competition ranks. */
+static kp_ranking read_ranking(call *c) {
+    kp_value value = call_given(c, DENSE) ? call_value(c, DENSE) : (kp_value){0};
+    if (!c->failed && value.kind == KP_VALUE_TEXT) {
+        kp_typed_kind kind = kp_parse_typed(c->arena, value.text).kind;
+        if (kind == KP_TYPED_YES || kind == KP_TYPED_NO)
+            return kind == KP_TYPED_YES ? KP_RANK_DENSE : KP_RANK_COMPETITION;
+    }
+    return (kp_ranking)call_choice(c, DENSE, KP_SECTION_SCHEME, "ranking");
 }
 
 void function_RANK(call *c) {
     scored_rows rows = call_scores(c, SCORES);
     const char **groups = call_names_beside(c, GROUPS, SCORES, rows.count);
-    kp_ranking ranking = (kp_ranking)call_choice(c, DENSE, KP_SECTION_SCHEME, "ranking");
-    bool low = call_choice(c, LOW, KP_SECTION_INDICATORS, "better") == KP_BETTER_LOW;
+    kp_ranking ranking = read_ranking(c);
+    kp_better better = (kp_better)call_choice(c, LOW, KP_SECTION_SCHEME, "better");
     if (c->failed)
         return;
-    if (low)
-        turn_scores(c->arena, &rows);
     kp_scheme *scheme = total_scheme(c->arena, &rows);
     scheme->ranking = ranking;
+    scheme->better = better;
     kp_evidence *evidence = evidence_of_rows(c, scheme, &rows, NULL, groups);
     kp_problems *problems = kp_problems_new(c->arena);
     kp_evidence_finish(evidence, problems);
     const kp_scorecard *card = kp_score(c->arena, scheme, evidence, NULL, problems);
     kp_value *cells = call_cells_beside(c, &rows);
-    if (low)
-        turn_scores(c->arena, &rows);
     for (size_t i = 0; i < rows.count; i++) {
         const scored_row *row = &rows.items[i];
         cells[i] = row->unit >= 0                            ? value_number(kp_num_int(card->units[row->unit].rank))

@@ -254,7 +254,9 @@ void kp_report_write_ranking(kp_report *report) {
     const char *title = SAY_WITH(TITLE_OF, kp_report_words(report, report->scheme->title), period);
     collect_lists(report);
     kp_report_blocks_reserve(sheet, report->evidence->units.count);
-    kp_report_title(sheet, kp_report_title_and(report, title, SAY(TITLE_RANKING)), kp_report_subtitle(report));
+    kp_report_title(
+        sheet, kp_report_title_and(report, title, SAY(TITLE_RANKING)),
+        kp_report_join(report, kp_report_subtitle(report), report->scheme->better == KP_BETTER_LOW ? kp_say(KP_M_LOWEST_FIRST, report->lang) : ""));
     uint32_t head = sheet->row;
     write_heads(report, &at);
     kp_report_repeat(sheet, head);

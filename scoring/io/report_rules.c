@@ -163,6 +163,8 @@ static void write_calculation(kp_report *report) {
     write_section(report, SAY(SECTION_CALCULATION));
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
         write_line(report, field_title(report, choices[i]), choice_words(report, choices[i]));
+    if (scheme->better == KP_BETTER_LOW)
+        write_line(report, field_title(report, "better"), choice_words(report, "better"));
     write_line(report, field_title(report, "decimals"), kp_format(report->work, "%d", (int)scheme->decimals));
     if (scheme->minimum.given)
         write_line(report, field_title(report, "minimum"), kp_num_exact(report->work, scheme->minimum.value));

@@ -116,8 +116,15 @@ const char *kp_report_band_range(kp_report *report, size_t index) {
                *to = band->to.given ? kp_num_exact(arena, band->to.value) : NULL;
     if (kp_band_by_rules_only(report->scheme, index))
         return kp_say(KP_M_SHOW_BY_RULES, report->lang);
+    if (from && to && index == 0)
+        return SAY_WITH(FROM_TO_CLOSED, from, to);
+    if (report->scheme->better == KP_BETTER_LOW)
+        return from && to ? SAY_WITH(ABOVE_TO, from, to)
+               : to       ? SAY_WITH(UP_TO, to)
+               : from     ? (index ? SAY_WITH(ABOVE, from) : SAY_WITH(FROM_ON, from))
+                          : "";
     if (from && to)
-        return index == 0 ? SAY_WITH(FROM_TO_CLOSED, from, to) : SAY_WITH(FROM_TO, from, to);
+        return SAY_WITH(FROM_TO, from, to);
     return from ? SAY_WITH(FROM_ON, from) : to ? SAY_WITH(BELOW, to) : "";
 }
 

@@ -296,10 +296,10 @@ static const char *band_words(const showing *s, size_t index) {
     const char *score = say(s, KP_M_CLI_HEAD_SCORE);
     kp_buffer text = {.arena = s->arena};
     if (band->from.given)
-        kp_buffer_printf(&text, "%s ≤ ", kp_num_exact(s->arena, band->from.value));
+        kp_buffer_printf(&text, "%s %s ", kp_num_exact(s->arena, band->from.value), kp_band_has_from(s->scheme, index) ? "≤" : "<");
     kp_buffer_puts(&text, score);
     if (band->to.given)
-        kp_buffer_printf(&text, " %s %s", index ? "<" : "≤", kp_num_exact(s->arena, band->to.value));
+        kp_buffer_printf(&text, " %s %s", kp_band_has_to(s->scheme, index) ? "≤" : "<", kp_num_exact(s->arena, band->to.value));
     return kp_buffer_text(&text);
 }
 

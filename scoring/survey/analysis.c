@@ -210,10 +210,15 @@ static kp_compared compared_total(const analyser *a, const kp_analysis *analysis
     return total;
 }
 
+/* Where the lowest total is best: the same total as a figure of which the highest is. */
+static kp_compared turned(kp_arena *arena, const kp_compared *total) {
+    return (kp_compared){kp_num_neg(arena, total->value), total->se, total->df, total->above, total->below};
+}
+
 /* Ranges of ranks among the units that are ranked together. */
 static const kp_rank_range *ranges_of_totals(const analyser *a, const kp_compared totals[]) {
     const kp_evidence *e = a->evidence;
-    bool grouped = a->card->scheme->rank_within == KP_WITHIN_GROUP;
+    bool grouped = a->card->scheme->rank_within == KP_WITHIN_GROUP, low = a->card->scheme->better == KP_BETTER_LOW;
     kp_rank_range *ranges = KP_NEW_ARRAY(a->arena, kp_rank_range, e->units.count);
     kp_compared *together = KP_NEW_ARRAY(a->arena, kp_compared, e->units.count);
     size_t *units = KP_NEW_ARRAY(a->arena, size_t, e->units.count);
@@ -224,7 +229,7 @@ static const kp_rank_range *ranges_of_totals(const analyser *a, const kp_compare
             if (!a->card->units[u].ranked || (grouped && e->units.items[u].group != group))
                 continue;
             units[count] = u;
-            together[count++] = totals[u];
+            together[count++] = low ? turned(a->arena, &totals[u]) : totals[u];
         }
         const kp_rank_range *found = kp_rank_ranges(a->arena, together, count, a->confidence);
         for (size_t i = 0; i < count; i++)

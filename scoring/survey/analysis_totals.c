@@ -3,7 +3,7 @@
  * analysis_totals.c - how far an error of a leaf moves the score: the derivative of the score by the leaf's figure, along the path that score_tree.c takes.
  *
  * A sum passes a mark on as it is, or times full / reachable where gaps are made good; a weighted node times full × weight / (Σ weights × full of the child); a geometric or harmonic
- * mean by its derivative, the least and the greatest whole where it is that child alone. A node held down to another's mark
+ * mean and a product by their derivatives, the least and the greatest whole where it is that child alone. A node held down to another's mark
  * passes the other's error on, not its own. A mark that was given, or is a zero or full for a gap, has no error. Rounding and the bounds of the total are left out of account: near them the error told is on the safe side.
  */
 #include "analysis_private.h"
@@ -54,6 +54,8 @@ static double share_of_aggregate(const derivation *d, int32_t parent, int32_t ch
         return outermost ? factor : 0;
     if (!(own > 0) || !(weights > 0) || kp_num_sign(d->marks[child].value) <= 0 || isinf(inverses))
         return 0;
+    if (p->aggregate == KP_AGGREGATE_PRODUCT)
+        return factor * weight_of(d, p, child) * exp(logarithms) / own;
     double part = weight_of(d, p, child) / weights, mean = weights / inverses;
     return factor * part * (p->aggregate == KP_AGGREGATE_HARMONIC ? mean * mean / (own * own) : exp(logarithms / weights) / own);
 }

@@ -113,6 +113,8 @@ static void decide(const ranking *r, size_t slot) {
     const robust_mark *marks = robust_tree_marks(r->run->tree, r->run->fields.units[slot]);
     double *decided = r->decided + slot * r->width;
     decided[0] = marks[0].state == KP_MARK_SCORED ? robust_decided(r->run->tree, marks[0].value) : (double)NAN;
+    if (r->run->scheme->better == KP_BETTER_LOW) /* what is better is the larger number here */
+        decided[0] = -decided[0];
     for (size_t k = 0; k < r->key_count; k++) {
         const robust_mark *mark = &marks[r->keys[k].indicator];
         double value = mark->state == KP_MARK_SCORED ? robust_decided(r->run->tree, mark->value) : (double)NAN;
@@ -133,16 +135,14 @@ static int compare_slots(const void *a, const void *b, void *data) {
 }
 
 static void rank_field(ranking *r, size_t from, size_t to) {
-    bool dense = r->run->scheme->ranking == KP_RANK_DENSE;
-    int32_t rank = 0;
+    int32_t distinct = 0;
     qsort_r(r->sorted + from, to - from, sizeof *r->sorted, compare_slots, r);
-    for (size_t i = from; i < to; i++) {
-        int32_t slot = r->sorted[i];
-        if (isnan(r->decided[(size_t)slot * r->width]))
-            rank = 0; /* these stand last */
-        else if (i == from || compare_slots(&r->sorted[i - 1], &slot, r))
-            rank = dense ? rank + 1 : (int32_t)(i - from) + 1;
-        r->ranks[slot] = rank;
+    for (size_t first = from, end; first < to; first = end, distinct++) {
+        bool ranked = !isnan(r->decided[(size_t)r->sorted[first] * r->width]); /* those without a total stand last */
+        for (end = first + 1; end < to && compare_slots(&r->sorted[end - 1], &r->sorted[end], r) == 0; end++)
+            continue;
+        for (size_t i = first; i < end; i++)
+            r->ranks[r->sorted[i]] = ranked ? kp_rank_of_tied(r->run->scheme->ranking, first - from, end - first, distinct) : 0;
     }
 }
 

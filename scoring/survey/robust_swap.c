@@ -51,7 +51,7 @@ static bool totals_at(crossing *c, kp_num x, totals *out) {
 /* >0: the upper one is ahead; <0: the lower one; 0 also where it cannot be told. */
 static int order_at(crossing *c, kp_num x) {
     totals at;
-    return totals_at(c, x, &at) ? kp_num_compare(at.upper, at.lower) : 0;
+    return totals_at(c, x, &at) ? kp_compare_goodness(c->run->scheme, at.upper, at.lower) : 0;
 }
 
 /* A rational number near x, of nine digits. */
@@ -165,10 +165,11 @@ static bool confirm_crossing(crossing *c) {
 
 /* ---- binary numbers ---- */
 
+/* By how much the upper one is ahead. */
 static double difference(robust_run *run, int32_t upper, int32_t lower) {
     robust_tree_weigh(run->tree, run->factors);
-    double first = robust_tree_total(run->tree, upper);
-    return first - robust_tree_total(run->tree, lower);
+    double first = robust_tree_total(run->tree, upper), second = robust_tree_total(run->tree, lower);
+    return run->scheme->better == KP_BETTER_LOW ? second - first : first - second;
 }
 
 /* ---- by one weight ---- */
@@ -415,7 +416,7 @@ static void find_all(swap_run *s, kp_robust_swap *swap) {
 
 static void find_swap(swap_run *s, kp_robust_swap *swap) {
     const kp_unit_result *upper = &s->run->card->units[swap->upper], *lower = &s->run->card->units[swap->lower];
-    if (upper->rank == lower->rank || kp_num_compare(upper->total, lower->total) <= 0) {
+    if (upper->rank == lower->rank || kp_compare_goodness(s->run->scheme, upper->total, lower->total) <= 0) {
         swap->kind = KP_SWAP_TIED;
         return;
     }

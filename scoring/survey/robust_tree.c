@@ -241,7 +241,7 @@ static double sum_node(const robust_tree *tree, int32_t index, double sum, doubl
 static bool aggregate_share(const robust_tree *tree, int32_t index, double *share) {
     const tree_node *node = &tree->nodes[index];
     double weights = 0, sum = 0, least = (double)INFINITY, most = -(double)INFINITY;
-    bool zero = false, geometric = node->aggregate == KP_AGGREGATE_GEOMETRIC;
+    bool zero = false, product = node->aggregate == KP_AGGREGATE_PRODUCT, logarithms = product || node->aggregate == KP_AGGREGATE_GEOMETRIC;
     for (int32_t c = index + 1; c < node->end; c = tree->nodes[c].end) {
         const tree_node *child = &tree->nodes[c];
         double weight = node->weighted ? child->weight_now : 1;
@@ -253,14 +253,14 @@ static bool aggregate_share(const robust_tree *tree, int32_t index, double *shar
         zero = zero || lifted <= 0;
         weights += weight;
         if (lifted > 0)
-            sum += geometric ? weight * log(lifted) : weight / lifted;
+            sum += logarithms ? weight * log(lifted) : weight / lifted;
     }
     if (weights <= 0)
         return false;
     if (node->aggregate == KP_AGGREGATE_LEAST || node->aggregate == KP_AGGREGATE_GREATEST)
         *share = node->aggregate == KP_AGGREGATE_LEAST ? least : most;
     else
-        *share = zero ? 0 : geometric ? exp(sum / weights) : weights / sum;
+        *share = zero ? 0 : product ? exp(sum) : logarithms ? exp(sum / weights) : weights / sum;
     return true;
 }
 

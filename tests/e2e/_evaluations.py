@@ -165,3 +165,43 @@ def hard(folder, rounding, round_at, decimals=2, of_nodes=False):
         text = text.replace(node, node + more)
     scheme.write_text("# SPDX-License-Identifier: GPL-3.0-or-later\n" + text, encoding="utf-8")
     return folder, scheme
+
+
+PRODUCT_SCHEME = """\
+# SPDX-License-Identifier: GPL-3.0-or-later
+id: product
+title: 连乘 | Product
+subject: 国家 | Country
+full: 1
+decimals: 3
+rounding: down
+aggregate: product
+better: low
+ranking: modified
+indicators:
+  - {id: a, title: 一, weight: 1, full: 1, method: goalposts, input: value, lowest: 0, highest: 3}
+  - {id: b, title: 二, weight: 1/2, full: 1, method: goalposts, input: value, lowest: 0, highest: 7}
+  - id: c
+    title: 三
+    weight: 2
+    full: 10
+    aggregate: product
+    children:
+      - {id: c1, title: 三甲, points: 20, method: direct}
+      - {id: c2, title: 三乙, points: 30, method: direct}
+bands:
+  - {id: good, title: 好, to: 0.1}
+  - {id: fair, title: 中, from: 0.1, to: 0.25}
+  - {id: poor, title: 差, from: 0.25}
+"""
+
+
+def product(folder):
+    """Shares multiplied, also to a power, with the lowest total best: equal totals, a zero, an item that does not apply, and figures whose last digits are cut off."""
+    folder = start(folder, "")
+    rows = [["甲", 3, 7, 20, 30], ["乙", 2, 3, 19, 28.5], ["丙", 2, 3, 19, 28.5], ["丁", 0, 5, 12, 24], ["戊", 1, 1, 10, 15], ["己", 3, 2, "—", 15]]
+    write_sheet(folder, "考评对象", [["name"]] + [[row[0]] for row in rows])
+    write_sheet(folder, "评分表", [["unit", "a", "b", "c1", "c2"]] + rows)
+    scheme = folder.with_suffix(".yaml")
+    scheme.write_text(PRODUCT_SCHEME, encoding="utf-8")
+    return folder, scheme

@@ -58,6 +58,9 @@ for rounding in ("half_up", "half_even", "down", "up", "half_down"):
     folder, scheme = _evaluations.hard(scratch / f"hard-{rounding}-nodes", rounding, "end", 2, of_nodes=True)
     reports.append((score(folder, folder.with_suffix(".xlsx"), "--scheme", scheme), 150))
 
+folder, scheme = _evaluations.product(scratch / "product")
+reports.append((score(folder, folder.with_suffix(".xlsx"), "--scheme", scheme), 40))
+
 with Office(scratch) as office:
     for report, least in reports:
         expect_equal(office, report, least)

@@ -110,13 +110,19 @@ static evaluation random_game(kp_arena *arena, uint64_t seed, bool bent, bool ju
     g->checks = bent && roll(g, 2) == 0;
     static const char *const rules[] = {"half_up", "half_even", "down", "up", "half_down"};
     kp_buffer_printf(&g->yaml, "rounding: %s\ndecide_on: %s\ndecimals: %u\nminimum: -100\nranking: %s\n", rules[roll(g, 5)],
-                     roll(g, 2) ? "printed" : "full", roll(g, 4), roll(g, 2) ? "competition" : "dense");
+                     roll(g, 2) ? "printed" : "full", roll(g, 4),
+                     roll(g, 2)   ? "competition"
+                     : roll(g, 2) ? "dense"
+                                  : "modified");
+    if (roll(g, 4) == 0)
+        kp_buffer_puts(&g->yaml, "better: low\n");
     if (bent && roll(g, 3) == 0)
         kp_buffer_puts(&g->yaml, "round_at: each\n");
-    if (bent && roll(g, 4) == 0)
-        kp_buffer_printf(&g->yaml, "aggregate: %s\n", roll(g, 2) ? "geometric" : "harmonic");
+    bool weighted = roll(g, 2) == 0;
+    if (bent && roll(g, 4) == 0) /* below a product the weights of these trees would be exponents far too large */
+        kp_buffer_printf(&g->yaml, "aggregate: %s\n", !weighted && roll(g, 3) == 0 ? "product" : roll(g, 2) ? "geometric" : "harmonic");
     kp_buffer_puts(&g->yaml, "indicators: ");
-    write_children(g, roll(g, 2) == 0, 1);
+    write_children(g, weighted, 1);
     if (judged) {
         g->yaml.length--; /* the bracket that closes the list */
         write_judges(g);
@@ -200,7 +206,7 @@ static int lead_at(kp_arena *arena, const lead *l, int32_t indicator, kp_num x) 
     const kp_scheme *changed = kp_reweigh_scheme(arena, scheme, factors);
     assert_true(kp_reweigh_total(l->again, arena, changed, l->swap->upper, &upper));
     assert_true(kp_reweigh_total(l->again, arena, changed, l->swap->lower, &lower));
-    return kp_num_compare(upper, lower);
+    return scheme->better == KP_BETTER_LOW ? kp_num_compare(lower, upper) : kp_num_compare(upper, lower);
 }
 
 static kp_num nearer(kp_arena *arena, kp_num x, kp_num to, int64_t parts) {

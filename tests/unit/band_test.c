@@ -41,6 +41,49 @@ static void check_edges(kp_arena *arena, void *data) {
     expect_problem(&e, KP_R_BAND_DIFFERS, 0);
 }
 
+/* The lowest total is the best: at most 10, at most 20, at most 40, more. Bounds are reached by what is at most as much; the best grade has its lower bound too. */
+static const char low_bands[] = "bands:\n  - {id: n, title: 差 | Poor, from: 40}\n  - {id: e, title: 优 | Excellent, from: 0, to: 10%s}\n"
+                                "  - {id: g, title: 良 | Good, from: 10, to: 20}\n  - {id: f, title: 中 | Fair, from: 20, to: 40}\n";
+
+static evaluation low_graded(kp_arena *arena, const char *quota, size_t count, const char *const marks_of[]) {
+    evaluation e = begin(arena,
+                         kp_format(arena,
+                                   "better: low\nindicators: [{id: a, title: A, points: 100, method: direct}]\n%svetoes: [{id: fire, title: 消防}]\n"
+                                   "lists: [{id: best, title: B, when: rank <= 2}, {id: worst, title: W, order: worst, when: bottom = 1}]\n",
+                                   kp_format(arena, low_bands, quota)),
+                         (int)count);
+    for (size_t i = 0; i < count; i++)
+        mark(&e, (int)i, "a", 0, marks_of[i]);
+    return e;
+}
+
+static void check_low(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const marks_of[] = {"0", "10", "10.01", "20", "20.01", "40", "40.01", "100"};
+    evaluation e = low_graded(arena, "", 8, marks_of);
+    veto(&e, 0, 0); /* forces the worst grade, which is that of the high totals */
+    finish(&e);
+    expect_bands(&e, "neggffnn");
+    expect_problem(&e, KP_R_BAND_DIFFERS, 0);
+    const kp_list_entry *entries = e.card->lists.items; /* the best two and the last */
+    assert_int_equal(e.card->lists.count, 3);
+    assert_int_equal(entries[0].unit, 0);
+    assert_int_equal(entries[1].unit, 1);
+    assert_int_equal(entries[2].unit, 7);
+    assert_non_null(strstr(kp_explain(arena, e.card, 2, 0, KP_EN), "10 < score ≤ 20"));
+    assert_non_null(strstr(kp_explain(arena, e.card, 1, 0, KP_EN), "0 ≤ score ≤ 10"));
+    assert_non_null(strstr(kp_explain(arena, e.card, 7, 0, KP_EN), "score > 40"));
+}
+
+static void check_low_quota(kp_arena *arena, void *data) {
+    (void)data; /* one of the three may be excellent: the lowest */
+    static const char *const marks_of[] = {"9", "3", "7", "15"};
+    evaluation e = low_graded(arena, ", quota: 1", 4, marks_of);
+    finish(&e);
+    expect_bands(&e, "gegg");
+    expect_problem(&e, KP_R_OVER_QUOTA, 2);
+}
+
 static void check_above_top(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = begin(
@@ -204,6 +247,8 @@ static void check_quota_groups(kp_arena *arena, void *data) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        IN_ARENA("where the lowest total is best a grade is reached by at most its bound, and vetoes and lists keep to the good end", check_low),
+        IN_ARENA("where the lowest total is best a quota keeps the lowest", check_low_quota),
         IN_ARENA("a grade holds from its lower bound on, up to but without the upper, the topmost with it", check_edges),
         IN_ARENA("a bonus cannot lift a score out of the grades", check_above_top),
         IN_ARENA("a score in no grade's range is warned of", check_no_band),

@@ -355,6 +355,69 @@ static void check_aggregates(kp_arena *arena, void *data) {
     expect_aggregate(arena, "aggregate: least, decimals: 0", "—", "0.555", "61");   /* 55.5 and the bonus, rounded */
 }
 
+/*
+ * World Bank, Human Capital Index: HCI = survival × exp(0.08 (expected years × test scores / 625 − 14)) × exp((0.65 (adult survival − 1) + 0.35 (not stunted − 1)) / 2) (Kraay 2018; World Bank 2021, The
+ * Human Capital Index 2020 Update, appendix A). Components and index of the country briefs of 2018 and 2020, printed with two decimals.
+ */
+#define SHARE_OF_ONE(id, formula)                                                                                                                    \
+    "  - {id: " id ", title: " id ", weight: 1, full: 1, method: goalposts, input: value, lowest: 0, highest: 1" formula "}\n"
+#define TYPED_VALUE(id) "  - {id: " id ", title: " id ", method: number}\n"
+static const char human_capital[] =
+    "full: 1\ndecimals: 2\naggregate: product\nindicators:\n" TYPED_VALUE("years") TYPED_VALUE("tests") TYPED_VALUE("adults") TYPED_VALUE("grown")
+        SHARE_OF_ONE("survival", "") SHARE_OF_ONE("school", ", formula: 'exp(0.08 * (years * tests / 625 - 14))'")
+            SHARE_OF_ONE("health", ", formula: 'exp((0.65 * (adults - 1) + 0.35 * (grown - 1)) / 2)'");
+
+static void check_human_capital(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const leaves[] = {"survival", "years", "tests", "adults", "grown"};
+    static const char *const countries[][7] = {{"中国 2018", "0.99", "13.2", "456", "0.92", "0.92", "0.67"},
+                                               {"印度 2018", "0.96", "10.2", "355", "0.83", "0.62", "0.44"},
+                                               {"印度 2020", "0.96", "11.1", "399", "0.83", "0.65", "0.49"}};
+    int units = (int)(sizeof countries / sizeof *countries);
+    evaluation e = begin(arena, human_capital, units);
+    for (int i = 0; i < units; i++)
+        for (int k = 0; k < 5; k++)
+            mark(&e, i, leaves[k], 0, countries[i][k + 1]);
+    finish(&e);
+    expect_no_errors(&e);
+    for (int i = 0; i < units; i++)
+        assert_string_equal(kp_total_text(arena, e.card, i), countries[i][6]);
+    const kp_expr *total = kp_score_trace(arena, e.card, 0, 0).expr;
+    const char *formula = kp_formula_print(arena, total, NULL, NULL, 8192);    /* full marks of 1 need no factor */
+    assert_int_equal(strncmp(formula, "0.99*0.705", strlen("0.99*0.705")), 0); /* exp(-0.3496) = 0.70500… */
+    assert_non_null(strstr(kp_explain(arena, e.card, 0, 0, KP_EN),
+                           "product of its items' shares of full marks, each to the power of its weight, times 1; 0 where one of them is 0"));
+}
+
+/* By hand. Shares 1/2, 1/4 and 1: of points the product is 1/8, times 40. Weights 2 and 1/2 are exponents: (1/2)² × (1/4)^(1/2) = 1/8, of 100. A zero, or less, leaves nothing, and what does not apply is no factor. */
+static void check_product(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const of_points = "aggregate: product\nfull: 40\nindicators: [{id: a, title: A, points: 20, method: direct}, {id: b, title: "
+                                         "B, points: 16, method: direct}, {id: c, title: C, points: 4, method: direct}]\n";
+    static const char *const rows[][4] = {
+        {"10", "4", "4", "5.00"}, {"10", "4", "2", "2.50"}, {"10", "0", "4", "0.00"}, {"10", "4", "—", "5.00"}, {"—", "4", "2", "5.00"}};
+    evaluation e = begin(arena, of_points, 5);
+    for (int i = 0; i < 5; i++) {
+        static const char *const ids[] = {"a", "b", "c"};
+        for (int k = 0; k < 3; k++)
+            mark(&e, i, ids[k], 0, rows[i][k]);
+    }
+    finish(&e);
+    expect_no_errors(&e);
+    for (int i = 0; i < 5; i++)
+        assert_string_equal(kp_total_text(arena, e.card, i), rows[i][3]);
+    assert_string_equal(kp_formula_print(arena, kp_score_trace(arena, e.card, 0, 0).expr, NULL, NULL, 8192), "10/20*4/16*4/4*40");
+    evaluation powers = begin(arena,
+                              "aggregate: product\nindicators: [{id: a, title: A, weight: 2, full: 20, method: direct}, {id: b, title: B, weight: "
+                              "1/2, full: 16, method: direct}]\n",
+                              1);
+    mark(&powers, 0, "a", 0, "10");
+    mark(&powers, 0, "b", 0, "4");
+    finish(&powers);
+    expect_problem(&powers, KP_S_WEIGHTS_SUM, 0); /* exponents need not add up to anything */
+    assert_string_equal(kp_num_exact(arena, powers.card->units[0].total), "12.5");
+}
+
 static void check_points(kp_arena *arena, void *data) {
     (void)data; /* points: all alike; what has a gap below it is completed first */
     evaluation e = begin(arena,
@@ -442,6 +505,12 @@ static void check_refused(kp_arena *arena, void *data) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_refused(arena, kp_format(arena, "id: t\ntitle: T\nindicators: [{id: a, title: A, points: 10, %s}]\n", rows[i].leaf), rows[i].code);
+    expect_refused(arena, "id: t\ntitle: T\naggregate: product\nzero_as: 5\nindicators: [{id: a, title: A, points: 10, method: direct}]\n",
+                   KP_S_FIELD_NOT_HERE);
+    expect_refused(arena,
+                   "id: t\ntitle: T\naggregate: product\nindicators: [{id: a, title: A, weight: 10.5, method: direct}, {id: b, title: B, weight: 10, "
+                   "method: direct}]\n",
+                   KP_S_OUT_OF_RANGE);
     expect_refused(arena, "id: t\ntitle: T\nzero_as: 5\nindicators: [{id: a, title: A, points: 10, method: direct}]\n", KP_S_FIELD_NOT_HERE);
 }
 
@@ -487,6 +556,8 @@ int main(void) {
         IN_ARENA("a negative value has no ratio", check_negative_ratio),
         IN_ARENA("what is compared may be worked out from what was compared before", check_chain),
         IN_ARENA("means of shares follow weights, zeros and gaps", check_aggregates),
+        IN_ARENA("the human capital index comes out as published", check_human_capital),
+        IN_ARENA("a product of shares has weights as exponents, nothing where one is nothing, and no factor for what does not apply", check_product),
         IN_ARENA("items with points weigh alike in a geometric mean", check_points),
         IN_ARENA("a node may be rounded by itself", check_rounding),
         IN_ARENA("of one unit alone what is compared is asked for as a mark", check_scorer),

@@ -19,6 +19,9 @@ static void test_ties(void **state) {
     RANKS(CALL(RANK, four, LEFT_OUT, ONE(N(1))), 2, 1, 2, 3);
     RANKS(CALL(RANK, four, LEFT_OUT, ONE(T("dense"))), 2, 1, 2, 3);
     RANKS(CALL(RANK, four, LEFT_OUT, ONE(T("是"))), 2, 1, 2, 3);
+    RANKS(CALL(RANK, four, LEFT_OUT, ONE(T("否"))), 2, 1, 2, 4);
+    RANKS(CALL(RANK, four, LEFT_OUT, ONE(T("modified"))), 3, 1, 3, 4);
+    RANKS(CALL(RANK, four, LEFT_OUT, ONE(N(2))), 3, 1, 3, 4);
     RANKS(CALL(RANK, four, LEFT_OUT, LEFT_OUT, ONE(N(1))), 2, 4, 2, 1);
     RANKS(CALL(RANK, four, LEFT_OUT, ONE(N(1)), ONE(T("越低越好"))), 2, 3, 2, 1);
     RANKS(CALL(RANK, ONE(N(-3))), 1);
@@ -86,7 +89,7 @@ static void test_errors(void **state) {
     expect_error(CALL(RANK, AREA(2, 2, N(1), N(2), N(3), N(4))), ARGUMENT);
     expect_error(CALL(RANK, three, AREA(2, 1, T("a"), T("b"))), ARGUMENT);
     expect_error(CALL(RANK, three, AREA(3, 1, T("a"), DIV0, T("b"))), TEXT);
-    expect_error(CALL(RANK, three, LEFT_OUT, ONE(N(2))), ARGUMENT);
+    expect_error(CALL(RANK, three, LEFT_OUT, ONE(N(3))), ARGUMENT);
     expect_error(CALL(RANK, three, LEFT_OUT, LEFT_OUT, ONE(T("x"))), ARGUMENT);
     expect_error(CALL(RANK, LEFT_OUT), ARGUMENT);
 }

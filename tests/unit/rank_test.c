@@ -40,6 +40,27 @@ static void check_dense(kp_arena *arena, void *data) {
     expect_ranks(&e, (const int[]){2, 1, 3, 2}, (const int[]){2, 3, 1, 2});
 }
 
+static void check_modified(kp_arena *arena, void *data) {
+    (void)data; /* 92 and 92 take the places 2 and 3, and both get the latter */
+    evaluation e = four(arena, "ranking: modified\n");
+    expect_ranks(&e, (const int[]){3, 1, 4, 3}, (const int[]){3, 4, 1, 3});
+}
+
+/* 92, 95, 90, 92 from the lowest on; from the worst it is the highest. */
+static void check_lowest_first(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = four(arena, "better: low\n");
+    expect_ranks(&e, (const int[]){2, 4, 1, 2}, (const int[]){2, 1, 4, 2});
+    static const int32_t order[] = {2, 0, 3, 1};
+    assert_memory_equal(e.card->order, order, sizeof order);
+    evaluation dense = four(arena, "better: low\nranking: dense\n");
+    expect_ranks(&dense, (const int[]){2, 3, 1, 2}, (const int[]){2, 1, 3, 2});
+    evaluation broken = four(arena, "better: low\nties: break\ntie_break: [p]\n"); /* keys say themselves which way they go: 47 before 46 */
+    expect_ranks(&broken, (const int[]){3, 4, 1, 2}, (const int[]){2, 1, 4, 3});
+    assert_non_null(strstr(kp_explain(arena, e.card, 0, 0, KP_EN), "A low total is good: the lowest ranks first"));
+    assert_null(strstr(kp_explain(arena, four(arena, "").card, 0, 0, KP_EN), "A low total is good"));
+}
+
 static void check_tie_break(kp_arena *arena, void *data) {
     (void)data;
     evaluation shared = four(arena, "tie_break: [p]\n"); /* keys alone do not rank: ties says whether they do */
@@ -72,6 +93,19 @@ static void check_printed(kp_arena *arena, void *data) {
         finish(&e);
         assert_int_equal(e.card->units[0].rank, i ? 2 : 1);
         assert_int_equal(e.card->units[1].rank, 1);
+    }
+}
+
+/* Marks 90, 80, 70, 60 rank 4, 3, 2, 1 where the lowest is best; before 3, 4, 1: who had the third rank and has the fourth has fallen. */
+static evaluation risen(kp_arena *arena, const char *fields, const int before[4]);
+
+static void check_falls(kp_arena *arena, void *data) {
+    (void)data;
+    static const int before[] = {3, 4, 1, 0}, rises[] = {-1, 1, -1, 0};
+    evaluation e = risen(arena, "better: low\n", before);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(e.card->units[i].rank, 4 - i);
+        assert_int_equal(e.card->units[i].rise, rises[i]);
     }
 }
 
@@ -117,11 +151,10 @@ static void check_within_all(kp_arena *arena, void *data) {
     assert_memory_equal(e.card->order, order, sizeof order);
 }
 
-static void check_rises(kp_arena *arena, void *data) {
-    (void)data; /* ranks now 1..4 by marks 90, 80, 70, 60; before 3, 4, 1, unranked */
-    evaluation e = begin(arena, "indicators: [{id: a, title: A, points: 100, method: direct}]\n", 4);
+/* Marks 90, 80, 70, 60, and the ranks of the quarter before. */
+static evaluation risen(kp_arena *arena, const char *fields, const int before[4]) {
+    evaluation e = begin(arena, kp_format(arena, "%sindicators: [{id: a, title: A, points: 100, method: direct}]\n", fields), 4);
     static const char *const now[] = {"90", "80", "70", "60"};
-    static const int before[] = {3, 4, 1, 0};
     kp_past_unit *past = KP_NEW_ARRAY(arena, kp_past_unit, 4);
     for (int i = 0; i < 4; i++) {
         mark(&e, i, "a", 0, now[i]);
@@ -130,6 +163,13 @@ static void check_rises(kp_arena *arena, void *data) {
     e.history = KP_NEW(arena, kp_history);
     KP_PUSH(arena, &e.history->periods, (kp_past_period){.period = {KP_PERIOD_QUARTER, 2026, 2}, .scheme_id = "t", .units = past, .unit_count = 4});
     finish(&e);
+    return e;
+}
+
+static void check_rises(kp_arena *arena, void *data) {
+    (void)data; /* ranks now 1..4; before 3, 4, 1, unranked */
+    static const int before[] = {3, 4, 1, 0};
+    evaluation e = risen(arena, "", before);
     static const int rises[] = {2, 2, -2, 0}, rise_ranks[] = {1, 1, 0, 0};
     for (int i = 0; i < 4; i++) {
         assert_int_equal(e.card->units[i].rise, rises[i]);
@@ -142,12 +182,15 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("95, 92, 92, 90 rank 1, 2, 2, 4", check_competition),
         IN_ARENA("95, 92, 92, 90 rank 1, 2, 2, 3 when dense", check_dense),
+        IN_ARENA("95, 92, 92, 90 rank 1, 3, 3, 4 by modified competition", check_modified),
+        IN_ARENA("where the lowest total is best the lowest ranks first", check_lowest_first),
         IN_ARENA("equal scores are told apart by the keys, the higher or the lower first", check_tie_break),
         IN_ARENA("who has no mark to break the tie with stands behind", check_tie_not_applicable),
         IN_ARENA("scores printed alike rank alike, unless the full value decides", check_printed),
         IN_ARENA("ranks are given within groups, those without group among themselves", check_groups),
         IN_ARENA("ranks are given over all where the scheme says so", check_within_all),
         IN_ARENA("places gained are counted and ranked", check_rises),
+        IN_ARENA("a fall of rank is a fall also where the lowest total is best", check_falls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,47 @@ static void check_weights_swap(kp_arena *arena, void *data) {
     expect_num(arena, s->directions[node(&e, "c")], "0");
 }
 
+/* The same with the lowest total best: u2 is ahead by as much, and the same change swaps them; ranks turn round. */
+static void check_lowest_first(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena, kp_format(arena, "better: low\n%s", three_weights), 2);
+    static const char *const marks_of[][3] = {{"90", "60", "80"}, {"70", "90", "80"}}, *const ids[] = {"a", "b", "c"};
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 3; k++)
+            marks(&e, i, ids[k], marks_of[i][k]);
+    finish(&e);
+    kp_robust_options options = {.trials = 200, .spread = 1};
+    const kp_robust *r = kp_robust_analyse(arena, e.card, &options);
+    assert_int_equal(r->differing, 0); /* the ranks of the trials are those of exact scoring */
+    const kp_robust_swap *s = &r->swaps[0];
+    assert_int_equal(s->kind, KP_SWAP_FOUND);
+    assert_int_equal(s->upper, 1);
+    assert_int_equal(s->lower, 0);
+    expect_num(arena, s->to, "900/19");
+    expect_num(arena, s->change, "1/19");
+    for (size_t i = 0; i < 2; i++)
+        assert_true(r->units[i].holds == 1); /* by 1 % of a weight nothing swaps */
+}
+
+/* Weights below a product are exponents, which trials change as any weight: their ranks are those of exact scoring. */
+static void check_exponents(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(
+        arena,
+        "aggregate: product\nindicators:\n  - {id: a, title: A, weight: 2, method: direct}\n  - {id: b, title: B, weight: 1/2, method: direct}\n", 4);
+    static const char *const marks_of[][2] = {{"50", "80"}, {"80", "50"}, {"60", "20"}, {"55", "40"}};
+    for (int i = 0; i < 4; i++) {
+        marks(&e, i, "a", marks_of[i][0]);
+        marks(&e, i, "b", marks_of[i][1]);
+    }
+    finish(&e);
+    static const int ranks[] = {2, 1, 4, 3}; /* 0.5² √0.8 = 0.2236, 0.8² √0.5 = 0.4525, 0.6² √0.2 = 0.1610, 0.55² √0.4 = 0.1913 */
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(e.card->units[i].rank, ranks[i]);
+    const kp_robust *r = kp_robust_analyse(arena, e.card, &(kp_robust_options){.trials = 100, .graded = 100});
+    assert_int_equal(r->differing, 0);
+}
+
 /*
  * Points 20, 30, 50 and a bonus. u1 18 15 45 is 78, u2 10 27 40 and a bonus of 0.5 is 77.5: shares differ by 0.4, −0.4, 0.1, the bonus by −0.5.
  * By one: with the factor t of points p, D = 100 (Σ others + t p d) / (100 − p + t p) − 0.5 = 0. Σ p d = 8 − 12 + 5 = 1.
@@ -296,6 +337,8 @@ static void check_tests(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("two units swap at the weights worked out by hand", check_weights_swap),
+        IN_ARENA("exponents of a product are changed as weights are", check_exponents),
+        IN_ARENA("where the lowest total is best the same change swaps them, and trials rank as scoring does", check_lowest_first),
         IN_ARENA("points swap two units with the bonus left as it is", check_points_swap),
         IN_ARENA("two levels swap at the root of the square worked out by hand", check_levels_swap),
         IN_ARENA("no weights swap where one unit is nowhere behind, and equal units are tied", check_never),

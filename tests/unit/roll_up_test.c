@@ -64,6 +64,28 @@ static void check_firms(kp_arena *arena, void *data) {
 }
 
 /* Equal means share a rank; without weights all count alike: (90 + 80) / 2 = 85. */
+static void check_lowest_first(kp_arena *arena, void *data) {
+    (void)data; /* 85, 85 and 60: the lowest first; of modified ranks the two share the third */
+    static const char *const rules[] = {"", "ranking: modified\n"};
+    for (int i = 0; i < 2; i++) {
+        evaluation e = begin(
+            arena,
+            kp_format(arena,
+                      "better: low\n%sunit_fields: [企业, 户数]\ncombine_by: 企业\nindicators: [{id: a, title: A, points: 100, method: direct}]\n",
+                      rules[i]),
+            0);
+        add(&e, "甲", "", "90");
+        add(&e, "甲", "", "80");
+        add(&e, "乙", "", "85");
+        add(&e, "丙", "", "60");
+        finish(&e);
+        assert_string_equal(e.card->combined.items[0].name, "丙");
+        assert_int_equal(e.card->combined.items[0].rank, 1);
+        assert_int_equal(e.card->combined.items[1].rank, i ? 3 : 2);
+        assert_int_equal(e.card->combined.items[2].rank, i ? 3 : 2);
+    }
+}
+
 static void check_alike(kp_arena *arena, void *data) {
     (void)data;
     for (int dense = 0; dense < 2; dense++) {
@@ -148,6 +170,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a firm's score is the mean of its projects weighted by households, and a weight that is not known leaves it without one",
                  check_firms),
+        IN_ARENA("where the lowest total is best the firm with the lowest mean ranks first", check_lowest_first),
         IN_ARENA("without weights all count alike, and equal means share a rank", check_alike),
         IN_ARENA("a project with an error leaves its firm without a score, and that is told", check_error),
         IN_ARENA("what units are rolled up by, and what they weigh, must be there", check_faults),

@@ -9,7 +9,7 @@
  * `end` is the index behind its subtree. A leaf has a method; an inner node combines its children:
  *   sum       children have points; full marks = Σ points. Mark = Σ marks. (分值制)
  *   weighted  children have weights; mark = full × Σ(w·mark/full of child)/Σw. (权重制) Weights need not add up to 100, but what does not is warned of.
- * With `aggregate` a node is instead full × the geometric or harmonic mean, the least or the greatest of its children's shares of their full marks: weighted by their
+ * With `aggregate` a node is instead full × the geometric or harmonic mean, the product, the least or the greatest of its children's shares of their full marks: weighted by their
  * weights, or all alike where they have points. Geometric and harmonic mean are 0 where a share is 0 or less, unless `zero_as` says what such a share counts as.
  * Such a node is no part of a chain of sums: what has gaps below it is completed to its own full marks, and a child that does not apply leaves with its weight.
  * A bonus leaf (加减分, 信用记录) has neither: it is added to its parent's mark after combining. It is no part of the full marks, nor of what the chain of sums it stands in is
@@ -100,9 +100,9 @@ typedef struct kp_pairs {
 
 /* The enumerations; the words of each stand in the headers of scheme_fields.c. */
 typedef enum kp_cadence { KP_QUARTERLY, KP_HALF_YEARLY, KP_YEARLY, KP_MONTHLY, KP_ONCE } kp_cadence;
-typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;         /* once at the end; or every leaf's and node's mark */
-typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on; /* 修约值比较法; 全数值比较法 (GB/T 8170) */
-typedef enum kp_ranking { KP_RANK_COMPETITION, KP_RANK_DENSE } kp_ranking;          /* 1,2,2,4; 1,2,2,3 */
+typedef enum kp_round_at { KP_ROUND_AT_END, KP_ROUND_AT_EACH } kp_round_at;                  /* once at the end; or every leaf's and node's mark */
+typedef enum kp_decide_on { KP_DECIDE_ON_PRINTED, KP_DECIDE_ON_FULL } kp_decide_on;          /* 修约值比较法; 全数值比较法 (GB/T 8170) */
+typedef enum kp_ranking { KP_RANK_COMPETITION, KP_RANK_DENSE, KP_RANK_MODIFIED } kp_ranking; /* 1,2,2,4; 1,2,2,3; 1,3,3,4 */
 typedef enum kp_within { KP_WITHIN_GROUP, KP_WITHIN_ALL } kp_within;
 typedef enum kp_ties { KP_TIES_SHARE, KP_TIES_BREAK } kp_ties; /* equal scores share a rank; or the tie_break keys decide */
 typedef enum kp_na_rule { KP_NA_INHERIT, KP_NA_PRORATE, KP_NA_ZERO, KP_NA_FULL, KP_NA_NOT_RANKED } kp_na_rule;
@@ -113,8 +113,10 @@ typedef enum kp_aggregate {
     KP_AGGREGATE_GEOMETRIC,
     KP_AGGREGATE_HARMONIC,
     KP_AGGREGATE_LEAST,
-    KP_AGGREGATE_GREATEST
+    KP_AGGREGATE_GREATEST,
+    KP_AGGREGATE_PRODUCT /* Π share, or Π share ^ weight where there are weights: not divided by their sum */
 } kp_aggregate;
+#define KP_MAX_EXPONENT 10                                                                            /* the largest weight below a product */
 typedef enum kp_count_rounding { KP_COUNT_FLOOR, KP_COUNT_HALF_UP, KP_COUNT_CEIL } kp_count_rounding; /* a share of units to a count of units */
 typedef enum kp_better { KP_BETTER_HIGH, KP_BETTER_LOW } kp_better;
 typedef enum kp_input_kind { KP_INPUT_COUNTS, KP_INPUT_RATE, KP_INPUT_VALUE } kp_input_kind; /* numerator and denominator; a percentage; any number */
@@ -375,7 +377,8 @@ typedef struct kp_when {
     const struct kp_condition *condition;
 } kp_when;
 
-/* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Sorted from the best down. Where no grade has any bound and there are rules, the rules alone
+/* A grade (等次). Half-open [from, to); the topmost is closed at its `to`. Where the lowest total is best (better: low) the other way round, (from, to]; the best grade is closed at its
+ * `from` (kp_band_has_from). Sorted from the best down. Where no grade has any bound and there are rules, the rules alone
  * give grades (kp_grades_by_rules), which stand best first as written. */
 typedef struct kp_band {
     const char *id, *title, *note;
@@ -468,6 +471,7 @@ typedef struct kp_scheme {
     kp_optional zero_as;
     kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default, and none by default where `unbounded` */
     bool unbounded;               /* a leaf's mark may be any number (kp_leaf_is_unbounded) */
+    kp_better better;             /* low: the lowest total is the best: first in rank, in the first grade */
     kp_ranking ranking;
     kp_within rank_within;
     kp_ties ties;
@@ -540,6 +544,14 @@ int32_t kp_scheme_find_field(const kp_scheme *scheme, const char *name);
 int32_t kp_scheme_find_by_name(const kp_scheme *scheme, const char *name, const char *sheet);
 /* True where grades follow from the rules alone: two or more, none with a bound. */
 bool kp_grades_by_rules(const kp_scheme *scheme);
+/* Whether a score that is just the bound has the grade: `from` belongs to the grade above it and `to` to the one below, so that "90 and more" is meant; where the lowest total is best, the
+ * other way round, so that "at most 0.1" is. The best grade has both. */
+static inline bool kp_band_has_from(const kp_scheme *scheme, size_t band) { return band == 0 || scheme->better == KP_BETTER_HIGH; }
+static inline bool kp_band_has_to(const kp_scheme *scheme, size_t band) { return band == 0 || scheme->better == KP_BETTER_LOW; }
+/* <0, 0, >0: the score x is worse than y, as good, better. */
+int kp_compare_goodness(const kp_scheme *scheme, kp_num x, kp_num y);
+/* The rank of `tied` >= 1 units of one rank, with `before` units ahead of them that have `distinct` ranks: 1, 2, 2, 4 or 1, 2, 2, 3 or 1, 3, 3, 4. */
+int32_t kp_rank_of_tied(kp_ranking rule, size_t before, size_t tied, int32_t distinct);
 /* The first child, or -1; the next sibling, or -1. */
 int32_t kp_scheme_first_child(const kp_scheme *scheme, int32_t indicator);
 int32_t kp_scheme_next_sibling(const kp_scheme *scheme, int32_t indicator);
