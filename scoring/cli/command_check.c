@@ -59,10 +59,20 @@ static void lint_scheme(cli_call *call, const kp_scheme *scheme, FILE *out) {
                                 override_reason(call, scheme, &lint->items[i])));
 }
 
+/* Two schemes beside each other, or why that is so. */
+static void tell_beside(cli_call *call, const kp_scheme *first, const kp_scheme *scheme) {
+    const kp_override *kept = kp_lint_second(first, scheme, scheme->place, call->problems);
+    FILE *out = is_stdout(call->args.json) ? stderr : stdout;
+    if (kept)
+        fprintf(out, "  %s\n",
+                kp_say_with(call->arena, KP_M_CLI_OVERRIDDEN, call->lang, kp_lint_title(KP_LINT_SECOND_SCHEME),
+                            kp_text_join(call->arena, first->title, " + ", scheme->title), kp_text(call->arena, kept->reason, call->lang)));
+}
+
 /* Each against those before it: one evaluation of a community in a year is enough. */
 static void check_beside(cli_call *call, scheme_list *checked, const kp_scheme *scheme) {
     for (size_t i = 0; i < checked->count; i++)
-        kp_lint_second(checked->items[i], scheme, scheme->place, call->problems);
+        tell_beside(call, checked->items[i], scheme);
     KP_PUSH(call->arena, checked, scheme);
 }
 

@@ -85,35 +85,73 @@ const kp_lint *kp_lint_scheme(kp_arena *arena, const kp_scheme *scheme) {
 /* What only the data or other schemes show: an override of it is no idle one. */
 static bool is_found_in_data(kp_lint_rule rule) { return rule == KP_LINT_SECOND_SCHEME || rule == KP_LINT_EVALUATOR || rule == KP_LINT_BENEFICIARY; }
 
-static const char *override_words(kp_arena *arena, const kp_override *override) {
+/* What of an override is told of: all of it, or those that `which` has. */
+static const char *override_words(kp_arena *arena, const kp_override *override, const bool *which) {
     if (!override->indicators.count)
         return "整个方案 | the scheme as a whole";
     const char *ids = "";
     for (size_t i = 0; i < override->indicators.count; i++)
-        ids = kp_format(arena, "%s%s%s", ids, i ? ", " : "", override->indicators.items[i].name);
+        if (!which || which[i])
+            ids = kp_format(arena, "%s%s%s", ids, *ids ? ", " : "", override->indicators.items[i].name);
     return ids;
+}
+
+/* Which of the ids that an override names no finding has; how many these are. */
+static size_t find_idle(const kp_lint *lint, const kp_override *override, bool idle[]) {
+    size_t count = 0;
+    for (size_t i = 0; i < override->indicators.count; i++) {
+        idle[i] = true;
+        for (size_t f = 0; f < lint->count && idle[i]; f++)
+            idle[i] = override->rule != lint->items[f].rule || !lint->items[f].id ||
+                      !kp_text_matches(override->indicators.items[i].name, lint->items[f].id);
+        count += idle[i];
+    }
+    return count;
 }
 
 static void tell_override(const kp_lint *lint, const kp_scheme *scheme, size_t index, kp_problems *problems) {
     const kp_override *override = &scheme->overrides[index];
     const char *title = kp_lint_title(override->rule);
     if (!kp_lint_is_reason(override->reason)) {
-        kp_problems_add(problems, KP_L_NO_REASON, override->place, KP_UNIT_NONE, title, override->reason ? override->reason : "", NULL);
+        kp_problems_add(problems, KP_L_NO_REASON, override->place, KP_UNIT_NONE, title,
+                        override->reason ? kp_verbatim(problems->arena, override->reason) : "", NULL);
         return;
     }
-    bool used = is_found_in_data(override->rule);
-    for (size_t f = 0; f < lint->count; f++)
-        used |= is_about(override, &lint->items[f]);
-    if (!used)
-        kp_problems_add(problems, KP_L_NOTHING_OVERRIDDEN, override->place, KP_UNIT_NONE, title, override_words(problems->arena, override), NULL);
+    if (is_found_in_data(override->rule))
+        return;
+    bool used = false, about = false, *idle = KP_NEW_ARRAY(problems->arena, bool, override->indicators.count);
+    size_t idle_count = find_idle(lint, override, idle);
+    for (size_t f = 0; f < lint->count; f++) {
+        used |= lint->items[f].override == (int32_t)index;
+        about |= is_about(override, &lint->items[f]);
+    }
+    if (!used && about)
+        kp_problems_add(problems, KP_L_OVERRIDDEN_TWICE, override->place, KP_UNIT_NONE, title, override_words(problems->arena, override, NULL), NULL);
+    else if (!used || idle_count)
+        kp_problems_add(problems, KP_L_NOTHING_OVERRIDDEN, override->place, KP_UNIT_NONE, title,
+                        override_words(problems->arena, override, about ? idle : NULL), NULL);
 }
 
-void kp_lint_tell(const kp_lint *lint, const kp_scheme *scheme, kp_problems *problems) {
+static void tell_findings(const kp_lint *lint, kp_problems *problems) {
     for (size_t f = 0; f < lint->count; f++) {
         const kp_lint_finding *finding = &lint->items[f];
         if (finding->override < 0)
             kp_problems_add(problems, kp_lint_code(finding->rule), finding->place, KP_UNIT_NONE, finding->name, finding->detail, NULL);
     }
+}
+
+void kp_lint_draft(kp_arena *arena, const kp_scheme *draft, kp_problems *problems) {
+    if (!draft)
+        return;
+    lint_run run = {arena, draft, KP_NEW(arena, kp_lint)};
+    run.lint->family = kp_scheme_family(draft);
+    lint_texts(&run);
+    match_overrides(run.lint, draft);
+    tell_findings(run.lint, problems);
+}
+
+void kp_lint_tell(const kp_lint *lint, const kp_scheme *scheme, kp_problems *problems) {
+    tell_findings(lint, problems);
     for (size_t i = 0; i < scheme->override_count; i++)
         tell_override(lint, scheme, i, problems);
 }

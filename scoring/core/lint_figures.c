@@ -50,6 +50,17 @@ static bool marks_anything(const kp_scheme *scheme, const kp_num *shares) {
     return false;
 }
 
+/* 49.99% as it is; what has no end is cut, so that no less than half is ever shown as half. */
+static const char *percent_words(kp_arena *arena, const kp_num share) {
+    kp_num percent = kp_num_mul(arena, share, kp_num_int(100)), exact = kp_num_round(arena, percent, 6, KP_HALF_UP);
+    if (kp_num_compare(exact, percent) != 0) {
+        exact = kp_num_round(arena, percent, 1, KP_HALF_UP);
+        if (kp_num_compare(exact, percent) > 0)
+            exact = kp_num_sub(arena, exact, kp_num_ratio(arena, 1, 10));
+    }
+    return kp_format(arena, "%s%%", kp_num_exact(arena, exact));
+}
+
 void lint_figures(lint_run *run) {
     const kp_scheme *scheme = run->scheme;
     if (!kp_lint_binds(KP_LINT_NO_SATISFACTION, run->lint->family))
@@ -66,6 +77,5 @@ void lint_figures(lint_run *run) {
     bool half = kp_num_compare(kp_num_mul(run->arena, sum, kp_num_int(2)), kp_num_int(1)) >= 0;
     if (half && kp_num_compare(largest_other(run, shares, satisfied), sum) <= 0)
         return;
-    kp_num percent = kp_num_round(run->arena, kp_num_mul(run->arena, sum, kp_num_int(100)), 1, KP_HALF_UP);
-    lint_add(run, KP_LINT_SATISFACTION_LEADS, NULL, scheme->title, scheme->place, kp_format(run->arena, "%s%%", kp_num_exact(run->arena, percent)));
+    lint_add(run, KP_LINT_SATISFACTION_LEADS, NULL, scheme->title, scheme->place, percent_words(run->arena, sum));
 }

@@ -30,6 +30,8 @@ enum {
 };
 /* kp_lint_words() in a context. */
 const char *lint_words_of(kp_arena *arena, kp_lint_rule rule, const char *text, unsigned context);
+/* True where the field holds people's own words about what is marked (lint_texts.c). */
+bool lint_is_wording(const kp_field *field);
 /* True where a heading is about removing things. */
 bool lint_is_lightening(kp_arena *arena, const char *title);
 /* The titles of a node and those above it, but the total's, folded. */

@@ -3,6 +3,8 @@
 #include "kaoping/condition.h"
 #include "lint_private.h"
 
+#include <string.h>
+
 /* ---- vetoes ---- */
 
 /* An event that takes away all there is to win. */
@@ -46,8 +48,6 @@ static void look_at_vetoes(lint_run *run) {
 
 /* ---- tasks from above ---- */
 
-#define FROM_ABOVE                                                                                                                                   \
-    "区级|区直|县级|市级|上级|交办|下派|下达|指派|部门任务|部门工作|部门评价|部门考核|部门考评|部门协助|district|department|assigned by|from above"
 #define LISTED "准入清单|清单内|清单编号|清单编码|清单代码|清单事项|list of admission|admission list|on the list|listed"
 
 /* Everything that a node says of itself, provenance too: a code may stand there. */
@@ -65,11 +65,30 @@ static const char *all_texts(lint_run *run, int32_t index) {
     return lint_fold(run->arena, kp_buffer_text(&texts));
 }
 
+static bool names_task(lint_run *run, const char *text) { return kp_lint_words(run->arena, KP_LINT_TASK_CODE, text, false) != NULL; }
+
+/* A task from above is named by a title, here or above, or by what the leaf says: its note, its items. */
+static bool is_from_above(lint_run *run, int32_t index) {
+    const kp_section *section = &kp_sections[KP_SECTION_INDICATORS];
+    const kp_indicator *nodes = run->scheme->indicators;
+    for (int32_t i = index; i > 0; i = nodes[i].parent)
+        if (names_task(run, nodes[i].title))
+            return true;
+    for (size_t f = 0; f < section->field_count; f++) {
+        const kp_field *field = &section->fields[f];
+        if (!lint_is_wording(field) || strcmp(field->key, "sheet") == 0 || !kp_field_applies(field, KP_SECTION_INDICATORS, &nodes[index]))
+            continue;
+        if (names_task(run, kp_field_text(run->arena, run->scheme, section, f, &nodes[index], KP_STYLE_CANONICAL)))
+            return true;
+    }
+    return false;
+}
+
 static void look_at_task(lint_run *run, int32_t index, const kp_num share) {
     const kp_indicator *leaf = &run->scheme->indicators[index];
     if (leaf->method == KP_METHOD_NONE || kp_num_sign(share) <= 0 || lint_is_of_residents(run->arena, run->scheme, index))
         return;
-    if (lint_holds(lint_titles(run->arena, run->scheme, index), FROM_ABOVE) && !lint_holds(all_texts(run, index), LISTED))
+    if (is_from_above(run, index) && !lint_holds(all_texts(run, index), LISTED))
         lint_add(run, KP_LINT_TASK_CODE, leaf->id, leaf->title, leaf->place, NULL);
 }
 
@@ -97,11 +116,11 @@ static bool takes_results_of(kp_arena *arena, const kp_scheme *scheme, const cha
     return false;
 }
 
-static bool overrides(const kp_scheme *scheme, kp_lint_rule rule) {
+static const kp_override *override_of(const kp_scheme *scheme, kp_lint_rule rule) {
     for (size_t i = 0; i < scheme->override_count; i++)
         if (scheme->overrides[i].rule == rule && kp_lint_is_reason(scheme->overrides[i].reason))
-            return true;
-    return false;
+            return &scheme->overrides[i];
+    return NULL;
 }
 
 /* A survey of residents and nothing else: no department's evaluation. */
@@ -110,15 +129,17 @@ static bool asks_residents_only(kp_arena *arena, const kp_scheme *scheme) {
     return kp_num_compare(lint_share_of_residents(arena, scheme, satisfied), kp_num_int(1)) >= 0;
 }
 
-void kp_lint_second(const kp_scheme *first, const kp_scheme *second, kp_place place, kp_problems *problems) {
+const kp_override *kp_lint_second(const kp_scheme *first, const kp_scheme *second, kp_place place, kp_problems *problems) {
     kp_arena *arena = problems->arena;
     if (kp_text_matches(first->id, second->id) || !kp_lint_binds(KP_LINT_SECOND_SCHEME, kp_scheme_family(first)) ||
         !kp_lint_binds(KP_LINT_SECOND_SCHEME, kp_scheme_family(second)))
-        return;
+        return NULL;
     if (asks_residents_only(arena, first) || asks_residents_only(arena, second))
-        return;
-    if (takes_results_of(arena, first, second->id) || takes_results_of(arena, second, first->id) || overrides(first, KP_LINT_SECOND_SCHEME) ||
-        overrides(second, KP_LINT_SECOND_SCHEME))
-        return;
-    kp_problems_add(problems, KP_L_SECOND_SCHEME, place, KP_UNIT_NONE, second->title, first->title, NULL);
+        return NULL;
+    if (takes_results_of(arena, first, second->id) || takes_results_of(arena, second, first->id))
+        return NULL;
+    const kp_override *own = override_of(first, KP_LINT_SECOND_SCHEME), *kept = own ? own : override_of(second, KP_LINT_SECOND_SCHEME);
+    if (!kept)
+        kp_problems_add(problems, KP_L_SECOND_SCHEME, place, KP_UNIT_NONE, second->title, first->title, NULL);
+    return kept;
 }

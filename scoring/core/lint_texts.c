@@ -31,7 +31,7 @@ static void look_at(lint_run *run, found_words *found, kp_lint_rule skip, const 
 }
 
 /* Texts of people's own; not where numbers come from, and not ids, formulas and conditions, which name what is looked at where it stands. */
-static bool is_wording(const kp_field *field) {
+bool lint_is_wording(const kp_field *field) {
     bool text = field->type == KP_FIELD_TEXT || field->type == KP_FIELD_NAMES || field->type == KP_FIELD_PAIRS || field->type == KP_FIELD_TEXTS;
     static const char *const others[] = {"basis", "color", "formula", "codes", "unknown_words", "source", "item", "tie_break"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -42,7 +42,7 @@ static bool is_wording(const kp_field *field) {
 static void look_at_field(lint_run *run, found_words *found, kp_lint_rule skip, const kp_section *section, size_t f, const void *object,
                           unsigned context) {
     const kp_field *field = &section->fields[f];
-    if (!is_wording(field) || !kp_field_applies(field, section->id, object))
+    if (!lint_is_wording(field) || !kp_field_applies(field, section->id, object))
         return;
     const char *text = kp_field_text(run->arena, run->scheme, section, f, object, KP_STYLE_CANONICAL);
     bool asked = section->id == KP_SECTION_INDICATORS && strcmp(field->key, "questions") == 0;

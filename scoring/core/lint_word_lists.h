@@ -165,6 +165,19 @@ static const lint_word lint_words[] = {
      NULL},
     {KP_LINT_ENFORCEMENT, OF_OTHERS | REMOVING, "law enforcement|demolition|demolish|eviction", NULL, NULL},
     {KP_LINT_ENFORCEMENT, OF_OTHERS | REMOVING, "relocation", NULL, "task|completed|signed"},
+
+    /* tasks from above; who evaluates (区级评价) gives none */
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING, "下达|下派|指派|摊派|交办",
+     "诉求交办|工单交办|投诉交办|热线交办|平台交办|网格交办|居民交办|群众交办|交办单", NULL},
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING,
+     "部门任务|部门工作|部门协助|部门评价|部门考核|部门考评|临时性工作|临时性任务|临时工作|临时任务|阶段性任务|专项行动|专项任务|创建任务|assigned "
+     "by|from above",
+     NULL, NULL},
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING, "中心工作",
+     "服务中心工作|活动中心工作|调解中心工作|治理中心工作|文化中心工作|养老中心工作|指挥中心工作", NULL},
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING, "区级|区直|县级|市级|上级", "评价区级|考核区级", "任务|事项|工作|部署|安排|协助"},
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING, "任务", NULL, "街道|乡镇|部门|创建|创城"},
+    {KP_LINT_TASK_CODE, COMPLAINTS | REMOVING, "district|department|departments|street office", NULL, "task|tasks|assigned|orders"},
 };
 
 /* ---- aspects ---- */
@@ -205,9 +218,10 @@ static const lint_word lint_words[] = {
 /* ---- negation and removal ---- */
 
 /* Anywhere before in the clause. */
-#define FORBIDDEN                                                                                                                                                                                           \
-    "严禁|禁止|不得|不准|不许|不再|不应|不宜|不能|无需|无须|减轻|减负|不需|不必|不用|不要求|不承担|不查|不看|不检查|不考核|不考评|不以|不把|不将|" \
-    "不列|不评|"                                                                                                                                                                                        \
+#define FORBIDDEN                                                                                                                                                                                              \
+    "严禁|禁止|不得|不准|不许|不再|不应|不宜|不能|无需|无须|减轻|减负|不需|不必|不用|不要求|不承担|不含|不包括|不查|不看|不检查|不考核|不考评|不以|" \
+    "不把|不将|"                                                                                                                                                                                           \
+    "不列|不评|"                                                                                                                                                                                           \
     "不比|不搞|不采用|不实行|不设|不下达|勿|免于|免除|免查|免检|避免|杜绝|反对|防止|违规|多头|乱|滥|擅自|过度|重复建"
 #define FORBIDDEN_EN "not |never |abolish|cancel|remove|removal of|reduc|fewer|cut |cuts |stop |ban |prohibit|avoid|instead of|rather than"
 /* Before, of having it: a rule that there be none, unless points are lost by it. */

@@ -462,22 +462,3 @@ const char *kp_lint_words(kp_arena *arena, kp_lint_rule rule, const char *text, 
 }
 
 bool lint_is_lightening(kp_arena *arena, const char *title) { return lint_holds(lint_fold(arena, title), LIGHTENING); }
-
-bool kp_lint_is_reason(const char *text) {
-    uint32_t different[4];
-    size_t count = 0, distinct = 0;
-    while (text && *text) {
-        size_t length;
-        uint32_t c = kp_lower(kp_half_width(kp_utf8_read(text, &length)));
-        text += length;
-        if (kp_is_blank(c) || kp_is_invisible(c) || is_mark(c) || divides(c))
-            continue;
-        count++;
-        size_t i = 0;
-        while (i < distinct && different[i] != c)
-            i++;
-        if (i == distinct && distinct < 4)
-            different[distinct++] = c;
-    }
-    return count >= KP_LINT_REASON_LEAST && distinct == 4;
-}

@@ -218,8 +218,8 @@ static void free_minimum(scheme_builder *b) {
         b->scheme->minimum = (kp_optional){false, KP_ZERO};
 }
 
-kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_problems *problems) {
-    size_t errors_before = problems->errors;
+/* The scheme as far as it could be built; NULL where it is too deep. */
+static kp_scheme *build_draft(kp_arena *arena, const kp_records *records, kp_problems *problems) {
     scheme_builder builder = {.arena = arena, .problems = problems, .scheme = KP_NEW(arena, kp_scheme)};
     read_scheme_record(&builder, records);
     read_indicators(&builder, records);
@@ -241,5 +241,13 @@ kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_proble
     check_tie_break(&builder);
     check_overrides(&builder);
     builder.scheme->digest = "";
-    return problems->errors == errors_before ? builder.scheme : NULL;
+    return builder.scheme;
 }
+
+kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_problems *problems) {
+    size_t errors_before = problems->errors;
+    kp_scheme *scheme = build_draft(arena, records, problems);
+    return problems->errors == errors_before ? scheme : NULL;
+}
+
+const kp_scheme *kp_scheme_draft(kp_arena *arena, const kp_records *records) { return build_draft(arena, records, kp_problems_new(arena)); }

@@ -24,6 +24,18 @@ static const family_word family_words[] = {
      "community|communities|village|villages|residents' committee|neighbourhood committee|neighborhood committee|village committee"},
 };
 
+/* Nothing follows but a list, a bracket or where it is: "community in Wuhai", and no "community hospital". */
+static bool ends_here(const char *behind) {
+    if ((unsigned char)behind[-1] < 0x80 && *behind == ' ') {
+        static const char *const behind_it[] = {" in ", " of ", " at ", " under ", " within ", " and ", " or ", " (", " ,", " /"};
+        for (size_t i = 0; i < sizeof behind_it / sizeof *behind_it; i++)
+            if (strncmp(behind, behind_it[i], strlen(behind_it[i])) == 0)
+                return true;
+        return behind[strspn(behind, " ")] == '\0';
+    }
+    return !*behind || strchr("(),;/ ", *behind) || strncmp(behind, "、", 3) == 0 || strncmp(behind, "和", 3) == 0;
+}
+
 /* True where the word list has one that `text` holds, or with `at_end` one that ends a word of the list that the text is. */
 static bool has_word(const char *text, const char *list, bool at_end) {
     while (*list) {
@@ -32,7 +44,7 @@ static bool has_word(const char *text, const char *list, bool at_end) {
             const char *behind = at + n;
             if (strncmp(at, list, n) != 0)
                 continue;
-            if (!at_end || !*behind || strchr("(),;/ ", *behind) || strncmp(behind, "、", 3) == 0 || strncmp(behind, "和", 3) == 0)
+            if (!at_end || ends_here(behind))
                 return true;
         }
         list += n + (list[n] == '|');
@@ -73,12 +85,19 @@ static kp_family family_of(const char *text, bool is_subject) {
     return KP_FAMILY_NONE;
 }
 
+/* 社区食堂, Community hospital: something else of a community. */
+static bool is_of_community(const char *subject) {
+    char folded[512];
+    fold_subject(subject, folded, sizeof folded);
+    return strstr(folded, "社区") || strncmp(folded, "community ", 10) == 0;
+}
+
 kp_family kp_scheme_family(const kp_scheme *scheme) {
     if (scheme->family != KP_FAMILY_NONE)
         return scheme->family;
     bool named = scheme->subject && !kp_text_matches("考评对象 | Unit", scheme->subject);
     kp_family family = named ? family_of(scheme->subject, true) : KP_FAMILY_NONE;
-    if (named && family == KP_FAMILY_NONE && strstr(scheme->subject, "社区")) /* 社区食堂: something else of a community */
+    if (named && family == KP_FAMILY_NONE && is_of_community(scheme->subject))
         return KP_FAMILY_OTHER;
     if (family == KP_FAMILY_NONE)
         family = family_of(scheme->title, false);

@@ -3,6 +3,7 @@
 #ifndef KAOPING_SCHEME_FIELDS_RULES_H
 #define KAOPING_SCHEME_FIELDS_RULES_H
 
+#include "kaoping/lint.h"
 #include "scheme_fields_common.h"
 
 /* ---- the words of the enumerations ---- */
@@ -40,6 +41,8 @@ static const kp_choice lint_choices[] = {
 #undef KP_LINT
     END_OF_CHOICES,
 };
+
+static const char *lint_code_of(int rule) { return kp_problem_code_text(kp_lint_code((kp_lint_rule)rule)); }
 
 /* ---- the fields ---- */
 
@@ -245,16 +248,17 @@ static const kp_field target_fields[] = {
 static const kp_field override_fields[] = {
     {.key = "rule",
      .title = "检查规则 | Rule",
-     .help = "`kaoping check` 所指的规则 | The rule that `kaoping check` names",
+     .help = "`kaoping check` 所指的规则，写名称或代码（KP-L001） | The rule that `kaoping check` names, or its code (KP-L001)",
      .type = KP_FIELD_CHOICE,
      F(rule),
      .choices = lint_choices,
+     .also = lint_code_of,
      .required = true,
      .describes = true},
     {.key = "indicator",
      .title = "所指 | About",
-     .help =
-         "指标、等次、一票否决或榜单的编号，可写几个；空着则指整个方案 | Ids of the indicators, grades, vetoes or lists; none: the scheme as a whole",
+     .help = "指标、等次、一票否决或榜单的编号或名称，可写几个；空着则指整个方案 | Ids or titles of the indicators, grades, vetoes or lists; none: "
+             "the scheme as a whole",
      .type = KP_FIELD_NAMES,
      F(indicators),
      .describes = true},

@@ -212,7 +212,8 @@ static const char *choice_list(kp_arena *arena, const kp_choice *choices) {
 
 static void read_choice(kp_arena *arena, const reading *r, const char *text, int *out) {
     for (const kp_choice *choice = r->field->choices; choice->key; choice++) {
-        if (kp_text_matches(choice->key, text) || kp_text_matches(choice->title, text)) {
+        if (kp_text_matches(choice->key, text) || kp_text_matches(choice->title, text) ||
+            (r->field->also && kp_text_matches(r->field->also(choice->value), text))) {
             *out = choice->value;
             return;
         }

@@ -31,10 +31,21 @@ static void take_books(binder *run, kp_workbook *const books[], size_t count) {
 
 /* ---- the scheme ---- */
 
+/* Two evaluations at once: periods that have a month in common, or of which one is not known. */
+static bool can_fall_together(kp_period x, kp_period y) {
+    if (!kp_period_is_known(x) || !kp_period_is_known(y))
+        return true;
+    if (x.year != y.year)
+        return false;
+    static const int months[] = {[KP_PERIOD_YEAR] = 12, [KP_PERIOD_HALF] = 6, [KP_PERIOD_QUARTER] = 3, [KP_PERIOD_MONTH] = 1};
+    int from = x.kind == KP_PERIOD_YEAR ? 0 : (x.number - 1) * months[x.kind], begin = y.kind == KP_PERIOD_YEAR ? 0 : (y.number - 1) * months[y.kind];
+    return from < begin + months[y.kind] && begin < from + months[x.kind];
+}
+
 /* The scheme that the workbooks carry, or the one given; NULL with a problem. */
 static const kp_scheme *settle_scheme(binder *run) {
     const kp_scheme *settled = run->options->scheme;
-    const bound_book *from = NULL;
+    bound_book *from = NULL;
     bool *bare = KP_NEW_ARRAY(run->arena, bool, run->book_count);
     for (size_t i = 0; i < run->book_count; i++) {
         size_t errors = run->problems->errors;
@@ -50,7 +61,8 @@ static const kp_scheme *settle_scheme(binder *run) {
         else if (settled && !same) {
             kp_problems_add(run->problems, KP_W_SCHEME_DIFFERS, place_of_book(&run->books[i]), KP_UNIT_ALL, kp_verbatim(run->arena, from->path), NULL,
                             NULL);
-            kp_lint_second(settled, own, place_of_book(&run->books[i]), run->problems);
+            if (can_fall_together(kp_bind_cover_period(run, from), kp_bind_cover_period(run, &run->books[i])))
+                kp_lint_second(settled, own, place_of_book(&run->books[i]), run->problems);
             return NULL;
         }
         if (!settled) {

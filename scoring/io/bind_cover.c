@@ -168,3 +168,14 @@ void kp_bind_cover(binder *run, bound_book *book) {
     take_office(&c);
     take_level(&c);
 }
+
+kp_period kp_bind_cover_period(binder *run, bound_book *book) {
+    binder quiet = *run;
+    quiet.problems = kp_problems_new(run->arena);
+    cover c = {.run = &quiet, .book = book, .period.label = KP_COVER_PERIOD, .office.label = KP_COVER_OFFICE, .level.label = KP_COVER_LEVEL};
+    kp_period period = {0};
+    size_t sheet = kp_workbook_find(book->book, kp_sheet_name(KP_SHEET_COVER));
+    if (sheet == SIZE_MAX || !kp_workbook_read(book->book, &sheet, 1, on_row, &c, quiet.problems) || !c.period.text)
+        return period;
+    return kp_period_parse(c.period.text, &period) ? period : (kp_period){0};
+}

@@ -255,6 +255,8 @@ bool kp_bind_is_aside(sheet_reader *reader, const kp_row *row, const kp_cell *ce
 /* ---- the kinds of sheets ---- */
 
 void kp_bind_cover(binder *run, bound_book *book); /* bind_cover.c */
+/* The period on the workbook's sheet 填表说明 before any scheme is settled, as far as it can be read; else unknown. */
+kp_period kp_bind_cover_period(binder *run, bound_book *book);
 /* The period that a cell says; `serial`: the day that its plain number may mean, or NULL. *dated where it was stored as a date. */
 bool kp_bind_period(const binder *run, const char *text, kp_cell_kind kind, const char *serial, kp_period *out, bool *dated);
 /* The survey that no form was made for whose forms or counts the sheet holds, else NULL. What else it holds is nobody's concern. (bind_sheet.c) */

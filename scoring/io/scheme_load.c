@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scheme_load.c - a scheme by what a person names: a built-in id, a YAML file, or a workbook that carries its scheme. */
 #include "kaoping/digest.h"
+#include "kaoping/lint.h"
 #include "kaoping/system_error.h"
 #include "kaoping/scheme_io.h"
 #include "text_stream.h"
@@ -192,7 +193,10 @@ static kp_scheme *build(kp_arena *arena, kp_records *records, bool read, kp_prob
     if (!records->count)
         return NULL;                                                    /* nothing could be read at all: that is said already */
     kp_scheme *scheme = kp_scheme_of_records(arena, records, problems); /* even where reading found faults: all at once */
-    return read ? scheme : NULL;
+    if (read && scheme)
+        return scheme;
+    kp_lint_draft(arena, scheme ? scheme : kp_scheme_draft(arena, records), problems); /* the linter's, too */
+    return NULL;
 }
 
 kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, size_t length, kp_problems *problems) {

@@ -34,6 +34,11 @@ static void check_families(kp_arena *arena, void *data) {
         kp_family family;
     } rows[] = {
         {"社区 | Community", "T", KP_FAMILY_COMMUNITY},
+        {"Community hospital", "T", KP_FAMILY_OTHER},
+        {"Community hospital", "Evaluation of the community", KP_FAMILY_OTHER},
+        {"Communities of the district", "T", KP_FAMILY_COMMUNITY},
+        {"Community (village)", "T", KP_FAMILY_COMMUNITY},
+        {"社区医院 | Community hospital", "T", KP_FAMILY_OTHER},
         {"村（社区）", "T", KP_FAMILY_COMMUNITY},
         {"社区居委会", "T", KP_FAMILY_COMMUNITY},
         {"行政村", "T", KP_FAMILY_COMMUNITY},
@@ -153,6 +158,10 @@ static void check_satisfaction(kp_arena *arena, void *data) {
         {S "  - {id: a, title: 服务, points: 40, method: direct}\n", KP_LINT_COUNT, NULL},
         {"  - {id: a, title: 居民代表大会评议, points: 50, method: direct}\n  - {id: b, title: 服务, points: 50, method: direct}\n", KP_LINT_COUNT,
          NULL},
+        {"  - {id: a, title: 居民满意度, points: 49.99, method: direct}\n  - {id: b, title: 服务, points: 50.01, method: direct}\n",
+         KP_LINT_SATISFACTION_LEADS, "49.99%"},
+        {"  - {id: a, title: 居民满意度, weight: 1499, method: direct}\n  - {id: b, title: 服务, weight: 1501.5, method: direct}\n",
+         KP_LINT_SATISFACTION_LEADS, "49.9%"}, /* 1499/3000.5 = 0.499583…: cut */
         {"  - {id: a, title: 居民测评, points: 30, method: direct}\n  - {id: b, title: 服务, points: 60, method: direct}\n",
          KP_LINT_SATISFACTION_LEADS, "33.3%"},
         {"  - {id: a, title: 群众满意度, points: 40, method: direct}\n  - {id: b, title: 服务, points: 30, method: direct}\n"
@@ -178,6 +187,23 @@ static void check_tasks(kp_arena *arena, void *data) {
                                                 "  - {id: e, title: 日常服务, points: 10, method: direct}\n");
     assert_int_equal(found(lint, KP_LINT_TASK_CODE, "d1"), 1);
     assert_int_equal(lint->count, 1);
+    /* what is a task from above, in a title, an item or a note, and who only evaluates */
+    lint = lint_of(arena, HEAD S "  - {id: t1, title: 完成街道下达的任务, points: 3, method: direct}\n"
+                                 "  - {id: t2, title: 临时性工作, points: 3, method: direct}\n"
+                                 "  - {id: t3, title: 中心工作完成情况, points: 3, method: direct}\n"
+                                 "  - {id: t4, title: 专项行动配合, points: 3, method: direct}\n"
+                                 "  - {id: t5, title: 创建文明城市任务, points: 3, method: direct}\n"
+                                 "  - {id: t6, title: 其他工作, points: 5, method: checklist, items: [上级交办事项, 办事公开]}\n"
+                                 "  - {id: t7, title: 配合工作, points: 5, method: direct, note: 完成街道下达的各项任务}\n"
+                                 "  - {id: f1, title: 区级评价, points: 3, method: direct}\n"
+                                 "  - {id: f2, title: 市级表彰, points: 3, method: direct}\n"
+                                 "  - {id: f3, title: 热线交办诉求办结率, points: 3, method: direct}\n"
+                                 "  - {id: f4, title: 便民服务中心工作满意率, points: 3, method: direct}\n"
+                                 "  - {id: f5, title: 日常工作, points: 3, method: direct, note: 不含上级交办任务}\n");
+    for (int i = 1; i <= 7; i++)
+        if (found(lint, KP_LINT_TASK_CODE, kp_format(arena, "t%d", i)) != 1)
+            fail_msg("t%d is a task from above", i);
+    assert_int_equal(lint->count, 7);
 }
 
 static void check_overrides(kp_arena *arena, void *data) {
@@ -186,17 +212,23 @@ static void check_overrides(kp_arena *arena, void *data) {
                                       "  - {id: b, title: 展板数量 | Boards, points: 20, method: direct}\n";
     static const struct {
         const char *overrides;
-        size_t errors, no_reason, idle;
+        size_t errors, no_reason, idle, twice;
     } rows[] = {
-        {"", 2, 0, 0},
-        {"overrides: [{rule: existence, indicator: a, reason: 区人大决议要求本年度保留}]\n", 1, 0, 0},
-        {"overrides: [{rule: existence, indicator: [a, b], reason: 区人大决议要求本年度保留}]\n", 0, 0, 0},
-        {"overrides: [{rule: 台账牌匾机构阵地, indicator: A, reason: 区人大决议要求本年度保留}]\n", 1, 0, 0},
-        {"overrides: [{rule: existence, indicator: a, reason: 需要}]\n", 2, 1, 0},
-        {"overrides: [{rule: existence, indicator: a}]\n", 2, 1, 0},
-        {"overrides: [{rule: existence, indicator: s, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1},
-        {"overrides: [{rule: existence, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1},
-        {"overrides: [{rule: veto, indicator: a, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1},
+        {"", 2, 0, 0, 0},
+        {"overrides: [{rule: existence, indicator: a, reason: 区人大决议要求本年度保留}]\n", 1, 0, 0, 0},
+        {"overrides: [{rule: existence, indicator: [a, b], reason: 区人大决议要求本年度保留}]\n", 0, 0, 0, 0},
+        {"overrides: [{rule: 台账牌匾机构阵地, indicator: A, reason: 区人大决议要求本年度保留}]\n", 1, 0, 0, 0},
+        {"overrides: [{rule: existence, indicator: a, reason: 需要}]\n", 2, 1, 0, 0},
+        {"overrides: [{rule: existence, indicator: a}]\n", 2, 1, 0, 0},
+        {"overrides: [{rule: existence, indicator: s, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1, 0},
+        {"overrides: [{rule: existence, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1, 0},
+        {"overrides: [{rule: veto, indicator: a, reason: 区人大决议要求本年度保留}]\n", 2, 0, 1, 0},
+        {"overrides: [{rule: existence, indicator: [a, s], reason: 区人大决议要求本年度保留}]\n", 1, 0, 1, 0},
+        {"overrides: [{rule: existence, indicator: a, reason: 区人大决议要求本年度保留}, {rule: existence, indicator: a, reason: "
+         "另有书面说明可查}]\n",
+         1, 0, 0, 1},
+        {"overrides: [{rule: KP-L001, indicator: a, reason: 区人大决议要求本年度保留}]\n", 1, 0, 0, 0},
+        {"overrides: [{rule: existence, indicator: [应急台账, Boards], reason: 区人大决议要求本年度保留}]\n", 0, 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const kp_scheme *scheme = sound_yaml(arena, kp_format(arena, "%s%s", body, rows[i].overrides));
@@ -206,6 +238,7 @@ static void check_overrides(kp_arena *arena, void *data) {
         assert_int_equal(count_code(problems, KP_L_EXISTENCE), rows[i].errors);
         assert_int_equal(count_code(problems, KP_L_NO_REASON), rows[i].no_reason);
         assert_int_equal(count_code(problems, KP_L_NOTHING_OVERRIDDEN), rows[i].idle);
+        assert_int_equal(count_code(problems, KP_L_OVERRIDDEN_TWICE), rows[i].twice);
     }
     kp_problems *problems = kp_problems_new(arena);
     assert_null(build_yaml(arena, kp_format(arena, "%soverrides: [{rule: existence, indicator: zz, reason: 区人大决议要求保留}]\n", body), problems));
@@ -239,6 +272,26 @@ static void check_second(kp_arena *arena, void *data) {
     assert_int_equal(problems->count, 0);
     kp_lint_second(first, other, (kp_place){0}, problems);
     assert_int_equal(count_code(problems, KP_L_SECOND_SCHEME), 1);
+    const kp_scheme *kept = sound_yaml(arena, kp_format(arena,
+                                                        "id: x\ntitle: 文明评比\nsubject: 社区\nindicators:\n%s%soverrides: [{rule: second_scheme, "
+                                                        "reason: 区委批准单独开展一年}]\n",
+                                                        S, work));
+    const kp_override *override = kp_lint_second(first, kept, (kp_place){0}, problems);
+    assert_non_null(override);
+    assert_string_equal(override->reason, "区委批准单独开展一年");
+    assert_int_equal(count_code(problems, KP_L_SECOND_SCHEME), 1);
+}
+
+/* A scheme that does not add up is looked at all the same, and what it says it keeps is kept. */
+static void check_draft(kp_arena *arena, void *data) {
+    (void)data;
+    static const char body[] =
+        "id: t\ntitle: 考评\nsubject: 社区\nfull: 100\nindicators:\n  - {id: s, title: 居民满意度, points: 60, method: direct}\n"
+        "  - {id: z, title: 台账齐全, points: 45, method: direct}\n  - {id: y, title: 展板数量, points: x, method: none}\n"
+        "overrides: [{rule: existence, indicator: y, reason: 区人大决议要求本年度保留}]\n";
+    kp_problems *problems = kp_problems_new(arena);
+    assert_null(kp_yaml_load(arena, "t.yaml", body, strlen(body), problems));
+    assert_int_equal(count_code(problems, KP_L_EXISTENCE), 1);
 }
 
 /* What is built in keeps to the rules, or says why not. */
@@ -333,6 +386,7 @@ int main(void) {
         IN_ARENA("an override needs a reason and something to override", check_overrides),
         IN_ARENA("reasons and family are no part of the digest and are kept", check_canonical),
         IN_ARENA("a second evaluation of communities is told of", check_second),
+        IN_ARENA("what cannot be built is looked at as far as it was read", check_draft),
         IN_ARENA("the built-in schemes keep to the rules or say why not", check_builtin),
         IN_ARENA("the pages list the rules of the table", check_page),
     };

@@ -270,9 +270,29 @@ static void check_long(kp_arena *arena, void *data) {
 
 static void check_reasons(kp_arena *arena, void *data) {
     (void)arena, (void)data;
-    static const char *const good[] = {"省厅文件要求保留本项", "来源 61 占 30%，本轮沿用", "Kept for the pilot year", "　区人大决议保留　"};
-    static const char *const bad[] = {
-        "", "  ", NULL, "无", "保留", "工作需要", "——————————", "。。。。。。。。", "111111111", "需要需要需要需要", "n/a n/a n/a", "a b c d e"};
+    static const char *const good[] = {"省厅文件要求保留本项", "来源 61 占 30%，本轮沿用", "Kept for the pilot year", "　区人大决议保留　",
+                                       "区委决定今年保留 | Kept by decision 3 of the district"};
+    static const char *const bad[] = {"",
+                                      "  ",
+                                      NULL,
+                                      "无",
+                                      "保留",
+                                      "工作需要",
+                                      "——————————",
+                                      "。。。。。。。。",
+                                      "111111111",
+                                      "需要需要需要需要",
+                                      "n/a n/a n/a",
+                                      "a b c d e",
+                                      "a b c d e f g h",
+                                      "工作需要工作需要",
+                                      "确需保留保留保留",
+                                      "abcdef",
+                                      "required required",
+                                      "1234567890",
+                                      "有 | Kept by decision 3 of the district of 2026",
+                                      "区委决定今年保留 | x",
+                                      "区委决定今年保留 | "};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         if (!kp_lint_is_reason(good[i]))
             fail_msg("%s is a reason", good[i]);
@@ -291,7 +311,7 @@ int main(void) {
         IN_ARENA("law enforcement as a duty is found", check_enforcement),
         IN_ARENA("what acts as a veto is found", check_veto),
         IN_ARENA("a text as long as a field is read at once", check_long),
-        IN_ARENA("a reason has at least six characters that say something", check_reasons),
+        IN_ARENA("a reason has at least six different characters and says something, in each language", check_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,7 +28,7 @@ struct kp_evidence;
 #define KP_BINDS_EVERYONE   (KP_BINDS_GRASSROOTS | 1u << KP_FAMILY_PROPERTY | 1u << KP_FAMILY_OTHER)
 
 /* Fewer characters than this give no reason (理由太短). */
-#define KP_LINT_REASON_LEAST 6
+#define KP_LINT_REASON_LEAST 6u
 
 typedef struct kp_lint_finding {
     kp_lint_rule rule;
@@ -54,15 +54,19 @@ void kp_lint_tell(const kp_lint *lint, const kp_scheme *scheme, kp_problems *pro
 /* What only the data tell: who evaluates, funds and provides (rules EVALUATOR and BENEFICIARY). Findings that the scheme overrides are left out. */
 void kp_lint_evidence(const struct kp_evidence *evidence, kp_problems *problems);
 
+/* A scheme that could not be built: the rules on wording, and what they find, over what could be read (kp_scheme_draft()). NULL: nothing. */
+void kp_lint_draft(kp_arena *arena, const kp_scheme *draft, kp_problems *problems);
+
 /* Warns (KP_L_SECOND_SCHEME) at `place` where both schemes evaluate communities in periods that can fall together, by different rules; not where one takes the
- * results of the other, or only asks residents. */
-void kp_lint_second(const kp_scheme *first, const kp_scheme *second, kp_place place, kp_problems *problems);
+ * results of the other, or only asks residents. Where one of them says why (an override with a reason), that override is returned and nothing is added; else NULL. */
+const kp_override *kp_lint_second(const kp_scheme *first, const kp_scheme *second, kp_place place, kp_problems *problems);
 
 /* The words of a text for which a rule on wording (EXISTENCE, VETO, INVESTMENT, CLICKS, ENFORCEMENT, FORMALITIES, ECONOMY) finds fault with it, joined by "、"; NULL where there are none.
  * The text may be bilingual. `of_satisfaction`: people are asked how satisfied they are with it. */
 const char *kp_lint_words(kp_arena *arena, kp_lint_rule rule, const char *text, bool of_satisfaction);
 
-/* True where `text` gives a reason: at least KP_LINT_REASON_LEAST characters that are letters, digits or Chinese, and at least four different ones. */
+/* True where `text` gives a reason: at least KP_LINT_REASON_LEAST different characters that are letters, digits or Chinese, and where it is in letters, two different words.
+ * Of a bilingual text each language must give one. NULL: none. */
 bool kp_lint_is_reason(const char *text);
 
 const char *kp_lint_key(kp_lint_rule rule);      /* "existence" */

@@ -75,6 +75,7 @@ typedef struct kp_field {
     kp_field_type type;
     size_t offset;            /* in the section's struct */
     const kp_choice *choices; /* ends with key NULL */
+    const char *(*also)(int); /* another name of each choice's value, which is read and never written; NULL: none */
     const char *fallback;     /* text of the default, or NULL where there is none */
     unsigned methods;         /* indicators: bit 1u << kp_method_id for each method that has it; 0: every node */
     bool required;            /* for those methods */
@@ -159,6 +160,8 @@ const void *kp_scheme_object(const kp_scheme *scheme, kp_section_id section, siz
 /* Builds and checks a scheme. Indicators come in the order of their records; the field `parent` names the parent's id ("" or absent: the total). Every fault is
  * added to `problems` (S_*) with its place; NULL where there is an error. */
 kp_scheme *kp_scheme_build(kp_arena *arena, const kp_records *records, kp_problems *problems);
+/* What could be read of a scheme, however faulty, to look at its wording and nothing else: where kp_scheme_build() has given NULL. NULL where it is too deep. */
+const kp_scheme *kp_scheme_draft(kp_arena *arena, const kp_records *records);
 
 /* The records that say the same as `scheme`: every field that differs from its default, in canonical text (numbers shortest, names trimmed). Building them gives
  * an equal scheme. Places are empty. */
