@@ -36,10 +36,11 @@ typedef struct lint_word {
 #define RECORDED                                                                                                                                                                                           \
     "归档|存档|留存|留痕|装订|成册|份数|篇数|本数|页数|张数|条数|期数|数量|齐全|齐备|完备|完整|健全|不全|不齐|缺失|规范|整理|报送|上报|填报|上交|" \
     "备查|"                                                                                                                                                                                              \
-    "是否有|有无|未建|没有|<看|<查|<查阅|<查看|<检查|<翻阅|<建立"
-#define HAD                                                                                                                                                                                                   \
-    "平方米|㎡|平米|建有|设有|配有|备有|建成|新建|打造|设立|成立|面积|数量|个数|几个|>覆盖率|齐全|健全|>建设|标准化建设|是否有|有无|未建|未设|没有|" \
-    "缺少|配备|配齐|"                                                                                                                                                                                   \
+    "是否有|未建|没有|<看|<查|<查阅|<查看|<检查|<翻阅|<建立"
+#define HAD                                                                                                                                                                                                  \
+    "平方米|㎡|平米|建有|设有|配有|备有|建成|新建|打造|设立|成立|面积|数量|个数|几个|>覆盖率|>齐全|设施齐全|设备齐全|>建设|标准化建设|是否有|未建|" \
+    "未设|没有|"                                                                                                                                                                                         \
+    "缺少|配备|配齐|"                                                                                                                                                                                  \
     "配置"
 #define PLATFORM_ONLY     "app|小程序|公众号|视频号|抖音|快手|平台|软件|云端|反诈"
 #define ILLEGAL_BUILDINGS "拆|零增长|零新增|清零|控制|整治|治理|查处|取缔|管控"
@@ -50,7 +51,7 @@ static const lint_word lint_words[] = {
     {KP_LINT_EXISTENCE, OUTCOME, "记录本|记录簿|登记本|登记簿|档案盒|资料盒|文件盒|民情日志|民情日记|工作日志", NULL, NULL},
     {KP_LINT_EXISTENCE, OUTCOME, "ledger|record book|log book|logbook|archive box|file box|filing box", NULL, NULL},
     /* plaques and walls */
-    {KP_LINT_EXISTENCE, 0, "奖牌|牌匾|匾额|铜牌|标识牌|标牌|展板|展架|展示墙|奖杯|奖状|授牌", "授牌仪式", NULL},
+    {KP_LINT_EXISTENCE, EFFECT, "奖牌|牌匾|匾额|铜牌|标识牌|标牌|展板|展架|展示墙|奖杯|奖状|授牌", "授牌仪式", NULL},
     {KP_LINT_EXISTENCE, EFFECT, "制度牌|公示牌|职责牌|公示栏牌|铭牌", NULL, "悬挂|统一|规范|设置|安装|制作|数量|块数|个数|齐全|完整|有无|没有"},
     {KP_LINT_EXISTENCE, 0, "牌子", "老牌子|打牌子女|棋牌子|品牌子", NULL},
     {KP_LINT_EXISTENCE, 0, "挂牌",
@@ -71,9 +72,9 @@ static const lint_word lint_words[] = {
      NULL, NULL},
     /* venues */
     {KP_LINT_EXISTENCE, USE, "活动阵地|阵地建设|阵地打造", NULL, NULL},
-    {KP_LINT_EXISTENCE, USE | OUTCOME | BY_QUANTITY, "阵地|活动场所|活动场地|活动室|活动中心|活动站|活动用房|服务用房|场地设施|活动设施|文体设施",
-     NULL, NULL},
-    {KP_LINT_EXISTENCE, USE | EFFECT | OUTCOME | OWNED,
+    {KP_LINT_EXISTENCE, USE | OUTCOME | CASES | BY_QUANTITY,
+     "阵地|活动场所|活动场地|活动室|活动中心|活动站|活动用房|服务用房|场地设施|活动设施|文体设施", NULL, NULL},
+    {KP_LINT_EXISTENCE, USE | EFFECT | OUTCOME | CASES | OWNED,
      "党群服务中心|党群服务站|党群驿站|文明实践站|文明实践所|便民服务站|便民服务中心|社区服务站|社区服务中心|养老服务站|服务驿站|图书室|图书角|"
      "阅览室|书屋|"
      "棋牌室|功能室|调解室|议事厅|议事室|健身器材|文化广场|健身广场|活动广场|文体广场|活动角|荣誉室",
@@ -140,8 +141,8 @@ static const lint_word lint_words[] = {
     {KP_LINT_CLICKS, EMERGENCY | CASES, "轨迹", "生活轨迹|密接轨迹|运行轨迹", NULL},
     {KP_LINT_CLICKS, EMERGENCY | CASES, "转发", "文件转发|转发文件|转发通知", NULL},
     {KP_LINT_CLICKS, EMERGENCY, "投票数", "代表投票数|业主投票数|表决投票数|选举投票数|委员投票数", NULL},
-    {KP_LINT_CLICKS, EMERGENCY, "打卡", "打卡点|打卡地|打卡景", NULL},
-    {KP_LINT_CLICKS, EMERGENCY | CASES, "签到", "签到表|签到簿|签到册", NULL},
+    {KP_LINT_CLICKS, EMERGENCY, "打卡", "打卡点|打卡地|打卡景|打卡机|打卡器", NULL},
+    {KP_LINT_CLICKS, EMERGENCY | CASES, "签到", "签到表|签到簿|签到册|签到处|签到台|签到机", NULL},
     {KP_LINT_CLICKS, EMERGENCY | CASES, "注册|扫码|下载|安装率|安装|使用率|使用人数|活跃|截图|积分|关注|登录|阅读", "积分兑换|积分超市|积分平台",
      PLATFORM_ONLY "|用户"},
     {KP_LINT_CLICKS, EMERGENCY | CASES, "微信群活跃|群活跃", NULL, NULL},
@@ -183,9 +184,9 @@ static const lint_word lint_words[] = {
 /* ---- aspects ---- */
 
 /* Number, existence, completeness. */
-#define QUANTITY                                                                                                                                                     \
-    "数量|个数|数目|块数|本数|总数|有无|是否有|是否建|是否设|几个|有几|多少|健全|齐全|齐备|完备|完整|每个网格有|number " \
-    "of|count of|"                                                                                                                                                   \
+#define QUANTITY                                                                                                                                              \
+    "数量|个数|数目|块数|本数|总数|是否有|是否建|是否设|几个|有几|多少|健全|齐全|齐备|完备|完整|每个网格有|number " \
+    "of|count of|"                                                                                                                                            \
     "how many|complete|in order"
 /* A number of the thing, unless its use is what must not be less. */
 #define THRESHOLD "不少于|不低于|少于|至少|at least"
@@ -194,14 +195,16 @@ static const lint_word lint_words[] = {
     "建立|建设|建成|建有|建好|设有|设立|设置|配有|配备|配齐|备有|打造|新建|成立|组建|挂设|悬挂|制作|set up|put up|established|built|construct"
 /* Size and state, which matter for use, too. */
 #define STATE "面积|达标|到位|规范化|标准化|规范|area of|floor area"
+/* Of these the state, which says nothing of there being one. */
+#define QUALITY "安全|卫生|环境|消防|服务|整洁|完好|维护|维修|修复"
 /* "活动场次数量" is no number of venues. */
 #define COUNTS_OF_USE "场次数量|人次数量|活动数量|服务数量|参与数量|场数量|次数量|人数数量"
 #define USES                                                                                                                                                 \
     "利用|使用|开放|人次|场次|次数|借阅|参与|受益|知晓|到访|预约|满意|用起来|use of|use|usage|utilis|utiliz|used|opening|open " \
     "hours|opened|visit|attend|participa|"                                                                                                                   \
     "satisf"
-#define EFFECTS   "满意|作用|效能|成效|履职|发挥|运行效果|参与率|satisf|effect"
-#define SATISFIED "满意|satisf"
+#define EFFECTS   "满意|居民评价|认可|认同|知晓率|服务时长|受益|作用|效能|成效|履职|发挥|运行效果|参与率|satisf|effect"
+#define SATISFIED "满意|居民评价|认可|认同|satisf"
 #define OUTCOMES                                                                                                                                     \
     "销号|整改|办结|化解|解决|处置|办理率|处理率|落实率|回访|回复|答复|转办|兑现|隐患|resolved|settled|closed|rectified|put right|handled"
 #define SOURCES   "取自|来自|来源|源自|摘自|导出自|taken from|drawn from|data from|source"
@@ -209,7 +212,7 @@ static const lint_word lint_words[] = {
 #define URGENT    "应急|安保|消防|防汛|抢险|emergenc|security"
 #define BY_OTHERS "满意|响应|吹哨|评价|监督|回应|satisf|respon"
 /* Behind a word: what people say of it, and what is done for those whom it befell. */
-#define COMPLAINT_WORDS "投诉|诉求|举报|信访|纠纷|遗留问题|求助|咨询|满意|公开|complain|question|satisf"
+#define COMPLAINT_WORDS "投诉|隐患|帮扶|诉求|举报|信访|纠纷|遗留问题|求助|咨询|满意|公开|complain|question|satisf"
 #define CASE_WORDS      "反馈|意见|帮扶|困难户|困难群众|安置|走访|探访|回访|看望|慰问|异常|答疑|兑换"
 #define GOES_BY         "根据|依据|按照|对照|参照|参考|结合|核对|以" /* papers that a mark goes by */
 #define HAVING          "有"
@@ -230,7 +233,7 @@ static const lint_word lint_words[] = {
 /* At the head of a clause or of an item of a list, perhaps after ADVERBS; where another word stands before, 清理台账 may be the ledger of a cleaning. */
 #define REMOVAL "取消|清理|精简|压减|压缩|减轻|减少|减|停止|废止|撤销|撤除|撤|拆除|摘除|摘|清除|削减|整合|合并"
 /* Anywhere before in its item: these cannot be taken otherwise. */
-#define ABOLITION "代替|替代|取代|取消|精简|压减|减轻|废止|撤除|摘除|削减|减去|砍掉"
+#define ABOLITION "停用|停填|免填|清退|拆掉|摘掉|撤掉|取下|代替|替代|取代|取消|精简|压减|减轻|废止|撤除|摘除|削减|减去|砍掉"
 #define ADVERBS                                                                                                                                                                                          \
     "全面|积极|大力|及时|主动|切实|坚决|进一步|已经|已|应当|应|要|须|推动|推进|开展|做好|着力|持续|严格|一律|逐步|社区|街道|居委会|村|全部|依规|" \
     "集中|一是|二是|三是"
@@ -242,7 +245,7 @@ static const char *const less[] = {"减", "撤", "摘", "砍"};
     "不作为|不得作|不作考|不列|不得列|不纳入|不得纳入|不计入|不得计入|不检查|不得检查|不考核|不考评|不评比|不评价|不计分|不要求|不查|不看|" \
     "不参与评分|"                                                                                                                                                                               \
     "不再|不应|不宜|is not|are not|not checked|no longer|abolished|removed|not counted"
-#define REMOVED    "合并|整合|取消|清理|精简|压减|减少|拆除|摘除|瘦身|整治|撤销|撤除|免查|减负|减量|负担|归并"
+#define REMOVED    "只减|合并|整合|取消|清理|精简|压减|减少|拆除|摘除|瘦身|整治|撤销|撤除|免查|减负|减量|负担|归并"
 #define IN_CHARGE  "负责|承担|制作|统一|建立|管理|填报"
 #define DONE_ABOVE "由街道|由乡镇|由镇|由上级|由部门|由区|由县|由市|由职能部门"
 #define GOES_ON    "不|一律|均|都|也|全部|予以|已|应|等"

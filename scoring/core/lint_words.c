@@ -149,7 +149,7 @@ static size_t ends_item(const char *at, bool english) {
 
 static const char *item_end(const char *from, const char *limit, bool english) {
     while (*from && from < limit && !ends_item(from, english))
-        from++;
+        from += strncmp(from, "参与", 6) == 0 ? 6 : 1;
     return from;
 }
 
@@ -238,7 +238,7 @@ static const char *behind_adverbs(const char *from, const char *to) {
 /* 有图书角、棋牌室: at the head of the item or the list, or directly before the word. */
 static bool is_had(const phrase *p) {
     const char *item = behind_adverbs(p->item, p->word);
-    if (begins_with(item, p->word, HAVING) && item < p->word)
+    if ((begins_with(item, p->word, HAVING) && item < p->word) || stands_before(p->item, p->word, "有无", 6))
         return true;
     if (p->item == p->word && p->head < p->word && begins_with(behind_adverbs(p->head, p->word), p->word, HAVING))
         return true;
@@ -312,9 +312,10 @@ static bool begins_with_removal(const char *from, const char *to, const char *re
     return begins_with(behind_adverbs(from, to), to, removal) > 0;
 }
 
-/* 台账由街道负责 */
+/* 台账由街道负责, 由区民政局建立台账 */
 static bool is_done_above(const phrase *p) {
-    return begins_with(p->word_end, p->clause_end, DONE_ABOVE) > 0 && holds(p->text, p->word_end, p->clause_end, IN_CHARGE);
+    return begins_with(p->item, p->word, DONE_ABOVE) > 0 ||
+           (begins_with(p->word_end, p->clause_end, DONE_ABOVE) > 0 && holds(p->text, p->word_end, p->clause_end, IN_CHARGE));
 }
 
 static bool is_not_counted(const phrase *p) {
@@ -349,7 +350,7 @@ static bool is_of_quantity(const phrase *p, bool of_satisfaction) {
         return true;
     if (speaks_of(p, THRESHOLD) && !used)
         return true;
-    return !satisfied && (speaks_of(p, MAKING) || (speaks_of(p, STATE) && !used) || (is_had(p) && !used));
+    return !satisfied && (speaks_of(p, MAKING) || (speaks_of(p, STATE) && !speaks_of(p, QUALITY) && !used) || (is_had(p) && !used));
 }
 
 static bool is_source(const phrase *p, const lint_word *word) {
