@@ -52,10 +52,16 @@ static const char *lint_code_of(int rule) { return kp_problem_code_text(kp_lint_
 static const kp_field band_fields[] = {
     {.key = "id", .title = "编号 | Id", .help = "英文字母开头，不重复 | Begins with a letter; unique", .type = KP_FIELD_ID, F(id), .required = true},
     {.key = "title", .title = "名称 | Title", .help = TITLE_HELP, .type = KP_FIELD_TEXT, F(title), .required = true},
-    {.key = "from", .title = "下限 | From", .help = "含；空着则不设下限 | Inclusive; none: no lower bound", .type = KP_FIELD_OPTIONAL, F(from)},
+    {.key = "from",
+     .title = "下限 | From",
+     .help = "含；空着则不设下限。总分越低越好的不含，最好一档含 | Inclusive; none: no lower bound. Where a low total is good exclusive, but of the "
+             "best grade inclusive",
+     .type = KP_FIELD_OPTIONAL,
+     F(from)},
     {.key = "to",
      .title = "上限 | To",
-     .help = "不含，最高一档含；空着则不设上限 | Exclusive, but of the topmost inclusive; none: no upper bound",
+     .help = "不含，最高一档含；空着则不设上限。总分越低越好的含 | Exclusive, but of the topmost inclusive; none: no upper bound. Where a low total "
+             "is good inclusive",
      .type = KP_FIELD_OPTIONAL,
      F(to)},
     {.key = "color", .title = "颜色 | Colour", .help = COLOR_HELP, .type = KP_FIELD_TEXT, F(color)},

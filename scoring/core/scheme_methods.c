@@ -226,12 +226,13 @@ static void check_checklist(leaf_check *c) {
     c->leaf->table.items = table;
 }
 
-/* Places from 1 on without a gap, the rest last, and no place worth more than one before it. */
+/* Places from 1 on without a gap, the rest last, and no place worth more than one before it; where the lowest total is best, none worth less: a sum of ranks. */
 static void check_by_rank(leaf_check *c) {
     kp_arena *arena = c->b->arena;
     size_t n = c->leaf->by_rank.count;
     kp_pair *places = KP_NEW_ARRAY(arena, kp_pair, n);
-    bool has_else = false;
+    bool has_else = false, rising = c->b->scheme->better == KP_BETTER_LOW && n &&
+                                    kp_num_compare(c->leaf->by_rank.items[n - 1].value, c->leaf->by_rank.items[0].value) > 0;
     for (size_t i = 0; i < n; i++) {
         places[i] = c->leaf->by_rank.items[i];
         kp_num place;
@@ -245,13 +246,15 @@ static void check_by_rank(leaf_check *c) {
         } else {
             places[i].name = kp_num_exact(arena, place);
         }
-        if (i && kp_num_compare(places[i].value, places[i - 1].value) > 0)
+        int order = i ? kp_num_compare(places[i].value, places[i - 1].value) : 0;
+        if (rising ? order < 0 : order > 0)
             BAD(c, by_rank, KP_S_LADDER_ORDER, kp_format(arena, "%s = %s", places[i].name, kp_num_exact(arena, places[i].value)), NULL);
     }
     if (!has_else && is_whole(c, offsetof(kp_indicator, by_rank), &c->leaf->by_rank))
         BAD(c, by_rank, KP_S_LADDER_NO_ELSE, kp_format(arena, "%zu", n), NULL);
-    if (kp_num_compare(places[0].value, c->leaf->scale) > 0)
-        BAD(c, by_rank, KP_S_OUT_OF_RANGE, kp_num_exact(arena, places[0].value), at_most(c, c->leaf->scale));
+    kp_num most = places[rising ? n - 1 : 0].value;
+    if (kp_num_compare(most, c->leaf->scale) > 0)
+        BAD(c, by_rank, KP_S_OUT_OF_RANGE, kp_num_exact(arena, most), at_most(c, c->leaf->scale));
     c->leaf->by_rank.items = places;
 }
 

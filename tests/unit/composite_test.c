@@ -389,6 +389,28 @@ static void check_human_capital(kp_arena *arena, void *data) {
                            "product of its items' shares of full marks, each to the power of its weight, times 1; 0 where one of them is 0"));
 }
 
+/* OECD and JRC 2008, Handbook on Constructing Composite Indicators, equation 29: the sum of a unit's ranks over the indicators. By hand: A 10, 9, 9, 7 rank 1, 2, 2, 4, B (low) 3, 1, 2, 4 rank 3, 1, 2, 4. */
+static void check_sum_of_ranks(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const values[][2] = {{"10", "3"}, {"9", "1"}, {"9", "2"}, {"7", "4"}}, *const sums[] = {"4", "3", "4", "8"};
+    static const int ranks[] = {2, 1, 2, 4};
+    static const char *const text =
+        "%sdecimals: 0\nindicators:\n  - {id: a, title: A, points: 4, method: relative, by: place, input: value, by_rank: {1: 1, 2: 2, 3: 3, else: "
+        "4}}\n"
+        "  - {id: b, title: B, points: 4, method: relative, by: place, input: value, better: low, by_rank: {1: 1, 2: 2, 3: 3, else: 4}}\n";
+    evaluation e = begin(arena, kp_format(arena, text, "better: low\n"), 4);
+    for (int i = 0; i < 4; i++) {
+        mark(&e, i, "a", 0, values[i][0]);
+        mark(&e, i, "b", 0, values[i][1]);
+    }
+    finish(&e);
+    expect_no_errors(&e);
+    for (int i = 0; i < 4; i++) {
+        assert_string_equal(kp_total_text(arena, e.card, i), sums[i]);
+        assert_int_equal(e.card->units[i].rank, ranks[i]);
+    }
+}
+
 /* By hand. Shares 1/2, 1/4 and 1: of points the product is 1/8, times 40. Weights 2 and 1/2 are exponents: (1/2)² × (1/4)^(1/2) = 1/8, of 100. A zero, or less, leaves nothing, and what does not apply is no factor. */
 static void check_product(kp_arena *arena, void *data) {
     (void)data;
@@ -511,6 +533,13 @@ static void check_refused(kp_arena *arena, void *data) {
                    "id: t\ntitle: T\naggregate: product\nindicators: [{id: a, title: A, weight: 10.5, method: direct}, {id: b, title: B, weight: 10, "
                    "method: direct}]\n",
                    KP_S_OUT_OF_RANGE);
+    expect_refused(arena, /* where high totals are good later places are worth no more */
+                   "id: t\ntitle: T\nindicators: [{id: a, title: A, points: 4, method: relative, by: place, by_rank: {1: 1, 2: 2, else: 4}}]\n",
+                   KP_S_LADDER_ORDER);
+    expect_refused(arena,
+                   "id: t\ntitle: T\nbetter: low\nindicators: [{id: a, title: A, points: 4, method: relative, by: place, by_rank: {1: 1, 2: 3, 3: 2, "
+                   "else: 4}}]\n",
+                   KP_S_LADDER_ORDER);
     expect_refused(arena, "id: t\ntitle: T\nzero_as: 5\nindicators: [{id: a, title: A, points: 10, method: direct}]\n", KP_S_FIELD_NOT_HERE);
 }
 
@@ -557,6 +586,7 @@ int main(void) {
         IN_ARENA("what is compared may be worked out from what was compared before", check_chain),
         IN_ARENA("means of shares follow weights, zeros and gaps", check_aggregates),
         IN_ARENA("the human capital index comes out as published", check_human_capital),
+        IN_ARENA("a sum of ranks ranks the lowest first", check_sum_of_ranks),
         IN_ARENA("a product of shares has weights as exponents, nothing where one is nothing, and no factor for what does not apply", check_product),
         IN_ARENA("items with points weigh alike in a geometric mean", check_points),
         IN_ARENA("a node may be rounded by itself", check_rounding),
