@@ -299,6 +299,9 @@ static void put_parts(explanation *e) {
     const char *full = kp_num_exact(e->arena, inner->full), *aggregate = kp_aggregate_words(e->arena, inner, e->lang);
     kp_message combined = inner->combine == KP_COMBINE_WEIGHTED ? KP_M_EXPLAIN_WEIGHTED : KP_M_EXPLAIN_SUM;
     say(e, 0, KP_M_EXPLAIN_RULE, *aggregate ? aggregate : kp_say_with(e->arena, combined, e->lang, full, NULL, NULL), NULL, NULL);
+    const char *coverage = kp_coverage_words(e->arena, inner, e->lang);
+    if (*coverage)
+        say(e, 0, KP_M_EXPLAIN_RULE, coverage, NULL, NULL);
     say(e, 0, KP_M_EXPLAIN_PARTS, NULL, NULL, NULL);
     for (int32_t i = e->node + 1; i < inner->end; i = e->scheme->indicators[i].end) {
         const kp_indicator *part = &e->scheme->indicators[i];

@@ -86,8 +86,10 @@ const kp_scheme *kp_reweigh_scheme(kp_arena *arena, const kp_scheme *scheme, con
 
 /* ---- scoring again ---- */
 
-static bool is_fixed(const kp_evidence *evidence, int32_t unit, int32_t node) {
-    return evidence->scheme->indicators[node].method != KP_METHOD_NONE || kp_evidence_given(evidence, unit, node) != KP_NOT_GIVEN;
+/* Leaves, marks that were given, and what too little applied of: whether enough of a node applies is decided by the weights of the scheme itself. */
+static bool is_fixed(const kp_scorecard *card, int32_t unit, int32_t node) {
+    return card->scheme->indicators[node].method != KP_METHOD_NONE || kp_evidence_given(card->evidence, unit, node) != KP_NOT_GIVEN ||
+           (kp_scorecard_mark(card, unit, node)->flags & KP_FLAG_TOO_LITTLE);
 }
 
 kp_reweighing *kp_reweighing_new(kp_arena *arena, const kp_scorecard *card) {
@@ -103,7 +105,7 @@ kp_reweighing *kp_reweighing_new(kp_arena *arena, const kp_scorecard *card) {
         for (size_t i = 0; i < nodes; i++) {
             kp_mark *mark = &again->fixed[unit * nodes + i];
             *mark = (kp_mark){.value = KP_ZERO, .reachable = KP_ZERO, .state = KP_MARK_NOT_SCORED};
-            if (looked_at && is_fixed(card->evidence, (int32_t)unit, (int32_t)i))
+            if (looked_at && is_fixed(card, (int32_t)unit, (int32_t)i))
                 mark->value = kp_mark_before_check(&run, (int32_t)i, mark).num;
         }
     }
@@ -111,8 +113,7 @@ kp_reweighing *kp_reweighing_new(kp_arena *arena, const kp_scorecard *card) {
 }
 
 const kp_mark *kp_reweighing_fixed(const kp_reweighing *again, int32_t unit, int32_t indicator) {
-    return is_fixed(again->card->evidence, unit, indicator) ? &again->fixed[(size_t)unit * again->card->scheme->indicator_count + (size_t)indicator]
-                                                            : NULL;
+    return is_fixed(again->card, unit, indicator) ? &again->fixed[(size_t)unit * again->card->scheme->indicator_count + (size_t)indicator] : NULL;
 }
 
 const int32_t *kp_reweighing_order(const kp_reweighing *again) { return again->order; }

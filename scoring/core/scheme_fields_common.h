@@ -41,6 +41,14 @@ static const kp_choice aggregate_choices[] = {
 #define ZERO_AS_HELP                                                                                                                                                                       \
     "几何、调和平均中，零或负的得分率按满分的百分之几计；不填则有一项为零整项为零 | In a geometric or harmonic mean, what per cent of full marks a " \
     "share of 0 or less counts as; none: one zero makes the whole 0"
+#define LEAST_SHARE_HELP                                                                                                                                                                 \
+    "下面适用的指标按分值或权重至少占百分之几；不足的视为不适用，总分则不计分、不排名 | The least part of what is below, by points or weights, " \
+    "that must "                                                                                                                                                                         \
+    "apply; with less the item does not apply, and the total has no score and no rank"
+#define LEAST_ITEMS_HELP                                                                                                                                                         \
+    "下面至少有几项适用；不足的视为不适用，总分则不计分、不排名 | How many of the items below must apply; with fewer the item does not apply, and " \
+    "the "                                                                                                                                                                       \
+    "total has no score and no rank"
 #define AGGREGATE_FIELDS(structure, nodes)                                                                                                           \
     {.key = "aggregate",                                                                                                                             \
      .title = "汇总方式 | Aggregate",                                                                                                                \
@@ -51,6 +59,24 @@ static const kp_choice aggregate_choices[] = {
      .fallback = "mean",                                                                                                                             \
      .methods = (nodes),                                                                                                                             \
      .later = true},                                                                                                                                 \
+        {.key = "least_share",                                                                                                                       \
+         .title = "至少适用比重（%） | Least share that applies",                                                                                    \
+         .help = LEAST_SHARE_HELP,                                                                                                                   \
+         .type = KP_FIELD_OPTIONAL,                                                                                                                  \
+         .offset = offsetof(structure, least_share),                                                                                                 \
+         .range = KP_RANGE_PERCENT,                                                                                                                  \
+         .methods = (nodes),                                                                                                                         \
+         .later = true},                                                                                                                             \
+        {.key = "least_items",                                                                                                                       \
+         .title = "至少适用项数 | Least items that apply",                                                                                           \
+         .help = LEAST_ITEMS_HELP,                                                                                                                   \
+         .type = KP_FIELD_COUNT,                                                                                                                     \
+         .offset = offsetof(structure, least_items),                                                                                                 \
+         .fallback = "0",                                                                                                                            \
+         .least = 0,                                                                                                                                 \
+         .most = KP_MAX_INDICATORS,                                                                                                                  \
+         .methods = (nodes),                                                                                                                         \
+         .later = true},                                                                                                                             \
     {                                                                                                                                                \
         .key = "zero_as", .title = "零值按（%） | Zero counts as", .help = ZERO_AS_HELP, .type = KP_FIELD_OPTIONAL,                                  \
         .offset = offsetof(structure, zero_as), .range = KP_RANGE_PERCENT, .methods = (nodes), .later = true                                         \

@@ -472,6 +472,25 @@ static void check_exponent(leaf_check *c) {
                       KP_MAX_EXPONENT));
 }
 
+/* Leaves below the node that it is made of. */
+static int32_t count_items(const kp_scheme *scheme, int32_t node) {
+    const kp_indicator *all = scheme->indicators;
+    int32_t count = 0;
+    for (int32_t i = node + 1; i < all[node].end; i = all[i].end)
+        if (kp_has_share(&all[i]))
+            count += all[i].method == KP_METHOD_NONE ? count_items(scheme, i) : 1;
+    return count;
+}
+
+/* More than there is can never apply. */
+static void check_least_items(scheme_builder *b, int32_t node, const kp_record *record, size_t offset) {
+    const kp_indicator *inner = &b->indicators[node];
+    int32_t items = inner->least_items > 0 ? count_items(b->scheme, node) : 0;
+    if (inner->least_items > items)
+        complain_at(b, record, offset, KP_S_OUT_OF_RANGE, kp_format(b->arena, "%d", (int)inner->least_items),
+                    kp_format(b->arena, "0-%d，下面只有这么多项 | 0-%d, as many items as there are below", (int)items, (int)items));
+}
+
 static void (*const checks[KP_METHOD_COUNT])(leaf_check *) = {
     [KP_METHOD_DIRECT] = check_places,
     [KP_METHOD_SITES] = check_places,
@@ -507,12 +526,14 @@ static void check_items(leaf_check *c, size_t *items) {
 void check_methods(scheme_builder *b) {
     size_t items = 0; /* questions of all surveys */
     check_zero_as(b, &b->indicators[0], b->scheme_record, offsetof(kp_scheme, zero_as));
+    check_least_items(b, 0, b->scheme_record, offsetof(kp_scheme, least_items));
     for (size_t i = 1; i < b->scheme->indicator_count; i++) {
         check_fields(b, (int32_t)i);
         leaf_check check = {b, &b->indicators[i], b->indicator_records[i]};
         fill_scale(b, check.leaf, check.record);
         check_zero_as(b, check.leaf, check.record, offsetof(kp_indicator, zero_as));
         check_exponent(&check);
+        check_least_items(b, (int32_t)i, check.record, offsetof(kp_indicator, least_items));
         if (check.leaf->method != KP_METHOD_NONE && checks[check.leaf->method])
             checks[check.leaf->method](&check);
         if (check.leaf->method == KP_METHOD_SATISFACTION)

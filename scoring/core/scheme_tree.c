@@ -360,6 +360,8 @@ void build_tree(scheme_builder *b) {
     order_nodes(b);
     b->indicators[0].aggregate = b->scheme->aggregate;
     b->indicators[0].zero_as = b->scheme->zero_as;
+    b->indicators[0].least_share = b->scheme->least_share;
+    b->indicators[0].least_items = b->scheme->least_items;
     for (size_t i = b->scheme->indicator_count; i-- > 0;) { /* children before parents */
         kp_indicator *node = &b->indicators[i];
         if (!is_inner(node, (int32_t)i)) {

@@ -93,8 +93,9 @@ static void score_unit(score_run *run, mark_run *marks, const int32_t *order, in
     } else if (marks->marks[0].state == KP_MARK_NOT_APPLICABLE && !kp_scheme_is_calculation(run->scheme)) {
         if (result->reason < 0)
             result->reason = KP_R_NOTHING_APPLICABLE;
-        kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, kp_verbatim(run->problems->arena, who->name),
-                        NULL, NULL);
+        if (result->reason == KP_R_NOTHING_APPLICABLE) /* of the others somebody has told */
+            kp_problems_add(run->problems, KP_R_NOTHING_APPLICABLE, kp_unit_place(evidence, unit), unit, kp_verbatim(run->problems->arena, who->name),
+                            NULL, NULL);
     }
     run->card->scored_count += result->scored;
     run->card->ranked_count += result->ranked;

@@ -40,6 +40,9 @@ kp_val kp_mark_rounded(mark_run *run, int32_t node, kp_val value);
 /* Of a run that scores again: the mark as it was, in the full marks that the node has now. False for a node that is made of its children. */
 bool kp_mark_fixed(mark_run *run, int32_t node, kp_mark *mark, kp_val *value); /* reweigh.c */
 
+/* What is lacking where less of the node applies than the scheme asks for, in both languages (score_coverage.c); NULL: enough does. */
+const char *kp_mark_lacks(mark_run *run, int32_t node);
+
 /* The geometric or harmonic mean, the least or the greatest of `count` >= 1 shares, as the node says (score_aggregate.c). */
 kp_val kp_aggregate_shares(kp_calc *calc, const kp_indicator *node, const kp_val shares[], const kp_val weights[], size_t count);
 

@@ -376,6 +376,20 @@ static kp_val compute_aggregate(mark_run *run, int32_t node, size_t bonuses, kp_
     return add_bonus(run, value, bonuses);
 }
 
+/* Too little of the node applies: it counts as not applicable, and the total as none. */
+static kp_val take_too_little(mark_run *run, int32_t node, const char *lacking, kp_mark *mark) {
+    note(run, KP_R_TOO_LITTLE, node ? run->scheme->indicators[node].title : run->scheme->title, lacking);
+    kp_val value = {KP_ZERO, NULL};
+    if (node)
+        value = apply_gap_rule(run, node, mark);
+    else
+        set_mark(mark, KP_MARK_NOT_APPLICABLE, KP_ZERO);
+    if (!node)
+        set_reason(run, node, KP_R_TOO_LITTLE);
+    mark->flags |= KP_FLAG_TOO_LITTLE;
+    return value;
+}
+
 static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
     if (run->calc.trace) {
         size_t below = (size_t)(run->scheme->indicators[node].end - node);
@@ -393,6 +407,9 @@ static kp_val compute_inner(mark_run *run, int32_t node, kp_mark *mark) {
     }
     if (c.applied == 0)
         return compute_empty(run, node, c.bonuses, mark);
+    const char *lacking = kp_mark_lacks(run, node);
+    if (lacking)
+        return take_too_little(run, node, lacking, mark);
     if (run->scheme->indicators[node].aggregate != KP_AGGREGATE_MEAN)
         return compute_aggregate(run, node, c.bonuses, mark);
     if (run->scheme->indicators[node].combine == KP_COMBINE_WEIGHTED)

@@ -292,6 +292,8 @@ static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
         const char *reason = gap_reason(report, now->unit, node);
         if (reason && *reason)
             note = SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason));
+        else if (mark->flags & KP_FLAG_TOO_LITTLE)
+            note = kp_coverage_words(report->work, indicator, report->lang);
         else if (indicator->counted != KP_COUNTED_NO) /* what does not count may be left out without a word */
             note = SAY(GAP);
         if (mark->flags & KP_FLAG_BY_GAP_RULE)

@@ -194,6 +194,9 @@ static void write_indicator(kp_report *report, size_t index) {
     const char *rule = *aggregate ? aggregate
                        : inner    ? (node->combine == KP_COMBINE_WEIGHTED ? SAY(BY_WEIGHTS) : SAY(BY_SUM))
                                   : kp_method_rule_words(report->work, report->scheme, (int32_t)index, report->lang);
+    const char *coverage = kp_coverage_words(report->work, node, report->lang);
+    if (*coverage)
+        rule = kp_report_join(report, rule, coverage);
     if (node->check_against >= 0)
         rule = kp_report_join(report, rule,
                               SAY_WITH(CHECKED_AGAINST, kp_report_words(report, report->scheme->indicators[node->check_against].title),

@@ -236,6 +236,7 @@ static void read_value(reader *r, const kp_field *field, yaml_node_t *node, kp_r
 /* ---- records ---- */
 
 #define CHILDREN "下级 | children"
+#define NESTED   "指标 | indicators"  /* below an indicator as below the scheme: the word that whoever has seen the head of a scheme tries first */
 #define OVERLAY  "基础方案 | overlay" /* these two stand beside the fields of the scheme, in files only */
 #define REMOVE   "删去 | remove"
 
@@ -302,7 +303,7 @@ static void add_removed(reader *r, yaml_node_t *node) {
 
 /* What of `pair` is no field: a list of records, or a mistake. */
 static void read_other(reader *r, kp_section_id section, const struct map_pair *pair, const char *id) {
-    if (section == KP_SECTION_INDICATORS && kp_text_matches(CHILDREN, pair->key)) {
+    if (section == KP_SECTION_INDICATORS && (kp_text_matches(CHILDREN, pair->key) || kp_text_matches(NESTED, pair->key))) {
         read_records(r, KP_SECTION_INDICATORS, pair->value, id);
         return;
     }

@@ -31,8 +31,13 @@ static unsigned roll(game *g, unsigned n) { return pick(&g->random, n); }
 
 /* Now and then no arithmetic mean, and marks rounded on their own. */
 static const char *how_combined(game *g) {
-    static const char *const how[] = {"aggregate: geometric, zero_as: 1", "aggregate: harmonic, zero_as: 0.5", "aggregate: least",
-                                      "aggregate: greatest", "decimals: 1"};
+    static const char *const how[] = {"aggregate: geometric, zero_as: 1",
+                                      "aggregate: harmonic, zero_as: 0.5",
+                                      "aggregate: least",
+                                      "aggregate: greatest",
+                                      "decimals: 1",
+                                      "least_share: 60",
+                                      "aggregate: geometric, zero_as: 1, least_items: 2"};
     return g->bent && roll(g, 3) == 0 ? how[roll(g, sizeof how / sizeof *how)] : "";
 }
 

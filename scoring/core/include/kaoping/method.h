@@ -176,6 +176,8 @@ bool kp_option_share(kp_arena *arena, const kp_evidence *evidence, int32_t unit,
 kp_sheet_kind kp_method_sheet(const kp_indicator *leaf);
 /* How an inner node's mark is made of its items', in words; "" where they are added up or averaged as ever, and of leaves. */
 const char *kp_aggregate_words(kp_arena *arena, const kp_indicator *node, kp_lang lang);
+/* How much of an inner node must apply (`least_share`, `least_items`), in words; "" where nothing is asked. */
+const char *kp_coverage_words(kp_arena *arena, const kp_indicator *node, kp_lang lang);
 /* The rule of a leaf in words with its numbers. */
 const char *kp_method_rule_words(kp_arena *arena, const kp_scheme *scheme, int32_t indicator, kp_lang lang);
 

@@ -245,18 +245,20 @@ typedef struct kp_indicator {
     kp_pairs basis;    /* where each number comes from: field key (or "*") = seed | source n | assumption … */
     kp_place place;    /* where it was written */
 
-    int32_t parent;         /* -1 for the total */
-    int32_t end;            /* index behind the subtree; a leaf's is its own + 1 */
-    int32_t depth;          /* 0 for the total */
-    kp_method_id method;    /* KP_METHOD_NONE: inner node */
-    kp_combine combine;     /* inner nodes */
-    kp_aggregate aggregate; /* inner nodes */
-    kp_optional zero_as;    /* … geometric, harmonic: per cent of full marks that a share of 0 or less counts as */
-    kp_na_rule na_named;    /* as written on this node; KP_NA_INHERIT where it is not */
-    kp_na_rule na;          /* in force here; never KP_NA_INHERIT */
-    kp_optional points;     /* full marks in a sum */
-    kp_optional weight;     /* weight in a weighted mean */
-    kp_num full;            /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
+    int32_t parent;          /* -1 for the total */
+    int32_t end;             /* index behind the subtree; a leaf's is its own + 1 */
+    int32_t depth;           /* 0 for the total */
+    kp_method_id method;     /* KP_METHOD_NONE: inner node */
+    kp_combine combine;      /* inner nodes */
+    kp_aggregate aggregate;  /* inner nodes */
+    kp_optional zero_as;     /* … geometric, harmonic: per cent of full marks that a share of 0 or less counts as */
+    kp_optional least_share; /* inner nodes: per cent of what is below, by points or weights, that must apply, else the node does not apply */
+    int32_t least_items;     /* … and how many leaves */
+    kp_na_rule na_named;     /* as written on this node; KP_NA_INHERIT where it is not */
+    kp_na_rule na;           /* in force here; never KP_NA_INHERIT */
+    kp_optional points;      /* full marks in a sum */
+    kp_optional weight;      /* weight in a weighted mean */
+    kp_num full;             /* full marks of this node: points, else as given by `full`, else the sum of the children, else 100; 0 for a bonus */
     kp_optional full_given;
     const char *sheet;     /* bilingual name of the entry sheet of a leaf (own, inherited or the kind's default); NULL for inner nodes */
     int32_t check_against; /* this node's mark may exceed that node's (both as shares of full marks) by at most `tolerance` points of this node's full
@@ -467,7 +469,9 @@ typedef struct kp_scheme {
     kp_decide_on decide_on;
     kp_na_rule not_applicable;
     kp_optional full;       /* full marks of the total as the author states them, to be checked against the sum of points; default that sum, or 100 */
-    kp_aggregate aggregate; /* of the total; zero_as likewise (kp_indicator) */
+    kp_aggregate aggregate; /* of the total; the next three likewise (kp_indicator) */
+    kp_optional least_share;
+    int32_t least_items;
     kp_optional zero_as;
     kp_optional minimum, maximum; /* the total is kept within; minimum 0 by default, and none by default where `unbounded` */
     bool unbounded;               /* a leaf's mark may be any number (kp_leaf_is_unbounded) */

@@ -32,7 +32,8 @@ extern "C" {
 enum {
     KP_FLAG_HELD_DOWN = 1 << 0,   /* mark held to that of check_against */
     KP_FLAG_BY_GAP_RULE = 1 << 1, /* the mark is a zero or full for something not applicable */
-    KP_FLAG_GIVEN = 1 << 2        /* the mark was given in place of its evidence: what stands below it is not scored */
+    KP_FLAG_GIVEN = 1 << 2,       /* the mark was given in place of its evidence: what stands below it is not scored */
+    KP_FLAG_TOO_LITTLE = 1 << 3   /* less of it applied than the scheme asks for: it is treated as not applicable */
 };
 
 /* A mark of one unit on one indicator. */
