@@ -6,12 +6,15 @@
 #include <assert.h>
 
 /* What direct, panel and sites have in common. */
-#define PLACES_ZH                                                                                                                                                     \
-    "[by_rank:；按名次计分：{by_rank}][rank_first:；按名次计分：第 1 名 {rank_first} 分，每低一名少 {rank_step} 分，不低于 {rank_least} " \
-    "分][rank_ties=mean:；并列的取所占各名次的平均分]"
+#define PLACES_ZH                                                                                                                                    \
+    "[by_rank:；按名次计分：{by_rank}][rank_first:；按名次计分：第 1 名 {rank_first} "                                               \
+    "分[rank_step≥0:，每低一名少 {rank_step} 分，不低于 {rank_least} 分][rank_step<0:，每低一名多 {-rank_step} "                \
+    "分]][rank_ties=mean:；并列的取所占各名次的平均分]"
 #define PLACES_EN                                                                                                                                    \
-    "[by_rank:; scored by place: {by_rank}][rank_first:; scored by place: {rank_first} for the first, {rank_step} fewer for each further one, at "   \
-    "least {rank_least}][rank_ties=mean:; equal marks get the mean points of the places that they take up]"
+    "[by_rank:; scored by place: {by_rank}][rank_first:; scored by place: {rank_first} for the first[rank_step≥0:, {rank_step} fewer for each "    \
+    "further one, at "                                                                                                                               \
+    "least {rank_least}][rank_step<0:, {-rank_step} more for each further one]][rank_ties=mean:; equal marks get the mean points of the places "     \
+    "that they take up]"
 
 /* Of z and T. */
 #define Z_ZH                                                                                                                                         \

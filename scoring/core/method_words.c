@@ -3,7 +3,7 @@
  * method_words.c - the rule of a leaf in words, from its method's template:
  *   {field}           the field as people read it
  *   [field:text]      text, where the field is given and not 0            [!field:text]  where it is not
- *   [field=word:text] text, where the field's text in schemes is `word`   [field≠word:text]
+ *   [field=word:text] text, where the field's text in schemes is `word`   [field≠word:text]   [field<0:text], [field≥0:text] by its sign   {-field} without it
  * Texts in brackets may hold fields and brackets. Besides the fields of scheme_fields.h there are `full`, the full marks, and `trim`, whether any are left out.
  */
 #include "kaoping/method.h"
@@ -34,7 +34,9 @@ static const char *field_text(const rule_writer *w, const char *name, kp_text_st
 
 /* Lists come one a line. */
 static void put_field(rule_writer *w, const char *name) {
-    const char *text = field_text(w, name, w->lang == KP_EN ? KP_STYLE_WORDS_EN : KP_STYLE_WORDS_ZH);
+    bool unsigned_number = *name == '-';
+    const char *text = field_text(w, name + unsigned_number, w->lang == KP_EN ? KP_STYLE_WORDS_EN : KP_STYLE_WORDS_ZH);
+    text += unsigned_number && *text == '-';
     for (; *text; text++) {
         if (*text == '\n')
             kp_buffer_puts(&w->out, w->lang == KP_EN ? "; " : "；");
@@ -43,11 +45,11 @@ static void put_field(rule_writer *w, const char *name) {
     }
 }
 
-/* "field", "!field", "field=word", "field≠word", where `word` may be another field. */
+/* "field", "!field", "field=word", "field≠word", where `word` may be another field; "field<0", "field≥0". */
 static bool holds(const rule_writer *w, const char *test) {
     char name[64];
     bool absent = *test == '!';
-    size_t length = strcspn(test += absent, "=\xE2");
+    size_t length = strcspn(test += absent, "=<\xE2");
     if (length >= sizeof name)
         return false;
     memcpy(name, test, length);
@@ -55,6 +57,8 @@ static bool holds(const rule_writer *w, const char *test) {
     const char *text = field_text(w, name, KP_STYLE_CANONICAL);
     if (!test[length])
         return (*text == '\0' || strcmp(text, "0") == 0) == absent;
+    if (strcmp(test + length, "<0") == 0 || strcmp(test + length, "≥0") == 0)
+        return (*text == '-') == (test[length] == '<');
     bool equal = test[length] == '=';
     const char *word = test + length + (equal ? 1 : strlen("≠")), *other = field_text(w, word, KP_STYLE_CANONICAL);
     if (*text == '\0') /* what is not given is as good as what it is compared with */

@@ -260,7 +260,7 @@ static void check_by_rank(leaf_check *c) {
 
 /* Points by place, listed or by rule. They count on the scale of the marks typed. */
 static void check_places(leaf_check *c) {
-    bool step = kp_num_sign(c->leaf->rank_step) > 0, least = kp_num_sign(c->leaf->rank_least) > 0; /* the sheet 方案 has the defaults in its cells */
+    bool step = !kp_num_is_zero(c->leaf->rank_step), least = kp_num_sign(c->leaf->rank_least) > 0; /* the sheet 方案 has the defaults in its cells */
     bool first = WRITTEN(c->record, kp_indicator, rank_first) != NULL;
     if (c->leaf->by_rank.count)
         check_by_rank(c);
@@ -274,6 +274,9 @@ static void check_places(leaf_check *c) {
     } else if (first && !WRITTEN(c->record, kp_indicator, rank_step)) {
         BAD(c, rank_step, KP_S_FIELD_MISSING, NULL, NULL);
     }
+    if (kp_num_sign(c->leaf->rank_step) < 0 && c->b->scheme->better != KP_BETTER_LOW)
+        BAD(c, rank_step, KP_S_OUT_OF_RANGE, kp_num_exact(c->b->arena, c->leaf->rank_step),
+            "不小于 0；方案写 better: low 时才可为负 | 0 or more; below 0 only where the scheme has better: low");
     if (c->leaf->rank_first.given && kp_num_compare(c->leaf->rank_first.value, c->leaf->scale) > 0)
         BAD(c, rank_first, KP_S_OUT_OF_RANGE, NULL, at_most(c, c->leaf->scale));
     if (c->leaf->rank_first.given && kp_num_compare(c->leaf->rank_least, c->leaf->rank_first.value) > 0)

@@ -397,7 +397,7 @@ static void check_sum_of_ranks(kp_arena *arena, void *data) {
     static const char *const text =
         "%sdecimals: 0\nindicators:\n  - {id: a, title: A, points: 4, method: relative, by: place, input: value, by_rank: {1: 1, 2: 2, 3: 3, else: "
         "4}}\n"
-        "  - {id: b, title: B, points: 4, method: relative, by: place, input: value, better: low, by_rank: {1: 1, 2: 2, 3: 3, else: 4}}\n";
+        "  - {id: b, title: B, points: 4, method: relative, by: place, input: value, better: low, rank_first: 1, rank_step: -1}\n";
     evaluation e = begin(arena, kp_format(arena, text, "better: low\n"), 4);
     for (int i = 0; i < 4; i++) {
         mark(&e, i, "a", 0, values[i][0]);
@@ -409,6 +409,9 @@ static void check_sum_of_ranks(kp_arena *arena, void *data) {
         assert_string_equal(kp_total_text(arena, e.card, i), sums[i]);
         assert_int_equal(e.card->units[i].rank, ranks[i]);
     }
+    assert_non_null(
+        strstr(kp_method_rule_words(arena, e.scheme, node(&e, "b"), KP_EN), "scored by place: 1 for the first, 1 more for each further one"));
+    assert_non_null(strstr(kp_method_rule_words(arena, e.scheme, node(&e, "b"), KP_ZH), "第 1 名 1 分，每低一名多 1 分"));
 }
 
 /* By hand. Shares 1/2, 1/4 and 1: of points the product is 1/8, times 40. Weights 2 and 1/2 are exponents: (1/2)² × (1/4)^(1/2) = 1/8, of 100. A zero, or less, leaves nothing, and what does not apply is no factor. */
@@ -540,6 +543,8 @@ static void check_refused(kp_arena *arena, void *data) {
                    "id: t\ntitle: T\nbetter: low\nindicators: [{id: a, title: A, points: 4, method: relative, by: place, by_rank: {1: 1, 2: 3, 3: 2, "
                    "else: 4}}]\n",
                    KP_S_LADDER_ORDER);
+    expect_refused(arena, "id: t\ntitle: T\nindicators: [{id: a, title: A, points: 4, method: relative, by: place, rank_first: 1, rank_step: -1}]\n",
+                   KP_S_OUT_OF_RANGE);
     expect_refused(arena, "id: t\ntitle: T\nzero_as: 5\nindicators: [{id: a, title: A, points: 10, method: direct}]\n", KP_S_FIELD_NOT_HERE);
 }
 

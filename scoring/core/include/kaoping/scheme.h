@@ -311,7 +311,7 @@ typedef struct kp_indicator {
     kp_recheck recheck;            /* sites */
     kp_pairs by_rank;       /* direct, panel, sites: place = points that count instead of the mark, from 1 on, `else` last; on the scale typed */
     kp_optional rank_first; /* the same by rule: the first place is worth so many points … */
-    kp_num rank_step;       /* … each further one so many fewer … */
+    kp_num rank_step;       /* … each further one so many fewer (below 0: more) … */
     kp_num rank_least;      /* … and none fewer than so many */
     kp_rank_ties rank_ties;
 
