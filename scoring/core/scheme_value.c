@@ -247,6 +247,46 @@ static const char *find_equals(const char *item, bool last, size_t *length) {
     return found;
 }
 
+static bool is_comma(uint32_t character) { return kp_half_width(character) == ',' || character == 0x3001; }
+
+/* Behind an "=": a number, then a comma or a blank, then more. So it goes on where "a = 60, b" is the name of "a = 60, b = 40", and not in "a=3" or "a= (b)". */
+static bool goes_on_as_list(const char *text) {
+    size_t n, digits = 0;
+    bool parted = false;
+    for (; *text; text += n) {
+        uint32_t character = kp_half_width(kp_utf8_read(text, &n));
+        if (character >= '0' && character <= '9' && !parted)
+            digits++;
+        else if (is_comma(character) || (digits && kp_is_blank(character)))
+            parted = digits > 0;
+        else if (parted)
+            return true;
+        else if (!kp_is_blank(character) && character != '.' && character != '-' && character != '+' && character != '/' && character != '%' &&
+                 character != 0x2212 && character != 0x5206) /* the minus sign, 分 */
+            return false;
+    }
+    return false;
+}
+
+/* Whether what was read as one item was meant as several, divided by commas: in the name of a pair "= number," stands, in a text ", name =". */
+static bool holds_further_items(const char *text, bool is_name) {
+    bool comma = false;
+    uint32_t last = 0;
+    size_t n, open = 0; /* in brackets stands what explains a name */
+    for (const char *at = text; *at; at += n) {
+        uint32_t character = kp_half_width(kp_utf8_read(at, &n));
+        open = character == '(' ? open + 1 : character == ')' && open ? open - 1 : open;
+        bool compares = last == '>' || last == '<' || last == '!';
+        if (character == '=' && !compares && !open && (is_name ? goes_on_as_list(at + n) : comma))
+            return true;
+        comma = comma || is_comma(character);
+        last = character;
+    }
+    return false;
+}
+
+static bool is_divided(const reading *r) { return r->record && r->record->values[r->field - kp_sections[r->record->section].fields].divided; }
+
 static bool read_pair(kp_arena *arena, const reading *r, const char *item, kp_pair *pair) {
     bool numbers = r->field->type == KP_FIELD_PAIRS;
     size_t length = 0;
@@ -265,9 +305,26 @@ static bool read_pair(kp_arena *arena, const reading *r, const char *item, kp_pa
         complain(r, KP_S_BAD_PAIR, item, numbers ? "名称 = 数 | name = number" : "名称 = 文字 | name = text");
         return false;
     }
+    bool is_list = numbers ? holds_further_items(name, true) : r->field->type == KP_FIELD_TEXTS && holds_further_items(value, false);
+    if (is_list && !is_divided(r)) {
+        complain(r, KP_S_SEVERAL_IN_ITEM, item, NULL);
+        return false;
+    }
     pair->name = name;
     pair->text = numbers ? NULL : value;
     return !numbers || read_number(arena, r, value, &pair->value);
+}
+
+/* A lone name with a comma in it may be a list written on one line; it may as well be a name. */
+static void doubt_lone_name(const reading *r, const kp_pairs *list) {
+    if (r->field->type != KP_FIELD_NAMES || list->count != 1 || !r->builder || is_divided(r))
+        return;
+    size_t length;
+    for (const char *at = list->items[0].name; *at; at += length)
+        if (is_comma(kp_utf8_read(at, &length))) {
+            complain(r, KP_S_ONE_ITEM, list->items[0].name, NULL);
+            return;
+        }
 }
 
 static void read_list(kp_arena *arena, const reading *r, const char *text, kp_pairs *out) {
@@ -292,6 +349,7 @@ static void read_list(kp_arena *arena, const reading *r, const char *text, kp_pa
         kp_names_add(names, pair->name, (int32_t)kept++);
     }
     *out = (kp_pairs){pairs, kept};
+    doubt_lone_name(r, out);
 }
 
 /* ---- fields ---- */

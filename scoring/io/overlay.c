@@ -198,7 +198,7 @@ static void lay_record(laying *l, kp_record *record, const kp_record *over) {
         if (over->values[f].text && f != basis_field && !(f == 0 && record->section != KP_SECTION_SCHEME))
             record->values[f] = over->values[f];
     record->values[basis_field] =
-        (kp_record_value){basis, over->values[basis_field].text ? over->values[basis_field].place : record->values[basis_field].place};
+        (kp_record_value){basis, over->values[basis_field].text ? over->values[basis_field].place : record->values[basis_field].place, false};
 }
 
 static kp_record copy_record(kp_arena *arena, const kp_record *record) {
@@ -218,7 +218,7 @@ static void lay_scheme(laying *l, kp_record *record) {
             lay_record(l, record, &l->overlay->items[i]);
             record->place = l->overlay->items[i].place;
         }
-    record->values[field_named(KP_SECTION_SCHEME, "preset_of")] = (kp_record_value){l->from, l->overlay->overlay->place};
+    record->values[field_named(KP_SECTION_SCHEME, "preset_of")] = (kp_record_value){l->from, l->overlay->overlay->place, false};
 }
 
 /* Puts a record behind the node `before`, -1: at the end of its section. */

@@ -74,6 +74,7 @@ const kp_scheme *survey_make_scheme(const survey_finder *f, const char *scale, c
     set(leaf, "unknown", request->unknown);
     set(leaf, "min_valid", request->min_valid ? request->min_valid : "50");
     set(leaf, "questions", count ? question_text(f, questions, count) : NULL);
+    leaf->values[kp_field_find(&kp_sections[KP_SECTION_INDICATORS], "questions")].divided = true; /* heads say what they like */
     return kp_scheme_of_records(f->arena, &records, problems);
 }
 

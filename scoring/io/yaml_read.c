@@ -329,7 +329,7 @@ static bool read_glued(reader *r, const kp_section *section, struct map_pair *pa
         return false;
     int field = kp_field_find(section, key);
     if (field >= 0 && !values[field].text)
-        values[field] = (kp_record_value){text, place_at(r, pair->key_node->start_mark)};
+        values[field] = (kp_record_value){text, place_at(r, pair->key_node->start_mark), false};
     return true;
 }
 
@@ -369,7 +369,7 @@ static void read_record(reader *r, kp_section_id id, yaml_node_t *node, const ch
     if (parent && parent_field >= 0) {
         if (values[parent_field].text && strcmp(values[parent_field].text, parent) != 0)
             kp_problems_add(r->problems, KP_S_NOT_A_MAP, values[parent_field].place, KP_UNIT_NONE, values[parent_field].text, parent, NULL);
-        values[parent_field] = (kp_record_value){parent, place_at(r, node->start_mark)};
+        values[parent_field] = (kp_record_value){parent, place_at(r, node->start_mark), false};
     }
     for (size_t i = 0; i < m.count; i++)
         if (!m.items[i].glued && kp_field_find(section, m.items[i].key) < 0)

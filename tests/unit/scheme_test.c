@@ -291,6 +291,15 @@ static void check_method_faults(kp_arena *arena, void *data) {
         {LEAF("method: panel, min_evaluators: 0"), KP_S_OUT_OF_RANGE, "0", NULL},
         {LEAF("method: panel, roles: {x: 0, y: 1}"), KP_S_OUT_OF_RANGE, "0", NULL},
         {LEAF("method: panel, roles: [x]"), KP_S_BAD_PAIR, "x", NULL},
+        {LEAF("method: panel, roles: '街道=60%，居民代表=40%'"), KP_S_SEVERAL_IN_ITEM, "街道=60%，居民代表=40%", NULL},
+        {LEAF("method: panel, roles: {'街道 = 60、居民代表': 40}"), KP_S_SEVERAL_IN_ITEM, "街道 = 60、居民代表 = 40", NULL},
+        {LEAF("method: panel, roles: ['a＝60, b＝40']"), KP_S_SEVERAL_IN_ITEM, "a＝60, b＝40", NULL},
+        {LEAF("method: panel, roles: 'a=60 b=40'"), KP_S_SEVERAL_IN_ITEM, "a=60 b=40", NULL},
+        {HEAD
+         "indicators: [{id: a, title: A, points: 10, method: direct}, {id: b, title: B, method: bonus, cap_high: 5, events: '推广=2，表扬=-1'}]\n",
+         KP_S_SEVERAL_IN_ITEM, "推广=2，表扬=-1", NULL},
+        {LEAF("method: satisfaction, options: {x: 100, y: 0}, questions: '服务=60，环境=40'"), KP_S_SEVERAL_IN_ITEM, "服务=60，环境=40", NULL},
+        {LEAF("method: checklist, items: '合同、公示'"), KP_S_ONE_ITEM, "合同、公示", NULL}, /* a remark: it may be one name */
         {LEAF("method: satisfaction"), KP_S_FIELD_MISSING, NULL, NULL},
         {LEAF("method: satisfaction, options: {x: 100}"), KP_S_OPTIONS, NULL, NULL},
         {LEAF("method: satisfaction, options: {x: 60, y: 100}"), KP_S_OPTIONS, "y", NULL},
@@ -353,6 +362,7 @@ static void check_list_faults(kp_arena *arena, void *data) {
         {LISTS("  - {id: x, title: X, when: new, replaces: [y]}\n  - {id: y, title: Y, when: new, replaces: [x]}\n"), KP_S_CIRCLE, NULL, NULL},
         {LISTS("  - {id: x, title: X, when: new, actions: {0: 约谈}}\n"), KP_S_BAD_NUMBER, "0", NULL},
         {LISTS("  - {id: x, title: X, when: new, actions: {once: 约谈}}\n"), KP_S_BAD_NUMBER, "once", NULL},
+        {LISTS("  - {id: x, title: X, when: new, actions: '1=约谈，2=摘牌'}\n"), KP_S_SEVERAL_IN_ITEM, "1=约谈，2=摘牌", NULL},
         {LISTS("  - {id: x, title: X, when: new, actions: {1: 约谈, 1.0: 再约谈}}\n"), KP_S_DUPLICATE_NAME, "1", NULL},
         {HEAD ONE_LEAF "vetoes: [{id: v, title: V, band: x}]\n", KP_S_UNKNOWN_REFERENCE, "x", NULL},
     };

@@ -231,17 +231,18 @@ static void check_named(kp_arena *arena, void *data) {
 static void check_odd_heads(kp_arena *arena, void *data) {
     (void)data;
     const char *long_head = kp_format(arena, "%0200d", 7);
-    const char *text = kp_format(arena,
-                                 "社区,\"卫\n生\",停车；车位,得分=3,治安 | Safety,%s,满意,[住房] 修缮\n东村,满意,满意,满意,满意,满意,满意,满意\n"
-                                 "东村,不太满意,不太满意,不太满意,不太满意,不太满意,不太满意,不太满意\n东村,基本满意,满意,满意,满意,满意,满意,"
-                                 "满意\n东村,不满意,满意,满意,满意,满意,满意,满意\n",
-                                 long_head);
+    const char *text =
+        kp_format(arena,
+                  "社区,\"卫\n生\",停车；车位,\"满意=3，不满意=1\",治安 | Safety,%s,满意,[住房] 修缮\n东村,满意,满意,满意,满意,满意,满意,满意\n"
+                  "东村,不太满意,不太满意,不太满意,不太满意,不太满意,不太满意,不太满意\n东村,基本满意,满意,满意,满意,满意,满意,"
+                  "满意\n东村,不满意,满意,满意,满意,满意,满意,满意\n",
+                  long_head);
     survey s = find(arena, text, NULL);
     sound(&s);
-    QUESTIONS(&s, "卫 生", "停车；车位", "得分=3", "治安 | Safety", long_head, "满意", "[住房] 修缮");
-    static const char *const named[] = {"得分=3", "停车；车位＝2"};
+    QUESTIONS(&s, "卫 生", "停车；车位", "满意=3，不满意=1", "治安 | Safety", long_head, "满意", "[住房] 修缮");
+    static const char *const named[] = {"满意=3，不满意=1", "停车；车位＝2"};
     s = find(arena, text, &(kp_survey_request){.questions = named, .question_count = 2, .scale = "four"});
-    QUESTIONS(&s, "停车；车位", "得分=3");
+    QUESTIONS(&s, "停车；车位", "满意=3，不满意=1");
     assert_string_equal(kp_num_exact(arena, leaf(&s)->questions.items[0].value), "2");
     assert_string_equal(kp_num_exact(arena, leaf(&s)->questions.items[1].value), "1");
 }

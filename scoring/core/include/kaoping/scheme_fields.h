@@ -13,6 +13,7 @@
  *   texts    name = text, likewise        condition  see condition.h
  *   formulas name = formula, likewise     formula    see formula.h
  * In a list with a line break only the line breaks divide, so an item may hold ";" there. Of a pair the last "=" counts, of a text the first.
+ * "a = 1, b = 2" is refused, and not taken for one item named "a = 1, b".
  */
 #ifndef KAOPING_SCHEME_FIELDS_H
 #define KAOPING_SCHEME_FIELDS_H
@@ -122,6 +123,7 @@ extern const kp_section kp_sections[];
 typedef struct kp_record_value {
     const char *text;
     kp_place place;
+    bool divided; /* a list whose items a program has divided, so that no item is doubted to be several */
 } kp_record_value;
 
 typedef struct kp_record {
