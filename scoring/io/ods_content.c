@@ -31,6 +31,7 @@ typedef struct content_parse {
     unsigned skip_depth;            /* 0, or that of the element which is passed over */
     uint64_t row, row_times;
     uint64_t column, column_times; /* of the cell under way */
+    uint64_t column_span, row_span;
     /* The cell under way. Attributes die with their tag, so its value is copied; its paragraphs go into the row's text. */
     value_type type;
     bool covered, error, formula, has_value, wants_text, percent;
@@ -131,6 +132,10 @@ static void take_table_attribute(content_parse *c, const char *name, const char 
         c->percent = ods_styles_percent(c->styles, value);
     } else if (is(name, "number-columns-repeated")) {
         c->column_times = repeat_count(value);
+    } else if (is(name, "number-columns-spanned")) {
+        c->column_span = repeat_count(value);
+    } else if (is(name, "number-rows-spanned")) {
+        c->row_span = repeat_count(value);
     }
 }
 
@@ -149,13 +154,17 @@ static void start_cell(xml_parse *xml, content_parse *c, bool covered, const cha
     c->type = VALUE_NONE;
     c->covered = covered;
     c->error = c->formula = c->has_value = c->percent = false;
-    c->column_times = 1;
+    c->column_times = c->column_span = c->row_span = 1;
     c->value.length = c->formula_text.length = 0;
     c->mark = sink_mark(c->sink);
     c->paragraphs = 0;
     c->in_paragraph = false;
     for (; *attributes; attributes += 2)
         take_attribute(xml, c, attributes[0], attributes[1]);
+    if (!covered && !sink_merge(c->sink, c->row, c->column, c->row + c->row_span - 1, c->column + c->column_span - 1)) {
+        xml_fail(xml);
+        return;
+    }
     /* Of a formula the text is always looked at: older programs store 0 or "" beside an error that only the text shows. */
     c->wants_text = !covered && (c->error || c->formula || c->type == VALUE_NONE || (c->type == VALUE_STRING && !c->has_value));
 }

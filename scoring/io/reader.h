@@ -23,10 +23,11 @@ typedef struct row_sink {
     void *data;
     size_t sheet;
     uint64_t row, line;
-    uint64_t last_row;  /* the last one delivered, so that rows ascend */
-    bool stopped;       /* the caller wants no more of this sheet */
-    bool failed;        /* a problem was added: reading cannot go on */
-    uint64_t delivered; /* cells, over all sheets of this read */
+    uint64_t last_row;      /* the last one delivered, so that rows ascend */
+    bool stopped;           /* the caller wants no more of this sheet */
+    bool failed;            /* a problem was added: reading cannot go on */
+    kp_cell_ranges *merges; /* where merged cells are collected, or NULL: nobody asked */
+    uint64_t delivered;     /* cells, over all sheets of this read */
     struct {
         kp_cell *items;
         size_t count, capacity;
@@ -56,6 +57,9 @@ void sink_text_drop(row_sink *sink, size_t mark);
  * the problem, past KP_MAX_COLUMNS, past KP_MAX_CELL_TEXT or where columns do not ascend. */
 bool sink_cell(row_sink *sink, uint64_t column, kp_cell_kind kind, unsigned flags, size_t mark, const char *text);
 enum { CELL_FORMULA = 1, CELL_PERCENT = 2 };
+
+/* Notes merged cells where they are asked for; a single cell is none. False, with the problem, past KP_MAX_MERGES. */
+bool sink_merge(row_sink *sink, uint64_t first_row, uint64_t first_column, uint64_t last_row, uint64_t last_column);
 
 /* Hands the row over `times` times, as rows row, row + 1, … (ODS repeats); a row without cells costs nothing, however often. False where no more is
  * wanted (stopped), or with the problem (failed): past KP_MAX_ROWS, past KP_MAX_CELLS_PER_READ, or where rows do not ascend. */

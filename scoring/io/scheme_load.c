@@ -98,10 +98,30 @@ static bool read_text_file(kp_arena *arena, const layer *own, kp_records *record
     return false;
 }
 
+/* Only 方案 is read. Where another sheet has its other name nobody can tell which of the two counts; what begins as 方案 does, as copies made by programs do ("方案 (2)"), and
+ * holds a scheme, is mentioned. */
+static void check_other_sheets(kp_arena *arena, kp_workbook *book, size_t sheet, kp_problems *problems) {
+    const char *wanted = kp_sheet_name(KP_SHEET_SCHEME), *taken = kp_workbook_sheet_name(book, sheet);
+    for (size_t i = 0; i < kp_workbook_sheet_count(book); i++) {
+        const char *name = kp_workbook_sheet_name(book, i);
+        kp_place place = kp_workbook_place(book, i, 0, 0);
+        if (i == sheet)
+            continue;
+        if (kp_text_matches(wanted, name))
+            kp_problems_add(problems, KP_S_SCHEME_TWICE, place, KP_UNIT_NONE, taken, kp_verbatim(arena, name), NULL);
+        else if (strncmp(name, taken, strlen(taken)) == 0 && kp_scheme_sheet_is_one(arena, book, i))
+            kp_problems_add(problems, KP_S_SCHEME_COPY, place, KP_UNIT_NONE, taken, kp_verbatim(arena, name), NULL);
+    }
+}
+
 /* The sheet 方案 of a workbook; false without a problem where it has none. */
 static bool read_book(kp_arena *arena, kp_workbook *book, kp_records *records, kp_problems *problems) {
     size_t sheet = kp_workbook_find(book, kp_sheet_name(KP_SHEET_SCHEME));
-    return sheet != SIZE_MAX && kp_scheme_sheet_read(arena, book, sheet, records, problems);
+    if (sheet == SIZE_MAX)
+        return false;
+    size_t errors = problems->errors;
+    check_other_sheets(arena, book, sheet, problems);
+    return problems->errors == errors && kp_scheme_sheet_read(arena, book, sheet, records, problems);
 }
 
 static bool read_workbook(kp_arena *arena, const char *path, kp_records *records, kp_problems *problems) {

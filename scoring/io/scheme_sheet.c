@@ -96,6 +96,13 @@ typedef struct head {
     int field;
 } head;
 
+/* Merged cells, and what their first cell says once it was read. */
+typedef struct merged {
+    kp_cell_range at;
+    const char *text;
+    bool told;
+} merged;
+
 typedef struct sheet_reader {
     kp_arena *arena;
     kp_workbook *book;
@@ -108,6 +115,10 @@ typedef struct sheet_reader {
     } heads;              /* of the block; none until its head row was read */
     size_t scheme_record; /* index + 1 of the record of block 方案; 0: none */
     size_t cells;
+    struct {
+        merged *items;
+        size_t count, capacity;
+    } merges;
 } sheet_reader;
 
 static kp_place cell_place(const sheet_reader *r, const kp_row *row, const kp_cell *cell) {
@@ -139,6 +150,77 @@ static const char *cell_text(sheet_reader *r, const kp_row *row, const kp_cell *
     kp_problems_add(r->problems, KP_S_SHEET_UNREADABLE, cell_place(r, row, cell), KP_UNIT_NONE, cell->text, "数 | a number", NULL);
     return NULL;
 }
+
+/* ---- merged cells ---- */
+
+/* What lies under merged cells is seen by nobody, and only some files hold it: it is taken from the row. */
+static kp_row without_covered(const sheet_reader *r, const kp_row *row) {
+    kp_row seen = *row;
+    kp_cell *cells = KP_NEW_ARRAY(r->arena, kp_cell, row->count);
+    seen.cells = cells;
+    seen.count = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        bool covered = false;
+        for (size_t m = 0; m < r->merges.count && !covered; m++) {
+            const kp_cell_range *at = &r->merges.items[m].at;
+            uint32_t column = row->cells[i].column;
+            bool within = row->row >= at->first_row && row->row <= at->last_row && column >= at->first_column && column <= at->last_column;
+            covered = within && (row->row != at->first_row || column != at->first_column);
+        }
+        if (!covered)
+            cells[seen.count++] = row->cells[i];
+    }
+    return seen;
+}
+
+static const char *range_name(kp_arena *arena, const kp_cell_range *at) {
+    return kp_format(arena, "%s:%s", kp_place_cell(arena, (kp_place){.row = at->first_row, .column = at->first_column}),
+                     kp_place_cell(arena, (kp_place){.row = at->last_row, .column = at->last_column}));
+}
+
+/* Whether nothing is hidden: the value of block 方案 reaches over its meaning, which is for people, a head or a value over columns without a head. */
+static bool hides_nothing(const sheet_reader *r, const kp_cell_range *at, uint32_t first_filled) {
+    if (at->first_row != at->last_row)
+        return false;
+    if (r->section == KP_SECTION_SCHEME)
+        return at->first_column > first_filled;
+    for (size_t k = 0; k < r->heads.count; k++)
+        if (r->heads.items[k].column > at->first_column && r->heads.items[k].column <= at->last_column)
+            return false;
+    return true;
+}
+
+/* Cells of a block are not merged, as each means something of its own. */
+static void complain_merged(sheet_reader *r, const kp_row *row, uint32_t first_filled) {
+    for (size_t m = 0; m < r->merges.count; m++) {
+        merged *merge = &r->merges.items[m];
+        if (row->row < merge->at.first_row || row->row > merge->at.last_row || merge->told || hides_nothing(r, &merge->at, first_filled))
+            continue;
+        merge->told = true;
+        kp_problems_add(r->problems, KP_S_MERGED_CELLS, kp_workbook_place(r->book, row->sheet, merge->at.first_row, merge->at.first_column),
+                        KP_UNIT_NONE, range_name(r->arena, &merge->at), NULL, NULL);
+    }
+}
+
+/* Cells merged downwards were meant for each row: taken so, the one fault is told, and not all that would follow from it. */
+static void spread_merged(sheet_reader *r, const kp_row *row, kp_record *record) {
+    for (size_t m = 0; m < r->merges.count; m++) {
+        merged *merge = &r->merges.items[m];
+        if (row->row < merge->at.first_row || row->row > merge->at.last_row)
+            continue;
+        for (size_t k = 0; k < r->heads.count; k++) {
+            if (r->heads.items[k].column != merge->at.first_column || r->heads.items[k].field < 0)
+                continue;
+            kp_record_value *value = &record->values[r->heads.items[k].field];
+            if (row->row == merge->at.first_row)
+                merge->text = value->text;
+            else
+                value->text = merge->text;
+        }
+    }
+}
+
+/* ---- rows ---- */
 
 /* A blank text names nothing, not even itself. */
 static bool is_filled(const kp_cell *cell) {
@@ -239,6 +321,7 @@ static void read_record_row(sheet_reader *r, const kp_row *row) {
         else if (r->heads.items[at].field >= 0)
             record->values[r->heads.items[at].field].text = cell_text(r, row, cell);
     }
+    spread_merged(r, row, record);
 }
 
 static void begin_block(sheet_reader *r, const kp_row *row, int section) {
@@ -251,8 +334,26 @@ static void begin_block(sheet_reader *r, const kp_row *row, int section) {
     r->scheme_record = r->records->count;
 }
 
-static bool read_row(void *data, const kp_row *row) {
+/* What stands above the first block is for people. */
+static void read_block_row(sheet_reader *r, const kp_row *row) {
+    if (r->section < 0)
+        return;
+    size_t first = 0;
+    while (!is_filled(&row->cells[first]))
+        first++;
+    complain_merged(r, row, row->cells[first].column);
+    if (r->section == KP_SECTION_SCHEME)
+        read_scheme_row(r, row);
+    else if (!r->heads.count)
+        read_heads(r, row);
+    else
+        read_record_row(r, row);
+}
+
+static bool read_row(void *data, const kp_row *whole) {
     sheet_reader *r = data;
+    kp_row seen = r->merges.count ? without_covered(r, whole) : *whole;
+    const kp_row *row = &seen;
     bool blank = true;
     for (size_t i = 0; i < row->count; i++)
         blank &= !is_filled(&row->cells[i]);
@@ -268,21 +369,42 @@ static bool read_row(void *data, const kp_row *row) {
     int section = only && only->kind == KP_CELL_TEXT ? section_named(only->text) : -1;
     if (section >= 0)
         begin_block(r, row, section);
-    else if (r->section == KP_SECTION_SCHEME)
-        read_scheme_row(r, row);
-    else if (r->section >= 0 && !r->heads.count)
-        read_heads(r, row);
-    else if (r->section >= 0)
-        read_record_row(r, row);
-    return true; /* what stands above the first block is for people */
+    else
+        read_block_row(r, row);
+    return true;
 }
 
 bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems) {
     size_t errors = problems->errors;
     sheet_reader reader = {.arena = arena, .book = book, .records = records, .problems = problems, .section = -1};
+    kp_cell_ranges ranges = {0};
+    if (!kp_workbook_merges(book, sheet, &ranges, problems))
+        return false;
+    for (size_t i = 0; i < ranges.count; i++)
+        KP_PUSH(arena, &reader.merges, (merged){.at = ranges.items[i]});
     if (!kp_workbook_read(book, &sheet, 1, read_row, &reader, problems))
         return false;
     if (!records->count)
         kp_problems_add(problems, KP_S_NO_SCHEME, kp_workbook_place(book, sheet, 0, 0), KP_UNIT_NONE, NULL, NULL, NULL);
     return problems->errors == errors;
+}
+
+/* ---- is it one? ---- */
+
+typedef struct look {
+    bool block[2]; /* 方案, 指标 */
+} look;
+
+static bool look_at_row(void *data, const kp_row *row) {
+    look *l = data;
+    const kp_cell *only = row->count ? only_cell(row) : NULL;
+    int section = only && only->kind == KP_CELL_TEXT ? section_named(only->text) : -1;
+    if (section == KP_SECTION_SCHEME || section == KP_SECTION_INDICATORS)
+        l->block[section == KP_SECTION_INDICATORS] = true;
+    return !(l->block[0] && l->block[1]);
+}
+
+bool kp_scheme_sheet_is_one(kp_arena *arena, kp_workbook *book, size_t sheet) {
+    look l = {0};
+    return kp_workbook_read(book, &sheet, 1, look_at_row, &l, kp_problems_new(arena)) && l.block[0] && l.block[1];
 }

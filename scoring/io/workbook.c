@@ -207,6 +207,19 @@ bool kp_workbook_read(kp_workbook *book, const size_t sheets[], size_t count, kp
     return read;
 }
 
+static bool pass_over(void *data, const kp_row *row) {
+    (void)data;
+    (void)row;
+    return true;
+}
+
+bool kp_workbook_merges(kp_workbook *book, size_t sheet, kp_cell_ranges *out, kp_problems *problems) {
+    book->sink.merges = out;
+    bool read = kp_workbook_read(book, &sheet, 1, pass_over, NULL, problems);
+    book->sink.merges = NULL;
+    return read;
+}
+
 bool book_add_sheet(kp_workbook *book, const char *name, kp_problems *problems) {
     if (book->sheets.count >= KP_MAX_SHEETS)
         return book_problem(book, problems, KP_F_TOO_LARGE, "工作表数 | sheets", "1024");

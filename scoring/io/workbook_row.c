@@ -71,6 +71,16 @@ static void settle_texts(row_sink *s) {
             s->cells.items[i].text = s->text.bytes + s->offsets[i];
 }
 
+bool sink_merge(row_sink *s, uint64_t first_row, uint64_t first_column, uint64_t last_row, uint64_t last_column) {
+    if (!s->merges || (first_row == last_row && first_column == last_column))
+        return true;
+    if (s->merges->count >= KP_MAX_MERGES)
+        return sink_problem(s, KP_F_TOO_LARGE, first_row, first_column, "合并单元格数 | merged cells", "100000");
+    kp_cell_range range = {narrow(first_row), narrow(first_column), narrow(last_row), narrow(last_column)};
+    KP_PUSH(s->book->arena, s->merges, range);
+    return true;
+}
+
 bool sink_row_end(row_sink *s, uint64_t times) {
     if (s->failed || s->stopped)
         return false;

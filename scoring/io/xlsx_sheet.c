@@ -18,7 +18,7 @@ typedef enum capture { CAPTURE_NONE, CAPTURE_VALUE, CAPTURE_FORMULA } capture;
 typedef struct sheet_parse {
     const xlsx_book *xlsx;
     row_sink *sink;
-    bool in_data, in_row, in_cell, in_inline, in_run;
+    bool in_data, in_merges, in_row, in_cell, in_inline, in_run;
     uint64_t row;    /* the row under way, or the last one */
     uint64_t column; /* the cell under way, or the last one of the row */
     bool row_given;  /* the row said its number */
@@ -59,6 +59,23 @@ static bool parse_reference(const char *text, uint64_t *column, uint64_t *row) {
     *column = at;
     *row = whole_number(text);
     return at > 0 && *row > 0 && *row != UINT64_MAX;
+}
+
+/* "B2:B4" */
+static bool take_merge(sheet_parse *p, const char *reference) {
+    uint64_t columns[2], rows[2];
+    const char *colon = reference ? strchr(reference, ':') : NULL;
+    char first[32];
+    if (!colon) /* a single cell */
+        return true;
+    size_t length = (size_t)(colon - reference);
+    if (length >= sizeof first)
+        return true;
+    memcpy(first, reference, length);
+    first[length] = '\0';
+    if (!parse_reference(first, &columns[0], &rows[0]) || !parse_reference(colon + 1, &columns[1], &rows[1]))
+        return true; /* what cannot be read merges nothing */
+    return sink_merge(p->sink, rows[0], columns[0], rows[1], columns[1]);
 }
 
 static void start_row(xml_parse *xml, sheet_parse *p, const char **attributes) {
@@ -166,8 +183,13 @@ static void sheet_start(xml_parse *xml, const char *local, const char **attribut
     if (!local)
         return;
     switch (xml->depth) {
-    case 2: p->in_data = strcmp(local, "sheetData") == 0; break;
+    case 2:
+        p->in_data = strcmp(local, "sheetData") == 0;
+        p->in_merges = p->sink->merges && strcmp(local, "mergeCells") == 0;
+        break;
     case 3:
+        if (p->in_merges && strcmp(local, "mergeCell") == 0 && !take_merge(p, xml_attribute(attributes, "ref")))
+            xml_fail(xml);
         if (p->in_data && strcmp(local, "row") == 0)
             start_row(xml, p, attributes);
         break;
@@ -306,7 +328,7 @@ static void sheet_end(xml_parse *xml) {
         }
         p->in_row = false;
         break;
-    case 2: p->in_data = false; break;
+    case 2: p->in_data = p->in_merges = false; break;
     default: break;
     }
 }

@@ -293,6 +293,84 @@ static void check_cells(kp_arena *arena, void *data) {
     assert_string_equal(kp_place_cell(arena, problems->items[problems->count - 1].place), "B4");
 }
 
+/* A sheet with two lowest indicators whose points are in D3 and D4, whatever else is done to it. */
+static lxw_worksheet *two_leaves(lxw_workbook *book, const char *name) {
+    static const char *const rows[][4] = {{"方案", "", "", ""},
+                                          {"编号", "own", "", ""},
+                                          {"名称", "我们的方案", "", ""},
+                                          {"指标", "", "", ""},
+                                          {"编号", "名称", "计分方式", "分值"},
+                                          {"a", "环境", "直接打分", "60"},
+                                          {"b", "服务", "直接打分", "40"}};
+    lxw_worksheet *sheet = workbook_add_worksheet(book, name);
+    for (lxw_row_t r = 0; r < sizeof rows / sizeof *rows; r++)
+        for (lxw_col_t c = 0; c < 4; c++)
+            if (*rows[r][c])
+                worksheet_write_string(sheet, r, c, rows[r][c], NULL);
+    return sheet;
+}
+
+typedef struct merge_row {
+    lxw_row_t first_row, last_row;
+    lxw_col_t first_column, last_column;
+    const char *text;  /* of the first cell */
+    const char *place; /* of the only problem, or NULL: none */
+} merge_row;
+
+static void check_merged(kp_arena *arena, void *data) {
+    (void)data;
+    static const merge_row rows[] = {
+        {5, 6, 2, 2, "直接打分", "C6"}, /* downwards: the second row would have none in an .ods, and what is hidden in an .xlsx */
+        {6, 6, 2, 3, "直接打分", "C7"}, /* over the points */
+        {1, 2, 2, 2, "含义", "C2"},     {2, 2, 1, 3, "我们的方案", NULL}, /* a value over its meaning */
+        {3, 3, 0, 3, "指标", NULL},                                       /* the title of a block over its columns */
+        {5, 5, 3, 5, "60", NULL},                                         /* over columns without a head */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char path[] = "/tmp/kaoping-merged-XXXXXX.xlsx";
+        close(mkstemps(path, 5));
+        lxw_workbook *book = workbook_new(path);
+        lxw_worksheet *sheet = two_leaves(book, "方案");
+        worksheet_merge_range(sheet, rows[i].first_row, rows[i].first_column, rows[i].last_row, rows[i].last_column, rows[i].text, NULL);
+        if (i == 0)
+            worksheet_write_string(sheet, 6, 2, "扣分", NULL); /* under the merged cells, where nobody sees it */
+        assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+        kp_problems *problems = kp_problems_new(arena);
+        kp_scheme *scheme = kp_scheme_load(arena, path, problems);
+        unlink(path);
+        assert_int_equal(count_code(problems, KP_S_MERGED_CELLS), rows[i].place != NULL);
+        assert_int_equal(scheme == NULL, rows[i].place != NULL);
+        for (size_t p = 0; p < problems->count && rows[i].place; p++)
+            if (problems->items[p].code == KP_S_MERGED_CELLS)
+                assert_string_equal(kp_place_cell(arena, problems->items[p].place), rows[i].place);
+        if (i == 0)
+            assert_int_equal(problems->count, 1);
+    }
+}
+
+static void check_two_sheets(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *name;
+        kp_problem_code code;
+        bool read;
+    } others[] = {{"Scheme", KP_S_SCHEME_TWICE, false}, {"方案 (2)", KP_S_SCHEME_COPY, true}};
+    for (size_t i = 0; i < 2; i++) {
+        char path[] = "/tmp/kaoping-two-XXXXXX.xlsx";
+        close(mkstemps(path, 5));
+        lxw_workbook *book = workbook_new(path);
+        two_leaves(book, "方案");
+        two_leaves(book, others[i].name);
+        assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+        kp_problems *problems = kp_problems_new(arena);
+        assert_int_equal(kp_scheme_load(arena, path, problems) != NULL, others[i].read);
+        unlink(path);
+        assert_int_equal(count_code(problems, others[i].code), 1);
+        assert_int_equal(problems->count, 1);
+        assert_string_equal(problems->items[0].place.sheet, others[i].name);
+    }
+}
+
 static void check_no_sheet(kp_arena *arena, void *data) {
     (void)data;
     char path[] = "/tmp/kaoping-none-XXXXXX.xlsx";
@@ -313,6 +391,8 @@ int main(void) {
         IN_ARENA("a sheet typed by hand, with percentages, full-width digits and columns of its own order, is read", check_typed),
         IN_ARENA("a fault in the sheet is named with its cell", check_typed_faults),
         IN_ARENA("a date, a truth value and an error are no texts of a scheme", check_cells),
+        IN_ARENA("merged cells that hide others are a fault at their first cell, alike in every format", check_merged),
+        IN_ARENA("a second sheet with a scheme is refused where its name is one too, and mentioned where it is a copy", check_two_sheets),
         IN_ARENA("a workbook without the sheet is no scheme", check_no_sheet),
     };
     return cmocka_run_group_tests_name("scheme_sheet", tests, NULL, NULL);

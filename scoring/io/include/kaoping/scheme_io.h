@@ -90,6 +90,8 @@ bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t le
 /* The scheme that a YAML text says, with its digest; NULL with all problems. An overlay's base is a built-in scheme, or a file as seen from the folder of `name`. */
 kp_scheme *kp_yaml_load(kp_arena *arena, const char *name, const char *text, size_t length, kp_problems *problems);
 bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems);
+/* Whether the sheet, whatever its name, has the blocks 方案 and 指标, each under its title. Cost: at most a pass over it. */
+bool kp_scheme_sheet_is_one(kp_arena *arena, kp_workbook *book, size_t sheet);
 
 /* The scheme of an opened workbook: its sheet 方案. NULL without problem where there is no such sheet. */
 kp_scheme *kp_scheme_of_workbook(kp_arena *arena, kp_workbook *book, kp_problems *problems);

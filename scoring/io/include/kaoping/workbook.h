@@ -33,6 +33,7 @@ extern "C" {
 #define KP_MAX_CELL_TEXT           32767u        /* characters in a cell, as XLSX has them */
 #define KP_MAX_ROW_TEXT            (64ull << 20) /* bytes of text in one row: it is held while it is put together */
 #define KP_MAX_SHEETS              1024u
+#define KP_MAX_MERGES              100000u      /* merged ranges of a sheet, where they are asked for */
 #define KP_MAX_CELLS_PER_READ      200000000ull /* cells with content delivered by one kp_workbook_read() */
 
 typedef enum kp_cell_kind {
@@ -98,6 +99,16 @@ typedef struct kp_cell_range {
 /* The cells of that part of the sheet as a workbook of this sheet alone, which holds them in memory: kinds, texts and places are those they have in `book`, which may be closed
  * afterwards, and so are name and file. NULL, with problems, where the sheet cannot be read. Must be called inside kp_arena_run(). Cost: one pass over the sheet. */
 kp_workbook *kp_workbook_of_range(kp_arena *arena, kp_workbook *book, size_t sheet, kp_cell_range range, kp_problems *problems);
+
+typedef struct kp_cell_ranges {
+    kp_cell_range *items;
+    size_t count, capacity;
+} kp_cell_ranges;
+
+/* The merged cells of a sheet, in no particular order, added to `out`; a CSV and cells in memory have none. Only the first cell of each is seen by people, yet an XLSX may hold
+ * values in the others, which reading delivers, and an ODS as LibreOffice writes it does not: whoever cares must ask. False, with the problem, where the sheet cannot be read.
+ * Must be called inside kp_arena_run(). Cost: one pass over the sheet. */
+bool kp_workbook_merges(kp_workbook *book, size_t sheet, kp_cell_ranges *out, kp_problems *problems);
 
 /* NULL and a second time are fine. Names and places can still be asked for. */
 void kp_workbook_close(kp_workbook *book);
