@@ -5,6 +5,7 @@
  */
 #include "kaoping/scheme_io.h"
 #include "kaoping/utf8.h"
+#include "yaml_folds.h"
 #include "yaml_slips.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 typedef struct reader {
     kp_arena *arena;
     const char *name;
+    kp_yaml_lines lines;
     yaml_document_t *document;
     kp_records *records;
     kp_problems *problems;
@@ -81,7 +83,7 @@ static const char *scalar_text(reader *r, const yaml_node_t *node, const char *e
         complain(r, node, KP_S_BAD_YAML, "文字中有空字符 | a NUL in a text", NULL);
         return NULL;
     }
-    return kp_strdup(r->arena, text);
+    return kp_yaml_unfolded(r->arena, &r->lines, node, text);
 }
 
 /* The pairs of a map with what `<<` brings in; own keys come first and win. */
@@ -504,6 +506,7 @@ bool kp_yaml_read(kp_arena *arena, const char *name, const char *text, size_t le
         return false;
     yaml_parser_set_input_string(&held->parser, (const unsigned char *)text, length);
     if (load(&r, held, text, length)) {
+        r.lines = kp_yaml_lines_of(arena, text, length);
         r.document = &held->document;
         read_document(&r);
         yaml_document_delete(&held->document);

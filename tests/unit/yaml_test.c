@@ -33,6 +33,22 @@ static void check_forms(kp_arena *arena, void *data) {
     }
 }
 
+/* YAML's own blank for a line break is no blank of Chinese; one that was typed is, and so are those beside Latin letters and figures. */
+static void check_folds(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const rows[][2] = {
+        {">-\n  甲乙。\n  丙 丁，\n  来源 3：\n  2026\n  年 a\n  b\n", "甲乙。丙 丁，来源 3： 2026 年 a b"},
+        {">-\r\n  甲\r\n  乙\r\n\r\n  丙\r\n", "甲乙\n丙"}, /* an empty line is a new paragraph */
+        {"甲\n  乙 丙\n  丁", "甲乙 丙丁"},
+        {"\"甲\n  乙 丙\n  丁 \\\n  戊\"", "甲乙 丙丁 戊"}, /* a blank that an escape keeps */
+        {"|-\n  甲\n  乙\n", "甲\n乙"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const kp_scheme *s = sound_yaml(arena, kp_format(arena, HEAD "%snote: %s", ONE_LEAF, rows[i][0]));
+        assert_string_equal(s->note, rows[i][1]);
+    }
+}
+
 static void check_decimals(kp_arena *arena, void *data) {
     (void)data;
     /* 0.1 + 0.2 and 28.165 are no binary fractions: their text must be what counts */
@@ -191,6 +207,7 @@ static void test_no_memory(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("nested, flat, Chinese, compact and merged texts say the same scheme", check_forms),
+        IN_ARENA("a line of Chinese goes on in the next one without a blank", check_folds),
         IN_ARENA("numbers keep their decimals", check_decimals),
         IN_ARENA("each fault is named with its line and column, and an unknown key with the nearest known", check_faults),
         IN_ARENA("what claims more than the limits is refused, not followed", check_hostile),
