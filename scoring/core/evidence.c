@@ -202,6 +202,11 @@ int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *
     return index;
 }
 
+void kp_evidence_set_group(kp_evidence *evidence, int32_t unit, const char *group) {
+    assert(!evidence->finished);
+    evidence->units.items[unit].group = kp_text_is_blank(group) ? -1 : group_of(evidence, group);
+}
+
 int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name) {
     int32_t by_id = kp_names_find(lookup_of(evidence)->ids, name), by_name = kp_names_find(lookup_of(evidence)->names, name);
     if (by_id == KP_NAME_UNKNOWN || by_id == by_name)

@@ -93,3 +93,29 @@ int32_t kp_named_texts_find(const kp_named_texts *texts, const char *text) {
     int32_t found = texts->known ? kp_names_find(texts->known, text) : -1;
     return found < 0 ? -1 : found;
 }
+
+static bool looks_at(const kp_condition *c, int32_t field) {
+    if (!c)
+        return false;
+    bool looks = c->op == KP_COND_FIELD && c->reference == field;
+    if (c->op == KP_COND_AND || c->op == KP_COND_OR || c->op == KP_COND_NOT)
+        for (size_t i = 0; i < c->count && !looks; i++)
+            looks = looks_at(c->children[i], field);
+    return looks;
+}
+
+bool kp_field_decides(const kp_scheme *scheme, int32_t field) {
+    bool decides = scheme->combine_field == field || scheme->combine_weight_field == field;
+    for (size_t i = 0; i < scheme->band_count; i++)
+        decides = decides || (scheme->bands[i].quotas.count && scheme->bands[i].quota_field == field);
+    for (size_t i = 0; i < scheme->rule_count; i++)
+        decides = decides || looks_at(scheme->rules[i].when.condition, field);
+    for (size_t i = 0; i < scheme->list_count; i++)
+        decides = decides || looks_at(scheme->lists[i].when.condition, field);
+    for (size_t i = 0; i < scheme->target_count; i++) {
+        const kp_target *target = &scheme->targets[i];
+        decides = decides || (target->per == KP_PER_FIELD && target->field_index == field);
+        decides = decides || looks_at(target->when.condition, field) || looks_at(target->of.condition, field);
+    }
+    return decides;
+}

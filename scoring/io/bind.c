@@ -4,19 +4,32 @@
 #include "kaoping/lint.h"
 #include "kaoping/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static kp_place place_of_book(const bound_book *book) { return (kp_place){.file = book->path}; }
 
 /* ---- workbooks ---- */
 
-static void take_books(binder *run, kp_workbook *const books[], size_t count) {
+static int by_path(const void *x, const void *y) {
+    const bound_book *one = x, *other = y;
+    int order = strcmp(one->path, other->path);
+    return order ? order : (one->given > other->given) - (one->given < other->given);
+}
+
+/* By their paths, in whatever order they were given: what is listed and named first must not hang on the order in which somebody typed files. */
+static void take_books(binder *run, kp_workbook *const given[], size_t count) {
     run->books = KP_NEW_ARRAY(run->arena, bound_book, count);
+    bound_book *sorted = KP_NEW_ARRAY(run->arena, bound_book, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (bound_book){.path = kp_workbook_path(given[i]), .book = given[i], .given = i};
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_path);
     kp_names *digests = kp_names_new(run->arena);
     for (size_t i = 0; i < count; i++) {
         bound_book *book = &run->books[run->book_count];
-        *book = (bound_book){.path = kp_workbook_path(books[i]), .book = books[i], .level = KP_LEVEL_ALL};
-        book->digest = kp_workbook_in_memory(books[i]) ? NULL : kp_input_digest(run->arena, kp_workbook_file(books[i]));
+        *book = (bound_book){.path = sorted[i].path, .book = sorted[i].book, .given = sorted[i].given, .level = KP_LEVEL_ALL};
+        book->digest = kp_workbook_in_memory(book->book) ? NULL : kp_input_digest(run->arena, kp_workbook_file(book->book));
         int32_t same = book->digest ? kp_names_find(digests, book->digest) : KP_NAME_UNKNOWN;
         if (same >= 0) {
             kp_problems_add(run->problems, KP_W_SAME_FILE, place_of_book(book), KP_UNIT_ALL, kp_verbatim(run->arena, run->books[same].path), NULL,
@@ -346,6 +359,7 @@ static kp_binding *bind_books(binder *run) {
         return NULL;
     kp_bind_check_levels(run);
     read_evidence(run);
+    kp_bind_settle_disputes(run);
     kp_bind_blank_rows(run);
     kp_bind_blank_sites(run);
     kp_bind_take_results(run);

@@ -26,6 +26,7 @@
 typedef struct bound_book {
     const char *path, *digest;
     kp_workbook *book;
+    size_t given;     /* its place among the files given */
     size_t *sheet_of; /* one for each sheet of the layout: index in the book, or SIZE_MAX */
     struct {
         size_t *items;
@@ -48,6 +49,7 @@ typedef struct blank_weight {
 } blank_weight;
 
 typedef struct unit_suggestions unit_suggestions;
+typedef struct unit_details unit_details;     /* bind_unit_list.c */
 typedef struct past_row past_row;             /* bind_history.c */
 typedef struct strata strata;                 /* bind_strata.c */
 typedef struct answers_reader answers_reader; /* bind_answers.c */
@@ -71,7 +73,11 @@ typedef struct binder {
     struct {
         const bound_book **items;
         size_t count, capacity;
-    } listed_by;                   /* by unit: the last book that lists it */
+    } listed_by; /* by unit: the last book that lists it */
+    struct {
+        unit_details *items;
+        size_t count, capacity;
+    } details;                     /* by unit: which cells say its group, its fields and whether it takes part (bind_unit_list.c) */
     unit_suggestions *suggestions; /* bind_unit.c */
     struct {
         kp_panel_mark *items;
@@ -264,6 +270,8 @@ const kp_survey_source *kp_bind_survey_found(const sheet_reader *reader);
 void kp_bind_take_unit(sheet_reader *, const kp_row *); /* bind_unit_list.c */
 /* Notes which units the sheet 考评对象 lists with an id, for other workbooks may list the same ones without. Before any unit is taken. */
 void kp_bind_note_id(sheet_reader *, const kp_row *);
+/* After all books: units of which some say that they take part and others that they do not count as taking part, with the error that was told, and nothing of them is told missing as well. */
+void kp_bind_settle_disputes(binder *run);
 void kp_bind_take_results(binder *run);                  /* bind_results.c: of files, for the leaves that take them */
 void kp_bind_take_log(sheet_reader *, const kp_row *);   /* bind_records.c */
 void kp_bind_take_table(sheet_reader *, const kp_row *); /* bind_table.c */

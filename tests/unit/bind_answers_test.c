@@ -445,7 +445,7 @@ static void check_several_books(kp_arena *arena, void *data) {
     static const char forms[] = "考评对象,性别,卫生,治安\n甲社区,女,满意,满意\n乙社区,男,满意,满意\n";
     for (int differs = 0; differs <= 1; differs++) {
         const char *paths[] = {folder_of(arena, kp_format(arena, "books %d", differs), forms, STRATA_HEAD "甲社区,,300\n乙社区,,200\n", SEXES),
-                               folder_of(arena, kp_format(arena, "beside %d", differs), forms, STRATA_HEAD "甲社区,,300\n",
+                               folder_of(arena, kp_format(arena, "books, more %d", differs), forms, STRATA_HEAD "甲社区,,300\n",
                                          differs ? "变量,类别,人数\n性别,男,1\n性别,女,1\n" : SEXES)};
         kp_problems *problems;
         bind_paths(arena, paths, 2, &problems);

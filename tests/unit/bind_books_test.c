@@ -140,7 +140,84 @@ static void check_unit_conflicts(kp_arena *arena, void *data) {
     kp_problems *problems;
     bind_paths(arena, paths, 2, &problems);
     assert_int_equal(only(problems, KP_D_UNIT_ID_TAKEN)->unit, 0);
-    assert_int_equal(only(problems, KP_D_UNIT_DIFFERS)->unit, 1);
+    const kp_problem *group = only(problems, KP_D_UNIT_DISAGREES);
+    assert_int_equal(group->unit, 1);
+    assert_string_equal(kp_place_cell(arena, group->place), "C3");
+    assert_non_null(strstr(group->arguments[2], kp_format(arena, "%s 考评对象 C3", paths[0])));
+}
+
+/* ---- what several workbooks say of the same units, in every order of the files ---- */
+
+static const char fields_yaml[] = "id: t\ntitle: 考核\nsubject: 社区\nfamily: other\nunit_fields: [类型, 联系人, 片区]\n"
+                                  "indicators: [{id: a, title: 得分, points: 60, method: direct}, {id: b, title: 另项, points: 40, method: direct}]\n"
+                                  "bands:\n  - {id: good, title: 优秀, from: 90, quota_by: 类型, quota: 15%, quotas: {城市: 30%}}\n"
+                                  "  - {id: rest, title: 合格, to: 90}\n"
+                                  "lists:\n  - {id: red, title: 红榜, when: field(片区) = 东}\n";
+
+static const char *details_folder(kp_arena *arena, const char *name, const char *units, const char *marks) {
+    const char *folder = kp_strdup(arena, scratch(name));
+    assert_int_equal(mkdir(folder, 0700), 0);
+    scratch_text(kp_format(arena, "%s/填表说明.csv", name), "考评期,2026Q3\n");
+    scratch_text(kp_format(arena, "%s/考评对象.csv", name), units);
+    scratch_text(kp_format(arena, "%s/评分表.csv", name), marks);
+    return folder;
+}
+
+/* What the two workbooks say of 乙 comes to the same whichever is given first: it is told of in `code` at `cell` of the second by name, or (cell NULL) not at all. */
+static const kp_unit *expect_told(kp_arena *arena, const char *name, const char *one, const char *other, kp_problem_code code, const char *cell) {
+    const char *first = details_folder(arena, kp_format(arena, "%s1", name), one, "考评对象,得分,另项\n甲,50,\n乙,40,\n");
+    const char *second = details_folder(arena, kp_format(arena, "%s2", name), other, "考评对象,得分,另项\n甲,,30\n乙,,20\n");
+    const char *orders[][2] = {{first, second}, {second, first}};
+    const kp_unit *unit = NULL;
+    kp_bind_options options = {.scheme = sound_yaml(arena, fields_yaml)};
+    for (size_t i = 0; i < 2; i++) {
+        kp_problems *problems = kp_problems_new(arena);
+        kp_binding *binding = kp_bind(arena, orders[i], 2, &options, problems);
+        assert_non_null(binding);
+        unit = &binding->evidence->units.items[1];
+        if (cell) {
+            const kp_problem *problem = only(problems, code);
+            assert_string_equal(kp_place_cell(arena, problem->place), cell);
+            assert_string_equal(problem->place.file, second);
+            assert_int_equal(problem->unit, 1);
+            assert_int_equal(problems->errors, code == KP_D_UNIT_DISAGREES); /* and nothing follows from it */
+            assert_int_equal(unit->problem, code == KP_D_UNIT_DISAGREES ? (int32_t)code : -1);
+        } else {
+            if (problems->count)
+                print_problems(problems);
+            assert_int_equal(problems->count, 0);
+        }
+    }
+    return unit;
+}
+
+static void check_disagreements(kp_arena *arena, void *data) {
+    (void)data;
+    const char *plain = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,一组,城市,张三,东,\n";
+    const char *away = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,一组,城市,张三,东,新成立\n";
+    assert_false(expect_told(arena, "takes_part", plain, away, KP_D_UNIT_DISAGREES, "F3")->excluded);
+    assert_false(expect_told(arena, "away", away, plain, KP_D_UNIT_DISAGREES, "F3")->excluded);
+    const char *elsewhere = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,,城市,张三,东,\n";
+    expect_told(arena, "group", plain, elsewhere, KP_D_UNIT_DISAGREES, "B3");
+    const char *type = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,一组,农村,张三,东,\n";
+    expect_told(arena, "quota", plain, type, KP_D_UNIT_DISAGREES, "C3");
+    const char *part = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,一组,城市,张三,西,\n";
+    expect_told(arena, "list", plain, part, KP_D_UNIT_DISAGREES, "E3");
+    const char *contact = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,一组,城市,李四,东,\n";
+    assert_string_equal(expect_told(arena, "shown", plain, contact, KP_D_UNIT_DIFFERS, "D3")->fields[1], "张三");
+}
+
+/* A workbook without a column says nothing of it; one that has it does, whichever comes first. */
+static void check_columns_of_one(kp_arena *arena, void *data) {
+    (void)data;
+    const char *bare = "名称\n甲\n乙\n", *full = "名称,分组,类型,联系人,片区,不参评原因\n甲,一组,城市,,东,\n乙,二组,城市,张三,东,新成立\n";
+    for (size_t i = 0; i < 2; i++) {
+        const kp_unit *unit = expect_told(arena, i ? "bare_last" : "bare_first", i ? full : bare, i ? bare : full, 0, NULL);
+        assert_true(unit->excluded);
+        assert_int_equal(unit->group, 1);
+        assert_string_equal(unit->fields[0], "城市");
+        assert_string_equal(unit->fields[2], "东");
+    }
 }
 
 /* A sheet is missing for those units only that no workbook with the sheet lists. */
@@ -187,7 +264,9 @@ int main(void) {
         IN_ARENA("an input given by two workbooks is a problem of that unit", check_given_twice),
         IN_ARENA("a workbook given twice is told", check_same_file),
         IN_ARENA("a workbook of another period concerns its own units only", check_periods_differ),
-        IN_ARENA("an id of two names is an error, other details of one unit a warning", check_unit_conflicts),
+        IN_ARENA("an id of two names is an error, and so is a unit of two groups", check_unit_conflicts),
+        IN_ARENA("workbooks that disagree about who takes part, or about what results depend on, are an error in any order", check_disagreements),
+        IN_ARENA("what one workbook has no column for another says", check_columns_of_one),
         IN_ARENA("a sheet missing in one workbook concerns the units that only it lists", check_missing_in_one),
         IN_ARENA("marks and answers given twice name the other cell with its file", check_doubles_named),
     };

@@ -270,6 +270,8 @@ kp_place kp_evidence_place(const kp_evidence *evidence, kp_origin origin);
 /* Adds a unit and returns its index; -1 where there are KP_MAX_UNITS. `id` NULL or blank: the name serves, and the other way round; `group` NULL or blank: none. Does not
  * check for doubles: kp_evidence_find_unit() first. Pointers from kp_evidence_input() are stale afterwards. */
 int32_t kp_evidence_add_unit(kp_evidence *evidence, const char *id, const char *name, const char *group, kp_origin origin);
+/* Puts the unit into that group; NULL or blank: none. Before kp_evidence_finish(). */
+void kp_evidence_set_group(kp_evidence *evidence, int32_t unit, const char *group);
 /* The unit with that id or that name (compared as names.h does); -1 unknown, -2 where it may mean several, be it that it is the id of one and the name of
  * another. Hashed. */
 int32_t kp_evidence_find_unit(const kp_evidence *evidence, const char *name);

@@ -28,6 +28,8 @@ typedef struct kp_named_texts {
 
 /* Of a column of unit_fields by its index, or of the groups. Where a condition asks for a yes or a no, both are named. In `arena`; cost: linear in the scheme, times the names. */
 kp_named_texts kp_named_texts_of(kp_arena *arena, const kp_scheme *scheme, int32_t field);
+/* Whether results depend on that unit field: goals, quotas, conditions or the rolling up of units look at it. Others are merely shown. */
+bool kp_field_decides(const kp_scheme *scheme, int32_t field);
 /* Which of them a typed text is, as people write names; -1: none. */
 int32_t kp_named_texts_find(const kp_named_texts *texts, const char *text);
 
