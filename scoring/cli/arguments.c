@@ -203,7 +203,7 @@ bool arguments_parse(cli_call *call, const cli_command *command, int argc, char 
     }
     if (command && !wrong && !call->args.help && !call->args.version) {
         if (call->args.words.count < command->least) {
-            arguments_wrong(call, KP_M_CLI_ERR_TOO_FEW, kp_say(command->usage, call->lang), NULL);
+            arguments_wrong(call, KP_M_CLI_ERR_TOO_FEW, kp_verbatim(call->arena, kp_say(command->usage, call->lang)), NULL);
             wrong = true;
         } else if (call->args.words.count > command->most) {
             arguments_wrong(call, KP_M_CLI_ERR_TOO_MANY, call->args.words.items[command->most], NULL);

@@ -46,6 +46,11 @@ static const char *named(const cli_call *call, const kp_scheme *scheme) {
     return kp_verbatim(call->arena, kp_format(call->arena, "%s (%s)", kp_text(call->arena, scheme->title, call->lang), scheme->id));
 }
 
+static void print_lines(const cli_call *call, kp_pairs lines) {
+    for (size_t i = 0; i < lines.count; i++)
+        printf("  %s\n", kp_text(call->arena, lines.items[i].name, call->lang));
+}
+
 /* Done whether or not anything differs: what was asked for is the telling. */
 static int run_diff(cli_call *call) {
     const kp_scheme *before = kp_scheme_load(call->arena, call->args.words.items[1], call->problems);
@@ -56,8 +61,11 @@ static int run_diff(cli_call *call) {
     kp_pairs lines = kp_scheme_differences(call->arena, before, after);
     kp_message head = lines.count ? KP_M_CLI_DIFF_HEAD : strcmp(before->digest, after->digest) == 0 ? KP_M_CLI_DIFF_NONE : KP_M_CLI_DIFF_HEAD;
     printf("%s\n", kp_say_with(call->arena, head, call->lang, named(call, before), named(call, after), NULL));
-    for (size_t i = 0; i < lines.count; i++)
-        printf("  %s\n", kp_text(call->arena, lines.items[i].name, call->lang));
+    print_lines(call, lines);
+    kp_pairs described = kp_scheme_described_differences(call->arena, before, after);
+    if (described.count)
+        printf("%s\n", kp_say(KP_M_CLI_DIFF_DESCRIBED, call->lang));
+    print_lines(call, described);
     return EXIT_DONE;
 }
 
@@ -65,15 +73,16 @@ int run_scheme(cli_call *call) {
     static const struct {
         const char *word;
         size_t words;
+        kp_message usage;
         int (*run)(cli_call *call);
-    } ways[] = {{"export", 2, run_export}, {"diff", 3, run_diff}};
+    } ways[] = {{"export", 2, KP_M_CLI_SCHEME_EXPORT_USAGE, run_export}, {"diff", 3, KP_M_CLI_SCHEME_DIFF_USAGE, run_diff}};
     const word_list *words = &call->args.words;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (strcmp(words->items[0], ways[i].word) != 0)
             continue;
         if (words->count != ways[i].words)
             return arguments_wrong(call, words->count < ways[i].words ? KP_M_CLI_ERR_TOO_FEW : KP_M_CLI_ERR_TOO_MANY,
-                                   words->count < ways[i].words ? kp_say(KP_M_CLI_SCHEME_USAGE, call->lang) : words->items[ways[i].words], NULL);
+                                   words->count < ways[i].words ? kp_say(ways[i].usage, call->lang) : words->items[ways[i].words], NULL);
         return ways[i].run(call);
     }
     return arguments_wrong(call, KP_M_CLI_ERR_NO_WAY, words->items[0], "export, diff");

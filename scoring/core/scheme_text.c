@@ -99,6 +99,9 @@ const char *kp_field_text(kp_arena *arena, const kp_scheme *scheme, const kp_sec
     case KP_FIELD_ID:
     case KP_FIELD_TEXT: {
         const char *text = *(const char *const *)at;
+        for (size_t i = 0; text && for_people(&w) && strcmp(w.field->key, "level") == 0 && i < scheme->levels.count; i++)
+            if (kp_text_matches(scheme->levels.items[i].name, text)) /* named in one language, it has both */
+                return shown_text(&w, scheme->levels.items[i].name);
         return text ? shown_text(&w, text) : "";
     }
     case KP_FIELD_NUMBER: return kp_num_exact(arena, *(const kp_num *)at);

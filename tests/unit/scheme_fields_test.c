@@ -125,8 +125,8 @@ static void check_differences(kp_arena *arena, void *data) {
         "p 评议 · 权重: 90 → 85 | p Review · Weight: 90 → 85",
         "z 自查 · 权重: 10 → 15 | z Self-check · Weight: 10 → 15",
         "z 自查 · 计分方式: 直接打分 → 扣分 | z Self-check · Method: Direct marks → Deductions",
-        "指标：新增 n 新项 | Indicators: n New item was added",
-        "指标：顺序有变 | Indicators: in another order",
+        "指标：新增 n 新项（计分方式 加减分，加分封顶 5） | Indicators: n New item was added (Method Bonus and penalty, Upper cap 5)",
+        "指标：顺序有变，排到后面的有 z 自查 | Indicators: in another order; further on than before: z Self-check",
         "red 红榜 · 上榜条件: 名次 ≤ 3 → 名次 ≤ 2 | red Red list · When: rank ≤ 3 → rank ≤ 2",
     };
     kp_pairs lines = kp_scheme_differences(arena, before, after);
@@ -140,6 +140,28 @@ static void check_differences(kp_arena *arena, void *data) {
             fail_msg("no line: %s", expected[i]);
         }
     }
+}
+
+/* Overrides, notes and sources change no score, and are told apart from what does; what a method brings along by default nobody wrote, so it is not told. */
+static void check_described(kp_arena *arena, void *data) {
+    (void)data;
+#define DESCRIBED(method, note, basis, reason)                                                                                                       \
+    HEAD "levels: [区 | District]\nindicators: [{id: a, title: 甲, points: 9, method: " method ", level: 区, note: " note ", basis: " basis "}]\n"   \
+         "overrides: [{rule: existence, indicator: [a], reason: " reason "}]\n"
+    const kp_scheme *before = sound_yaml(arena, DESCRIBED("direct", "旧", "source 1", "本年核对的理由"));
+    const kp_scheme *after = sound_yaml(arena, DESCRIBED("direct", "新", "source 9", "另一个核对的理由"));
+    assert_int_equal(kp_scheme_differences(arena, before, after).count, 0);
+    kp_pairs lines = kp_scheme_described_differences(arena, before, after);
+    assert_int_equal(lines.count, 3);
+    assert_string_equal(kp_text(arena, lines.items[0].name, KP_ZH), "a 甲 · 说明: 旧 → 新");
+    assert_string_equal(kp_text(arena, lines.items[2].name, KP_ZH), "保留说明：理由改为 台账牌匾机构阵地（a）：另一个核对的理由");
+    const kp_scheme *none =
+        sound_yaml(arena, HEAD "levels: [区 | District]\nindicators: [{id: a, title: 甲, points: 9, method: panel, level: 区}]\n");
+    lines = kp_scheme_described_differences(arena, before, none);
+    assert_string_equal(kp_text(arena, lines.items[lines.count - 1].name, KP_ZH), "保留说明：删去 台账牌匾机构阵地（a）：本年核对的理由");
+    lines = kp_scheme_differences(arena, before, none);
+    assert_int_equal(lines.count, 1); /* the method, and none of its defaults */
+    assert_string_equal(kp_text(arena, lines.items[0].name, KP_ZH), "a 甲 · 计分方式: 直接打分 → 评委打分");
 }
 
 /* Another id under the same title is the same indicator; what stands elsewhere says where from; what only follows from a change is not told again. */
@@ -174,6 +196,7 @@ int main(void) {
         IN_ARENA("no name of a choice means two of them", check_choices),
         IN_ARENA("lists are divided by lines, or by semicolons where there is one line", check_items),
         IN_ARENA("the same rules in other words have the same canonical text", check_canonical),
+        IN_ARENA("what changes no score is told apart: notes, sources and overrides", check_described),
         IN_ARENA("what changed is told field by field in both languages", check_differences),
     };
     return cmocka_run_group_tests_name("scheme_fields", tests, NULL, NULL);

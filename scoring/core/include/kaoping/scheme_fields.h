@@ -175,6 +175,8 @@ const char *kp_scheme_canonical(kp_arena *arena, const kp_scheme *scheme);
 
 /* What changed from `before` to `after`, one bilingual line each: "z 自查 · 权重: 10 → 15 | …". Empty where the canonical texts are equal. */
 kp_pairs kp_scheme_differences(kp_arena *arena, const kp_scheme *before, const kp_scheme *after);
+/* The same of what changes no score: notes, sources, and overrides with their reasons. */
+kp_pairs kp_scheme_described_differences(kp_arena *arena, const kp_scheme *before, const kp_scheme *after);
 
 #ifdef __cplusplus
 }
