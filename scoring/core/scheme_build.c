@@ -201,6 +201,8 @@ static void check_tie_break(scheme_builder *b) {
         const char *name = clean_scheme_text(b->arena, keys->items[i].name);
         bool low = *name == '-';
         int32_t found = kp_names_find(ids, name + low);
+        if (found == KP_NAME_AMBIGUOUS)
+            continue; /* an id that is there twice, which is told */
         if (found < 0)
             COMPLAIN(b, b->scheme_record, kp_scheme, tie_break, KP_S_UNKNOWN_REFERENCE, name,
                      "指标的编号，前面可加“-” | the id of an indicator, with or without -");

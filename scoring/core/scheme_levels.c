@@ -87,7 +87,15 @@ static int32_t find_named(scheme_builder *b, const kp_record *record, size_t off
     int32_t level = kp_level_find(b->scheme, kp_text(b->arena, name, KP_ZH));
     if (level >= 0)
         return level;
-    complain_at(b, record, offset, KP_S_UNKNOWN_REFERENCE, name, "方案“填报层级”中的一个 | one of the levels of the scheme");
+    kp_buffer zh = {.arena = b->arena}, en = {.arena = b->arena};
+    for (size_t i = 0; i < b->scheme->levels.count; i++) {
+        const char *title = b->scheme->levels.items[i].name;
+        kp_buffer_printf(&zh, "%s%s", i ? "、" : "", kp_text(b->arena, title, KP_ZH));
+        kp_buffer_printf(&en, "%s%s", i ? ", " : "", kp_text(b->arena, title, KP_EN));
+    }
+    const char *expected = kp_format(b->arena, "%s 之一 | one of %s", kp_buffer_text(&zh), kp_buffer_text(&en));
+    complain_at(b, record, offset, KP_S_UNKNOWN_REFERENCE, name,
+                b->scheme->levels.count ? expected : "方案“填报层级”中的一个 | one of the levels of the scheme");
     return -1;
 }
 

@@ -130,7 +130,7 @@ static void check_leaf(scheme_builder *b, int32_t i) {
     const kp_record *record = b->indicator_records[i];
     settle_counted(b, i);
     if (leaf->method == KP_METHOD_NONE && !WRITTEN(record, kp_indicator, method))
-        COMPLAIN(b, record, kp_indicator, method, KP_S_METHOD_MISSING, leaf->id, NULL);
+        COMPLAIN(b, record, kp_indicator, method, KP_S_METHOD_MISSING, *leaf->id ? leaf->id : leaf->title, NULL);
     if (kp_is_value_leaf(leaf)) {
         leaf->full = KP_ZERO;
         return;
@@ -221,6 +221,15 @@ static bool settle_inner(scheme_builder *b, int32_t i) {
     return any;
 }
 
+/* Where the full marks of a node are stated: of the total in the record of the scheme. */
+static kp_place place_of_full(scheme_builder *b, int32_t i) {
+    const kp_record *record = i ? b->indicator_records[i] : b->scheme_record;
+    size_t offset = !i                                                ? offsetof(kp_scheme, full)
+                    : written(record, offsetof(kp_indicator, points)) ? offsetof(kp_indicator, points)
+                                                                      : offsetof(kp_indicator, full_given);
+    return written(record, offset) ? record->values[field_at(record->section, offset)].place : record->place;
+}
+
 static void combine_children(scheme_builder *b, int32_t i) {
     kp_indicator *node = &b->indicators[i];
     sharing s = {.sum = KP_ZERO, .ones = true};
@@ -245,7 +254,7 @@ static void combine_children(scheme_builder *b, int32_t i) {
     } else {
         node->full = stated.given ? stated.value : s.sum;
         if (stated.given && !s.doubtful && !kp_num_equal(s.sum, stated.value) && node->aggregate == KP_AGGREGATE_MEAN)
-            kp_problems_add(b->problems, KP_S_POINTS_SUM, node->place, KP_UNIT_NONE, kp_num_exact(b->arena, s.sum),
+            kp_problems_add(b->problems, KP_S_POINTS_SUM, place_of_full(b, i), KP_UNIT_NONE, kp_num_exact(b->arena, s.sum),
                             kp_num_exact(b->arena, stated.value), node->title);
     }
     if (kp_num_sign(node->full) <= 0)

@@ -144,7 +144,11 @@ static const char *cell_text(sheet_reader *r, const kp_row *row, const kp_cell *
             value = kp_num_mul(r->arena, value, kp_num_int(100));
         return kp_format(r->arena, "%s%s", kp_num_exact(r->arena, value), cell->percent ? "%" : "");
     default:
-        kp_problems_add(r->problems, KP_S_CELL_NOT_TEXT, cell_place(r, row, cell), KP_UNIT_NONE, cell->text, others[cell->kind], NULL);
+        kp_problems_add(r->problems, KP_S_CELL_NOT_TEXT, cell_place(r, row, cell), KP_UNIT_NONE,
+                        cell->kind != KP_CELL_BOOLEAN ? cell->text
+                        : *cell->text == '1'          ? "TRUE"
+                                                      : "FALSE",
+                        others[cell->kind], NULL);
         return NULL;
     }
     kp_problems_add(r->problems, KP_S_SHEET_UNREADABLE, cell_place(r, row, cell), KP_UNIT_NONE, cell->text, "数 | a number", NULL);
@@ -284,6 +288,13 @@ static void read_scheme_row(sheet_reader *r, const kp_row *row) {
         value->text = cell_text(r, row, &row->cells[i + 1]);
 }
 
+/* A head may have a remark in brackets at its end, as in entry sheets: 分值（分）. */
+static int find_head(const sheet_reader *r, const kp_section *section, const char *name) {
+    int field = kp_field_find(section, name);
+    const char *full = strstr(name, "（"), *half = strchr(name, '('), *open = !full || (half && half < full) ? half : full;
+    return field < 0 && open && open > name ? kp_field_find(section, kp_strndup(r->arena, name, (size_t)(open - name))) : field;
+}
+
 static void read_heads(sheet_reader *r, const kp_row *row) {
     const kp_section *section = &kp_sections[r->section];
     for (size_t i = 0; i < row->count; i++) {
@@ -291,7 +302,7 @@ static void read_heads(sheet_reader *r, const kp_row *row) {
         const char *name = is_filled(cell) ? cell_text(r, row, cell) : NULL;
         if (!name)
             continue;
-        int field = kp_field_find(section, name);
+        int field = find_head(r, section, name);
         for (size_t k = 0; k < r->heads.count && field >= 0; k++)
             if (r->heads.items[k].field == field) {
                 kp_problems_add(r->problems, KP_S_DUPLICATE_KEY, cell_place(r, row, cell), KP_UNIT_NONE, name, NULL, NULL);

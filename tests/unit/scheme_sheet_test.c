@@ -175,8 +175,8 @@ static const typed_cell typed[] = {
     {8, 1, " 指 标 ", 0, false},
     {9, 1, "名称", 0, false},
     {9, 2, "ID", 0, false},
-    {9, 4, "权重", 0, false}, /* a column left empty before it */
-    {9, 5, "计分方式", 0, false},
+    {9, 4, "权重", 0, false},               /* a column left empty before it */
+    {9, 5, "计分方式（见说明）", 0, false}, /* a remark in brackets */
     {9, 6, "目标值", 0, false},
     {9, 7, "Slope", 0, false},
     {10, 1, "环境", 0, false},

@@ -187,6 +187,12 @@ static void check_record_faults(kp_arena *arena, void *data) {
         {HEAD "signatures: [甲, 乙, 甲]\n" ONE_LEAF, KP_S_DUPLICATE_NAME, "甲", NULL},
         {HEAD "indicators: [{id: a, title: A, points: 1, method: direct}, {id: A, title: B, points: 1, method: direct}]\n", KP_S_DUPLICATE_ID, "A",
          NULL},
+        {HEAD "tie_break: [a]\nindicators: [{id: a, title: A, points: 1, method: direct}, {id: a, title: B, points: 1, method: direct}]\n",
+         KP_S_DUPLICATE_ID, "a", NULL}, /* and the tie break names it nonetheless */
+        {HEAD "levels: [区, 街道]\nindicators: [{id: a, title: A, points: 1, method: direct, level: 街道办}, {id: b, title: B, points: 1, method: "
+              "direct, level: 区}, "
+              "{id: c, title: C, points: 1, method: direct, level: 街道}]\n",
+         KP_S_UNKNOWN_REFERENCE, "街道办", "one of 区, 街道"},
         {HEAD "indicators: [{id: total, title: A, points: 1, method: direct}]\n", KP_S_DUPLICATE_ID, "total", NULL},
         {HEAD "indicators: [{id: a b, title: A, points: 1, method: direct}]\n", KP_S_BAD_ID, "a b", NULL},
         {HEAD "indicators: [{id: a, points: 1, method: direct}]\n", KP_S_FIELD_MISSING, NULL, NULL},
@@ -369,6 +375,16 @@ static void check_list_faults(kp_arena *arena, void *data) {
     EXPECT(rows);
 }
 
+/* Where what the points come to differs from what is stated, the place is that of the figure stated. */
+static void check_place_of_sum(kp_arena *arena, void *data) {
+    (void)data;
+    kp_problems *problems = kp_problems_new(arena);
+    assert_null(build_yaml(arena, HEAD "decimals: 1\nfull: 100\nindicators: [{id: a, title: A, points: 110, method: direct}]\n", problems));
+    assert_int_equal(problems->count, 1);
+    assert_int_equal(problems->items[0].code, KP_S_POINTS_SUM);
+    assert_int_equal(problems->items[0].place.row, 4);
+}
+
 static void check_all_at_once(kp_arena *arena, void *data) {
     (void)data;
     kp_problems *problems = kp_problems_new(arena);
@@ -464,6 +480,7 @@ int main(void) {
         IN_ARENA("a fault in the fields of a method has its own code and place", check_method_faults),
         IN_ARENA("a gap or an overlap of grades is named by its bounds", check_band_faults),
         IN_ARENA("a fault in a list or veto has its own code and place", check_list_faults),
+        IN_ARENA("points that do not add up are told where the sum is stated", check_place_of_sum),
         IN_ARENA("all faults are found at once", check_all_at_once),
         IN_ARENA("a tree may be as deep as the limit and no deeper", check_depth),
         IN_ARENA("what is too many or too long is refused with the limit", check_limits),
