@@ -47,7 +47,7 @@ static void run_samples(kp_arena *arena, void *data) {
                     .scheme = names[i],
                     .source = kp_format(arena, "%s/%s", folder, period[periods - 1]),
                     .cells_drawn = 1,
-                    .one_in = 3 * SLIPS_ONE_IN,
+                    .one_in = 8 * SLIPS_ONE_IN,
                     .holds_values = holds_values,
                     .random = 20261122 + i};
         run_with_arena(try_sample, &s);
