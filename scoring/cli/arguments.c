@@ -206,7 +206,8 @@ bool arguments_parse(cli_call *call, const cli_command *command, int argc, char 
             arguments_wrong(call, KP_M_CLI_ERR_TOO_FEW, kp_verbatim(call->arena, kp_say(command->usage, call->lang)), NULL);
             wrong = true;
         } else if (call->args.words.count > command->most) {
-            arguments_wrong(call, KP_M_CLI_ERR_TOO_MANY, call->args.words.items[command->most], NULL);
+            bool books = strcmp(command->name, "explain") == 0; /* the unit stands behind the one workbook */
+            arguments_wrong(call, books ? KP_M_CLI_ERR_ONE_BOOK : KP_M_CLI_ERR_TOO_MANY, call->args.words.items[command->most], NULL);
             wrong = true;
         }
     }

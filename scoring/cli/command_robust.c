@@ -7,29 +7,41 @@
 #include "kaoping/document_time.h"
 #include "kaoping/output.h"
 #include "kaoping/robust_report.h"
+#include "kaoping/typed.h"
 
 #define UNITS_SHOWN 40 /* on the terminal; the workbook and the JSON have all */
 
 #define SAYR(message) kp_say(KP_M_ROBUST_##message, call->lang)
 
+/* The number of an option in steps of 1/scale, from least to most: what is cut or rounded in silence would be another trial than was asked for. `limits` says which may be given.
+ * False after saying what is wrong; *out stays where the option is not given. */
+static bool steps_argument(cli_call *call, const char *option, const char *text, int64_t scale, int64_t least, int64_t most, const char *limits,
+                           int64_t *out) {
+    if (!text)
+        return true;
+    kp_typed typed = kp_parse_typed(call->arena, text);
+    bool percent = scale > 1, other = (typed.liberties & KP_TYPED_UNIT_WORD) || (!percent && (typed.liberties & KP_TYPED_PERCENT));
+    int64_t steps;
+    if (typed.kind == KP_TYPED_NUMBER && !other && kp_num_to_int64(kp_num_mul(call->arena, typed.value, kp_num_int(scale)), &steps) &&
+        steps >= least && steps <= most) {
+        *out = steps;
+        return true;
+    }
+    arguments_wrong(call, KP_M_CLI_ERR_NOT_WITHIN, kp_format(call->arena, "%s %s", option, text), kp_text(call->arena, limits, call->lang));
+    return false;
+}
+
 /* False after saying what is wrong. */
 static bool take_options(cli_call *call, kp_robust_options *out) {
     const arguments *args = &call->args;
-    double spread = 0, trials = 0, top = 0;
-    if (!number_argument(call, "--spread", args->weight_spread, 0, 99, &spread) ||
-        !number_argument(call, "--trials", args->trials, 0, KP_ROBUST_MAX_TRIALS, &trials) ||
-        !number_argument(call, "--top", args->top, 0, 1000000, &top))
+    int64_t spread = 0, trials = 0, top = 0;
+    if (!steps_argument(call, "--spread", args->weight_spread, KP_ROBUST_STEP / 100, 1, (KP_ROBUST_STEP / 100) * 99,
+                        "0.01 到 99 的数，至多两位小数 | a number from 0.01 to 99 with two decimals at most", &spread) ||
+        !steps_argument(call, "--trials", args->trials, 1, 1, KP_ROBUST_MAX_TRIALS, "1 到 1000000 的整数 | a whole number from 1 to 1000000",
+                        &trials) ||
+        !steps_argument(call, "--top", args->top, 1, 1, KP_MAX_UNITS, "不小于 1 的整数 | a whole number of 1 or more", &top))
         return false;
-    *out = (kp_robust_options){
-        .spread = (int32_t)(spread * (KP_ROBUST_STEP / 100) + 0.5), .trials = (uint32_t)trials, .top = (int32_t)top, .seed = args->trial_seed};
-    if ((args->weight_spread && !out->spread) || (args->trials && !out->trials) || (args->top && !out->top)) {
-        const char *name = args->weight_spread && !out->spread ? "--spread" : args->trials && !out->trials ? "--trials" : "--top";
-        arguments_wrong(call, KP_M_CLI_ERR_BAD_NUMBER, name,
-                        !strcmp(name, "--spread")   ? args->weight_spread
-                        : !strcmp(name, "--trials") ? args->trials
-                                                    : args->top);
-        return false;
-    }
+    *out = (kp_robust_options){.spread = (int32_t)spread, .trials = (uint32_t)trials, .top = (int32_t)top, .seed = args->trial_seed};
     return true;
 }
 

@@ -43,7 +43,7 @@ json_t *json_put_new(json_writer *w, json_t *object, const char *key, json_t *va
 }
 
 void json_dump_value(json_writer *w) {
-    w->text = json_dumps(w->value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(ALL_DIGITS));
+    w->text = json_dumps(w->value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(w->digits ? w->digits : ALL_DIGITS));
     json_must(w, w->text ? w->value : NULL);
     kp_buffer_puts(&w->out, w->text);
     drop_value(w);

@@ -16,6 +16,7 @@ typedef struct json_writer {
     kp_buffer out;
     json_t *value; /* what is being made; freed with the arena if memory runs out */
     char *text;    /* what Jansson wrote last; the same */
+    size_t digits; /* of numbers; 0: all 17 */
 } json_writer;
 
 json_writer *json_writer_new(kp_arena *arena);

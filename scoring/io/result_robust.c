@@ -152,6 +152,7 @@ static void write_settings(writer *w) {
 
 const char *kp_robust_json(kp_arena *arena, const kp_evidence *evidence, const kp_robust *robust, const kp_problems *problems, kp_lang lang) {
     writer w = {.json = json_writer_new(arena), .robust = robust, .card = robust ? robust->card : NULL};
+    w.json->digits = 12; /* shares of at most a million trials: 0.9826, and not 0.98259999999999992 */
     json_write_head(w.json, evidence, lang);
     kp_buffer_puts(&w.json->out, ",\n \"robust\": ");
     if (robust) {

@@ -85,6 +85,12 @@ cmp robust.json again.json || fail "a seed does not make the same result"
 expect 4 robust book --scheme small.yaml -o robust.xlsx
 expect 2 robust book --scheme small.yaml --spread 100
 expect 2 robust book --scheme small.yaml --trials 0
+expect 2 robust book --scheme small.yaml --trials 1.9
+expect 2 robust book --scheme small.yaml --trials 5次
+expect 2 robust book --scheme small.yaml --top 1.5
+expect 2 robust book --scheme small.yaml --spread 12.345
+expect 2 robust book --scheme small.yaml --spread 0.001
+expect 0 robust book --scheme small.yaml --spread 0.01 --trials 20
 expect 3 robust bad --scheme small.yaml
 expect 0 score book --scheme small.yaml --robust -o robust.xlsx --force
 rm robust.xlsx robust.json again.json
