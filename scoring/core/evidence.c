@@ -72,6 +72,11 @@ void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t sourc
         evidence->sheet_of[indicator] = (uint16_t)(source + 1);
 }
 
+void kp_evidence_expect_of(kp_evidence *evidence, int32_t indicator, uint16_t source, const int32_t units[], size_t count) {
+    kp_evidence_expect(evidence, indicator, source);
+    KP_PUSH(evidence->arena, &evidence->expected, ((kp_expected_sheet){indicator, source, units, count}));
+}
+
 void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator) {
     assert(!evidence->finished);
     kp_evidence_set_unread(evidence, unit, indicator);

@@ -35,18 +35,21 @@ kp_place kp_evidence_cell(const kp_evidence *evidence, int32_t unit, kp_origin o
     return kp_evidence_place(evidence, origin.row ? origin : evidence->units.items[unit].origin);
 }
 
-/* The sheet where the leaf's data of that unit belong: that of the workbook which lists the unit, where it has one. Without a cell; nothing where it is not known. */
-static kp_place sheet_place(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
-    if (!evidence->sheet_of[indicator])
-        return (kp_place){0};
-    const kp_source *source = &evidence->sources.items[evidence->sheet_of[indicator] - 1];
-    const char *listed_in = unit < 0 ? NULL : kp_evidence_place(evidence, evidence->units.items[unit].origin).file;
-    for (size_t i = 0; i < evidence->sources.count && listed_in && source->sheet; i++) {
-        const kp_source *own = &evidence->sources.items[i];
-        if (own->file && own->sheet && !strcmp(own->file, listed_in) && !strcmp(own->sheet, source->sheet))
-            return (kp_place){.file = own->file, .sheet = own->sheet};
+/* The sheet of a workbook that lists the unit and may give the leaf; the first said of the leaf where none is told apart. */
+static const kp_source *expected_source(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    for (size_t i = 0; i < evidence->expected.count && unit >= 0; i++) {
+        const kp_expected_sheet *expected = &evidence->expected.items[i];
+        for (size_t u = 0; u < expected->count && expected->indicator == indicator; u++)
+            if (expected->units[u] == unit)
+                return &evidence->sources.items[expected->source];
     }
-    return (kp_place){.file = source->file, .sheet = source->sheet};
+    return evidence->sheet_of[indicator] ? &evidence->sources.items[evidence->sheet_of[indicator] - 1] : NULL;
+}
+
+/* The sheet where the leaf's data of that unit belong, without a cell; nothing where it is not known. */
+static kp_place sheet_place(const kp_evidence *evidence, int32_t unit, int32_t indicator) {
+    const kp_source *source = expected_source(evidence, unit, indicator);
+    return source ? (kp_place){.file = source->file, .sheet = source->sheet} : (kp_place){0};
 }
 
 /* " (sheet 自查)" where the place is not on it; "" where it is. */

@@ -164,6 +164,12 @@ static bool overlap(kp_period x, kp_period y) {
     return kp_period_first_day(x) <= kp_period_last_day(y) && kp_period_first_day(y) <= kp_period_last_day(x);
 }
 
+/* Bonus and penalties of the source may carry its total somewhat beyond its scale; by more than a fifth of it, it is a slip (968.9 for 96.89) or the score of another scale. */
+static bool is_far_beyond(kp_arena *arena, const kp_indicator *leaf, kp_num value) {
+    kp_num margin = kp_num_div(arena, leaf->scale, kp_num_int(5));
+    return kp_num_compare(value, kp_num_add(arena, leaf->scale, margin)) > 0 || kp_num_compare(value, kp_num_neg(arena, margin)) < 0;
+}
+
 static void check_row(const kp_evidence *evidence, const kp_indicator *leaf, size_t first, size_t at, kp_problems *problems) {
     kp_arena *arena = problems->arena;
     const kp_log_row *row = kp_log_row_at(evidence, at);
@@ -182,7 +188,8 @@ static void check_row(const kp_evidence *evidence, const kp_indicator *leaf, siz
     if (!value_of(leaf, row, &cell, &value))
         kp_log_complain_empty(evidence, row, leaf->grade_points.count ? RESULTS_GRADE : RESULTS_SCORE, problems);
     else if (leaf->use != KP_USE_SUM && (kp_num_compare(value, leaf->scale) > 0 || kp_num_sign(value) < 0))
-        kp_log_complain(evidence, row, RESULTS_SCORE, KP_D_SCORE_BEYOND, kp_num_exact(arena, value), kp_num_exact(arena, leaf->scale), problems);
+        kp_log_complain(evidence, row, RESULTS_SCORE, is_far_beyond(arena, leaf, value) ? KP_D_SCORE_FAR_BEYOND : KP_D_SCORE_BEYOND,
+                        kp_num_exact(arena, value), kp_num_exact(arena, leaf->scale), problems);
     if (leaf->use == KP_USE_WEIGHTED && !weight_of(arena, leaf, period))
         kp_log_complain(evidence, row, RESULTS_PERIOD, KP_D_PERIOD_NO_WEIGHT, name, NULL, problems);
 }

@@ -16,6 +16,7 @@ typedef struct cover {
         const char *serial; /* the day that a plain number may mean; NULL: none */
         kp_cell_kind kind;
         kp_place place;
+        kp_place empty; /* the cell beside the label where nothing stands there */
     } period, office, level;
 } cover;
 
@@ -46,8 +47,10 @@ static void look_for(cover *c, struct cover_field *field, const kp_row *row, siz
         size_t next = at + 1;
         while (next < row->count && kp_bind_is_blank(&row->cells[next]))
             next++;
-        if (next == row->count)
+        if (next == row->count) {
+            field->empty = kp_workbook_place(c->book->book, row->sheet, row->line, cell->column + 1);
             return;
+        }
         text = row->cells[next];
     }
     field->text = kp_bind_shown(c->run->arena, &text);
@@ -140,6 +143,10 @@ static void take_office(cover *c) {
 
 static void take_level(cover *c) {
     binder *run = c->run;
+    if (!c->level.text && c->level.empty.row && run->scheme->levels.count) { /* whose it was cannot be known: nothing is asked of it, nor missed */
+        kp_bind_problem_of_book(run, c->book, KP_W_LEVEL_EMPTY, c->level.empty, kp_bind_join_pairs(run->arena, run->scheme->levels), NULL);
+        c->book->level = KP_LEVEL_UNKNOWN;
+    }
     if (!c->level.text || !*c->level.text)
         return;
     c->book->level = kp_level_find(run->scheme, c->level.text);

@@ -195,10 +195,11 @@ static void check_role(binder *run, int32_t indicator, int32_t role, int32_t lev
     for (size_t u = 0; u < run->evidence->units.count; u++) {
         const kp_unit *unit = &run->evidence->units.items[u];
         bool unread = run->evidence->unread && run->evidence->unread[u * run->scheme->indicator_count + (size_t)indicator];
-        if (!marked[u] && !unread && listed[u] && !unit->excluded &&
-            !is_gap(run, (int32_t)u, indicator)) /* without its workbook the level is missing, which is told */
-            kp_problems_add(run->problems, KP_D_LEVEL_NO_MARKS, first ? (kp_place){.file = first->path} : (kp_place){0}, (int32_t)u,
-                            kp_verbatim(run->arena, unit->name), leaf->title, leaf->roles.items[role].name);
+        if (marked[u] || unread || !listed[u] || unit->excluded || is_gap(run, (int32_t)u, indicator))
+            continue;                                                   /* without its workbook the level is missing, which is told */
+        kp_evidence_leave_unread(run->evidence, (int32_t)u, indicator); /* its weight goes to no others */
+        kp_problems_add(run->problems, KP_D_LEVEL_NO_MARKS, first ? (kp_place){.file = first->path} : (kp_place){0}, (int32_t)u,
+                        kp_verbatim(run->arena, unit->name), leaf->title, leaf->roles.items[role].name);
     }
 }
 

@@ -410,7 +410,7 @@ void kp_bind_read(binder *run, bound_book *book, sheet_reader *readers, size_t c
         const kp_layout_sheet *sheet = readers[i].sheet;
         for (size_t k = 0; k < sheet->indicator_count; k++)
             if (is_needed(run->scheme, sheet->kind, sheet->indicators[k]) && kp_level_gives(run->scheme, book->level, sheet->indicators[k]))
-                kp_evidence_expect(run->evidence, sheet->indicators[k], readers[i].source);
+                kp_evidence_expect_of(run->evidence, sheet->indicators[k], readers[i].source, book->units.items, book->units.count);
     }
     bool read = kp_workbook_read(book->book, sheets, count, on_row, &all, run->problems);
     for (size_t i = 0; i < count; i++)

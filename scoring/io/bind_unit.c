@@ -124,12 +124,12 @@ static void compare_name(binder *run, const kp_name_characters *wanted, const ch
         *closest = (closest_name){name, d};
 }
 
-/* The unit's name or id that differs least, where at least half of it is alike; "—" where none does. */
+/* The unit's name or id that differs least, where at least half of it is alike; NULL where none does. */
 static const char *closest_unit(binder *run, const char *name) {
     kp_name_characters wanted;
     kp_name_read(name, &wanted);
     drop_leading_zeros(&wanted);
-    closest_name closest = {"—", SIZE_MAX};
+    closest_name closest = {NULL, SIZE_MAX};
     for (size_t i = 0; i < run->evidence->units.count && run->suggestions->work < SUGGESTION_WORK; i++) {
         const kp_unit *unit = &run->evidence->units.items[i];
         compare_name(run, &wanted, unit->name, &closest);
@@ -149,7 +149,7 @@ static const char *suggest(binder *run, const char *name) {
     if (known >= 0)
         return s->given.items[known];
     if (s->given.count >= SUGGESTIONS_MAX)
-        return "—";
+        return NULL;
     KP_PUSH(run->arena, &s->given, closest_unit(run, name));
     kp_names_add(s->asked, name, (int32_t)s->given.count - 1);
     return s->given.items[s->given.count - 1];
@@ -198,8 +198,9 @@ int32_t kp_bind_row_unit(sheet_reader *reader, const kp_row *row, int32_t otherw
     kp_place place = kp_bind_place(reader, row->line, column);
     if (unit == KP_NAME_AMBIGUOUS)
         kp_problems_add(run->problems, KP_D_UNIT_AMBIGUOUS, place, otherwise, kp_verbatim(run->arena, name), NULL, NULL);
-    else
+    const char *near = unit == KP_NAME_AMBIGUOUS ? NULL : suggest(run, name);
+    if (unit != KP_NAME_AMBIGUOUS)
         kp_problems_add(run->problems, KP_D_UNIT_UNKNOWN, place, otherwise, kp_verbatim(run->arena, name),
-                        kp_verbatim(run->arena, suggest(run, name)), NULL);
+                        near ? kp_verbatim(run->arena, near) : "无 | none", NULL);
     return KP_ROW_UNKNOWN;
 }

@@ -230,15 +230,23 @@ check("it is named", "街道" in found[0]["message"] and "1 个对象（西村�
 check("those that all list are scored", scores("lacks", "--partial", code=1), {"东村": "79.30", "西村": None})
 found = problems(write_books("lacks", books(社会机构={"评委打分表": BOOKS["社会机构"]["评委打分表"][:2]})))
 check("a level whose marks of a unit are missing", codes(found), ["KP-D151"])
+check("its weight is not said to go to others, which it does not", "KP-D069" in codes(found, "warning"), False)
 found = problems(write_books("lacks", books(街道={"评分表": [["考评对象", "服务质量"], ["东村", "16"], ["西村", ""]]})))
 check("a mark that is missing", codes(found), ["KP-D051"])
 check("it is missing in its own level's workbook", found[0]["file"].endswith("街道/评分表.csv") or "街道" in found[0]["file"])
+found = problems(write_books("lacks", books(社区={"评分表": BOOKS["社区"]["评分表"][:2]})))
+check("a row that is missing", codes(found), ["KP-D072"])
+check("it is missing in its own level's workbook", "社区" in found[0]["file"])
 twice = books()
 twice["街道二稿"] = ("街道", {"评分表": [["考评对象", "服务质量"], ["东村", "17"]], "评委打分表": [PANEL], "扣分记录": [["考评对象", "指标", "处数", "问题描述"]]})
 found = problems(write_books("twice", twice))
 check("two workbooks of a level, and the same mark twice", (codes(found), codes(found, "warning").count("KP-W064")), (["KP-D007"], 1))
 found = problems(write_books("unknown", {**books(社区=None), "社区": ("村", BOOKS["社区"])}))
 check("a level that the scheme has not", codes(found), ["KP-W060"])
+write_books("empty", books())
+Path("empty/社区/填表说明.csv").write_text("考评期,2026\n填报层级,\n", encoding="utf-8")
+found = problems("empty")
+check("a level that is left empty, and nothing that follows from it", [(p["code"], p["cell"]) for p in found if p["severity"] == "error"], [("KP-W065", "B2")])
 
 # The report says who gave what, in both languages.
 for language, words in (("zh", ("填报：区", "填报：区、街道、社会机构")), ("en", ("given by District", "given by District, Subdistrict, Organisation"))):

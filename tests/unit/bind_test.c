@@ -197,7 +197,7 @@ static void check_suggestions(kp_arena *arena, void *data) {
     size_t seen = 0;
     for (size_t i = 0; i < problems->count; i++)
         if (problems->items[i].code == KP_D_UNIT_UNKNOWN)
-            assert_string_equal(problems->items[i].arguments[1], seen++ ? "—" : "甲社区");
+            assert_string_equal(problems->items[i].arguments[1], seen++ ? "无 | none" : "甲社区");
 }
 
 /* An id is suggested as a name is; the zeros before its number tell nothing. */

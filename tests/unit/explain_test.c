@@ -141,7 +141,7 @@ static void check_reasons(kp_arena *arena, void *data) {
     kp_problems_add(e.problems, KP_D_UNIT_UNKNOWN, (kp_place){"entry.xlsx", "扣分记录", 9, 1}, KP_UNIT_ALL, "社区9", "社区1", NULL);
     finish(&e);
     expect_line(kp_explain(arena, e.card, 0, 0, KP_EN),
-                "Not scored: KP-D001 社区9 is not among the units; the closest is 社区1  ← entry.xlsx · 扣分记录!A9\n");
+                "Not scored: KP-D001 社区9 is not among the units; close to it: 社区1  ← entry.xlsx · 扣分记录!A9\n");
 }
 
 static void check_opinion(kp_arena *arena, void *data) {

@@ -113,6 +113,21 @@ static void check_faults(kp_arena *arena, void *data) {
     expect_mark(&e, 4, "a", "40");
 }
 
+/* A bonus carries a total of 100 to 120 at most, a penalty to -20; beyond is a slip. A sum has no scale. */
+static void check_far_beyond(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = leaf(arena, "", 4);
+    record(&e, 0, "a", "2026|968.9|");
+    record(&e, 1, "a", "2026|120|");
+    record(&e, 2, "a", "2026|120.01|");
+    record(&e, 3, "a", "2026|-20.5|");
+    finish(&e);
+    assert_int_equal(count_code(e.problems, KP_D_SCORE_FAR_BEYOND), 3);
+    assert_int_equal(count_code(e.problems, KP_D_SCORE_BEYOND), 1);
+    assert_int_equal(e.problems->errors, 3);
+    expect_mark(&e, 1, "a", "40");
+}
+
 static void check_optional(kp_arena *arena, void *data) {
     (void)data; /* the first has 90 of 100 in both, (36 + 54) of 100; of the second only a is known: 80 % of it is its score */
     evaluation e = begin(arena,
@@ -177,6 +192,7 @@ int main(void) {
         IN_ARENA("grades 4, 3, 3 come to 3.33 and 4, 4, 3 to 3.67", check_grades),
         IN_ARENA("what is optional and has no results does not apply", check_optional),
         IN_ARENA("what cannot be is told", check_faults),
+        IN_ARENA("a score beyond its scale by more than a fifth is an error at its cell", check_far_beyond),
         IN_ARENA("a scheme that cannot be is refused", check_scheme),
         IN_ARENA("the full marks of the source are written where they are not 100", check_scale),
     };

@@ -162,6 +162,13 @@ typedef struct kp_log_row {
 
 typedef struct kp_answers kp_answers; /* answers.h */
 
+typedef struct kp_expected_sheet { /* where the data of a leaf of these units belong */
+    int32_t indicator;
+    uint16_t source;
+    const int32_t *units;
+    size_t count;
+} kp_expected_sheet;
+
 typedef struct kp_evidence {
     kp_arena *arena;
     const kp_scheme *scheme;
@@ -258,7 +265,11 @@ typedef struct kp_evidence {
     bool finished;
     void *names;        /* private: lookup of units by id and name */
     uint16_t *sheet_of; /* of each indicator: 1 + the source of the sheet where its data belong; 0: not known (kp_evidence_expect) */
-    uint8_t *unread;    /* [unit * indicator_count + indicator], NULL: none (kp_evidence_leave_unread) */
+    struct {
+        kp_expected_sheet *items;
+        size_t count, capacity;
+    } expected;      /* of units, by whose workbook may give a leaf (kp_evidence_expect_of) */
+    uint8_t *unread; /* [unit * indicator_count + indicator], NULL: none (kp_evidence_leave_unread) */
 } kp_evidence;
 
 /* Empty evidence for `scheme`, which must outlive it. */
@@ -290,8 +301,10 @@ kp_survey_row kp_survey_row_new(kp_arena *arena, const kp_indicator *leaf, int32
  * stands there and could not be taken. A name that says there is nobody ("—", "/", 无, 待定 …) names nobody: -1, and nothing is entered. Units that do not exist are dropped. */
 int32_t kp_evidence_party(kp_evidence *evidence, int32_t unit, int32_t role, const char *name, kp_origin origin);
 
-/* Says on which sheet the data of a leaf belong, for the place of D_NO_DATA; the first that is said stays. */
+/* Says on which sheet the data of a leaf belong, for the place of what is missing; the first that is said stays for what concerns no one unit. */
 void kp_evidence_expect(kp_evidence *evidence, int32_t indicator, uint16_t source);
+/* The same of these units only, for that sheet of a workbook which lists them and may give the leaf; the array must outlive the evidence. */
+void kp_evidence_expect_of(kp_evidence *evidence, int32_t indicator, uint16_t source, const int32_t units[], size_t count);
 /* Says that something of the unit's entries in a list (panel, survey, site checks) of the leaf could not be taken, which is a problem already: nothing is told missing there as
  * well. For the inputs of slots KP_INPUT_DOUBTFUL says the same. Call it once all units are entered. */
 void kp_evidence_leave_unread(kp_evidence *evidence, int32_t unit, int32_t indicator);
