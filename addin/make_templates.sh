@@ -34,10 +34,11 @@ say() {
 }
 timeout 120 "$office/program/unopkg" add "${shared[@]}" --suppress-license "${environment[@]}" "$extension" </dev/null >"$work/log" 2>&1 ||
     say "the functions cannot be installed"
-timeout 240 "$office/program/soffice" "${environment[@]}" --headless --norestore --nologo --convert-to ots:calc8_template --outdir "$work/made" \
-    "$work"/forms/*.xlsx </dev/null >>"$work/log" 2>&1 || say "the forms cannot be converted"
+forms=("$work"/forms/*.xlsx)
+timeout $((120 + 12 * ${#forms[@]})) "$office/program/soffice" "${environment[@]}" --headless --norestore --nologo --convert-to ots:calc8_template --outdir "$work/made" \
+    "${forms[@]}" </dev/null >>"$work/log" 2>&1 || say "the forms cannot be converted"
 
-for form in "$work"/forms/*.xlsx; do
+for form in "${forms[@]}"; do
     name=$(basename -- "$form" .xlsx)
     [[ -s $work/made/$name.ots ]] || say "$name.ots was not made"
     unzip -p "$work/made/$name.ots" content.xml | grep -i 'org\.kaoping\.addinzh\.kpevaluate' >/dev/null || say "$name.ots has lost its formulas"
