@@ -169,6 +169,8 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     if (report->card->combined.count && !report->options->values)
         kp_report_sheet_open(report, &report->combined, SAY(COMBINED));
+    if (kp_report_has_ballots(report->scheme) && !report->options->values)
+        kp_report_sheet_open(report, &report->ballots, SAY(BALLOTS));
     if (kp_report_has_values(report->scheme))
         kp_report_sheet_open(report, &report->value_sheet, SAY(SHEET_VALUES));
     if (report->scheme->target_count && !report->options->values)
@@ -207,6 +209,8 @@ static void write_sheets(kp_report *report) {
         return;
     if (report->card->combined.count)
         kp_report_write_combined(report);
+    if (kp_report_has_ballots(report->scheme))
+        kp_report_write_ballots(report);
     if (report->scheme->target_count)
         kp_report_write_targets(report);
     if (report->analysis)

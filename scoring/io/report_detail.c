@@ -269,7 +269,7 @@ static const char *indented_title(kp_report *report, const kp_indicator *node) {
     return kp_buffer_text(&buffer);
 }
 
-static const char *gap_reason(const kp_report *report, int32_t unit, int32_t node) {
+const char *kp_report_gap_reason(const kp_report *report, int32_t unit, int32_t node) {
     const kp_evidence *evidence = report->evidence;
     for (size_t i = evidence->first_gap[unit]; i < evidence->first_gap[unit + 1]; i++) {
         int32_t at = evidence->gaps.items[i].indicator;
@@ -289,7 +289,7 @@ static const char *note_words(block *now, int32_t node, const kp_mark *mark) {
     if (indicator->method == KP_METHOD_RANGE || indicator->method == KP_METHOD_TEST)
         note = kp_verdict_words(report->work, report->card, now->unit, node, report->lang);
     if (mark->state == KP_MARK_NOT_APPLICABLE || (mark->flags & KP_FLAG_BY_GAP_RULE)) {
-        const char *reason = gap_reason(report, now->unit, node);
+        const char *reason = kp_report_gap_reason(report, now->unit, node);
         if (reason && *reason)
             note = SAY_WITH(GAP_FOR, kp_verbatim(report->work, reason));
         else if (mark->flags & KP_FLAG_TOO_LITTLE)

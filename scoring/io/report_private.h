@@ -82,7 +82,7 @@ typedef struct kp_report {
     const kp_agreement *agreement;   /* NULL: nothing known of evaluators */
 
     const struct combined_rows *combined_rows; /* while 汇总单位 is written (report_combined.c) */
-    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, combined, value_sheet, rules,
+    kp_report_sheet summary, charts, ranking, lists, survey, agreement_sheet, robust, quality, targets, ballots, combined, value_sheet, rules,
         problems; /* quality: of a report of a survey alone, else it ends `survey` */
     kp_report_sheet *details;
     size_t detail_count;
@@ -152,6 +152,8 @@ void kp_report_formula_in(kp_report_sheet *sheet, int column, const char *formul
 lxw_format *kp_report_format(kp_report *report, kp_report_style style, int decimals);
 /* The style for a figure of that node: with the decimals that kp_mark_decimals() tells; of a value without any, as it is. */
 lxw_format *kp_report_mark_format(kp_report *report, kp_report_style style, int32_t indicator);
+/* A share, 0..1, in per cent to two decimals: `formula` gives it unrounded. A mere value where a spreadsheet might round the formula otherwise. */
+void kp_report_share(kp_report_sheet *sheet, int column, kp_num share, const char *formula, kp_report_style style);
 /* A text that leads to `target` ("'自查'!D7") in the same workbook. */
 void kp_report_link(kp_report_sheet *sheet, int column, const char *text, const char *target, kp_report_style style);
 /* The word for the severity, in its colour. */
@@ -204,6 +206,8 @@ const char *kp_report_title_of(kp_report *report, const char *of);
 const char *kp_report_title_and(kp_report *report, const char *title, const char *of);
 /* Why a unit has no score or no rank; "" where it has both. */
 const char *kp_report_reason(kp_report *report, int32_t unit);
+/* Why the node does not apply to the unit, as it was entered; "" where nothing was. (report_detail.c) */
+const char *kp_report_gap_reason(const kp_report *report, int32_t unit, int32_t node);
 /* "30%", "15", "权重 3" … as the head row and 明细 show them. */
 const char *kp_report_weight(kp_report *report, int32_t indicator);
 /* "80 ≤ x < 90", in words. */
@@ -227,6 +231,8 @@ bool kp_report_totals_have_error(const kp_report *report);
 void kp_report_write_lists(kp_report *report);
 void kp_report_write_combined(kp_report *report);       /* where the scheme rolls units up */
 void kp_report_write_targets(kp_report *report);        /* where the scheme has targets */
+bool kp_report_has_ballots(const kp_scheme *scheme);    /* some leaf is voted on */
+void kp_report_write_ballots(kp_report *report);        /* where there are such */
 void kp_report_write_survey(kp_report *report);         /* where there is an analysis */
 void kp_report_write_survey_quality(kp_report *report); /* a sheet of its own, where there are forms */
 void kp_report_write_agreement(kp_report *report);      /* where something is known of evaluators */

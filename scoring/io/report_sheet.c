@@ -20,6 +20,7 @@
 #define LINKS_MAX       60000 /* of a sheet; Excel takes 65,530 */
 #define LINK_TARGET_MAX 1000  /* bytes */
 #define WORK_BATCH      64    /* rows or blocks written between two emptyings of the work arena */
+#define SHARE_DECIMALS  4     /* two of a percentage */
 
 static void check(kp_report *report, lxw_error error) {
     if (error != LXW_NO_ERROR && report->error == LXW_NO_ERROR)
@@ -184,6 +185,17 @@ void kp_report_formula_in(kp_report_sheet *sheet, int column, const char *formul
 
 void kp_report_formula(kp_report_sheet *sheet, int column, const char *formula, kp_num value, kp_report_style style) {
     kp_report_formula_in(sheet, column, formula, value, sheet->report->formats.of[style], style);
+}
+
+void kp_report_share(kp_report_sheet *sheet, int column, kp_num share, const char *formula, kp_report_style style) {
+    kp_report *report = sheet->report;
+    kp_num printed = kp_num_round(report->work, share, SHARE_DECIMALS, KP_HALF_UP);
+    if (kp_formula_safe(report->work, share, SHARE_DECIMALS, KP_HALF_UP, NULL)) {
+        kp_report_formula(sheet, column, kp_formula_round(report->work, formula, SHARE_DECIMALS, KP_HALF_UP), printed, style);
+    } else {
+        report->values++;
+        kp_report_number(sheet, column, printed, style);
+    }
 }
 
 lxw_format *kp_report_format(kp_report *report, kp_report_style style, int decimals) {

@@ -318,16 +318,10 @@ static void write_share(kp_report *report, const columns *at, const grade_column
     kp_arena *arena = report->work;
     size_t besides = graded_unranked(report);
     kp_num share = kp_num_ratio(arena, units, (int64_t)(report->card->ranked_count + besides));
-    kp_num printed = kp_num_round(arena, share, 4, KP_HALF_UP);
     const char *ranks = kp_report_range(arena, NULL, report->summary_first, report->summary_last, at->rank);
     const char *formula =
         kp_format(arena, besides ? "%s/(COUNT(%s)+%zu)" : "%s/COUNT(%s)", kp_report_cell(arena, NULL, sheet->row, to->count), ranks, besides);
-    if (kp_formula_safe(arena, share, 4, KP_HALF_UP, NULL)) {
-        kp_report_formula(sheet, to->share, kp_formula_round(arena, formula, 4, KP_HALF_UP), printed, STYLE_PERCENT);
-    } else {
-        report->values++;
-        kp_report_number(sheet, to->share, printed, STYLE_PERCENT);
-    }
+    kp_report_share(sheet, to->share, share, formula, STYLE_PERCENT);
 }
 
 static void write_grade(kp_report *report, const columns *at, const grade_columns *to, size_t band) {

@@ -78,15 +78,9 @@ static void write_share(kp_report *report, const kp_target_row *row, kp_report_s
         kp_report_text(sheet, COL_SHARE, "—", STYLE_TEXT_CENTER);
         return;
     }
-    kp_num share = kp_num_ratio(arena, (int64_t)row->reached, (int64_t)row->total), printed = kp_num_round(arena, share, 4, KP_HALF_UP);
     const char *formula =
         kp_format(arena, "%s/%s", kp_report_cell(arena, NULL, sheet->row, COL_REACHED), kp_report_cell(arena, NULL, sheet->row, COL_TOTAL));
-    if (kp_formula_safe(arena, share, 4, KP_HALF_UP, NULL)) {
-        kp_report_formula(sheet, COL_SHARE, kp_formula_round(arena, formula, 4, KP_HALF_UP), printed, style);
-    } else {
-        report->values++;
-        kp_report_number(sheet, COL_SHARE, printed, style);
-    }
+    kp_report_share(sheet, COL_SHARE, kp_num_ratio(arena, (int64_t)row->reached, (int64_t)row->total), formula, style);
 }
 
 static void write_row(kp_report *report, const missing_units *missing, size_t index) {

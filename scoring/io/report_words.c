@@ -175,7 +175,7 @@ bool kp_report_is_sheet(const char *name) {
     static const kp_message names[] = {KP_M_REPORT_SUMMARY,   KP_M_REPORT_CHARTS,   KP_M_REPORT_RANKING,        KP_M_REPORT_LISTS,
                                        KP_M_REPORT_AGREEMENT, KP_M_REPORT_SURVEY,   KP_M_REPORT_SURVEY_QUALITY, KP_M_REPORT_SURVEY_RULES,
                                        KP_M_REPORT_TARGETS,   KP_M_REPORT_COMBINED, KP_M_REPORT_ROBUST,         KP_M_REPORT_DETAILS,
-                                       KP_M_REPORT_RULES,     KP_M_REPORT_PROBLEMS, KP_M_MENU_PROBLEM_SHEET};
+                                       KP_M_REPORT_RULES,     KP_M_REPORT_PROBLEMS, KP_M_MENU_PROBLEM_SHEET,    KP_M_REPORT_BALLOTS};
     size_t length = unnumbered_length(name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         for (kp_lang lang = KP_ZH; lang <= KP_EN; lang++)

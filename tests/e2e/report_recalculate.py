@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# report_recalculate.py - every formula of a report, recomputed by LibreOffice (soffice), gives the stored figure: both built-in evaluations, both languages, and the
+# report_recalculate.py - every formula of a report, recomputed by LibreOffice (soffice), gives the stored figure: both built-in evaluations, both languages, ballots, and the
 # hardest figures under both rounding rules, rounded once or at every level. And a stored figure that is wrong is found.
 import os
 import pathlib
@@ -50,6 +50,9 @@ reports = []
 for kind, folder in (("sicha_yiping", _evaluations.four_checks(scratch / "communities")), ("wuye_quarter", _evaluations.estates(scratch / "estates"))):
     for language in ("zh", "en"):
         reports.append((score(folder, scratch / f"{kind}-{language}.xlsx", "--scheme", kind, "--lang", language), 300))
+samples = pathlib.Path(os.environ["KP_SOURCE_DIR"], "templates", "samples")
+for kind in ("resident_rep_review", "reverse_review"):
+    reports.append((score(samples / kind / "2026", scratch / f"{kind}.xlsx", "--scheme", kind), 100))
 for rounding in ("half_up", "half_even", "down", "up", "half_down"):
     for round_at in ("end", "each"):
         for decimals in (0, 2, 6):

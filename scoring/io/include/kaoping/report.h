@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 图表, 排名, 榜单, 汇总单位, 达标统计, 满意度, 评价一致性, 稳健性, 明细, 计分说明, 数据提示.
+ * report.h - the scored workbook (考评报告), by libxlsxwriter: 汇总, 图表, 排名, 榜单, 汇总单位, 评议结果, 测算结果, 达标统计, 满意度, 评价一致性, 稳健性, 明细, 计分说明, 数据提示.
  *
  * Totals and component scores are live formulas with stored values: 汇总 refers to 明细, where every node of every unit has a line with its unrounded value as a
  * formula over the lines below it or over the typed numbers, and its printed score as a rounding of that. Recomputed, they equal the core's figures.
