@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* typed.c - what people type into forms, read without guessing: first every character in its plain form, then words by table, then numbers. */
 #include "kaoping/typed.h"
+#include "kaoping/irrational.h"
 #include "kaoping/utf8.h"
 
 #include <string.h>
@@ -261,6 +262,8 @@ bool kp_parse_stored(kp_arena *arena, const char *text, kp_num *out) {
     int64_t signed_digits = number.negative ? -number.digits : number.digits;
     return kp_num_parse(arena, kp_format(arena, "%llde%d", (long long)signed_digits, number.exponent - number.places + number.left_out), out);
 }
+
+kp_num kp_stored_digits(kp_arena *arena, kp_num value) { return kp_num_settle(arena, value, STORED_DIGITS); }
 
 /* ---- dates ---- */
 

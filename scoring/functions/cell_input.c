@@ -35,7 +35,7 @@ static cell_refusal take_text(call *c, const kp_slot *slot, const char *text, kp
     if (typed.kind == KP_TYPED_NOT_APPLICABLE)
         input->state = KP_INPUT_NOT_APPLICABLE;
     else if (typed.kind == KP_TYPED_NUMBER && slot->kind != KP_SLOT_CHOICE && !(slot->kind == KP_SLOT_RATE && (typed.liberties & KP_TYPED_UNIT_WORD)))
-        return take_number(slot, typed.value, typed.liberties & KP_TYPED_PERCENT, input);
+        return take_number(slot, kp_stored_digits(c->arena, typed.value), typed.liberties & KP_TYPED_PERCENT, input);
     else if (yes_no && (typed.kind == KP_TYPED_YES || typed.kind == KP_TYPED_NO))
         *input = (kp_input){.value = typed.kind == KP_TYPED_YES ? KP_ONE : KP_ZERO, .state = KP_INPUT_GIVEN};
     else if (typed.kind != KP_TYPED_EMPTY)

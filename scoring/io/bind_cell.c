@@ -166,13 +166,34 @@ static void take_choice(number_cell *n, const char *text) {
     }
 }
 
+/* As a spreadsheet program would have it that opens a file of texts: 1e-1 is a number. */
+static kp_typed read_typed(const number_cell *n) {
+    kp_arena *arena = n->reader->run->arena;
+    kp_typed typed = kp_parse_typed(arena, n->cell->text);
+    kp_num stored;
+    if (typed.kind == KP_TYPED_OTHER && kp_workbook_is_text(n->reader->book->book) && kp_parse_stored(arena, n->cell->text, &stored) &&
+        kp_num_parse(arena, kp_trim(arena, n->cell->text), &typed.value))
+        typed.kind = KP_TYPED_NUMBER;
+    return typed;
+}
+
+/* The digits that such a program keeps; told once a column where more were typed. */
+static kp_num keep_digits(const number_cell *n, kp_num value) {
+    kp_arena *arena = n->reader->run->arena;
+    kp_num kept = kp_stored_digits(arena, value);
+    if (!kp_num_equal(kept, value))
+        kp_problems_add_once(n->reader->run->problems, kp_format(arena, "%s!%u", n->place.sheet, (unsigned)n->place.column), KP_D_DIGITS_LEFT_OUT,
+                             n->place, kp_verbatim(arena, kp_bind_shown(arena, n->cell)), kp_num_exact(arena, kept), NULL);
+    return kept;
+}
+
 static void take_text(number_cell *n) {
     kp_arena *arena = n->reader->run->arena;
     if (n->slot->kind == KP_SLOT_CHOICE && !kp_bind_is_blank(n->cell)) {
         take_choice(n, kp_trim(arena, n->cell->text));
         return;
     }
-    kp_typed typed = kp_parse_typed(arena, n->cell->text);
+    kp_typed typed = read_typed(n);
     bool yes_no = n->slot->kind == KP_SLOT_YES_NO;
     int year, month, day;
     switch (typed.kind) {
@@ -183,7 +204,7 @@ static void take_text(number_cell *n) {
             refuse(n, KP_D_RATE_UNIT_WORD, NULL); /* 95分, 95个: points or pieces, not per cent */
             return;
         }
-        take_value(n, typed.value, typed.liberties & KP_TYPED_PERCENT);
+        take_value(n, keep_digits(n, typed.value), typed.liberties & KP_TYPED_PERCENT);
         if (n->input.state == KP_INPUT_GIVEN)
             note_liberties(n, typed.liberties | (kp_workbook_is_text(n->reader->book->book) ? 0 : (unsigned)KP_TYPED_TEXT));
         return;

@@ -155,6 +155,9 @@ static const problem_case cases[] = {
      KP_UNIT_NONE, "１８分"},
     {"a percentage of a scale of 100 is taken with a hint", "评分表", TABLE_HEAD "甲社区,18,3,4,97.3%,是,否,90%\n" TABLE_SECOND, KP_D_LIBERTY, "H2",
      KP_UNIT_NONE, "90%"},
+    {"digits beyond the fifteenth are left out with a hint", "评分表",
+     TABLE_HEAD "甲社区,15.4499999999999996,3,4,97.3%,是,否,90\n乙社区,15.50000000000000049,4,4,88%,是,是,75\n", KP_D_DIGITS_LEFT_OUT, "B2",
+     KP_UNIT_NONE, "15.4499999999999996"},
 };
 
 /* Exactly one problem of that code, at that place; and no other error, but what the missing data of the faulty row bring about. */

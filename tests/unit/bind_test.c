@@ -99,6 +99,20 @@ static void check_cells(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_D_LIBERTY), 2); /* １８分 is noted once, for its first kind; then blanks */
 }
 
+/* By hand: the seventeenth digits of 0.45, 97.3 and 75 are what binary numbers leave of them; 1.55E+1 is 15.5. */
+static void check_digits(kp_arena *arena, void *data) {
+    (void)data;
+    static const char head[] = "考评对象,制度,整改率·完成数,整改率·应完成数,照明率,公示·合同,公示·电话,百分\n";
+    const char *text =
+        kp_format(arena, "%s甲社区,0.44999999999999996,3,4,97.299999999999997%%,是,否,9e1\n乙社区,1.55E+1,4,4,88%%,是,是,75.000000000000004\n", head);
+    const char *number =
+        kp_format(arena, "%s甲社区,0.44999999999999996,3,4,97.299999999999997,是,否,90\n乙社区,15.5,4,4,88,是,是,75.000000000000004\n", head);
+    const entry_file as_text[] = {{"评分表", text}, {NULL, NULL}}, as_number[] = {{"评分表", number}, {NULL, NULL}};
+    const kp_evidence *csv = bind_sound(arena, entry_folder(arena, "digits", as_text));
+    assert_string_equal(input_text(arena, csv, 0, "a", 0), "0.45");
+    assert_string_equal(evidence_text(arena, csv), evidence_text(arena, bind_sound(arena, entry_xlsx(arena, "digits.xlsx", as_number))));
+}
+
 static void check_bad_cells(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -380,6 +394,7 @@ int main(void) {
         IN_ARENA("what a damaged head, column, role or question takes along is not told missing as well", check_consequences),
         IN_ARENA("a thousand units, a hundred thousand findings and a thousand wrong names are read at once", check_many),
         IN_ARENA("more workbooks than files may be open are read, and one that changes meanwhile is told of", check_descriptors),
+        IN_ARENA("a number in .csv has the digits and the exponent that a spreadsheet program would read", check_digits),
         IN_ARENA("the digest of a folder is that of its list of .csv files", check_digest),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

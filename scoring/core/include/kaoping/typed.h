@@ -51,6 +51,10 @@ kp_typed kp_parse_typed(kp_arena *arena, const char *text);
  * `text` is no number, beyond 10^±400, or longer than 1,000 characters; NaN and INF are no numbers. */
 bool kp_parse_stored(kp_arena *arena, const char *text, kp_num *out);
 
+/* A number that was typed as text, as a spreadsheet program would have it: to 15 significant digits, as kp_parse_stored(). So a figure counts the same in every
+ * format of file: 0.44999999999999996 is 0.45. */
+kp_num kp_stored_digits(kp_arena *arena, kp_num value);
+
 /* A calendar date: 2026-09-15, 2026/9/15, 2026.9.15, 2026年9月15日 (or 号), 20260915; full-width forms and blanks around it too. A time of day after it
  * (2026-09-15 08:30, 2026-09-15T00:00:00.000) is checked and passed over. True and *year.. on a date of the Gregorian calendar from 1900 to 9999. */
 bool kp_parse_date(const char *text, int *year, int *month, int *day);
