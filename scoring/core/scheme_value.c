@@ -139,12 +139,17 @@ static void complain(const reading *r, kp_problem_code code, const char *found, 
         complain_at(r->builder, r->record, r->field->offset, code, found, expected);
 }
 
+/* As KP_MAX_NUMBER says. */
+#define NUMBERS_TAKEN                                                                                                                                \
+    "不超过 ±10 亿（1000000000）、小数不超过 18 位、不带指数的数 | a number within ±1000000000, with at most 18 decimals and without an exponent"
+
 /* A number as the field allows it; false after a problem. */
 static bool read_number(kp_arena *arena, const reading *r, const char *text, kp_num *out) {
     bool percent, signed_range = r->field->range == KP_RANGE_SHARE || r->field->range == KP_RANGE_PERCENT;
     kp_num value;
     if (!read_scheme_number(arena, text, &value, &percent)) {
-        complain(r, KP_S_BAD_NUMBER, text, ranges[r->field->range].words);
+        bool is_number = kp_num_parse(arena, text, &value); /* then it is its size or its digits that will not do */
+        complain(r, KP_S_BAD_NUMBER, text, is_number ? NUMBERS_TAKEN : ranges[r->field->range].words);
         return false;
     }
     if (percent && !signed_range && !r->field->percent_sign) {
