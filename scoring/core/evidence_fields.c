@@ -294,6 +294,26 @@ static kp_seen compare_unit(const field_maker *m, series *made, int32_t given[],
     return outcome.state == KP_MARK_SCORED && none.state != KP_MARK_NOT_SCORED ? (kp_seen){outcome.mark.num, KP_MARK_SCORED, true} : none;
 }
 
+/* A best value of 0 leaves nothing of the ratio: one unit has full marks, and whatever the others have is 0; or all have 0, and so full marks. */
+static void warn_of_zero(const field_maker *m, const series *made, int32_t indicator, size_t field) {
+    const kp_indicator *leaf = kp_leaf(m->evidence, indicator);
+    const kp_field_stats *stats = &made->fields[field];
+    if (leaf->by != KP_BY_BEST || made->open[field] >= 0 || !stats->count ||
+        !kp_num_is_zero(stats->sorted[leaf->better == KP_BETTER_LOW ? 0 : stats->count - 1]))
+        return;
+    const char *others = kp_num_is_zero(stats->sorted[leaf->better == KP_BETTER_LOW ? stats->count - 1 : 0])
+                             ? "全部对象都是 0 | which are all units"
+                             : "其他对象一律 0 分 | all others none, whatever their values";
+    for (size_t i = m->first[field]; i < m->first[field + 1]; i++) {
+        const kp_seen *seen = &made->values[m->units[i]];
+        if (!seen->counts || !kp_num_is_zero(seen->value))
+            continue;
+        kp_problems_add(m->problems, KP_R_BEST_IS_ZERO, kp_unit_place(m->evidence, m->units[i]), KP_UNIT_NONE,
+                        kp_unit_words(m->problems->arena, m->evidence, m->units[i]), leaf->title, others);
+        return;
+    }
+}
+
 static void make_compared(field_maker *m, int32_t indicator) {
     const kp_indicator *leaf = kp_leaf(m->evidence, indicator);
     size_t fields = m->fields->count;
@@ -313,6 +333,8 @@ static void make_compared(field_maker *m, int32_t indicator) {
     tell(m, indicator, KP_D_FIELD_GIVEN, given, false);
     for (size_t field = 0; field < fields; field++)
         made.open[field] = made.open[field] < 0 ? given[field] : made.open[field];
+    for (size_t field = 0; field < fields; field++)
+        warn_of_zero(m, &made, indicator, field);
     m->fields->compared[indicator] = made;
 }
 

@@ -37,9 +37,21 @@ static bool leaf_may_fail(const kp_scheme *scheme, const kp_indicator *leaf) {
     return fails;
 }
 
+/* Whether some leaf compares the units by this one. */
+static bool is_compared(const kp_scheme *scheme, int32_t leaf) {
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        for (size_t k = 0; k < scheme->indicators[i].look_count; k++)
+            if (scheme->indicators[i].looks[k].indicator == leaf && scheme->indicators[i].looks[k].across)
+                return true;
+    return false;
+}
+
 static void tell(const kp_evidence *evidence, int32_t unit, const kp_indicator *leaf, const kp_calc *calc, kp_problems *problems) {
     if (calc->fault == KP_FAULT_NOTHING)
         return;
+    if (!leaf->bears && is_compared(evidence->scheme, (int32_t)(leaf - evidence->scheme->indicators)))
+        kp_problems_add(problems, KP_R_NOT_COMPARED, kp_unit_place(evidence, unit), unit, kp_unit_words(problems->arena, evidence, unit), leaf->title,
+                        calc->fault_words ? calc->fault_words : "÷ 0");
     bool large = calc->fault == KP_FAULT_TOO_LARGE;
     kp_problem_code code = leaf->bears ? (large ? KP_D_RESULT_TOO_LARGE : KP_D_NO_RESULT) : large ? KP_R_RESULT_TOO_LARGE : KP_R_NO_RESULT;
     if (leaf->bears || calc->fault != KP_FAULT_BY_ZERO) /* of a division without bearing score_tree.c gives a hint */

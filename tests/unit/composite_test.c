@@ -288,6 +288,27 @@ static void check_many_groups(void **state) {
     kp_arena_free(arena);
 }
 
+/* A smallest value of 0 leaves every ratio to it at 0, and equal values have full marks: a person must look at that. */
+static void check_zero_is_best(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const values[] = {"1000", "0", "0.1"}, *const zeros[] = {"0", "0", "0"};
+    evaluation e = one_leaf(arena, "method: relative, by: best, better: low", 3, values);
+    expect_marks(&e, (const char *const[]){"0", "10", "0"});
+    assert_int_equal(count_code(e.problems, KP_R_BEST_IS_ZERO), 1);
+    for (size_t i = 0; i < e.problems->count; i++)
+        if (e.problems->items[i].code == KP_R_BEST_IS_ZERO)
+            assert_string_equal(e.problems->items[i].arguments[0], e.evidence->units.items[1].name);
+    e = one_leaf(arena, "method: relative, by: best, better: low", 3, zeros);
+    expect_marks(&e, (const char *const[]){"10", "10", "10"});
+    assert_int_equal(count_code(e.problems, KP_R_BEST_IS_ZERO), 1);
+    e = one_leaf(arena, "method: relative, by: best", 3, zeros);
+    expect_marks(&e, (const char *const[]){"10", "10", "10"});
+    assert_int_equal(count_code(e.problems, KP_R_BEST_IS_ZERO), 1);
+    e = one_leaf(arena, "method: relative, by: best", 3, values); /* 0 is the worst there */
+    expect_marks(&e, (const char *const[]){"10", "0", "0.001"});
+    assert_int_equal(count_code(e.problems, KP_R_BEST_IS_ZERO), 0);
+}
+
 static void check_negative_ratio(kp_arena *arena, void *data) {
     (void)data;
     static const char *const values[] = {"8", "-1"};
@@ -587,6 +608,7 @@ int main(void) {
         IN_ARENA("units are compared with those they are ranked with", check_fields),
         IN_ARENA("formulas and relative marks look at the same units", check_looked_at),
         {"thousands of groups take no more memory than their units", check_many_groups, NULL, NULL, NULL},
+        IN_ARENA("a best value of 0 is warned of", check_zero_is_best),
         IN_ARENA("a negative value has no ratio", check_negative_ratio),
         IN_ARENA("what is compared may be worked out from what was compared before", check_chain),
         IN_ARENA("means of shares follow weights, zeros and gaps", check_aggregates),

@@ -112,6 +112,28 @@ static void check_money(kp_arena *arena, void *data) {
 
 /* ---- what does not apply ---- */
 
+/* By hand: 10 ÷ 0 is none of the values that are averaged and ranked, 3 and 2. */
+static void check_not_compared(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = begin(arena,
+                         "indicators:\n"
+                         "  - {id: a, title: A, method: number}\n"
+                         "  - {id: b, title: B, method: number}\n"
+                         "  - {id: v, title: V, method: formula, formula: a / b}\n"
+                         "  - {id: w, title: W, method: formula, formula: average(v)}\n"
+                         "  - {id: alone, title: Alone, method: formula, formula: a / b}\n",
+                         3);
+    static const char *const a[] = {"10", "6", "4"}, *const b[] = {"0", "2", "2"};
+    for (int unit = 0; unit < 3; unit++) {
+        mark(&e, unit, "a", 0, a[unit]);
+        mark(&e, unit, "b", 0, b[unit]);
+    }
+    finish(&e);
+    expect_no_errors(&e);
+    expect_mark(&e, 1, "w", "5/2");
+    assert_int_equal(count_code(e.problems, KP_R_NOT_COMPARED), 1); /* V of the first; nothing goes by Alone */
+}
+
 static void check_gaps(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = begin(arena,
@@ -218,6 +240,7 @@ static void check_texts(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("funds, facilities, representatives and grids follow from the households", check_community),
+        IN_ARENA("a value without result is warned of where units are compared by it", check_not_compared),
         IN_ARENA("18 of 24 are three quarters, 17 are one short, 11 of 12 are not all", check_consent),
         IN_ARENA("costs are shared to the cent with the remainder on the last", check_money),
         IN_ARENA("what is not there and what divides by nothing does not apply; branches not taken do not matter", check_gaps),
