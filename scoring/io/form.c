@@ -31,9 +31,19 @@ static const kp_period template_period = {KP_PERIOD_YEAR, 2026, 1};
 
 const char *kp_form_period(const form *f) { return f->options->blank_units ? "" : kp_period_title(f->arena, f->options->period, f->options->lang); }
 
-static void set_properties(form *f) {
+const char *kp_form_book_title(const form *f) {
+    static const char word[] = "考评";
     kp_lang lang = f->options->lang;
-    const char *title = kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_form_period(f), kp_form_text(f, f->scheme->title), NULL);
+    const char *scheme = kp_form_text(f, f->scheme->title);
+    size_t length = strlen(scheme), tail = sizeof word - 1;
+    if (lang == KP_ZH && length > tail && strcmp(scheme + length - tail, word) == 0) /* …考评簿, not …考评考评簿 */
+        scheme = kp_strndup(f->arena, scheme, length - tail);
+    return f->options->blank_units ? kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE_BLANK, lang, scheme, NULL, NULL)
+                                   : kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, kp_form_period(f), scheme, NULL);
+}
+
+static void set_properties(form *f) {
+    const char *title = kp_form_book_title(f);
     if (f->options->blank_units)
         title = kp_form_text(f, f->scheme->title);
     lxw_doc_properties properties = {.title = kp_form_copy(f, kp_xlsx_text(f->arena, title, 100, "", NULL)),

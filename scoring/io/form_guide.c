@@ -158,12 +158,12 @@ static void write_contents(form *f, lxw_worksheet *sheet, uint32_t *row) {
 void kp_form_write_guide(form *f, size_t index) {
     lxw_worksheet *sheet = f->sheets[index];
     kp_lang lang = f->options->lang;
-    const char *period = kp_form_period(f), *scheme = kp_form_text(f, f->scheme->title);
+    const char *scheme = kp_form_text(f, f->scheme->title);
     uint32_t row = 0;
     kp_form_check(f, worksheet_set_column(sheet, 0, 0, LABEL_WIDTH, NULL));
     kp_form_check(f, worksheet_set_column(sheet, 1, 1, VALUE_WIDTH, NULL));
     kp_form_check(f, worksheet_set_column(sheet, 2, 2, NEED_WIDTH, NULL));
-    kp_form_write_wide(f, sheet, row++, 2, kp_say_with(f->arena, KP_M_FORM_BOOK_TITLE, lang, period, scheme, NULL), FORM_TITLE, 18, GUIDE_WIDTH);
+    kp_form_write_wide(f, sheet, row++, 2, kp_form_book_title(f), FORM_TITLE, 18, GUIDE_WIDTH);
     row++;
     write_pair(f, sheet, row++, KP_COVER_SCHEME, scheme, FORM_VALUE);
     write_pair(f, sheet, row++, KP_COVER_PERIOD, f->options->blank_units ? "" : kp_period_key(f->arena, f->options->period), FORM_VALUE_IN);

@@ -27,7 +27,7 @@ typedef enum form_style {
     FORM_IN_TEXT,
     FORM_IN_SMALL, /* what only programs read */
     FORM_IN_DATE,
-    FORM_MAY, /* the same of what may be left empty: numbers, texts, dates */
+    FORM_MAY,      /* the same of what may be left empty: numbers, texts, dates */
     FORM_MAY_TEXT,
     FORM_MAY_DATE,
     FORM_LINK, /* to a sheet */
@@ -114,6 +114,7 @@ typedef struct form {
 
 /* The period's title; "" in a template. */
 const char *kp_form_period(const form *f); /* form.c */
+const char *kp_form_book_title(const form *f);
 
 /* ---- form_style.c ---- */
 

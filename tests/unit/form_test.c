@@ -122,6 +122,33 @@ static void check_needs(kp_arena *arena, void *data) {
     }
 }
 
+static bool note_cells(void *data, const kp_row *row) {
+    for (size_t i = 0; i < row->count; i++)
+        kp_buffer_printf(data, "%s|", row->cells[i].text);
+    return true;
+}
+
+/* All cells of a sheet of a form, each with a bar after it. */
+static const char *cells_of(kp_arena *arena, const char *path, size_t sheet) {
+    kp_buffer cells = {.arena = arena};
+    kp_problems *problems = kp_problems_new(arena);
+    assert_true(kp_workbook_read(kp_workbook_open(arena, path, problems), &sheet, 1, note_cells, &cells, problems));
+    return kp_buffer_text(&cells);
+}
+
+static void check_book_title(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const cases[][3] = {{"综合考评", "2026年第三季度综合考评簿|", "考评考评簿"},
+                                           {"综合评价", "2026年第三季度综合评价考评簿|", "评价簿"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *yaml =
+            kp_format(arena, "id: t\ntitle: %s | T\nindicators:\n  - {id: a, title: 甲 | A, points: 100, method: direct}\n", cases[i][0]);
+        const char *cells = cells_of(arena, write_form(arena, sound_yaml(arena, yaml), kp_format(arena, "title%zu.xlsx", i), KP_ZH), 0);
+        assert_ptr_equal(strstr(cells, cases[i][1]), cells);
+        assert_null(strstr(cells, cases[i][2]));
+    }
+}
+
 /* XML holds neither control characters nor U+FFFE, and OOXML would read "_x0041_" as "A". */
 static void check_odd_names(kp_arena *arena, void *data) {
     (void)data;
@@ -248,6 +275,7 @@ int main(void) {
         IN_ARENA("what a cell cannot hold is replaced, and a name that reads like an escape comes back", check_odd_names),
         IN_ARENA("a row shows a sum only where marks are added up as they are typed", check_sums),
         IN_ARENA("the first sheet tells which registers must not be empty", check_needs),
+        IN_ARENA("a title that ends with the word for evaluation does not say it twice", check_book_title),
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
