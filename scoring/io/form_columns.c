@@ -87,8 +87,15 @@ static double width_of(const sheet_writer *w, size_t index) {
 
 static bool is_date(const kp_layout_column *column) { return column->role == KP_COLUMN_DATE || (column->log && column->log->type == KP_LOG_DATE); }
 
-form_style kp_form_style_of(const kp_layout_column *column) {
+static bool is_money(const form *f, const kp_layout_column *column) {
+    const kp_indicator *leaf = column->slot ? &f->scheme->indicators[column->indicator] : NULL;
+    return leaf && leaf->method == KP_METHOD_NUMBER && leaf->typed == KP_TYPED_AS_MONEY;
+}
+
+form_style kp_form_style_of(const form *f, const kp_layout_column *column) {
     bool may = !column->required && column->role != KP_COLUMN_ITEM;
+    if (is_money(f, column))
+        return may ? FORM_MAY_MONEY : FORM_IN_MONEY;
     if (column->slot)
         return column->slot->kind == KP_SLOT_DATE ? (may ? FORM_MAY_DATE : FORM_IN_DATE) : may ? FORM_MAY : FORM_IN;
     if (column->role == KP_COLUMN_DIGEST)
@@ -107,7 +114,7 @@ void kp_form_set_columns(sheet_writer *w) {
         w->widths[i] = width_of(w, i);
         w->width += w->widths[i];
     }
-    double least = 90; /* narrow tables are spread, so that the line above them has room */
+    double least = 104; /* narrow tables are spread, so that the line above them has room */
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         if (w->width < least)
             w->widths[i] += (least - w->width) / (double)w->sheet->column_count;

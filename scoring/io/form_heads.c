@@ -5,6 +5,7 @@
 #define RULES_SHOWN      8u /* leaves whose rules stand above the table; those of more are in the notes of the heads */
 #define RULES_CHARACTERS 700u
 #define KEY_HEIGHT       10.0 /* points */
+#define SIGNATURE_GAP    "　　"
 
 /* The note of the node above all leaves of the sheet; "" where there is none below the total. */
 static const char *shared_note(const sheet_writer *w) {
@@ -59,8 +60,7 @@ static void write_above(sheet_writer *w, uint32_t row, const char *text, form_st
 }
 
 /* Office and signatures stand above the table: below it they could be taken for data. */
-static void write_line(sheet_writer *w) {
-    form *f = w->form;
+static const char *signature_line(const form *f, const char *between) {
     kp_buffer line = {.arena = f->arena};
     const char *office = kp_say_with(f->arena, KP_M_FORM_OFFICE, f->options->lang, kp_verbatim(f->arena, f->options->office), NULL, NULL);
     kp_buffer_puts(&line, office);
@@ -68,9 +68,18 @@ static void write_line(sheet_writer *w) {
         kp_buffer_puts(&line, "＿＿＿＿＿＿＿＿");
     for (size_t i = 0; i < f->scheme->signatures.count; i++)
         kp_buffer_printf(
-            &line, "　　%s＿＿＿＿＿＿",
+            &line, "%s%s＿＿＿＿＿＿", i == 0 ? between : SIGNATURE_GAP,
             kp_say_with(f->arena, KP_M_FORM_SIGNATURE, f->options->lang, kp_form_text(f, f->scheme->signatures.items[i].name), NULL, NULL));
-    write_above(w, 1, kp_buffer_text(&line), FORM_LINE, 11);
+    return kp_buffer_text(&line);
+}
+
+/* Where a long name of the office would break the line in the midst of a signature, who signs has a line of its own. */
+static void write_line(sheet_writer *w) {
+    bool paged = kp_form_pages(w->width) > 1 && w->page_last >= 2; /* as in write_above() */
+    const char *line = signature_line(w->form, SIGNATURE_GAP);
+    if (kp_form_lines(line, 11, paged ? w->page_width - w->widths[0] : w->page_width) > 1)
+        line = signature_line(w->form, "\n");
+    write_above(w, 1, line, FORM_LINE, 11);
 }
 
 static const char *with_remark(const form *f, const char *title, const char *remark) {
@@ -175,7 +184,8 @@ static void write_heads(sheet_writer *w) {
     w->head_height = lines * 14.0 + 8;
     kp_form_check(f, worksheet_set_row(w->out, w->key_row - 1, w->head_height, NULL));
     kp_form_check(f, worksheet_set_row(w->out, w->key_row, KEY_HEIGHT, NULL));
-    w->height += (lines + group_lines) * 14.0 + 16 + KEY_HEIGHT;
+    w->repeated_height = (lines + group_lines) * 14.0 + 16 + KEY_HEIGHT;
+    w->height += w->repeated_height;
 }
 
 void kp_form_write_top(sheet_writer *w) {

@@ -27,9 +27,11 @@ typedef enum form_style {
     FORM_IN_TEXT,
     FORM_IN_SMALL, /* what only programs read */
     FORM_IN_DATE,
+    FORM_IN_MONEY, /* to the cent */
     FORM_MAY,      /* the same of what may be left empty: numbers, texts, dates */
     FORM_MAY_TEXT,
     FORM_MAY_DATE,
+    FORM_MAY_MONEY,
     FORM_LINK, /* to a sheet */
     FORM_LIVE, /* a figure that follows the entries */
     FORM_MADE, /* the same of counts and words */

@@ -5,6 +5,7 @@
 #define ROW_HEIGHT  21.0  /* at least */
 #define ROW_HIGHEST 400.0 /* Excel takes 409 */
 #define LINE_HEIGHT 14.0
+#define LEFT_LEAST  3u /* rows: fewer are no room for what comes later */
 
 /* The lines that `text` takes in its column, within the indent; at least `lines`. */
 static int more_lines(const sheet_writer *w, size_t column, const char *text, int lines) {
@@ -16,6 +17,15 @@ static void set_row_height(sheet_writer *w, uint32_t row, int lines) {
     double height = lines * LINE_HEIGHT + 7;
     height = height < ROW_HEIGHT ? ROW_HEIGHT : height > ROW_HIGHEST ? ROW_HIGHEST : height;
     kp_form_check(w->form, worksheet_set_row(w->out, row, height, NULL));
+    w->height += height;
+    if (w->height > kp_form_page_height(w->width)) /* the row begins the next page, below the heads */
+        w->height = w->repeated_height + height;
+}
+
+/* How many more rows the page under way takes. One is kept back: with other fonts than are reckoned with it may hold that much less. */
+static uint32_t rows_left(const sheet_writer *w) {
+    double left = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 1;
+    return left > 0 ? (uint32_t)left : 0;
 }
 
 /* An empty framed row; `unit` NULL: for any unit. */
@@ -26,7 +36,7 @@ static void write_row(sheet_writer *w, const char *unit, const char *question) {
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const kp_layout_column *column = &w->sheet->columns[i];
         const char *text = column->role == KP_COLUMN_UNIT && unit ? unit : column->role == KP_COLUMN_QUESTION && question ? question : "";
-        kp_form_write_text(f, w->out, row, (uint32_t)i, text, *text ? FORM_UNIT : kp_form_style_of(column));
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text, *text ? FORM_UNIT : kp_form_style_of(f, column));
         lines = more_lines(w, i, text, lines);
     }
     set_row_height(w, row, lines);
@@ -59,7 +69,7 @@ static void write_unit_row(sheet_writer *w, const kp_form_unit *unit) {
     int lines = 1;
     for (size_t i = 0; i < w->sheet->column_count; i++) {
         const char *text = kp_form_unit_text(unit, &w->sheet->columns[i]);
-        kp_form_write_text(f, w->out, row, (uint32_t)i, text, kp_form_style_of(&w->sheet->columns[i]));
+        kp_form_write_text(f, w->out, row, (uint32_t)i, text, kp_form_style_of(f, &w->sheet->columns[i]));
         lines = more_lines(w, i, text, lines);
     }
     set_row_height(w, row, lines);
@@ -128,7 +138,7 @@ static void write_filled(sheet_writer *w, const form_value values[]) {
         const kp_layout_column *column = &w->sheet->columns[i];
         bool named = column->role == KP_COLUMN_UNIT || column->role == KP_COLUMN_QUESTION;
         bool past = w->sheet->kind == KP_SHEET_HISTORY && (named || column->role == KP_COLUMN_PERIOD || column->role == KP_COLUMN_UNIT_ID);
-        form_style style = past || (named && kp_form_is_prepared(w->sheet->kind)) ? FORM_UNIT : kp_form_style_of(column);
+        form_style style = past || (named && kp_form_is_prepared(w->sheet->kind)) ? FORM_UNIT : kp_form_style_of(f, column);
         lines = style == FORM_IN_SMALL ? lines : more_lines(w, i, values[i].text ? values[i].text : "", lines);
         if (values[i].is_number)
             kp_form_check(f, worksheet_write_number(w->out, row, (lxw_col_t)i, kp_num_to_double(values[i].number), f->formats[style]));
@@ -144,10 +154,12 @@ static void write_evidence_rows(sheet_writer *w) {
         write_filled(w, w->filled.items[i]);
 }
 
-/* Room for units that come later: what is left of the first page, where that is near enough. */
-static uint32_t blank_unit_rows(const sheet_writer *w) {
-    double left = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 1 - (double)w->rows;
-    return left >= 3 && left < FORM_BLANK_UNITS ? (uint32_t)left : FORM_BLANK_UNITS;
+/* Rows for what comes later: what is left of the page, where that is enough. */
+static uint32_t blank_rows(const sheet_writer *w, bool listed) {
+    uint32_t left = rows_left(w), usual = listed ? FORM_BLANK_UNITS : FORM_BLANK_CASES;
+    if (!listed && w->rows == 0)
+        return left > usual ? left : usual;
+    return left < LEFT_LEAST || (listed && left > usual) ? usual : left;
 }
 
 void kp_form_write_rows(sheet_writer *w) {
@@ -157,9 +169,9 @@ void kp_form_write_rows(sheet_writer *w) {
     size_t units = w->form->options->blank_units ? w->form->options->blank_units : w->form->options->unit_count;
     for (size_t i = 0; by_unit && w->sheet->kind != KP_SHEET_HISTORY && !w->form->options->evidence && i < units; i++)
         write_rows_of_unit(w, i);
-    double room = (kp_form_page_height(w->width) - w->height) / ROW_HEIGHT - 2;
-    uint32_t cases = room < FORM_BLANK_CASES ? FORM_BLANK_CASES : (uint32_t)room;
-    uint32_t blank = !by_unit ? cases : listed && !w->form->options->blank_units ? blank_unit_rows(w) : 0;
+    uint32_t entries = w->rows, left = rows_left(w);
+    uint32_t blank = !by_unit || (listed && !w->form->options->blank_units) ? blank_rows(w, listed) : 0;
     for (uint32_t i = 0; i < blank || w->rows == 0; i++)
         write_row(w, NULL, NULL);
+    w->printed = entries && blank > left ? entries + left : w->rows; /* a page with nothing but blank rows is not wanted */
 }

@@ -46,7 +46,7 @@ void kp_form_write_evidence(form *f, size_t index) {
     kp_form_page(f, w.out, kp_form_pages(w.width), 0, FORM_HEAD_ROW, w.key_row);
     if (kp_form_pages(w.width) > 1)
         kp_form_check(f, worksheet_repeat_columns(w.out, 0, 0));
-    kp_form_check(f, worksheet_print_area(w.out, 0, 0, w.data_row + w.rows - 1, (lxw_col_t)w.last));
+    kp_form_check(f, worksheet_print_area(w.out, 0, 0, w.data_row + w.printed - 1, (lxw_col_t)w.last));
     set_extent(&w);
     kp_form_write_live_columns(f,
                                &(form_table){index, w.sheet, w.out, FORM_HEAD_ROW, w.key_row, w.data_row, w.rows, w.last, w.head_height, &w.filled});

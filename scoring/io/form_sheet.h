@@ -12,15 +12,17 @@ typedef struct sheet_writer {
     lxw_worksheet *out;
     double *widths;
     double width;       /* together */
-    double height;      /* of the rows written, in points */
+    double height;      /* of the rows written on the page under way, in points */
     uint32_t rows;      /* of data, prepared */
+    uint32_t printed;   /* of these, up to which they are printed */
     uint32_t last;      /* last column */
     uint32_t page_last; /* last column of the first page, and the width up to there: titles do not run over it */
     double page_width;
     bool grouped; /* heads in two rows: leaves above their columns */
     uint32_t key_row, data_row;
-    double head_height; /* of the row above the keys */
-    form_rows filled;   /* the rows that have their entries already, from the first on */
+    double head_height;     /* of the row above the keys */
+    double repeated_height; /* of all rows that each page begins with */
+    form_rows filled;       /* the rows that have their entries already, from the first on */
 } sheet_writer;
 
 /* ---- form_columns.c: widths, and what kind of cell a column has ---- */
@@ -30,7 +32,7 @@ void kp_form_set_columns(sheet_writer *w);
 bool kp_form_is_grouped(const sheet_writer *w, size_t column);
 /* What stands in a column of the list of units. */
 const char *kp_form_unit_text(const kp_form_unit *unit, const kp_layout_column *column);
-form_style kp_form_style_of(const kp_layout_column *column);
+form_style kp_form_style_of(const form *f, const kp_layout_column *column);
 /* Sheets whose rows are prepared, unit by unit. */
 bool kp_form_is_prepared(kp_sheet_kind kind);
 

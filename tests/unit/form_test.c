@@ -149,6 +149,22 @@ static void check_book_title(kp_arena *arena, void *data) {
     }
 }
 
+/* The line of a table of two columns has room for 49 characters: office and colon 5, two gaps 4, two times role, colon and rule 10, leave 20 for the name. */
+static void check_signatures(kp_arena *arena, void *data) {
+    (void)data;
+    static const char yaml[] = "id: t\ntitle: 综合评价 | T\nsignatures: [填表人 | Made by, 审核人 | Checked by]\n"
+                               "indicators:\n  - {id: a, title: 甲 | A, points: 100, method: direct}\n";
+    static const char *const offices[] = {"某街道办事处", "某某市某某区某某街道办事处社区建设和管理办公室"};
+    for (size_t i = 0; i < 2; i++) {
+        kp_form_options options = options_of(KP_ZH);
+        options.office = offices[i];
+        const char *path = kp_strdup(arena, scratch(kp_format(arena, "line%zu.xlsx", i)));
+        assert_true(kp_form_write(arena, sound_yaml(arena, yaml), &options, path, kp_problems_new(arena)));
+        const char *wanted = kp_format(arena, "|填报单位：%s%s填表人：＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿|", offices[i], i == 0 ? "　　" : "\n");
+        assert_non_null(strstr(cells_of(arena, path, 1), wanted));
+    }
+}
+
 /* XML holds neither control characters nor U+FFFE, and OOXML would read "_x0041_" as "A". */
 static void check_odd_names(kp_arena *arena, void *data) {
     (void)data;
@@ -276,6 +292,7 @@ int main(void) {
         IN_ARENA("a row shows a sum only where marks are added up as they are typed", check_sums),
         IN_ARENA("the first sheet tells which registers must not be empty", check_needs),
         IN_ARENA("a title that ends with the word for evaluation does not say it twice", check_book_title),
+        IN_ARENA("signatures stay whole: after a long name of the office they have a line of their own", check_signatures),
         IN_ARENA("the same form is the same bytes, whenever it is written", check_same_bytes),
         IN_ARENA("a form that cannot be written is told", check_unwritable),
         IN_ARENA("a form of three hundred items reads back", check_large),
