@@ -269,6 +269,9 @@ static double page_room(const kp_report_sheet *sheet) {
 
 #define A_LITTLE_MORE 1.25 /* pages: what is so little longer than one is brought to one; a line of signatures alone on a second would be torn off */
 
+#define HALF_MORE 1.5  /* pages: what is so much longer is brought to one where it can be read all the same */
+#define READ_WELL 0.55 /* scale at which it can: a type of 5.5 points */
+
 /* How many pages its rows take. */
 static double pages_of(const kp_report_sheet *sheet) {
     double height = sheet->height_before;
@@ -308,7 +311,8 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     }
     /* From four fifths of a page on: with other fonts than are reckoned with a page may hold that much less. */
     double pages = pages_of(sheet);
-    if (pages > 0.8 && pages <= A_LITTLE_MORE && !has_own_pages(sheet)) {
+    bool readable = pages <= A_LITTLE_MORE || (pages <= HALF_MORE && page_scale(sheet) / pages >= READ_WELL);
+    if (pages > 0.8 && readable && !has_own_pages(sheet)) {
         worksheet_fit_to_pages(sheet->worksheet, 1, 1);
         return;
     }

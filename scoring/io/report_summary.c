@@ -386,8 +386,11 @@ void kp_report_write_summary(kp_report *report) {
     report->summary_grade = at.grade;
     report->summary_rows = KP_NEW_ARRAY(report->arena, uint32_t, evidence->units.count);
     report->summary_first = sheet->row;
+    kp_report_blocks_reserve(sheet, 2);
+    kp_report_block_begin(sheet, false);
     kp_report_each(report, evidence->units.count, write_unit);
     report->summary_last = sheet->row - 1;
+    kp_report_block_begin(sheet, false); /* figures, grades and signatures are not torn apart */
     if (evidence->units.count) {
         write_statistics(report, &at);
         write_distribution(report, &at);

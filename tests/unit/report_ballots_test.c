@@ -182,6 +182,27 @@ static void test_two_ballots(void **state) {
     end_reading(&r);
 }
 
+/* A summary of 24 units, rows of 20 points below heads of some 110, with three figures and signatures of some 100 more, is half a page longer than the 487 points of a landscape A4: it
+ * is drawn on one. Of 60 units it takes more pages. */
+static void test_summary_pages(void **state) {
+    (void)state;
+    unit_row units[60];
+    char names[60][16];
+    for (size_t i = 0; i < 60; i++) {
+        units[i] = (unit_row){.few = {66, 58, 58, 58, 57, 1, 40, 15, 2}};
+        snprintf(names[i], sizeof names[i], "%zu号社区", i + 1);
+        units[i].name = names[i];
+    }
+    for (size_t count = 24; count <= 60; count += 36) {
+        job todo = {.scheme = one_ballot, .units = units, .count = count, .few = 3, .lang = KP_ZH, .path = scratch("pages.xlsx")};
+        reading r = write_and_read(&todo);
+        char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet1.xml");
+        assert_int_equal(strstr(sheet, "fitToHeight=\"0\"") != NULL, count == 60);
+        free(sheet);
+        end_reading(&r);
+    }
+}
+
 /* What is put into another workbook has no such sheet. */
 static void test_values(void **state) {
     (void)state;
@@ -196,6 +217,7 @@ static void test_values(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         {"of two ballots each has its table, and many grades have one of their own", test_two_ballots, NULL, NULL, NULL},
+        {"a summary half a page longer than one is drawn on one", test_summary_pages, NULL, NULL, NULL},
         {"the sheet of ballots speaks English", test_english, NULL, NULL, NULL},
         {"figures for another workbook come without the sheet of ballots", test_values, NULL, NULL, NULL},
         {"a ballot has a row a unit with its counts, shares, result, quorum and alert, and the sum of all ballots", test_rows, NULL, NULL, NULL},
