@@ -158,13 +158,15 @@ static void set_properties(kp_report *report) {
 
 /* The sheets in the order of the tabs; they are written in another. */
 static void open_sheets(kp_report *report) {
-    bool marks = !kp_scheme_is_calculation(report->scheme);
+    bool marks = !kp_scheme_is_calculation(report->scheme), targets = report->scheme->target_count && !report->options->values;
     if (marks)
         kp_report_sheet_open(report, &report->summary, SAY(SUMMARY));
     if (marks && !report->options->values)
         kp_report_sheet_open(report, &report->charts, SAY(CHARTS));
     if (marks)
         kp_report_sheet_open(report, &report->ranking, SAY(RANKING));
+    if (targets && !marks) /* what the calculation is for */
+        kp_report_sheet_open(report, &report->targets, SAY(TARGETS));
     if (report->scheme->list_count)
         kp_report_sheet_open(report, &report->lists, SAY(LISTS));
     if (report->card->combined.count && !report->options->values)
@@ -173,7 +175,7 @@ static void open_sheets(kp_report *report) {
         kp_report_sheet_open(report, &report->ballots, SAY(BALLOTS));
     if (kp_report_has_values(report->scheme))
         kp_report_sheet_open(report, &report->value_sheet, SAY(SHEET_VALUES));
-    if (report->scheme->target_count && !report->options->values)
+    if (targets && marks)
         kp_report_sheet_open(report, &report->targets, SAY(TARGETS));
     if (report->analysis && !report->options->values)
         kp_report_sheet_open(report, &report->survey, SAY(SURVEY));

@@ -22,7 +22,7 @@ static const char scheme_text[] =
     "targets:\n"
     "  - {id: all, title: 全部结对 | All paired, when: value(missing) = 0, per: all, goals: 90}\n";
 
-enum { LISTS, VALUES, TARGETS, DETAILS, RULES };
+enum { TARGETS, LISTS, VALUES, DETAILS, RULES };
 
 typedef struct unit_row {
     const char *name;
@@ -198,7 +198,7 @@ static void test_signature(void **state) {
         reading r = write_and_read(&todo);
         const seen_cell *last = find_exactly(&r, LISTS, names[count - 1]);
         assert_non_null(last);
-        char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet1.xml");
+        char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet2.xml");
         for (const char *at = strstr(sheet, "<brk id=\""); at; at = strstr(at + 1, "<brk id=\"")) {
             unsigned long row = strtoul(at + 9, NULL, 10); /* above the row of this number, from 0: below the one before it */
             assert_true(row < last->row);
@@ -230,7 +230,7 @@ static void test_pages_of_lists(void **state) {
     reading r = write_and_read(&todo);
     const seen_cell *second = find_part(&r, LISTS, "全部（"), *third = find_part(&r, LISTS, "无人甲（"), *fourth = find_part(&r, LISTS, "无人乙（");
     assert_true(second && third && fourth);
-    char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet1.xml");
+    char *sheet = zip_part_text(todo.path, "xl/worksheets/sheet2.xml");
     const char *scale = strstr(sheet, " scale=\"");
     assert_non_null(scale);
     assert_true(atoi(scale + 8) < 100 && atoi(scale + 8) >= 75);
