@@ -133,7 +133,8 @@ static void write_general(kp_report *report) {
     const kp_scheme *scheme = report->scheme;
     const kp_scorecard *card = report->card;
     write_section(report, SAY(SECTION_GENERAL));
-    write_line(report, SAY(SCHEME), kp_format(report->work, "%s（%s）", kp_report_words(report, scheme->title), scheme->id));
+    const char *named = report->lang == KP_ZH ? "%s（%s）" : "%s (%s)";
+    write_line(report, SAY(SCHEME), kp_format(report->work, named, kp_report_words(report, scheme->title), scheme->id));
     if (scheme->note && *scheme->note)
         write_line(report, SAY(NOTE), kp_report_words(report, scheme->note));
     write_line(report, SAY(DIGEST), scheme->digest ? scheme->digest : "—");
