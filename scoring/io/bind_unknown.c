@@ -62,6 +62,21 @@ static int32_t meant_by_head(const sheet_reader *r, const head_cell *head, bool 
     }
 }
 
+/* One column under the title of a leaf that asks for two: `input` is easily forgotten where a value is set beside goalposts or others. */
+static void suggest_value(sheet_reader *r, const head_cell *head, kp_place place) {
+    for (size_t i = 0; i < r->sheet->column_count; i++) {
+        const kp_layout_column *column = &r->sheet->columns[i];
+        if (r->place_of[i] || !column->slot || column->indicator < 1)
+            continue;
+        const kp_indicator *leaf = &r->run->evidence->scheme->indicators[column->indicator];
+        if ((leaf->method != KP_METHOD_GOALPOSTS && leaf->method != KP_METHOD_RELATIVE) || leaf->input != KP_INPUT_COUNTS ||
+            !(kp_text_matches(leaf->title, head->text) || kp_text_matches(leaf->id, head->text)))
+            continue;
+        kp_problems_add(r->run->problems, KP_W_COLUMN_OF_VALUES, place, KP_UNIT_NONE, leaf->title, kp_verbatim(r->run->arena, head->text), NULL);
+        return;
+    }
+}
+
 static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) {
     binder *run = r->run;
     size_t count = r->sheet->column_count;
@@ -77,6 +92,8 @@ static void tell_stray(sheet_reader *r, const head_cell *head, uint32_t number) 
     if (head->text)
         meant = meant_by_head(r, head, absent);
     const char *title = meant >= 0 ? r->sheet->columns[meant].title : NULL;
+    if (head->text)
+        suggest_value(r, head, place);
     if (meant >= 0)
         kp_bind_problem_of_sheet(r, head->text ? KP_W_COLUMN_MISSPELT : KP_W_COLUMN_NEEDS_HEAD, head->text ? place : entry,
                                  kp_verbatim(run->arena, head->text ? head->text : head->entry), title);

@@ -101,6 +101,27 @@ static void check_period_cells(kp_arena *arena, void *data) {
     assert_int_equal(count_code(problems, KP_W_PERIOD_CADENCE), 0);
 }
 
+/* Without `input`, goalposts ask for two numbers; a column of the indicator's own name holds one. */
+static void check_forgotten_input(kp_arena *arena, void *data) {
+    (void)data;
+    static const char *const heads[] = {"a", "收入"}, *const inputs[] = {"", ", input: value"};
+    for (size_t i = 0; i < 4; i++) {
+        const char *name = kp_format(arena, "forgotten%zu", i), *folder = kp_strdup(arena, scratch(name));
+        assert_int_equal(mkdir(folder, 0700), 0);
+        scratch_text(kp_format(arena, "%s/考评对象.csv", name), "名称\n甲社区\n");
+        scratch_text(kp_format(arena, "%s/评分表.csv", name), kp_format(arena, "考评对象,%s\n甲社区,5\n", heads[i % 2]));
+        kp_scheme *scheme =
+            sound_yaml(arena, kp_format(arena,
+                                        "id: g\ntitle: G\nsubject: 社区\ncadence: year\nfamily: other\nindicators:\n"
+                                        "  - {id: a, title: 收入 | Income, points: 10, method: goalposts, lowest: 0, highest: 10%s}\n",
+                                        inputs[i / 2]));
+        kp_bind_options options = {.scheme = scheme, .period = "2026"};
+        kp_problems *problems = kp_problems_new(arena);
+        kp_bind(arena, &folder, 1, &options, problems);
+        assert_int_equal(count_code(problems, KP_W_COLUMN_OF_VALUES), i < 2);
+    }
+}
+
 static void check_period_given(kp_arena *arena, void *data) {
     (void)data;
     const entry_file changed[] = {{"填表说明", "考评期,不清楚\n"}, {NULL, NULL}};
@@ -169,6 +190,7 @@ static void check_told_apart(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("workbooks are read by the scheme they carry", check_own),
+        IN_ARENA("where a value stands that the scheme takes for two numbers, it is told how to say so", check_forgotten_input),
         IN_ARENA("workbooks of different schemes are not one evaluation", check_differing),
         IN_ARENA("a scheme that is given overrides the workbook's, with a hint", check_given),
         IN_ARENA("a workbook without a scheme is read by another's, and not without any", check_none),
