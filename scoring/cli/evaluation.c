@@ -41,12 +41,46 @@ static const char *lists_of_unit(const cli_call *call, const kp_scorecard *card,
     return kp_buffer_text(&text);
 }
 
-/* "未排名（KP-R002）": the problem told above under that code says why. */
+/* Why a unit has no rank, in few words; the problem told above says more. Its code where there are none. */
+static const char *reason_words(const cli_call *call, kp_problem_code code) {
+    static const struct {
+        kp_problem_code code;
+        const char *words;
+    } reasons[] = {{KP_R_EXCLUDED, "不参评 | does not take part"},
+                   {KP_R_SAMPLE_TOO_SMALL, "有效样本不足 | too few valid answers"},
+                   {KP_R_NO_QUORUM, "到会人数不足 | without quorum"},
+                   {KP_R_NOTHING_APPLICABLE, "没有适用的指标 | nothing applies"},
+                   {KP_R_GAP_NOT_RANKED, "有必评项不适用 | what must apply does not"},
+                   {KP_R_TOO_FEW_PERIODS, "期数不足 | too few periods"},
+                   {KP_R_TOO_FEW_SITES, "检查点不足 | too few sites"}};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].code == code)
+            return kp_text(call->arena, reasons[i].words, call->lang);
+    return kp_problem_code_text(code);
+}
+
+/* "未排名（有效样本不足）" */
 static const char *why_words(const cli_call *call, const kp_unit_result *result) {
     if (result->reason < 0 || result->ranked)
         return "—";
     return kp_say_with(call->arena, result->scored ? KP_M_CLI_UNGRADED : KP_M_CLI_UNSCORED, call->lang,
-                       kp_problem_code_text((kp_problem_code)result->reason), NULL, NULL);
+                       reason_words(call, (kp_problem_code)result->reason), NULL, NULL);
+}
+
+/* The lists of the units that the table left out, a line a list. */
+static void print_lists_below(const cli_call *call, FILE *out, const kp_scorecard *card, size_t shown) {
+    const char *colon = call->lang == KP_ZH ? "：" : ": ", *comma = call->lang == KP_ZH ? "、" : ", ";
+    for (size_t list = 0; list < card->scheme->list_count; list++) {
+        kp_buffer names = {.arena = call->arena};
+        for (size_t i = shown; i < card->evidence->units.count; i++)
+            for (size_t k = 0; k < card->lists.count; k++) {
+                const kp_list_entry *entry = &card->lists.items[k];
+                if (entry->unit == card->order[i] && (size_t)entry->list == list && !entry->replaced)
+                    kp_buffer_printf(&names, "%s%s", names.length ? comma : "", card->evidence->units.items[entry->unit].name);
+            }
+        if (names.length)
+            fprintf(out, "%s%s%s\n", kp_text(call->arena, card->scheme->lists[list].title, call->lang), colon, kp_buffer_text(&names));
+    }
 }
 
 /* The table without the columns in which nothing can stand. */
@@ -89,6 +123,7 @@ void print_units(const cli_call *call, FILE *out, const kp_scorecard *card, size
     print_shown(call, out, cells, rows + 1, columns, right, shown);
     if (units > rows)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
+    print_lists_below(call, out, card, rows);
 }
 
 void print_values(const cli_call *call, FILE *out, const kp_scorecard *card, size_t most) {
@@ -99,16 +134,19 @@ void print_values(const cli_call *call, FILE *out, const kp_scorecard *card, siz
         int32_t unit = card->order[i];
         kp_buffer line = {.arena = call->arena};
         for (size_t leaf = 1; leaf < scheme->indicator_count; leaf++) {
-            const char *words = kp_is_value_leaf(&scheme->indicators[leaf]) ? kp_value_words(call->arena, card, unit, (int32_t)leaf, call->lang) : "";
+            bool worked_out = kp_is_value_leaf(&scheme->indicators[leaf]) && scheme->indicators[leaf].method != KP_METHOD_NUMBER;
+            const char *words = worked_out ? kp_value_words(call->arena, card, unit, (int32_t)leaf, call->lang) : "";
             if (*words)
                 kp_buffer_printf(&line, "%s%s %s", line.length ? semicolon : "", kp_text(call->arena, scheme->indicators[leaf].title, call->lang),
                                  words);
         }
-        fprintf(out, "%s%s%s\n", card->evidence->units.items[unit].name, colon,
-                line.length ? kp_buffer_text(&line) : why_words(call, &card->units[unit]));
+        const char *lists = lists_of_unit(call, card, unit), *said = line.length ? kp_buffer_text(&line) : why_words(call, &card->units[unit]);
+        fprintf(out, "%s%s%s%s%s\n", card->evidence->units.items[unit].name, colon, *lists && !line.length ? "" : said,
+                *lists && line.length ? semicolon : "", lists);
     }
     if (units > rows)
         fprintf(out, "%s\n", kp_say_with(call->arena, KP_M_CLI_MORE_UNITS, call->lang, count_text(call->arena, units - rows), NULL, NULL));
+    print_lists_below(call, out, card, rows);
 }
 
 void print_targets(const cli_call *call, FILE *out, const kp_scorecard *card) {

@@ -282,13 +282,28 @@ static kp_layout_column with_texts(column_list *list, kp_layout_column column, i
     return column;
 }
 
+static const kp_slot day_slot = {.key = "", .label = "", .kind = KP_SLOT_DATE, .minimum = {0, 1}, .optional = true};
+
+static bool is_day_field(const column_list *list, int32_t field) {
+    for (size_t i = 0; i < list->scheme->date_fields.count; i++)
+        if (kp_scheme_find_field(list->scheme, list->scheme->date_fields.items[i].name) == field)
+            return true;
+    return false;
+}
+
+static kp_layout_column with_day(const column_list *list, kp_layout_column column) {
+    column.help = kp_slot_expected(list->arena, column.slot);
+    return column;
+}
+
 static void add_unit_fields(column_list *list, kp_layout_column model) {
     const char *key = model.key;
     for (size_t i = 0; i < list->scheme->unit_fields.count; i++) {
         model.key = kp_format(list->arena, "%s.%zu", key, i + 1);
         model.title = list->scheme->unit_fields.items[i].name;
         model.index = (int32_t)i;
-        add_column(list, with_texts(list, model, (int32_t)i), NULL);
+        model.slot = is_day_field(list, (int32_t)i) ? &day_slot : NULL;
+        add_column(list, model.slot ? with_day(list, model) : with_texts(list, model, (int32_t)i), NULL);
     }
 }
 

@@ -81,6 +81,8 @@ int32_t kp_slot_verdict(const kp_slot *slot, kp_num value) {
         return KP_D_COUNT_TOO_LARGE;
     if (bounded && kp_num_compare(value, slot->minimum) < 0)
         return KP_D_MARK_BELOW;
+    if (slot->money && !kp_num_is_money(value))
+        return KP_D_MONEY_DECIMALS;
     return whole && !kp_num_is_integer(value) ? (int32_t)KP_D_NOT_WHOLE : -1;
 }
 

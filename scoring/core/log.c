@@ -118,6 +118,27 @@ void kp_log_complain(const kp_evidence *evidence, const kp_log_row *row, int col
     kp_problems_add(problems, code, kp_evidence_cell(evidence, row->unit, origin), row->unit, a0, a1, kp_leaf(evidence, row->indicator)->title);
 }
 
+void kp_log_complain_doubles(const kp_evidence *evidence, int32_t unit, int32_t indicator, int first, int last, kp_problems *problems) {
+    kp_arena *arena = problems->arena;
+    kp_names *seen = kp_names_new(arena);
+    evidence_range range = kp_logs_of(evidence, unit, indicator);
+    for (size_t i = range.from; i < range.to; i++) {
+        const kp_log_row *row = kp_log_row_at(evidence, i);
+        kp_buffer key = {.arena = arena};
+        for (int c = first; c <= last; c++)
+            kp_buffer_printf(&key, "%s\x01%s\x01", row->cells[c].text ? row->cells[c].text : "",
+                             kp_log_given(row, c) ? kp_num_exact(arena, row->cells[c].value) : "");
+        int32_t before = kp_names_find(seen, kp_buffer_text(&key));
+        if (before < 0) {
+            kp_names_add_alias(seen, kp_buffer_text(&key), (int32_t)(i - range.from));
+            continue;
+        }
+        kp_place other = kp_evidence_place(evidence, kp_log_row_at(evidence, range.from + (size_t)before)->origin),
+                 here = kp_evidence_place(evidence, row->origin);
+        kp_log_complain(evidence, row, first, KP_D_LOG_TWICE, kp_place_beside(arena, other, here), NULL, problems);
+    }
+}
+
 void kp_log_complain_empty(const kp_evidence *evidence, const kp_log_row *row, int column, kp_problems *problems) {
     const kp_log_column *columns = logs[kp_leaf(evidence, row->indicator)->method].columns;
     kp_log_complain(evidence, row, column, KP_D_CELL_EMPTY, columns[column].title, NULL, problems);

@@ -41,6 +41,8 @@ void kp_log_complain_empty(const kp_evidence *evidence, const kp_log_row *row, i
 /* Tells a number that is larger than another which bounds it, where both are given; and the same of a sum whose first cell is `column`. */
 void kp_log_complain_more(const kp_evidence *evidence, const kp_log_row *row, int column, int bound, kp_problems *problems);
 void kp_log_complain_sum(const kp_evidence *evidence, const kp_log_row *row, int column, kp_num sum, int bound, kp_problems *problems);
+/* Tells rows of the leaf that say the same as one before: equal in columns `first` to `last`. */
+void kp_log_complain_doubles(const kp_evidence *evidence, int32_t unit, int32_t indicator, int first, int last, kp_problems *problems);
 /* Tells a date that lies before another. */
 void kp_log_complain_before(const kp_evidence *evidence, const kp_log_row *row, int column, int other, kp_problems *problems);
 /* True where the date in a cell, which is given, lies in the period, or none is known. */

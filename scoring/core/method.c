@@ -29,7 +29,8 @@ static const kp_method methods[KP_METHOD_COUNT] = {
     {KP_METHOD_DEDUCT, kp_deduct_slots, kp_deduct_check, kp_deduct_evaluate,
      "满分 {full} 分[step:，每处（次）扣 {step} 分][!step:，按登记的分数扣][free_count:，前 {free_count} 处不扣]，最低 {floor} "
      "分[!floor:（扣完为止）] | "
-     "{full} points[step:, {step} off for each place][!step:, less the points recorded][free_count:, the first {free_count} free], down to {floor}"},
+     "{full} points[step:, {step} off for each one found][!step:, less the points recorded][free_count:, the first {free_count} free], down to "
+     "{floor}"},
     {KP_METHOD_BONUS, kp_no_slots, kp_bonus_check, kp_bonus_evaluate,
      "加减分：[events:{events}][!events:按登记的分数]；合计不低于 {cap_low} 分，不高于 {cap_high} 分 | "
      "Bonus and penalty: [events:{events}][!events:the points recorded]; in all not below {cap_low} and not above {cap_high}"},

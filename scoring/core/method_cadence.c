@@ -98,6 +98,7 @@ void kp_cadence_check(const kp_evidence *evidence, int32_t unit, int32_t indicat
             if (!kp_log_given(row, column))
                 kp_log_complain_empty(evidence, row, column, problems);
     }
+    kp_log_complain_doubles(evidence, unit, indicator, CADENCE_DATE, CADENCE_TEXT, problems);
 }
 
 /* ---- words ---- */

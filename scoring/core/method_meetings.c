@@ -167,6 +167,7 @@ void kp_meetings_check(const kp_evidence *evidence, int32_t unit, int32_t indica
     tell_holidays(evidence, unit, indicator, problems);
     for (size_t i = range.from; i < range.to; i++)
         check_row(evidence, leaf, kp_log_row_at(evidence, i), problems);
+    kp_log_complain_doubles(evidence, unit, indicator, MEETINGS_DATE, MEETINGS_TEXT, problems);
     match_rows(evidence, problems->arena, unit, indicator);
 }
 

@@ -75,6 +75,17 @@ kp_outcome kp_records_evaluate(kp_calc *calc, const kp_evidence *evidence, int32
 
 /* ---- what is wrong ---- */
 
+/* What was entered with care and counts nothing all the same. */
+static void check_counts(const kp_evidence *evidence, const kp_indicator *leaf, const kp_log_row *row, kp_problems *problems) {
+    kp_finding entry = entry_of(leaf, row, RECORDS_POINTS);
+    kp_num points = entry.points.value;
+    if (kp_num_is_zero(entry.count))
+        kp_log_complain(evidence, row, RECORDS_COUNT, KP_D_RECORD_COUNTS_NOTHING, NULL, NULL, problems);
+    bool known = kp_ruled_points(problems->arena, leaf, &entry, &points) || entry.points.given;
+    if (kp_log_given(row, RECORDS_REPAIRED) && known && kp_num_sign(points) > 0)
+        kp_log_complain(evidence, row, RECORDS_REPAIRED, KP_D_REPAIR_OF_GOOD, row->cells[RECORDS_REPAIRED].text, NULL, problems);
+}
+
 static void check_days(const kp_evidence *evidence, const kp_indicator *leaf, const kp_log_row *row, kp_problems *problems) {
     kp_arena *arena = problems->arena;
     const kp_log_cell *cells = row->cells;
@@ -100,8 +111,11 @@ void kp_records_check(const kp_evidence *evidence, int32_t unit, int32_t indicat
         kp_finding entry = entry_of(leaf, row, RECORDS_POINTS);
         kp_check_entry(evidence, unit, &entry, problems);
         check_days(evidence, leaf, row, problems);
-        if (standing_of(evidence, leaf, row) == STANDING)
-            counting[count++] = entry_of(leaf, row, RECORDS_DATE);
+        check_counts(evidence, leaf, row, problems);
+        if (standing_of(evidence, leaf, row) != STANDING)
+            continue;
+        counting[count] = entry_of(leaf, row, RECORDS_DATE);
+        counting[count++].location = row->cells[RECORDS_EVENT].text; /* two of an event on one day are alike also where nobody wrote what happened */
     }
     kp_check_doubles(evidence, unit, counting, count, problems);
 }

@@ -5,6 +5,7 @@
  *
  * A limit or requirement that looks at what does not apply is left out; where all are, the leaf does not apply.
  */
+#include "kaoping/calendar.h"
 #include "kaoping/condition.h"
 #include "kaoping/formula.h"
 #include "formula_private.h"
@@ -24,6 +25,7 @@ static kp_slot number_slot(const kp_indicator *leaf) {
     };
     kp_slot slot = {.key = "", .label = "数值 | value", .kind = kinds[leaf->typed].kind, .minimum = KP_ZERO, .maximum = leaf->most};
     slot.optional = leaf->optional == KP_OPTIONAL_YES;
+    slot.money = leaf->typed == KP_TYPED_AS_MONEY;
     slot.bounded_below = leaf->least.given || kinds[leaf->typed].from_zero;
     if (leaf->least.given)
         slot.minimum = leaf->least.value;
@@ -39,8 +41,20 @@ const kp_slot *kp_number_slots(kp_arena *arena, const kp_indicator *leaf, size_t
     return slot;
 }
 
+/* What is found out in a period did not happen after it. */
+static void check_day(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
+    const kp_input *typed = kp_evidence_inputs(evidence, unit, indicator);
+    int64_t day;
+    if (typed->state == KP_INPUT_GIVEN && kp_period_is_known(evidence->period) && kp_num_to_int64(typed->value, &day) && day <= INT32_MAX &&
+        day > kp_period_last_day(evidence->period))
+        kp_problems_add(problems, KP_D_DATE_OUTSIDE, kp_evidence_cell(evidence, unit, typed->origin), unit,
+                        kp_day_text(problems->arena, (int32_t)day), kp_period_key(problems->arena, evidence->period), NULL);
+}
+
 void kp_number_check(const kp_evidence *evidence, int32_t unit, int32_t indicator, kp_problems *problems) {
     const kp_indicator *leaf = kp_leaf(evidence, indicator);
+    if (leaf->typed == KP_TYPED_AS_DATE)
+        check_day(evidence, unit, indicator, problems);
     if (leaf->part_of < 0)
         return;
     kp_arena *arena = problems->arena;

@@ -250,6 +250,11 @@ bool kp_num_is_decimal(kp_num x) {
     return den && kp_powers_of_ten[KP_NUM_MAX_DECIMALS] % den == 0;
 }
 
+bool kp_num_is_money(kp_num x) {
+    uint64_t den = kp_num_is_big(x) ? kp_big_denominator(x) : (uint64_t)x.den;
+    return den && 100 % den == 0;
+}
+
 /* ---- for charts ---- */
 
 /* 55 or 56 leading bits of the quotient, the last of them set where anything is left over: two bits more than a double holds, so that the

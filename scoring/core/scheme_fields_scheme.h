@@ -60,6 +60,11 @@ static const kp_choice discard_choices[] = {
     END_OF_CHOICES,
 };
 
+static const kp_choice totals_choices[] = {
+    {KP_TOTALS_YES, "yes", "是 | Yes"},
+    {KP_TOTALS_NO, "no", "否 | No"},
+    END_OF_CHOICES,
+};
 static const kp_choice independent_choices[] = {
     {KP_INDEPENDENT_NO, "no", "否 | No"},
     {KP_INDEPENDENT_YES, "yes", "是 | Yes"},
@@ -201,6 +206,24 @@ static const kp_field scheme_fields[] = {
      .help = "考评对象的附加栏，如物业企业、项目经理 | Further columns of the units",
      .type = KP_FIELD_NAMES,
      F(unit_fields)},
+    {.key = "date_fields",
+     .title = "日期栏 | Date fields",
+     .help = "对象附加栏中填日期的，如复查合格日期；填的不是日期则报错，不填不报 | Those of the unit fields that hold a date; anything else in them "
+             "is an "
+             "error, nothing is none",
+     .type = KP_FIELD_NAMES,
+     F(date_fields),
+     .later = true},
+    {.key = "totals",
+     .title = "合计 | Totals",
+     .help = "指标与测算表下是否加合计；各对象不能相加的（如同一小区的几个表决事项）填否 | Whether values of all units are added up below them; no "
+             "where units "
+             "cannot be added, such as several matters put to the same owners",
+     .type = KP_FIELD_CHOICE,
+     F(totals),
+     .choices = totals_choices,
+     .fallback = "yes",
+     .later = true},
     {.key = "combine_by",
      .title = "汇总单位 | Combined by",
      .help = "按哪个对象附加栏汇总，如物业企业：内容相同的对象合在一起，得分取平均并排名 | The unit field by which units are rolled up, firms for "

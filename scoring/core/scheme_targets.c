@@ -49,8 +49,17 @@ void check_targets(scheme_builder *b) {
     }
 }
 
+static void check_date_fields(scheme_builder *b) {
+    kp_scheme *s = b->scheme;
+    for (size_t i = 0; i < s->date_fields.count; i++)
+        if (kp_scheme_find_field(s, s->date_fields.items[i].name) < 0)
+            COMPLAIN(b, b->scheme_record, kp_scheme, date_fields, KP_S_UNKNOWN_REFERENCE, s->date_fields.items[i].name,
+                     "对象附加栏的名称 | the name of a unit field");
+}
+
 void check_combined(scheme_builder *b) {
     kp_scheme *s = b->scheme;
+    check_date_fields(b);
     s->combine_field = s->combine_weight_field = s->combine_weight_node = -1;
     if (*s->combine_by) {
         s->combine_field = kp_scheme_find_field(s, s->combine_by);

@@ -127,6 +127,8 @@ static void check_range(number_cell *n) {
         refuse(n, KP_D_NEGATIVE, NULL);
     else if (slot->maximum.given && kp_num_compare(value, slot->maximum.value) > 0)
         refuse(n, KP_D_MARK_ABOVE_FULL, NULL);
+    else if (slot->money && !kp_num_is_money(value))
+        refuse(n, KP_D_MONEY_DECIMALS, NULL);
     else if (kp_num_compare(value, slot->minimum) < 0 && (slot->kind != KP_SLOT_NUMBER || slot->bounded_below))
         refuse(n, KP_D_MARK_BELOW, NULL);
 }
@@ -225,6 +227,15 @@ static void take_text(number_cell *n) {
         refuse(n, yes_no ? KP_D_NOT_YES_NO : KP_D_NOT_A_NUMBER, NULL);
 }
 
+/* A year alone, typed into a cell that shows dates, is a day of 1905 to the spreadsheet. */
+static bool is_year_alone(kp_arena *arena, int year, int month, int day, const char **text) {
+    int32_t number = kp_day_of(year, month, day);
+    if (number < 1900 || number >= 2200)
+        return false;
+    *text = kp_format(arena, "%d", (int)number);
+    return true;
+}
+
 static void take_day(number_cell *n, int year, int month, int day) {
     n->input.value = kp_num_int(kp_day_of(year, month, day));
     n->input.state = KP_INPUT_GIVEN;
@@ -234,15 +245,20 @@ static void take_day(number_cell *n, int year, int month, int day) {
 static void take_date(number_cell *n) {
     char serial[CELL_TIME_SIZE];
     int year, month, day;
+    const char *number;
     if (n->cell->kind == KP_CELL_EMPTY || kp_text_is_blank(n->cell->text))
         return;
     const char *text = kp_bind_is_serial(n->reader->book, n->cell, serial) ? serial : n->cell->text;
-    if (n->cell->kind == KP_CELL_TEXT && kp_parse_typed(n->reader->run->arena, text).kind == KP_TYPED_NOT_APPLICABLE)
+    if (n->cell->kind == KP_CELL_TEXT && kp_parse_typed(n->reader->run->arena, text).kind == KP_TYPED_NOT_APPLICABLE) {
         n->input.state = KP_INPUT_NOT_APPLICABLE;
-    else if ((n->cell->kind != KP_CELL_NUMBER || text == serial) && kp_parse_date(text, &year, &month, &day))
-        take_day(n, year, month, day);
-    else
+    } else if ((n->cell->kind != KP_CELL_NUMBER || text == serial) && kp_parse_date(text, &year, &month, &day)) {
+        if (n->cell->kind != KP_CELL_TEXT && is_year_alone(n->reader->run->arena, year, month, day, &number))
+            refuse(n, KP_D_NOT_A_DATE, number);
+        else
+            take_day(n, year, month, day);
+    } else {
         refuse(n, KP_D_NOT_A_DATE, NULL);
+    }
 }
 
 kp_input kp_bind_number(sheet_reader *reader, const kp_row *row, uint32_t column, const kp_cell *cell, const kp_slot *slot, int32_t unit) {
@@ -332,7 +348,7 @@ static bool read_day(sheet_reader *reader, const kp_row *row, const kp_cell *cel
         is_date = true;
     }
     const char *iso = is_date ? kp_strndup(run->arena, *text, strcspn(*text, "T")) : *text;
-    if (!kp_parse_date(iso, &date[0], &date[1], &date[2]))
+    if (!kp_parse_date(iso, &date[0], &date[1], &date[2]) || (is_date && is_year_alone(run->arena, date[0], date[1], date[2], text)))
         return false;
     *text = kp_format(run->arena, "%04d-%02d-%02d", date[0], date[1], date[2]);
     return true;

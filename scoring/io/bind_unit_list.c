@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bind_unit_list.c - the sheet 考评对象: the units, pooled over all workbooks by their ids. */
 #include "bind_private.h"
+#include "kaoping/calendar.h"
 #include "kaoping/named_texts.h"
 
 #include <string.h>
@@ -39,6 +40,15 @@ static int detail_of(const kp_layout_column *column) {
     }
 }
 
+/* The day in the cell of a column of dates, "" where a dash or the like says that there is none; what stands there where it is no day, which check_texts() tells. */
+static const char *day_under(sheet_reader *r, const kp_row *row, size_t column, const char *text) {
+    kp_arena *arena = r->run->arena;
+    int32_t day;
+    if (kp_bind_day(r, row, r->cells[column], r->place_of[column], KP_UNIT_NONE, false, &day))
+        return kp_day_text(arena, day);
+    return kp_parse_typed(arena, text).kind == KP_TYPED_NOT_APPLICABLE ? "" : text;
+}
+
 static unit_row read_row(sheet_reader *r, const kp_row *row) {
     unit_row unit = {.id = text_under(r, row, KP_COLUMN_UNIT_ID),
                      .name = text_under(r, row, KP_COLUMN_UNIT_NAME),
@@ -55,7 +65,7 @@ static unit_row read_row(sheet_reader *r, const kp_row *row) {
         if (detail < 0 || !r->place_of[i])
             continue;
         const char *text = kp_bind_text(r, row, r->cells[i], detail < DETAIL_FIELDS ? KP_UNIT_ALL : KP_UNIT_NONE);
-        unit.details[detail] = text ? text : "";
+        unit.details[detail] = !text ? "" : r->sheet->columns[i].slot ? day_under(r, row, i, text) : text;
         unit.cells[detail] = (kp_origin){row->line, (uint16_t)r->place_of[i], r->source};
     }
     return unit;
@@ -121,14 +131,25 @@ static int32_t add_unit(sheet_reader *r, const unit_row *row) {
     return index;
 }
 
-/* What must be one of the texts that the scheme names; of a unit that does not take part nobody asks. */
+static bool is_day(const char *text) {
+    int year, month, day;
+    return kp_parse_date(text, &year, &month, &day) && kp_day_of(year, month, day) >= 2200; /* below: a year alone, in a cell of dates */
+}
+
+/* What must be a day, or one of the texts that the scheme names; of a unit that does not take part nobody asks. */
 static void check_texts(sheet_reader *r, const kp_row *row, const unit_row *unit, int32_t index) {
     binder *run = r->run;
     for (size_t i = 0; i < r->sheet->column_count && !run->evidence->units.items[index].excluded; i++) {
         const kp_layout_column *column = &r->sheet->columns[i];
-        if (!column->texts.closed || !r->place_of[i])
+        if ((!column->texts.closed && !column->slot) || !r->place_of[i])
             continue; /* a missing column is a problem already */
         const char *text = unit->details[detail_of(column)];
+        if (column->slot) {
+            if (*text && !is_day(text))
+                kp_problems_add(run->problems, KP_D_NOT_A_DATE, kp_bind_place(r, row->line, r->place_of[i]), index, kp_verbatim(run->arena, text),
+                                kp_slot_expected(run->arena, column->slot), NULL);
+            continue;
+        }
         kp_place place = kp_bind_place(r, row->line, r->place_of[i]);
         const char *expected = kp_slot_expected(run->arena, &(kp_slot){.kind = KP_SLOT_CHOICE, .choices = column->texts.names});
         if (!*text && !r->cells[i] && !run->names_only)

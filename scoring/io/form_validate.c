@@ -151,7 +151,12 @@ void kp_form_validate(sheet_writer *w) {
                 validate_list(w, i, w->sheet->kind == KP_SHEET_PARTIES ? lists->all_units : lists->units, NULL);
             break;
         case KP_COLUMN_GROUP: validate_text(w, i, lists->groups); break;
-        case KP_COLUMN_UNIT_FIELD: validate_text(w, i, lists->fields[column->index]); break;
+        case KP_COLUMN_UNIT_FIELD:
+            if (column->slot)
+                validate_number(w, i, column->slot);
+            else
+                validate_text(w, i, lists->fields[column->index]);
+            break;
         case KP_COLUMN_INDICATOR:
         case KP_COLUMN_EVENT:
         case KP_COLUMN_VETO:

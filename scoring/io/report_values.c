@@ -167,6 +167,8 @@ static bool divides_by_figures(const char *formula) {
 static bool has_total(kp_report *report, size_t indicator) {
     const kp_scheme *scheme = report->scheme;
     const kp_indicator *leaf = &scheme->indicators[indicator];
+    if (scheme->totals == KP_TOTALS_NO)
+        return false;
     if (leaf->method != KP_METHOD_FORMULA)
         return is_typed_sum(report, leaf);
     for (size_t i = 0; i < leaf->look_count; i++) {

@@ -142,8 +142,8 @@ static bool is_in_rule(const kp_indicator *node, const char *key) {
         return false;
     const char *rule = kp_method_of(node->method)->rule;
     size_t length = strlen(key);
-    for (const char *at = strchr(rule, '{'); at; at = strchr(at + 1, '{'))
-        if (strncmp(at + 1, key, length) == 0 && at[1 + length] == '}')
+    for (const char *at = strpbrk(rule, "{["); at; at = strpbrk(at + 1, "{[")) /* {key}, [key=choice: …] */
+        if (strncmp(at + 1, key, length) == 0 && (*at == '{' ? at[1 + length] == '}' : at[1 + length] == '='))
             return true;
     return false;
 }
@@ -231,6 +231,19 @@ static void put_title(showing *s) {
     put_note(s, scheme->note, 2);
 }
 
+/* True where a field that was not given says something of this scheme: of surveys where it has some, of totals and ranks where anything counts. */
+static bool concerns(const kp_scheme *scheme, const char *key) {
+    static const char *const of_surveys[] = {"discard_forms", "unknown_limit", NULL}, *const of_totals[] = {
+                                                                                          "round_at",  "decide_on",   "not_applicable",
+                                                                                          "aggregate", "least_items", "minimum",
+                                                                                          "better",    "ranking",     "rank_within",
+                                                                                          "ties",      NULL};
+    bool surveys = false, totals = kp_num_sign(scheme->indicators[0].full) > 0;
+    for (size_t i = 0; i < scheme->indicator_count; i++)
+        surveys = surveys || scheme->indicators[i].method == KP_METHOD_SATISFACTION;
+    return (surveys || !is_one_of(key, of_surveys)) && (totals || !is_one_of(key, of_totals)) && (!totals || strcmp(key, "totals") != 0);
+}
+
 /* The rules that the scheme itself states, with their sources, and those that hold by default. */
 static void put_scheme(showing *s, const kp_record *record) {
     static const char *const apart[] = {"id", "title", "subject", "cadence", NULL};
@@ -243,6 +256,8 @@ static void put_scheme(showing *s, const kp_record *record) {
         if (!*text || field->describes || is_one_of(field->key, apart))
             continue;
         const char *words = field_words(s, section, f, s->scheme), *basis = basis_of(&s->scheme->basis, field->key);
+        if (!record->values[f].text && !basis && !concerns(s->scheme, field->key))
+            continue;
         if (!record->values[f].text && !basis)
             kp_buffer_printf(&defaults, "%s%s", defaults.length ? semicolon(s) : "", words);
         else

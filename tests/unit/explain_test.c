@@ -54,7 +54,7 @@ static void check_leaf(kp_arena *arena, void *data) {
                                                                     "Scheme: Evaluation (t)\n"
                                                                     "Figure: Cleanliness [d]\n"
                                                                     "Method: Deductions\n"
-                                                                    "Rule: 85 points, 0.5 off for each place, down to 0\n"
+                                                                    "Rule: 85 points, 0.5 off for each one found, down to 0\n"
                                                                     "Data:\n"
                                                                     "  2026-08-03 东门 垃圾未清 ×4  ← entry.xlsx · 整改!B9\n"
                                                                     "Calculation: max(full marks 85 − each 0.5 × places 4; least 0) = 83\n"

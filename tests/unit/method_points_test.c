@@ -79,7 +79,7 @@ static void check_deduct_step(kp_arena *arena, void *data) {
     expect_mark(&e, 2, "a", "14");
     expect_mark(&e, 3, "a", "15"); /* nothing found */
     expect_formula(&e, 0, "a", "MAX(15-(0.5*3+0.5),0)");
-    expect_rule(&e, "满分 15 分，每处（次）扣 0.5 分，最低 0 分（扣完为止）", "15 points, 0.5 off for each place, down to 0");
+    expect_rule(&e, "满分 15 分，每处（次）扣 0.5 分，最低 0 分（扣完为止）", "15 points, 0.5 off for each one found, down to 0");
 }
 
 static void check_deduct_typed(kp_arena *arena, void *data) {

@@ -196,6 +196,26 @@ static void check_scheme(kp_arena *arena, void *data) {
     }
 }
 
+/* What is entered and cannot have been meant is told at its cell, and changes no mark. */
+static void check_remarks(kp_arena *arena, void *data) {
+    (void)data;
+    evaluation e = estate(arena, EVENTS, 4);
+    record(&e, 0, "a", "2026-05-01|投诉属实|0");
+    record(&e, 1, "a", "2026-05-01|表彰||||2026-09-01"); /* repaired, so it counts no more */
+    record(&e, 2, "a", "2026-05-01|投诉属实");
+    record(&e, 2, "a", "2026-05-01|投诉属实"); /* twice, though nobody wrote what happened */
+    record(&e, 3, "a", "2026-05-01|投诉属实||||2026-09-01");
+    finish(&e);
+    expect_no_errors(&e);
+    assert_int_equal(count_code(e.problems, KP_D_RECORD_COUNTS_NOTHING), 1);
+    assert_int_equal(count_code(e.problems, KP_D_REPAIR_OF_GOOD), 1);
+    assert_int_equal(count_code(e.problems, KP_D_FINDING_TWICE), 1);
+    expect_mark(&e, 0, "a", "0");
+    expect_mark(&e, 1, "a", "0");
+    expect_mark(&e, 2, "a", "-4");
+    expect_mark(&e, 3, "a", "0");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("a record of 2026-01-01 counts for 2026, and one of the day before does not", check_life),
@@ -203,6 +223,7 @@ int main(void) {
         IN_ARENA("a month after the 31st ends with the next month", check_month_ends),
         IN_ARENA("a record repaired by the last day does not count, and no repair is too early", check_repairs),
         IN_ARENA("what cannot be is told at its cell", check_faults),
+        IN_ARENA("a count of 0, a repair of what was good and a record typed twice are told", check_remarks),
         IN_ARENA("without events the points are typed", check_typed_points),
         IN_ARENA("without a period nobody can say which records hold", check_no_period),
         IN_ARENA("records behave as bonus points do everywhere else", check_as_bonus),

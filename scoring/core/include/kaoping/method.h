@@ -78,6 +78,7 @@ typedef struct kp_slot {
     kp_optional maximum;
     bool optional;      /* may be left empty */
     bool bounded_below; /* NUMBER, DATE: `minimum` is a bound */
+    bool money;         /* NUMBER: at most two decimals */
     kp_pairs choices;   /* CHOICE: what may be typed */
 } kp_slot;
 

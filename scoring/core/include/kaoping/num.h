@@ -85,6 +85,8 @@ const char *kp_num_print(kp_arena *arena, kp_num x, int decimals, kp_rounding ru
 const char *kp_num_exact(kp_arena *arena, kp_num x);
 /* True where x is a finite decimal of at most 18 places. */
 bool kp_num_is_decimal(kp_num x);
+/* True where x is a decimal of at most two places, as money is. */
+bool kp_num_is_money(kp_num x);
 /* The nearest double, infinite beyond its range. For charts, cached cell values and statistics only; never for a decision. */
 double kp_num_to_double(kp_num x);
 

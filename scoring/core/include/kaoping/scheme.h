@@ -161,6 +161,7 @@ typedef enum kp_rank_ties {
     KP_RANK_TIES_SHARE,
     KP_RANK_TIES_MEAN
 } kp_rank_ties; /* equal marks: points of the better place; mean of those taken up */
+typedef enum kp_totals { KP_TOTALS_YES, KP_TOTALS_NO } kp_totals;
 typedef enum kp_independent { KP_INDEPENDENT_NO, KP_INDEPENDENT_YES } kp_independent;
 typedef enum kp_party_role { KP_PARTY_FUNDER, KP_PARTY_PROVIDER, KP_PARTY_EVALUATOR, KP_PARTY_BENEFICIARY, KP_PARTY_ROLES } kp_party_role;
 typedef enum kp_effect {
@@ -485,6 +486,8 @@ typedef struct kp_scheme {
     const char *combine_weight; /* the name of a unit field, or the id of an indicator, that says what each weighs (户数); "": all alike */
     int32_t combine_field, combine_weight_field, combine_weight_node; /* of unit_fields, unit_fields, indicators; -1: none */
     kp_pairs unit_fields;          /* bilingual names of further columns of 考评对象 (物业企业, 项目经理), shown in ranking and lists */
+    kp_pairs date_fields;          /* those of unit_fields that hold a day, or nothing */
+    kp_totals totals;              /* whether the values of the units are added up */
     kp_discard discard_forms;      /* which forms count as invalid */
     const char *coefficient_name;  /* bilingual: what the grades' coefficients are called; "": kp_coefficient_name() */
     kp_optional coefficient_share; /* per cent of the whole (pay, fee) that the coefficient multiplies; not given: nothing is said of it */
