@@ -20,6 +20,7 @@ static void check_filled(kp_arena *arena, void *data) {
     assert_string_equal(kp_say(KP_M_YES, KP_ZH), "是");
     assert_string_equal(kp_say(KP_M_NO, KP_EN), "no");
     assert_string_equal(kp_say_with(arena, KP_M_EXPLAIN_RANK, KP_EN, "{1}", NULL, "9"), "Rank: {1} (, 9 ranked)");
+    assert_string_equal(kp_say_with(arena, KP_M_CLI_PROBLEM_COUNT, KP_EN, "1", "0", "11"), "1 error, 0 warnings, 11 hints");
 }
 
 int main(void) {

@@ -21,7 +21,7 @@ typedef enum kp_message {
 
 /* The text; static. */
 const char *kp_say(kp_message message, kp_lang lang);
-/* The text with {0} {1} {2} filled in; NULL arguments are "". An argument may be bilingual (base.h). */
+/* The text with {0} {1} {2} filled in; NULL arguments are "". An argument may be bilingual (base.h). {0:unit|units} is the first word where argument 0 is "1", else the second. */
 const char *kp_say_with(kp_arena *arena, kp_message message, kp_lang lang, const char *a0, const char *a1, const char *a2);
 
 #ifdef __cplusplus
