@@ -179,9 +179,11 @@ static kp_typed read_typed(const number_cell *n) {
     return typed;
 }
 
-/* The digits that such a program keeps; told once a column where more were typed. */
+/* The digits that such a program keeps; told once a column where more were typed. Earlier results were worked out, not typed, and stay as they were. */
 static kp_num keep_digits(const number_cell *n, kp_num value) {
     kp_arena *arena = n->reader->run->arena;
+    if (n->reader->sheet->kind == KP_SHEET_HISTORY)
+        return value;
     kp_num kept = kp_stored_digits(arena, value);
     if (!kp_num_equal(kept, value))
         kp_problems_add_once(n->reader->run->problems, kp_format(arena, "%s!%u", n->place.sheet, (unsigned)n->place.column), KP_D_DIGITS_LEFT_OUT,
