@@ -9,6 +9,8 @@
 #define ROW_POINTS                                                                                                                                   \
     15.0 /* the height that rows have by default, so that the chart is as high where libxlsxwriter has forgotten the rows' heights (constant memory) */
 #define ROW_PIXELS     20
+#define NAME_MOST      200  /* UTF-16 units */
+#define GAP_POINTS     10.0 /* over a chart */
 #define COLOR_INTERVAL 0x9DB9D3
 #define COLOR_DOT      0x1F3864
 #define COLOR_GRID     0xD9D9D9
@@ -64,8 +66,12 @@ lxw_chart_series *kp_chart_series(kp_report_sheet *sheet, lxw_chart *chart, uint
     return series;
 }
 
-void kp_chart_insert(kp_report_sheet *sheet, lxw_chart *chart, int columns, int height, bool alone) {
-    kp_report_row_end(sheet, 10);
+/* How many rows a chart of that many pixels covers. */
+static int rows_under(int height) { return height / ROW_PIXELS + 1; }
+
+/* With the data of `about` on the rows behind it, where it is there to write them. */
+static void insert_chart(kp_report_sheet *sheet, lxw_chart *chart, int columns, int height, bool alone, const kp_interval_chart *about) {
+    kp_report_row_end(sheet, GAP_POINTS);
     if (alone)
         kp_report_block_begin(sheet, false);
     double width = 0;
@@ -73,8 +79,15 @@ void kp_chart_insert(kp_report_sheet *sheet, lxw_chart *chart, int columns, int 
         width += sheet->widths[i] * 7 + 5;
     lxw_chart_options options = {.x_offset = 2, .y_offset = 2, .x_scale = (width - 6) / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT};
     kp_chart_check(sheet->report, worksheet_insert_chart_opt(sheet->worksheet, sheet->row, 0, chart, &options));
-    for (int i = 0; i < height / ROW_PIXELS + 1; i++)
+    for (int i = 0; i < rows_under(height); i++) {
+        if (about && about->write_row && (size_t)i < about->count)
+            about->write_row(sheet->report, about->index + (size_t)i);
         kp_report_row_end(sheet, ROW_POINTS);
+    }
+}
+
+void kp_chart_insert(kp_report_sheet *sheet, lxw_chart *chart, int columns, int height, bool alone) {
+    insert_chart(sheet, chart, columns, height, alone, NULL);
 }
 
 /* ---- intervals ---- */
@@ -87,18 +100,33 @@ void kp_interval_behind(kp_report_sheet *sheet, int behind, const kp_interval_ax
         kp_report_real(sheet, behind + i, lengths[i], STYLE_BEHIND_CHART);
 }
 
+void kp_interval_name(kp_report_sheet *sheet, int column, const char *name) {
+    kp_report *report = sheet->report;
+    if (sheet->worksheet)
+        kp_chart_check(report, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column, kp_report_fit(report, name, NAME_MOST),
+                                                      report->formats.of[STYLE_BEHIND_CHART]));
+}
+
+/* The rows under it are at least as many as its values, up to fifty of them. */
+static int interval_chart_height(size_t count) { return 90 + (int)count * 18; }
+
+double kp_interval_chart_points(size_t count) { return GAP_POINTS + ROW_POINTS * rows_under(interval_chart_height(count)); }
+
 void kp_interval_chart_write(kp_report_sheet *sheet, const kp_interval_chart *about) {
     static const lxw_color_t colors[KP_INTERVAL_LENGTHS] = {LXW_COLOR_WHITE, COLOR_INTERVAL, COLOR_DOT, COLOR_INTERVAL};
     lxw_chart *chart = sheet->worksheet ? kp_chart_bars(sheet, LXW_CHART_BAR_STACKED, about->title) : NULL;
     if (!chart)
         return;
+    uint32_t first = about->write_row ? sheet->row + 1 : about->first; /* under the gap */
     for (int i = 0; i < KP_INTERVAL_LENGTHS; i++)
-        if (!kp_chart_series(sheet, chart, about->first, about->count, about->name, about->behind + i, colors[i], i != LENGTH_BEFORE))
+        if (!kp_chart_series(sheet, chart, first, about->count, about->name, about->behind + i, colors[i], i != LENGTH_BEFORE))
             return;
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_set_series_gap(chart, 130);
     chart_axis_set_min(chart->x_axis, about->axis.least);
     chart_axis_set_max(chart->x_axis, about->axis.most);
+    if (about->axis.step > 0)
+        chart_axis_set_major_unit(chart->x_axis, about->axis.step);
     chart_axis_set_num_format(chart->x_axis, "0");
-    kp_chart_insert(sheet, chart, about->columns, 90 + (int)about->count * 18, true);
+    insert_chart(sheet, chart, about->columns, interval_chart_height(about->count), !about->placed, about);
 }

@@ -14,20 +14,29 @@
 
 typedef struct kp_interval_axis {
     double least, most;
-    double dot; /* how long the dot is, in units of the axis */
+    double dot;  /* how long the dot is, in units of the axis */
+    double step; /* between two numbers on the axis; 0: as the spreadsheet program finds good */
 } kp_interval_axis;
 
 typedef struct kp_interval_chart {
     const char *title;
     kp_interval_axis axis;
-    uint32_t first; /* row of the first value; one row each */
+    uint32_t first; /* row of the first value; one row each. Not with `write_row` */
     size_t count;
-    int name, behind; /* columns: of the names; the first of the lengths */
-    int columns;      /* those that are printed, over which the chart is laid */
+    void (*write_row)(kp_report *report,
+                      size_t index); /* writes name and lengths of value `index` into a row behind the chart; NULL: they stand on rows already */
+    size_t index;                    /* of the first value for write_row */
+    int name, behind;                /* columns: of the names; the first of the lengths */
+    int columns;                     /* those that are printed, over which the chart is laid */
+    bool placed;                     /* it is known to fit on the page; else it goes to the next one by itself */
 } kp_interval_chart;
 
 /* The four lengths of a value and its interval, into the row being written. */
 void kp_interval_behind(kp_report_sheet *sheet, int behind, const kp_interval_axis *axis, double value, double lower, double upper);
+/* The name of a value, outside what is printed. */
+void kp_interval_name(kp_report_sheet *sheet, int column, const char *name);
+/* The height of the rows that a chart of `count` values takes, in points. */
+double kp_interval_chart_points(size_t count);
 /* The chart, on rows of its own under what was written. */
 void kp_interval_chart_write(kp_report_sheet *sheet, const kp_interval_chart *chart);
 

@@ -38,8 +38,9 @@ typedef struct kp_report_sheet {
     struct kp_report *report;
     lxw_worksheet *worksheet;
     const char *name;
-    uint32_t row;  /* the one being written, from 0 */
-    double height; /* what its tallest cell needs so far, in points */
+    uint32_t row;       /* the one being written, from 0 */
+    double height;      /* what its tallest cell needs so far, in points */
+    double last_height; /* of the row written last */
     double widths[KP_REPORT_COLUMNS];
     int column_count;
     size_t links;           /* written so far */
@@ -166,6 +167,11 @@ void kp_report_repeat(kp_report_sheet *sheet, uint32_t first);
 void kp_report_blocks_reserve(kp_report_sheet *sheet, size_t count);
 /* What is written from here on should stay on one page. */
 void kp_report_block_begin(kp_report_sheet *sheet, bool own_page);
+/* How many points of rows a page takes. All columns are to be there by then. */
+double kp_report_page_room(const kp_report_sheet *sheet);
+/* How many points of rows the page that is being written still takes, as kp_report_sheet_close() will break pages; negative: one row was too high for it.
+ * Looks at every block so far. */
+double kp_report_room_left(const kp_report_sheet *sheet);
 /* Only the first `columns` are printed: what stands to the right of them is behind charts. */
 void kp_report_print_area(kp_report_sheet *sheet, int columns);
 /* Sets the page breaks that keep blocks whole. */

@@ -9,13 +9,17 @@
 #include <stdlib.h>
 
 enum { COL_RANK, COL_NAME, COL_TOTAL, COL_GRADE, COL_MEDIAN, COL_INTERVAL, COL_RANGE, COL_HOLDS, COL_TOP, COL_KEPT, COL_OUT, COL_OUT_OF, COL_COUNT };
-#define COL_BEHIND  (COL_COUNT + 1)
-#define CHART_UNITS 24 /* as many as fit on a page */
-#define CHARTS      8  /* at most */
-#define SWAP_ONE    4  /* first columns of what a swap tells */
+#define COL_BEHIND  (COL_COUNT + 1) /* names and lengths, behind the charts */
+#define CHART_UNITS 24              /* as many as fit on a page */
+#define CHARTS      8               /* at most */
+#define SWAP_ONE    4               /* first columns of what a swap tells */
 #define SWAP_FROM   6
 #define SWAP_ALL    9
 #define SWAP_REMARK 10
+#define PLAIN_ROW   18.0 /* points */
+#define BEGINNING   90.0 /* of a section: its heading, the head of its table and two rows, in points */
+#define NOTE        50.0 /* under a heading */
+#define SCALE_STEPS 12   /* numbers under a chart at most */
 
 #define SAYR(message)           kp_say(KP_M_ROBUST_##message, report->lang)
 #define SAYR_WITH(message, ...) kp_report_say(report, KP_M_ROBUST_##message, (const char *[3]){__VA_ARGS__})
@@ -27,15 +31,25 @@ static void write_line(kp_report_sheet *sheet, const char *text, kp_report_style
     kp_report_row_end(sheet, style == STYLE_SECTION ? 26 : 18);
 }
 
-/* The head of a table stays with its first rows; from there on a page may end after any row. */
-static void begin_row(kp_report_sheet *sheet, size_t index) {
-    if (index > 1)
-        kp_report_block_begin(sheet, false);
+/* Goes to a new page where the rest of this one does not take so many points. */
+static bool turn_page(kp_report_sheet *sheet, double points) {
+    if (kp_report_room_left(sheet) >= points)
+        return false;
+    kp_report_block_begin(sheet, true);
+    return true;
 }
 
-static void write_section(kp_report_sheet *sheet, const char *title) {
+/* Goes to a new page where the next row does not fit, taken to be as high as the last one; and before the last but one where both do not: no row stands alone
+ * under the head that is then to be written again. */
+static bool turn_page_for_row(kp_report_sheet *sheet, size_t rows_left) {
+    return turn_page(sheet, fmax(PLAIN_ROW, sheet->last_height) * (rows_left == 2 ? 2 : 1));
+}
+
+/* A section with a table of so many rows under notes of so many points. Less than a third of a page is not torn. */
+static void write_section(kp_report_sheet *sheet, const char *title, double notes, size_t rows) {
+    double begin = BEGINNING + notes, whole = begin + (double)rows * PLAIN_ROW, page = kp_report_page_room(sheet);
+    turn_page(sheet, whole < page / 3 ? whole : begin);
     kp_report_row_end(sheet, 8);
-    kp_report_block_begin(sheet, false);
     write_line(sheet, title, STYLE_SECTION);
 }
 
@@ -88,7 +102,7 @@ static kp_interval_axis axis_of(const kp_report *report) {
     int32_t field = 1;
     for (size_t i = 0; i < r->unit_count; i++)
         field = report->card->units[r->units[i].unit].field > field ? report->card->units[r->units[i].unit].field : field;
-    return (kp_interval_axis){0, field + 1.0, fmax(0.2, field * 0.008)};
+    return (kp_interval_axis){.least = 1, .most = field + 0.5, .dot = fmax(0.2, field * 0.008), .step = ceil((double)field / SCALE_STEPS)};
 }
 
 static void write_unit(kp_report *report, size_t index) {
@@ -96,7 +110,6 @@ static void write_unit(kp_report *report, size_t index) {
     const kp_robust_unit *u = &report->options->robust->units[index];
     const kp_unit *who = &report->evidence->units.items[u->unit];
     int32_t band = report->card->units[u->unit].band;
-    kp_interval_axis axis = axis_of(report);
     kp_report_count(sheet, COL_RANK, u->rank, STYLE_WHOLE_STRONG);
     kp_report_text(sheet, COL_NAME, who->name, STYLE_TEXT);
     kp_report_number(sheet, COL_TOTAL, report->card->units[u->unit].printed, STYLE_MARK_STRONG);
@@ -113,37 +126,63 @@ static void write_unit(kp_report *report, size_t index) {
     write_share(sheet, COL_KEPT, u->grade);
     kp_report_text(sheet, COL_OUT, range_text(report, u->out_best, u->out_worst), STYLE_TEXT_CENTER);
     kp_report_text(sheet, COL_OUT_OF, out_words(report, u), STYLE_TEXT_SMALL);
-    kp_interval_behind(sheet, COL_BEHIND, &axis, u->rank, u->low - 0.4, u->high + 0.4);
     kp_report_row_end(sheet, 18);
 }
 
 /* ---- charts ---- */
 
-/* A chart for each run of rows that stand together on the sheet: of a group, or of as many as fit on a page. */
-static void write_charts(kp_report *report, const uint32_t *rows) {
+/* The end of the units from `from` on that are ranked together and fit into a chart. */
+static size_t run_end(const kp_report *report, size_t from) {
+    size_t to = from + 1;
+    while (to < report->options->robust->unit_count && to - from < CHART_UNITS && !opens_group(report, to))
+        to++;
+    return to;
+}
+
+static void write_behind(kp_report *report, size_t index) {
+    const kp_robust_unit *u = &report->options->robust->units[index];
+    kp_interval_axis axis = axis_of(report);
+    kp_interval_name(&report->robust, COL_BEHIND, report->evidence->units.items[u->unit].name);
+    kp_interval_behind(&report->robust, COL_BEHIND + 1, &axis, u->rank, u->low - 0.4, u->high + 0.4);
+}
+
+static void write_chart(kp_report *report, size_t from, size_t to) {
+    const char *title = kp_say(KP_M_REPORT_ROBUST_CHART, report->lang);
+    int32_t group = group_of(report, from);
+    if (report->in_groups)
+        title = kp_format(report->work, "%s%s%s", group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), SAY(COLON), title);
+    const kp_interval_chart chart = {.title = title,
+                                     .axis = axis_of(report),
+                                     .count = to - from,
+                                     .write_row = write_behind,
+                                     .index = from,
+                                     .name = COL_BEHIND,
+                                     .behind = COL_BEHIND + 1,
+                                     .columns = COL_COUNT,
+                                     .placed = true};
+    kp_interval_chart_write(&report->robust, &chart);
+}
+
+/* Writes the charts where the first of them fits on the page; at `last`, in any case. They need not stand right under the units, which would leave pages half empty. */
+static void write_charts(kp_report *report, bool *written, bool last) {
     kp_report_sheet *sheet = &report->robust;
     const kp_robust *r = report->options->robust;
-    size_t charts = 0, drawn = 0;
-    for (size_t from = 0, to; from < r->unit_count && charts < CHARTS; from = to, charts++) {
-        for (to = from + 1; to < r->unit_count && to - from < CHART_UNITS && !opens_group(report, to); to++)
-            ;
-        const char *title = kp_say(KP_M_REPORT_ROBUST_CHART, report->lang);
-        int32_t group = group_of(report, from);
-        if (report->in_groups)
-            title = kp_format(report->work, "%s%s%s", group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), SAY(COLON), title);
-        const kp_interval_chart chart = {.title = title,
-                                         .axis = axis_of(report),
-                                         .first = rows[from],
-                                         .count = to - from,
-                                         .name = COL_NAME,
-                                         .behind = COL_BEHIND,
-                                         .columns = COL_COUNT};
-        kp_interval_chart_write(sheet, &chart);
-        drawn = to;
+    double lines = 2 * PLAIN_ROW; /* the legend */
+    if (*written || !r->unit_count || (!last && kp_report_room_left(sheet) < lines + kp_interval_chart_points(run_end(report, 0))))
+        return;
+    *written = true;
+    size_t charts = 0, from = 0;
+    for (size_t to; from < r->unit_count && charts < CHARTS; from = to, charts++) {
+        to = run_end(report, from);
+        turn_page(sheet, kp_interval_chart_points(to - from) + (charts ? 0 : lines));
+        if (!charts) {
+            kp_report_row_end(sheet, 8);
+            write_line(sheet, SAY(ROBUST_LEGEND), STYLE_NOTE);
+        }
+        write_chart(report, from, to);
     }
-    write_line(sheet, SAY(ROBUST_LEGEND), STYLE_NOTE);
-    if (drawn < r->unit_count)
-        write_line(sheet, SAY_WITH(ROBUST_MORE, counted(report, (int64_t)(r->unit_count - drawn))), STYLE_NOTE);
+    if (from < r->unit_count)
+        write_line(sheet, SAY_WITH(ROBUST_MORE, counted(report, (int64_t)(r->unit_count - from))), STYLE_NOTE);
 }
 
 /* ---- swaps ---- */
@@ -158,10 +197,17 @@ static void write_swap_row(kp_report_sheet *sheet, const char *const texts[6], k
     kp_report_row_end(sheet, height);
 }
 
+static void write_swap_head(kp_report *report) {
+    const char *const heads[6] = {SAYR(UPPER), SAYR(LOWER), SAYR(ONE), SAYR(FROM_TO), SAYR(ALL), SAYR(VERDICT)};
+    kp_report_text(&report->robust, COL_RANK, SAY(RANK), STYLE_HEAD);
+    write_swap_row(&report->robust, heads, STYLE_HEAD, STYLE_HEAD, 22);
+}
+
 static void write_swap(kp_report *report, size_t index) {
-    begin_row(&report->robust, index);
     kp_report_sheet *sheet = &report->robust;
     const kp_robust *r = report->options->robust;
+    if (turn_page_for_row(sheet, r->swap_count - index))
+        write_swap_head(report);
     const kp_robust_swap *swap = &r->swaps[index];
     kp_swap_words words = kp_robust_swap_words(report->work, r, swap, report->lang);
     const kp_unit *units = report->evidence->units.items;
@@ -172,11 +218,9 @@ static void write_swap(kp_report *report, size_t index) {
 
 static void write_swaps(kp_report *report) {
     kp_report_sheet *sheet = &report->robust;
-    const char *const heads[6] = {SAYR(UPPER), SAYR(LOWER), SAYR(ONE), SAYR(FROM_TO), SAYR(ALL), SAYR(VERDICT)};
-    write_section(sheet, SAYR(SWAPS));
+    write_section(sheet, SAYR(SWAPS), NOTE, report->options->robust->swap_count);
     write_line(sheet, SAY(ROBUST_SWAPS_NOTE), STYLE_NOTE);
-    kp_report_text(sheet, COL_RANK, SAY(RANK), STYLE_HEAD);
-    write_swap_row(sheet, heads, STYLE_HEAD, STYLE_HEAD, 22);
+    write_swap_head(report);
     kp_report_each(report, report->options->robust->swap_count, write_swap);
 }
 
@@ -191,8 +235,14 @@ static void write_list_row(kp_report_sheet *sheet, const char *list, const char 
     kp_report_row_end(sheet, 18);
 }
 
+static void write_list_head(kp_report *report) {
+    write_list_row(&report->robust, SAYR(LIST), kp_report_words(report, report->scheme->subject), SAYR(LISTED), SAYR(LIST_SHARE), STYLE_HEAD,
+                   STYLE_HEAD);
+}
+
 static void write_list(kp_report *report, size_t index) {
-    begin_row(&report->robust, index);
+    if (turn_page_for_row(&report->robust, report->options->robust->list_count - index))
+        write_list_head(report);
     const kp_robust_list *list = &report->options->robust->lists[index];
     write_list_row(&report->robust, kp_report_words(report, report->scheme->lists[list->list].title), report->evidence->units.items[list->unit].name,
                    list->on ? SAYR(YES) : SAYR(NO), kp_format(report->work, "%.1f%%", list->share * 100), STYLE_TEXT, STYLE_TEXT_CENTER);
@@ -202,9 +252,8 @@ static void write_lists(kp_report *report) {
     const kp_robust *r = report->options->robust;
     if (!r->list_count)
         return;
-    write_section(&report->robust, SAYR_WITH(LISTS, counted(report, r->graded)));
-    write_list_row(&report->robust, SAYR(LIST), kp_report_words(report, report->scheme->subject), SAYR(LISTED), SAYR(LIST_SHARE), STYLE_HEAD,
-                   STYLE_HEAD);
+    write_section(&report->robust, SAYR_WITH(LISTS, counted(report, r->graded)), 0, r->list_count);
+    write_list_head(report);
     kp_report_each(report, r->list_count, write_list);
 }
 
@@ -217,6 +266,10 @@ static void write_drop_row(kp_report_sheet *sheet, const char *name, const char 
     kp_report_merged(sheet, SWAP_FROM, SWAP_FROM + 1, shift, center);
     kp_report_merged(sheet, SWAP_FROM + 2, COL_COUNT - 1, farthest, style);
     kp_report_row_end(sheet, 18);
+}
+
+static void write_drop_head(kp_report *report) {
+    write_drop_row(&report->robust, SAYR(DROPPED), SAYR(MOVED), SAYR(MEAN_SHIFT), SAYR(FARTHEST), STYLE_HEAD, STYLE_HEAD);
 }
 
 static void write_drop(kp_report *report, const kp_robust_drop *drop) {
@@ -247,11 +300,12 @@ static void write_drops(kp_report *report) {
             moving[count++] = &r->drops[i];
     if (count)
         qsort(moving, count, sizeof *moving, compare_drops);
-    write_section(&report->robust, SAYR(DROPS));
+    write_section(&report->robust, SAYR(DROPS), 0, count);
     if (count)
-        write_drop_row(&report->robust, SAYR(DROPPED), SAYR(MOVED), SAYR(MEAN_SHIFT), SAYR(FARTHEST), STYLE_HEAD, STYLE_HEAD);
+        write_drop_head(report);
     for (size_t i = 0; i < count; i++) {
-        begin_row(&report->robust, i);
+        if (turn_page_for_row(&report->robust, count - i))
+            write_drop_head(report);
         write_drop(report, moving[i]);
     }
     if (count < r->drop_count)
@@ -260,20 +314,18 @@ static void write_drops(kp_report *report) {
 
 /* ---- the sheet ---- */
 
-static void write_units(kp_report *report, uint32_t *rows) {
+static void write_units(kp_report *report) {
     kp_report_sheet *sheet = &report->robust;
     const kp_robust *r = report->options->robust;
     write_unit_heads(sheet);
     for (size_t i = 0; i < r->unit_count; i++) {
-        int32_t group = group_of(report, i);
-        if (opens_group(report, i)) {
-            if (i > 0)
-                kp_report_block_begin(sheet, false);
+        bool opens = opens_group(report, i), turned = opens ? turn_page(sheet, 3 * PLAIN_ROW) : turn_page_for_row(sheet, r->unit_count - i);
+        if (turned)
+            write_unit_heads(sheet);
+        if (opens || (turned && report->in_groups)) {
+            int32_t group = group_of(report, i);
             write_line(sheet, group >= 0 ? report->evidence->groups.items[group] : SAY(NO_GROUP), STYLE_NODE_TEXT);
-        } else if (!report->in_groups) {
-            begin_row(sheet, i);
         }
-        rows[i] = sheet->row;
         write_unit(report, i);
     }
 }
@@ -300,16 +352,19 @@ void kp_report_write_robust(kp_report *report) {
         else
             kp_report_column(sheet, widths[i]);
     }
-    uint32_t *rows = KP_NEW_ARRAY(report->arena, uint32_t, report->options->robust->unit_count);
     kp_report_blocks_reserve(sheet, KP_REPORT_MAX_BREAKS + 1);
     kp_report_title(sheet, kp_report_title_of(report, SAY(TITLE_ROBUST)), kp_report_subtitle(report));
     kp_report_block_begin(sheet, false);
     write_notes(report);
-    write_units(report, rows);
-    write_charts(report, rows);
+    write_units(report);
+    bool charts = false;
+    write_charts(report, &charts, false);
     write_swaps(report);
+    write_charts(report, &charts, false);
     write_lists(report);
+    write_charts(report, &charts, false);
     write_drops(report);
+    write_charts(report, &charts, true);
     kp_report_row_end(sheet, 8);
     write_line(sheet, SAY(ROBUST_SOURCES), STYLE_NOTE);
     kp_report_print_area(sheet, COL_COUNT);

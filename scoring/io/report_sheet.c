@@ -240,6 +240,7 @@ void kp_report_row_end(kp_report_sheet *sheet, double least) {
     else
         sheet->height_before += height;
     sheet->row++;
+    sheet->last_height = height;
     sheet->height = 0;
 }
 
@@ -262,7 +263,7 @@ void kp_report_block_begin(kp_report_sheet *sheet, bool own_page) {
 }
 
 /* How many points of rows a page takes at that scale. */
-static double page_room(const kp_report_sheet *sheet) {
+double kp_report_page_room(const kp_report_sheet *sheet) {
     double height = (A4_SHORT - MARGIN_TOP - MARGIN_BOTTOM) * 72, scale = page_scale(sheet);
     return scale > 0.1 ? height / scale * 0.985 : height * 10;
 }
@@ -277,7 +278,7 @@ static double pages_of(const kp_report_sheet *sheet) {
     double height = sheet->height_before;
     for (size_t i = 0; i < sheet->blocks.count; i++)
         height += sheet->blocks.items[i].height;
-    return height / page_room(sheet);
+    return height / kp_report_page_room(sheet);
 }
 
 static bool has_own_pages(const kp_report_sheet *sheet) {
@@ -289,7 +290,7 @@ static bool has_own_pages(const kp_report_sheet *sheet) {
 
 /* By how much the sheet is drawn smaller so that what begins a page of its own and is a little longer than it keeps to it: a list of one entry too many. */
 static double own_pages_shrink(const kp_report_sheet *sheet) {
-    double room = page_room(sheet), most = room;
+    double room = kp_report_page_room(sheet), most = room;
     for (size_t i = 0; i < sheet->blocks.count;) {
         double height = i == 0 ? sheet->height_before : 0;
         do
@@ -299,6 +300,33 @@ static double own_pages_shrink(const kp_report_sheet *sheet) {
             most = height;
     }
     return room / most;
+}
+
+/* A block longer than a page runs over. */
+static void run_over(const kp_report_sheet *sheet, double room, double *used) {
+    while (*used > room)
+        *used += sheet->repeated_height - room;
+}
+
+/* Whether the block begins a page where `*used` points of a page are taken, which it then goes on from. */
+static bool place_block(const kp_report_sheet *sheet, size_t index, double room, double *used) {
+    const kp_report_block *block = &sheet->blocks.items[index];
+    /* a block longer than a page gains nothing by a page of its own, if only its first rows stay together */
+    double together = block->height <= room - sheet->repeated_height ? block->height : FIRST_ROWS;
+    bool begins = index > 0 && (block->own_page || *used + together > room);
+    if (begins)
+        *used = sheet->repeated_height;
+    *used += block->height;
+    return begins;
+}
+
+double kp_report_room_left(const kp_report_sheet *sheet) {
+    double room = kp_report_page_room(sheet), used = sheet->height_before;
+    for (size_t i = 0; i < sheet->blocks.count; i++) {
+        run_over(sheet, room, &used);
+        place_block(sheet, i, room, &used);
+    }
+    return room - used;
 }
 
 void kp_report_sheet_close(kp_report_sheet *sheet) {
@@ -318,22 +346,15 @@ void kp_report_sheet_close(kp_report_sheet *sheet) {
     }
     if (sheet->blocks.count < 2)
         return;
-    double shrink = has_own_pages(sheet) ? own_pages_shrink(sheet) : 1, room = page_room(sheet) / shrink, used = sheet->height_before;
+    double shrink = has_own_pages(sheet) ? own_pages_shrink(sheet) : 1, room = kp_report_page_room(sheet) / shrink, used = sheet->height_before;
     if (shrink < 1)
         worksheet_set_print_scale(sheet->worksheet, (uint16_t)(100 * page_scale(sheet) * shrink));
     lxw_row_t *breaks = KP_NEW_ARRAY(sheet->report->arena, lxw_row_t, KP_REPORT_MAX_BREAKS + 1); /* ends with 0 */
     size_t count = 0;
     for (size_t i = 0; i < sheet->blocks.count && count < KP_REPORT_MAX_BREAKS; i++) {
-        const kp_report_block *block = &sheet->blocks.items[i];
-        /* a block longer than a page gains nothing by a page of its own, if only its first rows stay together */
-        double together = block->height <= room - sheet->repeated_height ? block->height : FIRST_ROWS;
-        if (i > 0 && (block->own_page || used + together > room)) {
-            breaks[count++] = block->row;
-            used = sheet->repeated_height;
-        }
-        used += block->height;
-        while (used > room) /* a block longer than a page runs over */
-            used += sheet->repeated_height - room;
+        if (place_block(sheet, i, room, &used))
+            breaks[count++] = sheet->blocks.items[i].row;
+        run_over(sheet, room, &used);
     }
     if (count)
         check(sheet->report, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));

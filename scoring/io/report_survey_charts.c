@@ -12,7 +12,7 @@
 #define COLOR_WORST  0xC55A11
 
 static kp_interval_axis axis_of(const kp_survey_shown *shown) {
-    return (kp_interval_axis){shown->axis_least, shown->axis_most, (shown->axis_most - shown->axis_least) * DOT_SHARE};
+    return (kp_interval_axis){.least = shown->axis_least, .most = shown->axis_most, .dot = (shown->axis_most - shown->axis_least) * DOT_SHARE};
 }
 
 void kp_survey_write_behind(kp_report_sheet *sheet, const kp_survey_shown *shown, const kp_survey_figure *figure) {

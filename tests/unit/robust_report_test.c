@@ -100,6 +100,51 @@ static void check_sheet(void **state) {
     assert_true(kp_report_is_sheet("稳健性"));
 }
 
+#define MANY 60 /* units: their rows of 18 points take more than two pages of about 500 */
+
+static void write_many(kp_arena *arena, void *data) {
+    const char *path = *(const char **)data;
+    evaluation e =
+        begin(arena, "indicators:\n  - {id: a, title: 甲, weight: 60, method: direct}\n  - {id: b, title: 乙, weight: 40, method: direct}\n", MANY);
+    for (int u = 0; u < MANY; u++) {
+        marks(&e, u, "a", kp_format(arena, "%d", 99 - u));
+        marks(&e, u, "b", kp_format(arena, "%d", 20 + u));
+    }
+    finish(&e);
+    const kp_robust *r = kp_robust_analyse(arena, e.card, &(kp_robust_options){.trials = 200});
+    const kp_report_options options = {.lang = KP_ZH, .problems = e.problems, .timestamp = TIMESTAMP, .robust = r};
+    remove(path);
+    assert_non_null(r);
+    assert_true(kp_robust_report_write(arena, e.card, &options, path, e.problems));
+}
+
+/* How often a head stands on the sheet; a page is broken right above each but the first. */
+static size_t count_heads(const reading *r, size_t sheet, const char *xml, const char *head) {
+    size_t count = 0;
+    for (const seen_cell *at = find_from(r, sheet, 1, head); at; at = find_from(r, sheet, at->row + 1, head)) {
+        char line[32];
+        snprintf(line, sizeof line, "<brk id=\"%u\"", (unsigned)at->row - 1);
+        if (count++ > 0 && !strstr(xml, line))
+            fail_msg("no page begins with the row %u", (unsigned)at->row);
+    }
+    return count;
+}
+
+static void check_pages(void **state) {
+    (void)state;
+    const char *path = scratch("robust-many.xlsx");
+    run_with_arena(write_many, &path);
+    reading r = start_reading(path, read_body);
+    expect_no_problem(&r);
+    size_t sheet = sheet_of_book(&r, "稳健性");
+    char *xml = zip_part_text(path, "xl/worksheets/sheet1.xml");
+    assert_in_range(count_heads(&r, sheet, xml, "中位名次"), 3, 4);
+    assert_in_range(count_heads(&r, sheet, xml, "在前"), 3, 4);
+    assert_non_null(strstr(xml, "<brk "));
+    free(xml);
+    end_reading(&r);
+}
+
 static void check_titles(kp_arena *arena, void *data) {
     (void)data;
     evaluation e = three_units(arena);
@@ -111,6 +156,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("the JSON has the exact numbers", check_json),
         {"the sheet says in both languages what swaps neighbours, alone and in a report", check_sheet, NULL, NULL, NULL},
+        {"a table that goes on on another page has its head there again", check_pages, NULL, NULL, NULL},
         IN_ARENA("indicators of one title are told apart by the node above", check_titles),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
