@@ -79,13 +79,19 @@ bool kp_bind_gives_of_sheet(const binder *run, int32_t level, const kp_layout_sh
 
 /* ---- what no workbook said ---- */
 
-/* "3 个：甲、乙、丙 | 3 units: A, B, C". */
+/* "9 个对象（甲……辛，另有 1 个） | 9 units (A, ..., H and 1 more)", the first named. */
 static const char *count_and_names(const binder *run, const int32_t units[], size_t count) {
-    const char *names[UNITS_NAMED + 1];
-    for (size_t i = 0; i < count && i <= UNITS_NAMED; i++)
+    const char *names[UNITS_NAMED], *more[2] = {"", ""};
+    size_t named = count < UNITS_NAMED ? count : UNITS_NAMED;
+    for (size_t i = 0; i < named; i++)
         names[i] = kp_verbatim(run->arena, run->evidence->units.items[units[i]].name);
-    const char *all = kp_bind_join_names(run->arena, names, count);
-    return kp_format(run->arena, "%zu 个对象（%s） | %zu units (%s)", count, kp_text(run->arena, all, KP_ZH), count, kp_text(run->arena, all, KP_EN));
+    const char *all = kp_bind_join_names(run->arena, names, named);
+    if (count > named) {
+        more[KP_ZH] = kp_format(run->arena, "，另有 %zu 个", count - named);
+        more[KP_EN] = kp_format(run->arena, " and %zu more", count - named);
+    }
+    return kp_format(run->arena, "%zu 个对象（%s%s） | %zu units (%s%s)", count, kp_text(run->arena, all, KP_ZH), more[KP_ZH], count,
+                     kp_text(run->arena, all, KP_EN), more[KP_EN]);
 }
 
 /* How many workbooks of the level, or of none, list each unit; *own counts those of the level itself. A workbook without a list speaks of all. */
@@ -126,7 +132,7 @@ static void leave_level_unread(binder *run, int32_t level, int32_t unit) {
 static void check_level(binder *run, int32_t level) {
     kp_arena *arena = run->arena;
     size_t units = run->evidence->units.count, bare_count = 0, twice_count = 0;
-    int32_t *bare = KP_NEW_ARRAY(arena, int32_t, units), *twice = KP_NEW_ARRAY(arena, int32_t, units), everyone = KP_UNIT_ALL;
+    int32_t *bare = KP_NEW_ARRAY(arena, int32_t, units), *twice = KP_NEW_ARRAY(arena, int32_t, units);
     uint32_t *own;
     const bound_book *first;
     const uint32_t *listed = count_lists(run, level, &own, &first);
@@ -141,8 +147,7 @@ static void check_level(binder *run, int32_t level) {
     }
     if (bare_count)
         kp_problems_add_for(run->problems, first ? KP_W_LEVEL_LACKS_UNITS : KP_W_LEVEL_MISSING,
-                            first ? (kp_place){.file = first->path} : (kp_place){0}, bare_count < units ? bare : &everyone,
-                            bare_count < units ? bare_count : 1, name, count_and_names(run, bare, bare_count));
+                            first ? (kp_place){.file = first->path} : (kp_place){0}, bare, bare_count, name, count_and_names(run, bare, bare_count));
     if (twice_count)
         kp_problems_add(run->problems, KP_W_LEVEL_TWICE, (kp_place){.file = first->path}, KP_UNIT_NONE, name,
                         count_and_names(run, twice, twice_count), NULL);

@@ -224,6 +224,7 @@ for name, (rows, cell) in LOGS.items():
 found = problems(write_books("lacks", books(社区=None)))
 check("a level without a workbook", codes(found), ["KP-W062"])
 check("which, how many, and whose", all(word in found[0]["message"] for word in ("社区", "2 个对象", "东村", "西村")))
+check("all whom it is missing for are known, so that nobody is scored and all are told", scores("lacks", "--partial", code=1), {"东村": None, "西村": None})
 found = problems(write_books("lacks", books(街道={"考评对象": UNITS[:2], "评分表": BOOKS["街道"]["评分表"][:2], "评委打分表": BOOKS["街道"]["评委打分表"][:2]})))
 check("a unit that one level does not list", codes(found), ["KP-W063"])
 check("it is named", "街道" in found[0]["message"] and "1 个对象（西村）" in found[0]["message"])
