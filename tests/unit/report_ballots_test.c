@@ -166,7 +166,7 @@ static void test_two_ballots(void **state) {
     job todo = {.scheme = two_ballots, .units = units, .count = 2, .few = 2, .many = 7, .lang = KP_ZH, .path = scratch("two.xlsx")};
     reading r = write_and_read(&todo);
     const size_t sheet = SHEET - 1; /* there are no lists */
-    uint32_t rows[3], tables = 0, column = 0;
+    uint32_t rows[3] = {0}, tables = 0, column = 0;
     for (size_t i = 0; i < r.cells.count; i++)
         if (r.cells.items[i].sheet == sheet && strcmp(r.cells.items[i].text, "东村") == 0) {
             assert_true(tables < 3);
