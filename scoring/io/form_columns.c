@@ -88,7 +88,8 @@ static double width_of(const sheet_writer *w, size_t index) {
 static bool is_date(const kp_layout_column *column) { return column->role == KP_COLUMN_DATE || (column->log && column->log->type == KP_LOG_DATE); }
 
 static bool is_money(const form *f, const kp_layout_column *column) {
-    const kp_indicator *leaf = column->slot ? &f->scheme->indicators[column->indicator] : NULL;
+    const kp_indicator *leaf =
+        column->slot && column->indicator >= 0 ? &f->scheme->indicators[column->indicator] : NULL; /* columns of a survey are of none */
     return leaf && leaf->method == KP_METHOD_NUMBER && leaf->typed == KP_TYPED_AS_MONEY;
 }
 
