@@ -2,8 +2,15 @@
 /* command_explain.c - `kaoping explain`: how one figure follows from the cells typed. */
 #include "evaluation.h"
 
+/* A second workbook where the unit should stand. */
+static bool is_workbook_word(const char *word) {
+    return ends_in(word, ".xlsx") || ends_in(word, ".xlsm") || ends_in(word, ".ods") || ends_in(word, ".csv");
+}
+
 int run_explain(cli_call *call) {
     const char *const *words = call->args.words.items;
+    if (is_workbook_word(words[1]))
+        return arguments_wrong(call, KP_M_CLI_ERR_ONE_BOOK, words[1], NULL);
     call->args.partial = true; /* a figure of a sound unit can be explained even where others have errors */
     kp_evaluation *evaluation;
     int exit_code;
