@@ -81,7 +81,7 @@ bool kp_bind_gives_of_sheet(const binder *run, int32_t level, const kp_layout_sh
 
 /* "9 个对象（甲……辛，另有 1 个） | 9 units (A, ..., H and 1 more)", the first named. */
 static const char *count_and_names(const binder *run, const int32_t units[], size_t count) {
-    const char *names[UNITS_NAMED], *more[2] = {"", ""};
+    const char *names[UNITS_NAMED] = {NULL}, *more[2] = {"", ""};
     size_t named = count < UNITS_NAMED ? count : UNITS_NAMED;
     for (size_t i = 0; i < named; i++)
         names[i] = kp_verbatim(run->arena, run->evidence->units.items[units[i]].name);
