@@ -46,8 +46,10 @@ typedef enum form_style {
     FORM_RULE_HINT,
     FORM_RULE_HEAD, /* of what some methods have */
     FORM_RULE_NAME,
-    FORM_RULE_IN,    /* text to be typed */
-    FORM_RULE_MARK,  /* the same, short: centred */
+    FORM_RULE_IN,        /* text to be typed */
+    FORM_RULE_MARK,      /* the same, short: centred */
+    FORM_RULE_IN_NUMBER, /* the two for numbers that can be summed */
+    FORM_RULE_MARK_NUMBER,
     FORM_RULE_OTHER, /* what the row's method does not have */
     FORM_STYLE_COUNT
 } form_style;

@@ -72,6 +72,8 @@ static const struct {
     [FORM_RULE_NAME] = {HEI, 10, false, LXW_ALIGN_LEFT, true, false, HEAD_FILL, 0, NULL},
     [FORM_RULE_IN] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, "@"},
     [FORM_RULE_MARK] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, "@"},
+    [FORM_RULE_IN_NUMBER] = {SONG, 10, false, LXW_ALIGN_LEFT, true, true, 0, 0, NULL},
+    [FORM_RULE_MARK_NUMBER] = {SONG, 10, false, LXW_ALIGN_CENTER, true, true, 0, 0, NULL},
     [FORM_RULE_OTHER] = {SONG, 10, false, LXW_ALIGN_NONE, false, false, OTHER_FILL, 0, NULL},
     [FORM_FREE] = {SONG, 10, false, LXW_ALIGN_LEFT, false, true, 0, 0, NULL},
 };

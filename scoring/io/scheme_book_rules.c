@@ -199,6 +199,35 @@ static void grey_others(rules *r, const block *of, uint32_t column, const kp_fie
     kp_form_check(&b->form, worksheet_conditional_format_range(b->rules, of->first_row, (lxw_col_t)column, of->last_row, (lxw_col_t)column, &format));
 }
 
+/* ---- cells ---- */
+
+#define DIGITS_OF_A_DOUBLE 15u /* decimal digits that every double keeps (DBL_DIG; C17, 5.2.4.2.2) */
+
+static bool holds_one_number(const kp_field *field) {
+    return field->type == KP_FIELD_NUMBER || field->type == KP_FIELD_OPTIONAL || field->type == KP_FIELD_COUNT || field->type == KP_FIELD_LIMIT;
+}
+
+/* A plain decimal that a spreadsheet's number says just as it is written. */
+static bool is_plain_decimal(kp_arena *arena, const char *text, kp_num *out) {
+    size_t digits = 0;
+    for (const char *at = text; *at; at++)
+        digits += *at >= '0' && *at <= '9';
+    return digits && digits <= DIGITS_OF_A_DOUBLE && !text[strspn(text, "-.0123456789")] && kp_num_parse(arena, text, out) &&
+           strcmp(kp_num_exact(arena, *out), text) == 0;
+}
+
+/* A number, so that sums can be made of it, where the field holds one; then what is typed into an empty cell is no text either. */
+static void put_value(scheme_book *b, uint32_t row, uint32_t column, const kp_field *field, const char *text, form_style style) {
+    form_style numeric = style == FORM_RULE_MARK ? FORM_RULE_MARK_NUMBER : FORM_RULE_IN_NUMBER;
+    kp_num value;
+    if (!holds_one_number(field))
+        scheme_book_put(b, b->rules, row, column, text, style);
+    else if (is_plain_decimal(b->form.arena, text, &value))
+        kp_form_check(&b->form, worksheet_write_number(b->rules, row, (lxw_col_t)column, kp_num_to_double(value), b->form.formats[numeric]));
+    else
+        scheme_book_put(b, b->rules, row, column, text, *text ? style : numeric);
+}
+
 /* ---- the blocks ---- */
 
 static void put_merged(rules *r, uint32_t row, uint32_t first, uint32_t last, const char *text, form_style style) {
@@ -227,7 +256,8 @@ static void write_scheme_block(rules *r) {
         const char *value = kp_field_text(b->form.arena, b->form.scheme, of->section, i, b->form.scheme, style_of(b));
         const char *meaning = scheme_book_words(b, field->help);
         scheme_book_put(b, b->rules, row, 0, scheme_book_words(b, field->title), FORM_RULE_NAME);
-        put_merged(r, row, 1, value_last, value, FORM_RULE_IN);
+        put_merged(r, row, 1, value_last, "", FORM_RULE_IN);
+        put_value(b, row, 1, field, value, FORM_RULE_IN);
         put_merged(r, row, value_last + 1, meaning_last, meaning, FORM_TEXT);
         add_drop_down(r, field, row, row, 1);
         int lines = kp_form_lines(value, 10, value_width), others = kp_form_lines(meaning, 10, meaning_width);
@@ -247,6 +277,8 @@ static void put_cell(rules *r, const block *of, uint32_t row, size_t column, con
     uint32_t at = column_at(of, column);
     if (of->id != KP_SECTION_INDICATORS && column == 1)
         put_merged(r, row, at, at + 1, text, style);
+    else if (row > of->head_row)
+        put_value(r->book, row, at, &of->section->fields[of->columns[column]], text, style);
     else
         scheme_book_put(r->book, r->book->rules, row, at, text, style);
 }
