@@ -226,7 +226,7 @@ static void read_choice(kp_arena *arena, const reading *r, const char *text, int
     complain(r, KP_S_BAD_CHOICE, text, choice_list(arena, r->field->choices));
 }
 
-static bool is_id(const char *text) {
+bool kp_is_id(const char *text) {
     size_t n = strlen(text);
     for (size_t i = 0; i < n; i++) {
         char c = text[i];
@@ -362,7 +362,7 @@ static void read_list(kp_arena *arena, const reading *r, const char *text, kp_pa
 static void read_text(kp_arena *arena, const reading *r, const char *text, void *at) {
     switch (r->field->type) {
     case KP_FIELD_ID:
-        if (is_id(text))
+        if (kp_is_id(text))
             *(const char **)at = text;
         else
             complain(r, KP_S_BAD_ID, text, NULL);
@@ -472,6 +472,7 @@ const char *field_name(kp_arena *arena, const kp_record *record, size_t index) {
 void complain_at(scheme_builder *builder, const kp_record *record, size_t offset, kp_problem_code code, const char *found, const char *expected) {
     size_t index = field_at(record->section, offset);
     const kp_record_value *value = &record->values[index];
-    kp_problems_add(builder->problems, code, value->text ? value->place : record->place, KP_UNIT_NONE,
+    bool placed = value->text || value->place.column; /* an empty cell has its column, what a file leaves out has nothing */
+    kp_problems_add(builder->problems, code, placed ? value->place : record->place, KP_UNIT_NONE,
                     found ? found : clean_scheme_text(builder->arena, value->text), expected, field_name(builder->arena, record, index));
 }

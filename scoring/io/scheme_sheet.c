@@ -6,6 +6,8 @@
  */
 #include "kaoping/scheme_io.h"
 #include "kaoping/typed.h"
+#include "kaoping/utf8.h"
+#include "scheme_sheet_private.h"
 
 #include <string.h>
 
@@ -112,8 +114,13 @@ typedef struct sheet_reader {
     struct {
         head *items;
         size_t count, capacity;
-    } heads;              /* of the block; none until its head row was read */
-    size_t scheme_record; /* index + 1 of the record of block 方案; 0: none */
+    } heads;               /* of the block; none until its head row was read */
+    size_t scheme_record;  /* index + 1 of the record of block 方案; 0: none */
+    uint32_t value_column; /* of block 方案; 0: behind the name of the field */
+    kp_row held;           /* the last row, where a lone text is all of it: a title, a remark or a record, as the next row tells */
+    bool holds, apart;     /* there is one; a blank row stood above it */
+    uint32_t last_row;     /* that was not blank */
+    bool met[KP_SECTION_COUNT];
     size_t cells;
     struct {
         merged *items;
@@ -244,13 +251,6 @@ static const kp_cell *only_cell(const kp_row *row) {
     return only;
 }
 
-static int section_named(const char *name) {
-    for (int id = 0; id < KP_SECTION_COUNT; id++)
-        if (kp_text_matches(kp_sections[id].title, name) || kp_text_matches(kp_sections[id].key, name))
-            return id;
-    return -1;
-}
-
 static const char *field_titles(kp_arena *arena, const kp_section *section) {
     kp_buffer zh = {.arena = arena}, en = {.arena = arena};
     for (size_t f = 0; f < section->field_count; f++) {
@@ -260,9 +260,37 @@ static const char *field_titles(kp_arena *arena, const kp_section *section) {
     return kp_format(arena, "%s | %s", kp_buffer_text(&zh), kp_buffer_text(&en));
 }
 
-static void complain_field(sheet_reader *r, const kp_row *row, const kp_cell *cell, const char *found) {
+/* The nearest field, which is returned, else all; -1: none is near. */
+static int complain_field(sheet_reader *r, const kp_row *row, const kp_cell *cell, const char *found) {
+    const kp_section *section = &kp_sections[r->section];
+    int nearest = scheme_sheet_nearest(section, found);
     kp_problems_add(r->problems, KP_S_UNKNOWN_FIELD_ROW, cell_place(r, row, cell), KP_UNIT_NONE, found,
-                    field_titles(r->arena, &kp_sections[r->section]), NULL);
+                    nearest >= 0 ? section->fields[nearest].title : field_titles(r->arena, section), NULL);
+    return nearest;
+}
+
+static void skip_row(sheet_reader *r, const kp_row *row, const kp_cell *cell) {
+    kp_problems_add(r->problems, KP_W_ROW_SKIPPED, cell_place(r, row, cell), KP_UNIT_NONE, kp_verbatim(r->arena, cell->text), NULL, NULL);
+}
+
+static const kp_cell *cell_at(const kp_row *row, uint32_t column) {
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column == column && is_filled(&row->cells[i]))
+            return &row->cells[i];
+    return NULL;
+}
+
+/* Where the value of a field stands: under its head; without heads in the next column, or, where that was inserted and is empty, behind it. */
+static const kp_cell *find_value(sheet_reader *r, const kp_row *row, const kp_cell *name, const kp_field *field) {
+    uint32_t column = r->value_column ? r->value_column : name->column + 1;
+    const kp_cell *value = cell_at(row, column), *behind = cell_at(row, column + 1);
+    bool required = strcmp(field->key, "id") == 0 || strcmp(field->key, "title") == 0;
+    if (!value && behind && !r->value_column && required && behind->kind == KP_CELL_TEXT && !kp_text_matches(field->help, behind->text)) {
+        kp_problems_add(r->problems, KP_S_VALUES_SHIFTED, kp_workbook_place(r->book, row->sheet, row->row, column), KP_UNIT_NONE, NULL, NULL, NULL);
+        r->value_column = column + 1;
+        return behind;
+    }
+    return value;
 }
 
 /* A row of block 方案: the first filled cell names the field, the next column holds its value. */
@@ -272,10 +300,20 @@ static void read_scheme_row(sheet_reader *r, const kp_row *row) {
         i++;
     const kp_cell *name_cell = &row->cells[i];
     const char *name = cell_text(r, row, name_cell);
-    if (!name || kp_text_matches(FIELD_HEAD, name))
+    if (!name)
         return;
+    if (kp_text_matches(FIELD_HEAD, name)) {
+        for (size_t k = i + 1; k < row->count; k++)
+            if (row->cells[k].kind == KP_CELL_TEXT && kp_text_matches(VALUE_HEAD, row->cells[k].text))
+                r->value_column = row->cells[k].column;
+        return;
+    }
     const kp_section *section = &kp_sections[KP_SECTION_SCHEME];
     int field = kp_field_find(section, name);
+    if (field < 0 && name_cell->kind == KP_CELL_TEXT && scheme_sheet_is_aside(r->arena, name)) {
+        skip_row(r, row, name_cell);
+        return;
+    }
     if (field < 0) {
         complain_field(r, row, name_cell, name);
         return;
@@ -283,35 +321,37 @@ static void read_scheme_row(sheet_reader *r, const kp_row *row) {
     kp_record_value *value = &r->records->items[r->scheme_record - 1].values[field];
     if (value->text)
         kp_problems_add(r->problems, KP_S_DUPLICATE_KEY, cell_place(r, row, name_cell), KP_UNIT_NONE, name, NULL, NULL);
-    value->place = kp_workbook_place(r->book, row->sheet, row->row, name_cell->column + 1);
-    if (i + 1 < row->count && row->cells[i + 1].column == name_cell->column + 1)
-        value->text = cell_text(r, row, &row->cells[i + 1]);
-}
-
-/* A head may have a remark in brackets at its end, as in entry sheets: 分值（分）. */
-static int find_head(const sheet_reader *r, const kp_section *section, const char *name) {
-    int field = kp_field_find(section, name);
-    const char *full = strstr(name, "（"), *half = strchr(name, '('), *open = !full || (half && half < full) ? half : full;
-    return field < 0 && open && open > name ? kp_field_find(section, kp_strndup(r->arena, name, (size_t)(open - name))) : field;
+    const kp_cell *cell = find_value(r, row, name_cell, &section->fields[field]);
+    value->place = kp_workbook_place(r->book, row->sheet, row->row, cell ? cell->column : r->value_column ? r->value_column : name_cell->column + 1);
+    if (cell)
+        value->text = cell_text(r, row, cell);
 }
 
 static void read_heads(sheet_reader *r, const kp_row *row) {
     const kp_section *section = &kp_sections[r->section];
+    bool *doubtful = KP_NEW_ARRAY(r->arena, bool, row->count);
     for (size_t i = 0; i < row->count; i++) {
         const kp_cell *cell = &row->cells[i];
         const char *name = is_filled(cell) ? cell_text(r, row, cell) : NULL;
         if (!name)
             continue;
-        int field = find_head(r, section, name);
+        int field = scheme_sheet_head(r->arena, section, name);
         for (size_t k = 0; k < r->heads.count && field >= 0; k++)
             if (r->heads.items[k].field == field) {
                 kp_problems_add(r->problems, KP_S_DUPLICATE_KEY, cell_place(r, row, cell), KP_UNIT_NONE, name, NULL, NULL);
                 break;
             }
-        if (field < 0)
-            complain_field(r, row, cell, name);
+        bool near = field < 0;
+        if (near)
+            field = complain_field(r, row, cell, name);
         KP_PUSH(r->arena, &r->heads, (head){cell->column, field});
+        doubtful[r->heads.count - 1] = near;
     }
+    /* Taken for what it was meant to be, the column has no faults but its name; unless a column has that name. */
+    for (size_t k = 0; k < r->heads.count; k++)
+        for (size_t other = 0; other < r->heads.count && doubtful[k]; other++)
+            if (other != k && r->heads.items[other].field == r->heads.items[k].field)
+                r->heads.items[k].field = -1;
 }
 
 static void read_record_row(sheet_reader *r, const kp_row *row) {
@@ -335,10 +375,69 @@ static void read_record_row(sheet_reader *r, const kp_row *row) {
     spread_merged(r, row, record);
 }
 
+/* A total or a remark below the records, or a lone text after a blank row where an id should stand; nobody's record, as it names no method and no other choice. */
+static const kp_cell *aside_of(const sheet_reader *r, const kp_row *row) {
+    const kp_section *section = &kp_sections[r->section];
+    const kp_cell *first = NULL;
+    bool names = false;
+    for (size_t i = 0; i < row->count; i++) {
+        if (!is_filled(&row->cells[i]))
+            continue;
+        bool leads = false;
+        for (size_t k = 0; k < r->heads.count; k++)
+            if (r->heads.items[k].column == row->cells[i].column && r->heads.items[k].field >= 0) {
+                leads = r->heads.items[k].field == 0;
+                if (first && section->fields[r->heads.items[k].field].choices)
+                    return NULL;
+            }
+        if (!first)
+            first = &row->cells[i], names = leads;
+        if (leads && row->cells[i].kind == KP_CELL_TEXT && scheme_sheet_can_name(section, kp_trim(r->arena, row->cells[i].text)))
+            return NULL;
+    }
+    if (!first || first->kind != KP_CELL_TEXT)
+        return NULL;
+    bool remark = names && r->apart && only_cell(row);
+    return remark || scheme_sheet_is_aside(r->arena, first->text) ? first : NULL;
+}
+
+/* The section whose heads these are: each cell is one, and the current block's own they are not. Of several sections the one with the most, that has not been met. -1: it is no row of
+ * heads. */
+static int section_of_heads(const sheet_reader *r, const kp_row *row) {
+    int best = -1;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        filled += is_filled(&row->cells[i]);
+        if (is_filled(&row->cells[i]) && row->cells[i].kind != KP_CELL_TEXT)
+            return -1;
+    }
+    for (int id = KP_SECTION_INDICATORS; id < KP_SECTION_COUNT && filled >= 2; id++) {
+        bool all = !r->met[id];
+        for (size_t i = 0; i < row->count && all; i++)
+            all = !is_filled(&row->cells[i]) || scheme_sheet_head(r->arena, &kp_sections[id], row->cells[i].text) >= 0;
+        if (all && best < 0)
+            best = id;
+    }
+    return best;
+}
+
+static const char *missing_blocks(const sheet_reader *r) {
+    kp_buffer zh = {.arena = r->arena}, en = {.arena = r->arena};
+    for (int id = KP_SECTION_INDICATORS; id < KP_SECTION_COUNT; id++) {
+        if (r->met[id])
+            continue;
+        kp_buffer_printf(&zh, "%s%s", zh.length ? "、" : "", kp_text(r->arena, kp_sections[id].title, KP_ZH));
+        kp_buffer_printf(&en, "%s%s", en.length ? ", " : "", kp_text(r->arena, kp_sections[id].title, KP_EN));
+    }
+    return kp_format(r->arena, "%s 之一 | one of %s", kp_buffer_text(&zh), kp_buffer_text(&en));
+}
+
 static void begin_block(sheet_reader *r, const kp_row *row, int section) {
     bool again = r->section == section && section == KP_SECTION_SCHEME; /* the sheet's own title says 方案 too */
     r->section = section;
     r->heads.count = 0;
+    r->value_column = 0;
+    r->met[section] = true;
     if (section != KP_SECTION_SCHEME || again)
         return;
     kp_records_add(r->arena, r->records, KP_SECTION_SCHEME, kp_workbook_place(r->book, row->sheet, row->row, 0));
@@ -353,12 +452,33 @@ static void read_block_row(sheet_reader *r, const kp_row *row) {
     while (!is_filled(&row->cells[first]))
         first++;
     complain_merged(r, row, row->cells[first].column);
-    if (r->section == KP_SECTION_SCHEME)
+    const kp_cell *aside = r->section != KP_SECTION_SCHEME && r->heads.count ? aside_of(r, row) : NULL;
+    if (aside)
+        skip_row(r, row, aside);
+    else if (r->section == KP_SECTION_SCHEME)
         read_scheme_row(r, row);
     else if (!r->heads.count)
         read_heads(r, row);
     else
         read_record_row(r, row);
+}
+
+/* What was held was no title, as it turns out. */
+static void release(sheet_reader *r) {
+    if (r->holds)
+        read_block_row(r, &r->held);
+    r->holds = r->apart = false;
+}
+
+static void hold(sheet_reader *r, const kp_row *row) {
+    kp_cell *cell = KP_NEW(r->arena, kp_cell);
+    *cell = *only_cell(row);
+    cell->text = kp_strdup(r->arena, cell->text);
+    r->held = *row;
+    r->held.cells = cell;
+    r->held.count = 1;
+    r->holds = true;
+    r->apart = row->row > r->last_row + 1;
 }
 
 static bool read_row(void *data, const kp_row *whole) {
@@ -377,12 +497,60 @@ static bool read_row(void *data, const kp_row *whole) {
         return false;
     }
     const kp_cell *only = only_cell(row);
-    int section = only && only->kind == KP_CELL_TEXT ? section_named(only->text) : -1;
+    int section = only && only->kind == KP_CELL_TEXT ? scheme_sheet_section(only->text) : -1;
+    /* What is said of a row of heads in the midst of a block: its title is another, or is missing. */
+    int unnamed = section < 0 && r->section >= 0 && (r->section == KP_SECTION_SCHEME || r->heads.count) ? section_of_heads(r, row) : -1;
+    if (unnamed >= 0) {
+        const kp_cell *title = r->holds ? only_cell(&r->held) : NULL;
+        kp_problems_add(r->problems, KP_S_BLOCK_UNNAMED, title ? cell_place(r, &r->held, title) : kp_workbook_place(r->book, row->sheet, row->row, 0),
+                        KP_UNIT_NONE, title ? title->text : "（没有写） | (none)", missing_blocks(r), NULL);
+        r->holds = false;
+        begin_block(r, row, unnamed);
+    }
+    release(r);
     if (section >= 0)
         begin_block(r, row, section);
+    else if (only && only->kind == KP_CELL_TEXT && r->section >= 0 && (r->section == KP_SECTION_SCHEME || r->heads.count))
+        hold(r, row);
     else
         read_block_row(r, row);
+    r->last_row = row->row;
     return true;
+}
+
+/* ---- what is above what ---- */
+
+/* A parent may be given by its title, which people see, where one indicator alone has it. */
+static void read_parent(sheet_reader *r, kp_record_value *parent) {
+    const kp_section *section = &kp_sections[KP_SECTION_INDICATORS];
+    int id = kp_field_find(section, "id"), title = kp_field_find(section, "title");
+    kp_buffer ids = {.arena = r->arena};
+    const char *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < r->records->count; i++) {
+        const kp_record *record = &r->records->items[i];
+        if (record->section != KP_SECTION_INDICATORS || !record->values[id].text)
+            continue;
+        if (kp_text_matches(record->values[id].text, parent->text))
+            return;
+        if (!record->values[title].text || !kp_text_matches(record->values[title].text, parent->text))
+            continue;
+        first = first ? first : record->values[id].text;
+        kp_buffer_printf(&ids, "%s%s", count++ ? ", " : "", record->values[id].text);
+    }
+    if (count > 1)
+        kp_problems_add(r->problems, KP_S_PARENT_TITLES, parent->place, KP_UNIT_NONE, parent->text, kp_buffer_text(&ids), NULL);
+    if (count)
+        parent->text = first;
+}
+
+static void read_parents(sheet_reader *r) {
+    int parent = kp_field_find(&kp_sections[KP_SECTION_INDICATORS], "parent");
+    for (size_t i = 0; i < r->records->count; i++) {
+        const kp_record *record = &r->records->items[i];
+        if (record->section == KP_SECTION_INDICATORS && record->values[parent].text && !kp_is_id(kp_trim(r->arena, record->values[parent].text)))
+            read_parent(r, &record->values[parent]);
+    }
 }
 
 bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_records *records, kp_problems *problems) {
@@ -395,6 +563,8 @@ bool kp_scheme_sheet_read(kp_arena *arena, kp_workbook *book, size_t sheet, kp_r
         KP_PUSH(arena, &reader.merges, (merged){.at = ranges.items[i]});
     if (!kp_workbook_read(book, &sheet, 1, read_row, &reader, problems))
         return false;
+    release(&reader);
+    read_parents(&reader);
     if (!records->count)
         kp_problems_add(problems, KP_S_NO_SCHEME, kp_workbook_place(book, sheet, 0, 0), KP_UNIT_NONE, NULL, NULL, NULL);
     return problems->errors == errors;
@@ -409,7 +579,7 @@ typedef struct look {
 static bool look_at_row(void *data, const kp_row *row) {
     look *l = data;
     const kp_cell *only = row->count ? only_cell(row) : NULL;
-    int section = only && only->kind == KP_CELL_TEXT ? section_named(only->text) : -1;
+    int section = only && only->kind == KP_CELL_TEXT ? scheme_sheet_section(only->text) : -1;
     if (section == KP_SECTION_SCHEME || section == KP_SECTION_INDICATORS)
         l->block[section == KP_SECTION_INDICATORS] = true;
     return !(l->block[0] && l->block[1]);

@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "kaoping/scheme_book.h"
+#include "kaoping/typed.h"
 
 static void put_cell(FILE *file, const char *text) {
     fputc('"', file);
@@ -101,6 +102,53 @@ static kp_scheme *through_book(kp_arena *arena, const kp_scheme *scheme, kp_lang
     kp_scheme *read = kp_scheme_load(arena, path, problems);
     unlink(path);
     return read;
+}
+
+typedef struct number_seen {
+    const char *id, *found; /* what the numbers of the record's row are: "40 0.1 " */
+    kp_arena *arena;
+} number_seen;
+
+static bool see_numbers(void *data, const kp_row *row) {
+    number_seen *seen = data;
+    if (row->count == 0 || row->cells[0].kind != KP_CELL_TEXT || strcmp(row->cells[0].text, seen->id) != 0)
+        return true;
+    kp_num value;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].kind == KP_CELL_NUMBER && kp_parse_stored(seen->arena, row->cells[i].text, &value))
+            seen->found = kp_format(seen->arena, "%s%s ", seen->found, kp_num_exact(seen->arena, value));
+    return true;
+}
+
+static void check_numbers(kp_arena *arena, void *data) {
+    (void)data;
+    static const struct {
+        const char *id, *found;
+    } rows[] = {
+        {"小数位数", "1 "}, {"a", "60.5 95 0.1 "}, /* target 95%, which is 95 */
+        {"b", "39.5 "},                            /* 2/3 a step is no decimal */
+        {"c", ""},                                 /* a title of digits is a title, a number of 16 digits more than a double holds */
+        {"good", "82.1 "},                         /* a quota of 15% is no plain number */
+    };
+    kp_scheme *scheme = sound_yaml(arena, "id: own\ntitle: 2026\ndecimals: 1\nindicators:\n"
+                                          "  - {id: a, title: 环境, points: 60.5, method: linear, target: 95, slope: 0.1}\n"
+                                          "  - {id: b, title: 服务, points: 39.5, method: deduct, step: 2/3}\n"
+                                          "  - {id: c, title: '2026', method: bonus, cap_high: 1.234567890123456}\n"
+                                          "bands: [{id: good, title: 优, from: 82.1, quota: 15%}, {id: bad, title: 差, to: 82.1}]\n");
+    char path[] = "/tmp/kaoping-numbers-XXXXXX.xlsx";
+    close(mkstemps(path, 5));
+    kp_problems *problems = kp_problems_new(arena);
+    assert_true(kp_scheme_book_write(arena, scheme, path, KP_ZH, problems));
+    kp_workbook *book = kp_workbook_open(arena, path, problems);
+    assert_non_null(book);
+    size_t sheet = kp_workbook_find(book, "方案");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        number_seen seen = {.id = rows[i].id, .found = "", .arena = arena};
+        assert_true(kp_workbook_read(book, &sheet, 1, see_numbers, &seen, problems));
+        assert_string_equal(seen.found, rows[i].found);
+    }
+    kp_workbook_close(book);
+    unlink(path);
 }
 
 static kp_scheme *through_yaml(kp_arena *arena, const kp_scheme *scheme, kp_problems *problems) {
@@ -245,10 +293,17 @@ static void check_typed_faults(kp_arena *arena, void *data) {
         kp_problem_code code;
         uint32_t row, column; /* of the problem, from 1 */
     } rows[] = {
-        {{5, 1, "小数位", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 6, 2}, {{5, 1, "名称", 0, false}, KP_S_DUPLICATE_KEY, 6, 2},
-        {{5, 2, NULL, 9, false}, KP_S_OUT_OF_RANGE, 6, 3},          {{9, 7, "目标值", 0, false}, KP_S_DUPLICATE_KEY, 10, 8},
-        {{9, 7, "坡度", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 10, 8},  {{10, 5, "线形", 0, false}, KP_S_BAD_CHOICE, 11, 6},
-        {{14, 4, " ", 0, false}, KP_S_SHEET_UNREADABLE, 17, 5},     {{16, 4, NULL, 80, false}, KP_S_BANDS_GAP, 17, 5},
+        {{5, 1, "小数位", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 6, 2},
+        {{5, 1, "名称", 0, false}, KP_S_DUPLICATE_KEY, 6, 2},
+        {{5, 2, NULL, 9, false}, KP_S_OUT_OF_RANGE, 6, 3},
+        {{9, 7, "目标值", 0, false}, KP_S_DUPLICATE_KEY, 10, 8},
+        {{9, 7, "坡度", 0, false}, KP_S_UNKNOWN_FIELD_ROW, 10, 8},
+        {{10, 5, "线形", 0, false}, KP_S_BAD_CHOICE, 11, 6},
+        {{14, 4, " ", 0, false}, KP_S_SHEET_UNREADABLE, 17, 5},
+        {{16, 4, NULL, 80, false}, KP_S_BANDS_GAP, 17, 5},
+        {{11, 2, " ", 0, false}, KP_S_FIELD_MISSING, 12, 3},
+        {{11, 5, "", 0, false}, KP_S_METHOD_MISSING, 12, 6},
+        {{11, 4, "", 0, false}, KP_S_NO_POINTS, 12, 5},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         kp_problems *problems = kp_problems_new(arena);
@@ -348,6 +403,85 @@ static void check_merged(kp_arena *arena, void *data) {
     }
 }
 
+typedef struct left_row {
+    lxw_row_t row;
+    const char *cells[4];
+    kp_problem_code code; /* of the only problem; KP_PROBLEM_COUNT: none */
+    const char *place;
+} left_row;
+
+/* What is written over or below the two leaves of two_leaves(). */
+static void check_left(kp_arena *arena, void *data) {
+    (void)data;
+    static const left_row rows[] = {
+        {7, {"注：本年度新增一项"}, KP_W_ROW_SKIPPED, "A8"},
+        {7, {"合计", NULL, NULL, "100"}, KP_W_ROW_SKIPPED, "A8"},
+        {7, {NULL, "合计", NULL, "100"}, KP_W_ROW_SKIPPED, "B8"},
+        {9, {"本方案自2026年起施行"}, KP_W_ROW_SKIPPED, "A10"},
+        {7, {"制表人：张三", NULL, NULL, "日期：2026-01-05"}, KP_W_ROW_SKIPPED, "A8"},
+        {5, {"note", "环境", "直接打分", "60"}, KP_PROBLEM_COUNT, NULL}, /* an id, though a word for remarks */
+        {4, {"编号", "名称", "计分方式", "分数"}, KP_PROBLEM_COUNT, NULL},
+        {4, {"编号", "名称", "计分方式", "分直"}, KP_S_UNKNOWN_FIELD_ROW, "D5"},
+        {3, {"二、指标"}, KP_PROBLEM_COUNT, NULL},
+        {3, {"指标体系"}, KP_S_BLOCK_UNNAMED, "A4"},
+        {3, {" "}, KP_S_BLOCK_UNNAMED, "5"},
+        {1, {"编号", " ", "own"}, KP_S_VALUES_SHIFTED, "B2"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char path[] = "/tmp/kaoping-left-XXXXXX.xlsx";
+        close(mkstemps(path, 5));
+        lxw_workbook *book = workbook_new(path);
+        lxw_worksheet *sheet = two_leaves(book, "方案");
+        for (lxw_col_t c = 0; c < 4; c++)
+            if (rows[i].cells[c])
+                worksheet_write_string(sheet, rows[i].row, c, rows[i].cells[c], NULL);
+        if (rows[i].code == KP_S_VALUES_SHIFTED) {
+            worksheet_write_string(sheet, 2, 1, " ", NULL);
+            worksheet_write_string(sheet, 2, 2, "我们的方案", NULL);
+        }
+        assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+        kp_problems *problems = kp_problems_new(arena);
+        kp_scheme *scheme = kp_scheme_load(arena, path, problems);
+        unlink(path);
+        for (size_t p = 0; p < problems->count; p++)
+            if (problems->count > 1 || problems->items[p].code != rows[i].code)
+                print_error("row %zu: %s\n", i, kp_problem_line(arena, &problems->items[p], KP_ZH));
+        assert_int_equal(problems->count, rows[i].code != KP_PROBLEM_COUNT);
+        assert_int_equal(scheme == NULL, problems->errors > 0);
+        if (!problems->count)
+            continue;
+        assert_int_equal(problems->items[0].code, rows[i].code);
+        assert_string_equal(kp_place_cell(arena, problems->items[0].place), rows[i].place);
+        if (rows[i].code == KP_S_UNKNOWN_FIELD_ROW) /* the nearest head alone */
+            assert_non_null(strstr(kp_problem_line(arena, &problems->items[0], KP_ZH), "是不是“分值”"));
+    }
+}
+
+static void check_parents(kp_arena *arena, void *data) {
+    (void)data;
+    for (int twice = 0; twice < 2; twice++) {
+        kp_scheme *flat = sound_yaml(arena, "id: own\ntitle: T\nindicators:\n  - id: p\n    title: 环境\n    points: 60\n    children:\n"
+                                            "      - {id: x, title: 街面, points: 60, method: direct}\n"
+                                            "  - {id: q, title: 服务, points: 40, method: direct}\n");
+        kp_sheet_rows *rows = kp_scheme_sheet_rows(arena, flat, KP_ZH);
+        for (size_t i = 0; i < rows->count; i++)
+            for (size_t c = 0; c < rows->items[i].count; c++) {
+                const char *text = rows->items[i].cells[c];
+                rows->items[i].cells[c] = strcmp(rows->items[i].cells[0], "x") == 0 && strcmp(text, "p") == 0 ? "环境"
+                                          : twice && strcmp(text, "服务") == 0                                ? "环境"
+                                                                                                              : text;
+            }
+        kp_problems *problems = kp_problems_new(arena);
+        kp_scheme *scheme = through_sheet(arena, rows, problems);
+        assert_int_equal(count_code(problems, KP_S_PARENT_TITLES), twice);
+        assert_int_equal(problems->errors, twice);
+        if (!twice)
+            expect_same(arena, flat, scheme, problems, "a parent's title", 0);
+        else
+            assert_non_null(strstr(kp_problem_line(arena, &problems->items[0], KP_ZH), "p, q"));
+    }
+}
+
 static void check_two_sheets(kp_arena *arena, void *data) {
     (void)data;
     static const struct {
@@ -387,11 +521,14 @@ static void check_no_sheet(kp_arena *arena, void *data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ARENA("whatever fields a scheme has, it comes back whole from YAML, from the sheet and from the exported workbook", check_generated),
+        IN_ARENA("a plain decimal is exported as a number that can be summed, what is no such as text", check_numbers),
         IN_ARENA("any scheme goes through records, YAML and the sheet in both languages unchanged", check_random),
         IN_ARENA("a sheet typed by hand, with percentages, full-width digits and columns of its own order, is read", check_typed),
         IN_ARENA("a fault in the sheet is named with its cell", check_typed_faults),
         IN_ARENA("a date, a truth value and an error are no texts of a scheme", check_cells),
         IN_ARENA("merged cells that hide others are a fault at their first cell, alike in every format", check_merged),
+        IN_ARENA("remarks, totals, other words for heads, numbered and missing titles of blocks are each taken for what they are", check_left),
+        IN_ARENA("a parent may be given by its title where one indicator has it", check_parents),
         IN_ARENA("a second sheet with a scheme is refused where its name is one too, and mentioned where it is a copy", check_two_sheets),
         IN_ARENA("a workbook without the sheet is no scheme", check_no_sheet),
     };

@@ -142,6 +142,8 @@ typedef struct kp_records {
 
 /* An empty record at the end of `records`. */
 kp_record *kp_records_add(kp_arena *arena, kp_records *records, kp_section_id section, kp_place place);
+/* True where `text` can be an id: a letter, then letters, digits or underscores, at most 64 in all. */
+bool kp_is_id(const char *text);
 /* Index of the field by key or by title in either language, or -1. */
 int kp_field_find(const kp_section *section, const char *name);
 
