@@ -17,13 +17,19 @@ std::string to_utf8(const rtl::OUString &text) {
 rtl::OUString say(kp_message message, kp_lang lang, const std::string &a0, const std::string &a1, const std::string &a2) {
     const std::string *arguments[] = {&a0, &a1, &a2};
     std::string text;
-    for (const char *at = kp_say(message, lang); *at != '\0'; at++)
-        if (at[0] == '{' && at[1] >= '0' && at[1] <= '2' && at[2] == '}') {
+    for (const char *at = kp_say(message, lang); *at != '\0'; at++) {
+        bool argument = at[0] == '{' && at[1] >= '0' && at[1] <= '2';
+        if (argument && at[2] == '}') {
             text += *arguments[at[1] - '0'];
             at += 2;
+        } else if (argument && at[2] == ':') { // {0:unit|units}, as in message.h
+            const char *many = strchr(at, '|'), *end = strchr(at, '}');
+            text += *arguments[at[1] - '0'] == "1" ? std::string(at + 3, many) : std::string(many + 1, end);
+            at = end;
         } else {
             text += *at;
         }
+    }
     return from_utf8(text.c_str());
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""report_figures.py - how the figures of a report are stored and shown: what is no mark as it was typed, whatever decimals marks have; no zeros that say nothing; and every figure within
+"""report_figures.py - how the figures of a report are stored and shown: what is no mark as it was typed, whatever decimals marks have, but with its own where it has some; no zeros that say nothing; and every figure within
 its column. Expected figures are those typed."""
 import csv
 import os
@@ -68,7 +68,7 @@ def shown(number, code):
 
 check("no page for lists that there are none of", "榜单" not in names)
 details = {(row["A"][0], row["B"][0]): row for row in rows_of("明细") if row.get("B", ("",))[0] in ("x", "y", "big")}
-for unit, leaf, calculated, mark in (("甲", "x", "6.63", "6.63"), ("乙", "x", "4132", "4132"), ("甲", "y", "3.315", "3.315"), ("乙", "y", "2066", "2066"),
+for unit, leaf, calculated, mark in (("甲", "x", "6.63", "6.63"), ("乙", "x", "4132", "4132"), ("甲", "y", "3.315", "3.315"), ("乙", "y", "2066", "2066.000"),
                                      ("甲", "big", "12345678", "12345678"), ("乙", "big", "99999999.5", "100000000")):
     row = details[unit, leaf]
     check(f"{unit} {leaf} before rounding", shown(*row["F"]), calculated)
