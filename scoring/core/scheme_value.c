@@ -472,7 +472,9 @@ const char *field_name(kp_arena *arena, const kp_record *record, size_t index) {
 void complain_at(scheme_builder *builder, const kp_record *record, size_t offset, kp_problem_code code, const char *found, const char *expected) {
     size_t index = field_at(record->section, offset);
     const kp_record_value *value = &record->values[index];
-    bool placed = value->text || value->place.column; /* an empty cell has its column, what a file leaves out has nothing */
+    bool same_file = value->place.file && record->place.file && strcmp(value->place.file, record->place.file) == 0;
+    bool placed = value->text ||
+                  (value->place.column && same_file); /* an empty cell has its column; what a file, or an overlay of its base, leaves out has none */
     kp_problems_add(builder->problems, code, placed ? value->place : record->place, KP_UNIT_NONE,
                     found ? found : clean_scheme_text(builder->arena, value->text), expected, field_name(builder->arena, record, index));
 }
